@@ -177,7 +177,9 @@ def _raw_items() -> tuple[Mapping[str, Any], ...]:
     found: list[Mapping[str, Any]] = []
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
-            found += yaml.load(entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            found += yaml.load(
+                entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            )
     return tuple(found)
 
 
@@ -234,7 +236,13 @@ def _item_problems(raw: Mapping[str, Any], item: PlantedItem) -> Iterable[str]:
     if set(item.labels) != {"women_central", "gender_topic", "gbv", "law_reference"}:
         yield f"labels are {sorted(item.labels)}"
     for person in item.people:
-        forms = {person.name, person.name.split()[-1], person.name.upper(), _initials(person.name), _initials(person.name, True)}
+        forms = {
+            person.name,
+            person.name.split()[-1],
+            person.name.upper(),
+            _initials(person.name),
+            _initials(person.name, True),
+        }
         if not any(form in text for form in forms):
             yield f"{person.name} is not in the text"
         if person.sex not in {"female", "male", "other", "unknown"}:
@@ -253,7 +261,10 @@ def _item_problems(raw: Mapping[str, Any], item: PlantedItem) -> Iterable[str]:
             yield f"{wording.text!r} counts, yet voice {wording.voice} because {wording.because}"
         if not wording.counts and wording.because not in BECAUSE:
             yield f"{wording.text!r} does not count because {wording.because!r}"
-    if re.search(r"(?<![/\d])\b(19|20)\d\d\b(?!/)", " ".join([str(raw.get("title")), str(raw.get("lead")), *map(str, raw["body"])])):
+    if re.search(
+        r"(?<![/\d])\b(19|20)\d\d\b(?!/)",
+        " ".join([str(raw.get("title")), str(raw.get("lead")), *map(str, raw["body"])]),
+    ):
         yield "a literal year in the text (use {year}, {year-1}, or leave it out; a law's number may stand in /QĐ, /NĐ form)"
 
 
@@ -266,7 +277,7 @@ def _main() -> int:
     found = problems(chosen)
     counted = [w for raw in chosen for w in raw.get("wordings") or ()]
     hard = sum(not w["counts"] for w in counted)
-    print(*found, f"{len(chosen)} items, {len(counted)} wordings, {hard} hard negatives", sep="\n")  # noqa: T201
+    print(*found, f"{len(chosen)} items, {len(counted)} wordings, {hard} hard negatives", sep="\n")
     return bool(found)
 
 

@@ -13,7 +13,18 @@ FAMILY = (
     "Nguyễn Trần Lê Phạm Hoàng Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Đoàn Lương Tạ Phùng Quách Cao Hà "
     "Thái Lưu Chu Kiều Tô Tăng Đàm Nghiêm Thân Khổng Từ Doãn Triệu Vương Lại Bạch"
 ).split()
-FEMALE_MIDDLE = ("Thị", "Thị", "Thị", "Thị Thu", "Thị Hồng", "Thị Bích", "Thị Kim", "Thị Mỹ", "Thị Ngọc", "Thị Diệu")
+FEMALE_MIDDLE = (
+    "Thị",
+    "Thị",
+    "Thị",
+    "Thị Thu",
+    "Thị Hồng",
+    "Thị Bích",
+    "Thị Kim",
+    "Thị Mỹ",
+    "Thị Ngọc",
+    "Thị Diệu",
+)
 FEMALE_GIVEN = (
     "Hằng Nhung Thảo Hường Liễu Nga Loan Nguyệt Oanh Thắm Thoa Thúy Trinh Tuyết Vân Yến Hoa Huệ Lan Mận Nhàn Nụ "
     "Phượng Quyên Sen Thơm Cúc Duyên Đào Gấm Hiền Lụa Mơ Nhài Xuyến Vy Trâm Thoan Diễm Chiên"
@@ -24,9 +35,13 @@ MALE_GIVEN = (
     "Khánh Khoát Luân Nghĩa Nhượng Phúc Quyết Sỹ Tạo Thụ Tiến Trọng Tráng Vinh Chiến Điệp Hoạch Kha Lượng"
 ).split()
 NEUTRAL_MIDDLE = ("Thanh", "Minh", "Hải", "Xuân", "Hoài", "Nhật", "Hà", "Bảo", "Khánh", "An")
-NEUTRAL_GIVEN = "Bình An Anh Hà Giang Minh Tâm Thanh Châu Linh Phong Lâm Khanh Hải Dương Ninh Ly Thái Xuân Ngân".split()
+NEUTRAL_GIVEN = (
+    "Bình An Anh Hà Giang Minh Tâm Thanh Châu Linh Phong Lâm Khanh Hải Dương Ninh Ly Thái Xuân Ngân".split()
+)
 
-COMMUNE_FIRST = "Vân Thượng Hạ Đông Tây Nậm Khe Suối Bản Đồng An Tân Phú Xuân Mai Thanh Cẩm Ngọc Trà Hương".split()
+COMMUNE_FIRST = (
+    "Vân Thượng Hạ Đông Tây Nậm Khe Suối Bản Đồng An Tân Phú Xuân Mai Thanh Cẩm Ngọc Trà Hương".split()
+)
 COMMUNE_LAST = "Lũng Trạch Cầu Khuê Đàm Thạch Lạc Phiên Mạc Hoành Luông Tảo Triền Điền Ấm Sàng Giàn Kiệu Trĩ Nghè".split()
 PROVINCES = {"lac-giang": "Lạc Giang", "ngan-hac": "Ngàn Hạc"}
 

@@ -1,0 +1,1 @@
+"""What does this text show, under which indicator, with which evidence?"""

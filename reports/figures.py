@@ -1,0 +1,198 @@
+"""The figures a document shows. Whoever writes documents gets these and computes nothing.
+
+Shares are fractions in [0, 1]; dates are ISO 8601 days; ``None`` is "not known", never zero. Codes such as an outcome
+or a level are keys of the message catalogue; the words a person reads come from the ``Words`` given to a writer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Words(Protocol):
+    """The message catalogue in one language: ``words("report.rate", k=3)`` gives the sentence."""
+
+    lang: str
+
+    def __call__(self, key: str, /, **values: object) -> str: ...
+
+
+class Outcome(StrEnum):
+    """What became of one indicator at one outlet. None but MEASURED carries a value; none is ever read as zero."""
+
+    MEASURED = "measured"
+    INSUFFICIENT = "insufficient"  # không đủ cơ sở đánh giá
+    NOT_ASSESSED = "not_assessed"  # chưa đánh giá
+    NOT_APPLICABLE = "not_applicable"  # không áp dụng
+    NONE_ARISING = "none_arising"  # không phát sinh
+    NEEDS_REVIEW = "needs_review"  # cần người xem lại
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """95 % unless said otherwise."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """One indicator at one outlet. ``n`` counts what ``unit`` names (people, sources, articles)."""
+
+    code: str
+    title: str
+    outcome: Outcome
+    unit: str
+    method: str
+    value: float | None = None
+    numerator: int | None = None
+    n: int | None = None
+    articles: int | None = None
+    interval: Interval | None = None
+    unknown: int | None = None
+    unknown_share: float | None = None
+    minimum: int | None = None
+    points: float | None = None
+    max_points: float | None = None
+    evidence_mark: str = ""
+    confirmed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was collected of what the outlet lists; ``failed`` and ``skipped`` count by reason."""
+
+    listed: int
+    collected: int
+    failed: tuple[tuple[str, int], ...] = ()
+    skipped: tuple[tuple[str, int], ...] = ()
+    first_day: str = ""
+    last_day: str = ""
+    note: str = ""
+
+    @property
+    def share(self) -> float | None:
+        return self.collected / self.listed if self.listed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One finding as a document may show it: the minimal words, where they stand, and how to check them.
+
+    ``quote`` is empty for findings whose text must not be repeated (identification of a child or survivor).
+    """
+
+    rule: str
+    family: str
+    indicator: str
+    zone: str
+    voice: str
+    severity: str
+    authority: str
+    scores: bool
+    quote: str
+    message: str
+    alternatives: tuple[str, ...]
+    sources: tuple[str, ...]
+    url: str
+    published: str
+    sha256: str
+    offsets: tuple[int, int]
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What the outlet declared and what was found for it. ``level``: 0 not applied, 1 pilot, 2 formal, None unsaid."""
+
+    level: int | None
+    date: str = ""
+    evidence: tuple[str, ...] = ()
+    verified: bool = False
+    checked_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFigures:
+    """One outlet's line and page."""
+
+    id: str
+    name: str
+    kind: str
+    counted: bool
+    adoption: Adoption
+    coverage: Coverage
+    articles: int
+    people: int
+    sources: int
+    findings: int
+    indicators: tuple[IndicatorFigure, ...]
+    examples: tuple[Example, ...] = ()
+    channels_missing: tuple[str, ...] = ()
+    reposts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A promised share: year, fraction, which level it asks for (1 pilot, 2 formal), whose plan says so."""
+
+    year: int
+    share: float
+    level: int
+    issuer: str
+    source: str
+    evidence_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Outlets applying the index, of those counted, on a day. ``missing`` outlets said nothing: counted as not applied
+    in ``applied`` and listed by name, so that a reader can tell the two apart.
+    """
+
+    level: int
+    applied: int
+    counted: int
+    missing: tuple[str, ...] = ()
+    last: tuple[Milestone, ...] = ()
+    next: tuple[Milestone, ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        return self.applied / self.counted if self.counted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that did not work and how often; ``outlet`` is "" where it concerns none."""
+
+    outlet: str
+    stage: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceReport:
+    """Everything one report shows."""
+
+    province: str
+    fictitious: bool
+    period: tuple[str, str]
+    as_of: str
+    produced: str
+    edition: str
+    edition_title: str
+    denominator: str
+    pilot: Rate
+    formal: Rate
+    outlets: tuple[OutletFigures, ...]
+    failures: tuple[Failure, ...]
+    versions: tuple[tuple[str, str], ...]
+    sample: str = ""
+    limits: tuple[str, ...] = ()
