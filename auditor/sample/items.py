@@ -23,6 +23,7 @@ OUTLETS = (
 FAMILIES = {f"F{i}" for i in (*range(1, 17), 18)}
 BECAUSE = {"quoted", "criticised", "name", "homograph", "ratio", "legal", "own_words", "topic"}
 KINDS = {"tin", "bai", "phong-su", "thong-bao", "tuyen-dung", "quang-cao", "y-kien", "video"}
+_LITERAL_YEAR = re.compile(r"(?<![/\d])\b(19|20)\d\d\b(?!/)")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -126,11 +127,10 @@ class _Filler:
 def fill(raw: Mapping[str, Any], province: str, year: int) -> PlantedItem:
     """One item with its placeholders filled. Raises KeyError naming an unknown placeholder or a missing field."""
     filler = _Filler(raw, province, year)
-    people = []
-    for slot, truth in (raw.get("people") or {}).items():
-        people.append(_person(truth, filler.full[slot], named=True))
-    for truth in raw.get("unnamed") or ():
-        people.append(_person(truth, filler(truth["text"]), named=False))
+    people = [
+        _person(truth, filler.full[slot], named=True) for slot, truth in (raw.get("people") or {}).items()
+    ]
+    people += [_person(truth, filler(truth["text"]), named=False) for truth in raw.get("unnamed") or ()]
     wordings = tuple(
         PlantedWording(filler(w["text"]), w["family"], w["voice"], bool(w["counts"]), w.get("because", ""))
         for w in raw.get("wordings") or ()
@@ -228,44 +228,43 @@ def problems(raws: Iterable[Mapping[str, Any]], province: str = "lac-giang", yea
 
 
 def _item_problems(raw: Mapping[str, Any], item: PlantedItem) -> Iterable[str]:
-    text = item.text
     if item.outlet not in OUTLETS or not set(item.reposted_by) <= set(OUTLETS):
         yield f"unknown outlet {item.outlet} {item.reposted_by}"
     if item.kind not in KINDS:
         yield f"unknown kind {item.kind}"
     if set(item.labels) != {"women_central", "gender_topic", "gbv", "law_reference"}:
         yield f"labels are {sorted(item.labels)}"
-    for person in item.people:
-        forms = {
-            person.name,
-            person.name.split()[-1],
-            person.name.upper(),
-            _initials(person.name),
-            _initials(person.name, True),
-        }
-        if not any(form in text for form in forms):
-            yield f"{person.name} is not in the text"
-        if person.sex not in {"female", "male", "other", "unknown"}:
-            yield f"sex {person.sex}"
-        if person.quoted and not person.source:
-            yield f"{person.name} is quoted but no source"
     for slot in raw.get("people") or {}:
         if f"{{{slot}" not in str(raw):
             yield f"{slot} is never used"
+    for person in item.people:
+        yield from _person_problems(person, item.text)
     for wording in item.wordings:
-        if wording.text not in text:
-            yield f"the wording {wording.text!r} is not in the text"
-        if wording.family not in FAMILIES:
-            yield f"family {wording.family}"
-        if wording.counts and (wording.voice not in {"narrator", "chosen"} or wording.because):
-            yield f"{wording.text!r} counts, yet voice {wording.voice} because {wording.because}"
-        if not wording.counts and wording.because not in BECAUSE:
-            yield f"{wording.text!r} does not count because {wording.because!r}"
-    if re.search(
-        r"(?<![/\d])\b(19|20)\d\d\b(?!/)",
-        " ".join([str(raw.get("title")), str(raw.get("lead")), *map(str, raw["body"])]),
-    ):
+        yield from _wording_problems(wording, item.text)
+    if _LITERAL_YEAR.search(" ".join([str(raw.get("title")), str(raw.get("lead")), *map(str, raw["body"])])):
         yield "a literal year in the text (use {year}, {year-1}, or leave it out; a law's number may stand in /QĐ, /NĐ form)"
+
+
+def _person_problems(person: PlantedPerson, text: str) -> Iterable[str]:
+    given = person.name.split()[-1]
+    forms = {person.name, given, person.name.upper(), _initials(person.name), _initials(person.name, True)}
+    if not any(form in text for form in forms):
+        yield f"{person.name} is not in the text"
+    if person.sex not in {"female", "male", "other", "unknown"}:
+        yield f"sex {person.sex}"
+    if person.quoted and not person.source:
+        yield f"{person.name} is quoted but no source"
+
+
+def _wording_problems(wording: PlantedWording, text: str) -> Iterable[str]:
+    if wording.text not in text:
+        yield f"the wording {wording.text!r} is not in the text"
+    if wording.family not in FAMILIES:
+        yield f"family {wording.family}"
+    if wording.counts and (wording.voice not in {"narrator", "chosen"} or wording.because):
+        yield f"{wording.text!r} counts, yet voice {wording.voice} because {wording.because}"
+    if not wording.counts and wording.because not in BECAUSE:
+        yield f"{wording.text!r} does not count because {wording.because!r}"
 
 
 def _main() -> int:

@@ -1,0 +1,99 @@
+"""Serve the sample province on 127.0.0.1, one port a host, and keep a log of what was asked.
+
+The crawler reaches the hosts by name (``baolacgiang.example``) through its ``resolve`` map, so that addresses, archive
+and reports look as they would for real outlets. Nothing listens on any other interface.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from auditor.sample.site import Page
+
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One request that a sample host answered."""
+
+    host: str
+    path: str
+    status: int
+
+
+class _Host(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = False
+
+    def __init__(self, host: str, pages: Mapping[str, Page], hits: list[Hit]) -> None:
+        super().__init__((LOOPBACK, 0), _Handler)
+        self.host, self.pages, self.hits = host, pages, hits
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away in the middle is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Host
+    protocol_version = "HTTP/1.1"
+    server_version = "sample"
+    timeout = 10
+
+    def do_GET(self) -> None:
+        page = self.server.pages.get(self.path)
+        if page is None:
+            self._answer(404, Page("<html><body>Không tìm thấy trang</body></html>".encode()))
+        elif self.headers.get("If-None-Match") == page.etag:
+            self._answer(304, page)
+        else:
+            self._answer(page.status, page)
+
+    def _answer(self, status: int, page: Page) -> None:
+        self.server.hits.append(Hit(self.server.host, self.path, status))
+        body = b"" if status == 304 else page.body
+        self.send_response(status)
+        self.send_header("Content-Type", page.content_type)
+        self.send_header("Content-Length", str(len(body)))
+        if status != 404:
+            self.send_header("ETag", page.etag)
+            if page.modified:
+                self.send_header("Last-Modified", page.modified)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The list of hits is the log."""
+
+
+class SampleServer:
+    """All hosts of a sample province; a context manager. ``resolve`` maps a host name to (address, port)."""
+
+    def __init__(self, sites: Mapping[str, Mapping[str, Page]], dead: tuple[str, ...] = ()) -> None:
+        self.hits: list[Hit] = []
+        self._hosts = [_Host(host, pages, self.hits) for host, pages in sites.items()]
+        self.resolve: dict[str, tuple[str, int]] = {h.host: (LOOPBACK, h.server_port) for h in self._hosts}
+        # port 9 (discard) of the loopback: nothing answers there
+        self.resolve |= dict.fromkeys(dead, (LOOPBACK, 9))
+
+    def __enter__(self) -> SampleServer:
+        for host in self._hosts:
+            threading.Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for host in self._hosts:
+            host.shutdown()
+            host.server_close()
+
+    def write_log(self, path: Path) -> None:
+        """One line a request: status, host, path."""
+        path.write_text("".join(f"{h.status} {h.host} {h.path}\n" for h in self.hits), encoding="utf-8")
