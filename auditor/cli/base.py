@@ -1,0 +1,180 @@
+"""What all commands share: language, output, progress, and errors said as one sentence with what to do."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from auditor import __version__, words
+from auditor.errors import AuditorError
+
+EXIT_INTERRUPTED = 130
+EXIT_BUG = 70
+
+
+class Shell:
+    """One run of the program: the words of its language, where it prints, which workspace it means.
+
+    Results go to ``out`` (standard output), talk to ``err`` (standard error), so that ``--json`` can be piped.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.words = words.Words(lang)
+        self.lang = lang
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.folder = Path(os.environ.get("AUDITOR_WORKSPACE", "."))
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        return self.words(key, **values)
+
+    def say(self, key: str, /, style: str = "", **values: object) -> None:
+        """One sentence of the catalogue on standard output; values are shown as they are, never as markup."""
+        self.out.print(escape(self.words(key, **values)), style=style or None)
+
+    def note(self, key: str, /, style: str = "", **values: object) -> None:
+        """One sentence of the catalogue on standard error."""
+        self.err.print(escape(self.words(key, **values)), style=style or None)
+
+    def json(self, value: Any) -> None:
+        """A value as JSON on standard output, one document."""
+        print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+
+    def number(self, value: float, places: int = 0) -> str:
+        return words.number(value, self.lang, places)
+
+    def percent(self, share: float) -> str:
+        return words.percent(share, self.lang)
+
+
+def option(shell: Shell, *names: str, help: str, **more: Any) -> Any:
+    """A typer option whose help comes from the catalogue."""
+    return typer.Option(*names, help=shell(help), **more)
+
+
+def example(shell: Shell, key: str) -> str:
+    """The epilog of a command: one line that can be typed as it stands."""
+    return f"{shell('cli.example')} {shell(key)}"
+
+
+def build(shell: Shell, groups: Sequence[str]) -> typer.Typer:
+    """The whole application with help in the shell's language."""
+    app = typer.Typer(
+        name="auditor",
+        help=shell("cli.help"),
+        epilog=shell("cli.epilog"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def version(value: bool) -> None:
+        if value:
+            shell.out.print(f"auditor {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def root(
+        workspace: Path = typer.Option(None, "--workspace", "-w", help=shell("cli.workspace"), envvar="AUDITOR_WORKSPACE"),
+        lang: str = typer.Option("vi", "--lang", help=shell("cli.lang"), envvar="AUDITOR_LANG"),
+        show_version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help=shell("cli.version")),
+    ) -> None:
+        if workspace is not None:
+            shell.folder = workspace
+
+    for group in groups:
+        importlib.import_module(f"auditor.cli.{group}").add(app, shell)
+    return app
+
+
+def _language(argv: list[str]) -> tuple[str, list[str]]:
+    """The language asked for with --lang, anywhere on the line, and the line without it."""
+    rest: list[str] = []
+    lang = words.default_language()
+    pending = iter(argv)
+    for word in pending:
+        if word == "--":
+            rest += [word, *pending]
+        elif word == "--lang":
+            lang = next(pending, "")
+        elif word.startswith("--lang="):
+            lang = word.partition("=")[2]
+        else:
+            rest.append(word)
+    return lang, rest
+
+
+def run(argv: list[str], groups: Sequence[str]) -> int:
+    """Parse, run, and turn every way of failing into a sentence on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # a Windows console with an old code page must not turn a report into a crash
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    lang, argv = _language(argv)
+    if lang not in words.LANGUAGES:
+        shell = Shell(words.default_language())
+        shell.note("error.lang", style="bold red", lang=lang)
+        return 2
+    shell = Shell(lang)
+    try:
+        command = typer.main.get_command(build(shell, groups))
+        result = command.main(args=argv, prog_name="auditor", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except KeyboardInterrupt:
+        shell.note("error.interrupted", style="yellow")
+        return EXIT_INTERRUPTED
+    except (click.exceptions.Abort, typer.Abort):
+        shell.note("error.interrupted", style="yellow")
+        return EXIT_INTERRUPTED
+    except typer.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as err:
+        shell.err.print(escape(err.format_message()))
+        return 0
+    except click.ClickException as err:
+        shell.note("error.usage", style="bold red", detail=err.format_message())
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as err:  # noqa: BLE001  the last line of defence: a sentence instead of a traceback
+        return _report(shell, err)
+
+
+def _report(shell: Shell, err: Exception) -> int:
+    sentence, code = describe(shell, err)
+    shell.err.print(escape(sentence), style="bold red")
+    if os.environ.get("AUDITOR_DEBUG"):
+        shell.err.print_exception()
+    return code
+
+
+def describe(shell: Shell, err: BaseException) -> tuple[str, int]:
+    """One sentence for an error of any room, and the exit code it ends a command with."""
+    code = getattr(err, "code", None)
+    key = f"error.{code}"
+    if isinstance(code, str) and key in shell.words:
+        values = {"file": "", "line": "", "detail": "", "url": "", "folder": ""} | dict(getattr(err, "values", {}))
+        values["detail"] = values["detail"] or values.get("message", "")
+        return shell(key, **values), getattr(err, "exit_code", 5)
+    if isinstance(err, AuditorError):
+        return shell("error.auditor", detail=str(err)), err.exit_code
+    if isinstance(err, FileNotFoundError):
+        return shell("error.missing", file=err.filename), 5
+    if isinstance(err, PermissionError):
+        return shell("error.permission", file=err.filename), 5
+    if isinstance(err, OSError):
+        return shell("error.os", file=err.filename or "", detail=err.strerror or str(err)), 5
+    return shell("error.bug", kind=type(err).__name__, detail=str(err)), EXIT_BUG
