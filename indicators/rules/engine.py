@@ -1,0 +1,185 @@
+"""The one pass over an item: an automaton watches for the phrases of all rules, and only rules it names are tried.
+
+Cost: see docs/rules.md; it hardly grows with the number of rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import ahocorasick
+
+from indicators.model import Finding, Voice
+from indicators.rules.model import FINDING_VOICES, RateCount, Rule, RuleContext
+from indicators.rules.reading import Reading, Span
+from indicators.rules.types import Classes, Matcher, rule_types
+from indicators.rules.types.rate import Rate
+from indicators.text import Document
+
+_ORDER = {"hint": 0, "warning": 1, "urgent": 2}
+Hits = dict[int, list[tuple[str, Span]]]
+
+
+class RuleSet:
+    """Rules compiled together. ``hashes``: SHA-256 of every pack as read."""
+
+    __slots__ = ("_always", "_automaton", "_matchers", "_today", "hashes", "rules")
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        classes: Classes,
+        *,
+        hashes: Mapping[str, str] | None = None,
+        today: date | None = None,
+    ) -> None:
+        self.rules = tuple(rules)
+        self.hashes: Mapping[str, str] = dict(hashes or {})
+        self._today = today
+        kinds = rule_types()
+        self._matchers: list[Matcher] = [
+            kinds[rule.type](rule, {**classes, **rule.body.get("classes", {})}) for rule in self.rules
+        ]
+        live = [n for n, rule in enumerate(self.rules) if rule.status != "retired"]
+        self._always = tuple(n for n in live if not self._matchers[n].keys)
+        self._automaton = _automaton(self._matchers, live)
+
+    @property
+    def stamp(self) -> str:
+        """One hash over all packs: what an analysis names as its rules."""
+        joined = "\n".join(f"{pack} {digest}" for pack, digest in sorted(self.hashes.items()))
+        return hashlib.sha256(joined.encode()).hexdigest()
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def get(self, rule_id: str) -> Rule | None:
+        """The rule of that id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def match(self, document: Document, context: RuleContext) -> tuple[Finding, ...]:
+        """All findings of one item in reading order, with offsets of the text as given."""
+        if not document.norm.strip():
+            return ()
+        reading = Reading(document, context)
+        hits = self._hits(reading.folded)
+        found: list[tuple[Span, Rule, Finding]] = []
+        for number in (*hits, *self._always):
+            rule = self.rules[number]
+            if self._applies(rule, context):
+                for span in self._matchers[number].find(reading, hits.get(number, ())):
+                    finding = self._finding(rule, self._matchers[number], reading, span)
+                    if finding is not None:
+                        found.append((span, rule, finding))
+        return tuple(finding for _, _, finding in _without_contained(found))
+
+    def rates(self, document: Document) -> tuple[RateCount, ...]:
+        """What the item adds to the rates; rules with nothing to add are left out."""
+        counts = [
+            matcher.count(hits)
+            for number, hits in self._hits(document.folded).items()
+            if isinstance(matcher := self._matchers[number], Rate)
+        ]
+        return tuple(sorted((c for c in counts if c.women or c.men), key=lambda c: c.rule))
+
+    def _hits(self, folded: str) -> Hits:
+        hits: Hits = {}
+        if self._automaton is None:
+            return hits
+        if "  " in folded:
+            return self._spaced_hits(folded)
+        size = len(folded)
+        for last, (key, numbers) in self._automaton.iter(folded):
+            end = last + 1
+            start = end - len(key)
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue
+            for number in numbers:
+                hits.setdefault(number, []).append((key, (start, end)))
+        return hits
+
+    def _spaced_hits(self, folded: str) -> Hits:
+        """The hits in a text with runs of blanks, found in the text without them."""
+        places = [n for n, char in enumerate(folded) if char != " " or n == 0 or folded[n - 1] != " "]
+        single = "".join(folded[n] for n in places)
+        return {
+            number: [(key, (places[start], places[end - 1] + 1)) for key, (start, end) in hits]
+            for number, hits in self._hits(single).items()
+        }
+
+    def _applies(self, rule: Rule, context: RuleContext) -> bool:
+        if any(getattr(context.labels, label) != wanted for label, wanted in rule.when.items()):
+            return False
+        if rule.topics_except and not set(rule.topics_except).isdisjoint(context.labels.topics):
+            return False
+        if rule.valid_from is None and rule.valid_to is None:
+            return True
+        day = _day(context.published) or self._today or date.today()  # noqa: DTZ011  a calendar day, no moment
+        return rule.valid_on(day)
+
+    @staticmethod
+    def _finding(rule: Rule, matcher: Matcher, reading: Reading, span: Span) -> Finding | None:
+        zone = matcher.zone or reading.document.zone_at(span[0])
+        voice = Voice.NARRATOR if not matcher.keys else reading.voice(span)
+        if zone not in rule.zones or voice not in rule.voices:
+            return None
+        shown = reading.document.mention(*span)
+        return Finding(
+            rule=rule.id,
+            family=rule.family,
+            indicators=rule.indicators,
+            start=shown.start,
+            end=shown.end,
+            text=shown.text,
+            zone=zone,
+            voice=voice,
+            severity=rule.severity,
+            scores=rule.scores and rule.status == "active" and voice in FINDING_VOICES,
+            message=rule.explanation.get(reading.context.lang) or rule.explanation["vi"],
+            authority=rule.authority,
+            alternatives=rule.alternatives,
+            sources=rule.sources,
+        )
+
+
+def _automaton(matchers: Sequence[Matcher], live: Iterable[int]) -> Any:
+    watched: dict[str, list[int]] = {}
+    for number in live:
+        for key in matchers[number].keys:
+            watched.setdefault(key, []).append(number)
+    if not watched:
+        return None
+    automaton = ahocorasick.Automaton()
+    for key, numbers in watched.items():
+        automaton.add_word(key, (key, tuple(numbers)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _without_contained(found: list[tuple[Span, Rule, Finding]]) -> Iterator[tuple[Span, Rule, Finding]]:
+    """In reading order, without findings inside a longer one of the same family that weighs no less."""
+    found.sort(key=lambda f: (f[0][0], -f[0][1], f[1].id))
+    kept: list[tuple[Span, Rule, Finding]] = []
+    for span, rule, finding in found:
+        inside = any(
+            other[0] <= span[0] and span[1] <= other[1] and _heavier(one, finding)
+            for other, _, one in kept
+            if one.family == finding.family and other != span
+        )
+        if not inside:
+            kept.append((span, rule, finding))
+    return iter(kept)
+
+
+def _heavier(one: Finding, other: Finding) -> bool:
+    return (one.scores, _ORDER[one.severity]) >= (other.scores, _ORDER[other.severity])
+
+
+def _day(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None

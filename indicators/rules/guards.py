@@ -1,0 +1,76 @@
+"""When a phrase is meant and when it is not: the conditions a rule sets on the surroundings of a hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from indicators.rules.pattern import compile_all
+from indicators.rules.reading import Reading, Span
+
+_SCOPES = ("sentence", "paragraph", "item")
+# how far the text directly before or after a hit is looked at: the longest exception has 40 letters
+_NEAR = 60
+_TRIM = " ,“”\"'‘’«»():–-"
+
+
+class Guard:
+    """The ``except`` and ``require`` blocks of a rule, and its ``case`` and ``ambiguous`` marks.
+
+    ``within``: longer phrases that contain the hit; ``before``, ``after``: what stands directly beside it; ``sentence``,
+    ``paragraph``, ``item``: what stands anywhere there. Every entry of ``require`` must hold, none of ``except`` may.
+    """
+
+    __slots__ = ("_ambiguous", "_case", "_except", "_require")
+
+    def __init__(self, body: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> None:
+        self._except = _compiled(body.get("except", {}), classes)
+        self._require = _compiled(body.get("require", {}), classes)
+        self._ambiguous = bool(body.get("ambiguous", False))
+        self._case = str(body.get("case", "any"))
+
+    def allows(self, reading: Reading, span: Span) -> bool:
+        """May a hit at this span become a finding? The dear test, by the segmenter, comes last."""
+        if self._case != "any" and not _case_fits(reading, span, self._case):
+            return False
+        if not all(_holds(reading, span, kind, test) for kind, test in self._require.items()):
+            return False
+        if any(_holds(reading, span, kind, test) for kind, test in self._except.items()):
+            return False
+        return not self._ambiguous or reading.words(span)
+
+
+def _compiled(block: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+    found = {kind: compile_all(patterns, classes) for kind, patterns in block.items()}
+    return {kind: test for kind, test in found.items() if test is not None}
+
+
+def _holds(reading: Reading, span: Span, kind: str, test: re.Pattern[str]) -> bool:
+    start, end = span
+    text = reading.folded
+    if kind in _SCOPES:
+        return test.search(text, *reading.scope(kind, start)) is not None
+    if kind == "within":
+        first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
+        return any(hit.start() <= start and hit.end() >= end for hit in test.finditer(text, first, last))
+    if kind == "before":
+        stop = len(text[:start].rstrip(_TRIM))
+        return any(hit.end() == stop for hit in test.finditer(text, max(0, stop - _NEAR), stop))
+    begin = len(text) - len(text[end:].lstrip(_TRIM))
+    return test.match(text, begin) is not None
+
+
+def _case_fits(reading: Reading, span: Span, case: str) -> bool:
+    """``plain``: no capital but at the start of a sentence or in a line all in capitals; ``lower``: none at all."""
+    shown = reading.document.norm[slice(*span)]
+    if shown == shown.lower():
+        return True
+    if case == "lower":
+        return False
+    start, end = reading.paragraph(span[0])
+    line = reading.document.norm[start:end]
+    if line == line.upper():
+        return True
+    lead = reading.document.norm[reading.sentence(span[0])[0] : span[0]].strip(_TRIM + "“‘-–.")
+    return not lead and shown[1:] == shown[1:].lower()

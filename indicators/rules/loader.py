@@ -1,0 +1,238 @@
+"""Packs in, a rule set out: nothing loads whose own examples fail.
+
+Reading 80 rules, checking them against the schema and trying their examples takes about half a second; the verdict is
+remembered per content of pack and engine in the user's cache folder, so that a start stays fast. Without a writable
+cache the work is done each time.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.resources
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from indicators.errors import DataFileError
+from indicators.model import Evidence, Gender, Labels, Person, Record, Voice, Zone
+from indicators.rules.engine import RuleSet
+from indicators.rules.model import FINDING_VOICES, SCORING_AUTHORITIES, Example, Rule, RuleContext
+from indicators.rules.source import line_of, parse_yaml, read_text, validate
+from indicators.text import Document
+
+_HERE = Path(str(importlib.resources.files("indicators.rules")))
+_COMMON = frozenset(
+    "id family type title explanation indicators severity authority evidence scores status alternatives sources voices "
+    "zones topics_except when valid_from valid_to rows note must_fire must_not_fire".split()
+)
+_REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
+
+
+def load_packs(paths: Iterable[Path | str] | None = None, *, today: date | None = None) -> RuleSet:
+    """The rules of the packs given (files or folders), or of the program's own packs.
+
+    Raises DataFileError (file, line, detail) for a pack that is broken or whose examples fail. ``today`` stands in for
+    the date of items that have none.
+    """
+    files = _files(paths)
+    classes = _classes()
+    rules: list[Rule] = []
+    hashes: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for file in files:
+        text = read_text(file)
+        pack, found = _pack(file, text, classes, today)
+        if pack in hashes:
+            raise DataFileError(
+                "double pack", file=str(file), line=line_of(text, ["pack"]), detail=f"pack {pack} is taken"
+            )
+        hashes[pack] = hashlib.sha256(text.encode()).hexdigest()
+        for rule in found:
+            if rule.id in seen:
+                raise _mistake(file, text, rule.at, f"rule {rule.id} is already in {seen[rule.id]}")
+            seen[rule.id] = file.name
+        rules += found
+    return RuleSet(rules, classes, hashes=hashes, today=today)
+
+
+def _files(paths: Iterable[Path | str] | None) -> list[Path]:
+    if paths is None:
+        return sorted((_HERE / "packs").glob("*.yaml"))
+    found: list[Path] = []
+    for path in map(Path, paths):
+        found += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    return found
+
+
+@functools.cache
+def _classes() -> Mapping[str, Sequence[str]]:
+    file = _HERE / "classes.yaml"
+    raw = parse_yaml(read_text(file), str(file))
+    return {name: tuple(words) for name, words in raw.items()}
+
+
+def _mistake(file: Path, text: str, at: Sequence[str | int], detail: str) -> DataFileError:
+    return DataFileError(detail, file=str(file), line=line_of(text, at), detail=detail)
+
+
+def _pack(
+    file: Path, text: str, classes: Mapping[str, Sequence[str]], today: date | None
+) -> tuple[str, list[Rule]]:
+    key = hashlib.sha256(f"{engine_hash()} {sys.version_info[:2]} {text}".encode()).hexdigest()
+    kept = _recall(key)
+    raw = kept if kept is not None else parse_yaml(text, str(file))
+    if kept is None:
+        validate(raw, "indicators.rules", "pack.schema.json", text, str(file))
+    own = {name: tuple(words) for name, words in raw.get("classes", {}).items()}
+    rules = [_rule(raw, n, file, text, {**classes, **own}) for n in range(len(raw["rules"]))]
+    if kept is None:
+        _try_examples(rules, {**classes, **own}, file, text, today)
+        _remember(key, raw)
+    return str(raw["pack"]), rules
+
+
+def _rule(
+    raw: Mapping[str, Any], number: int, file: Path, text: str, classes: Mapping[str, Sequence[str]]
+) -> Rule:
+    at: tuple[str | int, ...] = ("rules", number)
+    merged: dict[str, Any] = {**raw.get("defaults", {}), **raw["rules"][number]}
+    missing = [name for name in _REQUIRED if name not in merged]
+    if missing:
+        raise _mistake(file, text, at, f"{merged['id']}: {missing[0]} is missing")
+    if merged.get("scores") and merged["authority"] not in SCORING_AUTHORITIES and merged["evidence"] != "C":
+        raise _mistake(
+            file, text, (*at, "scores"), f"{merged['id']}: authority and evidence do not allow scores"
+        )
+    body = {name: value for name, value in merged.items() if name not in _COMMON}
+    if raw.get("classes"):
+        body["classes"] = classes
+    try:
+        days = [date.fromisoformat(merged[k]) if k in merged else None for k in ("valid_from", "valid_to")]
+        return Rule(
+            id=merged["id"],
+            family=merged["family"],
+            type=merged["type"],
+            title=MappingProxyType(merged["title"]),
+            explanation=MappingProxyType(merged["explanation"]),
+            indicators=tuple(merged["indicators"]),
+            severity=merged["severity"],
+            authority=merged["authority"],
+            evidence=merged["evidence"],
+            scores=merged.get("scores", False),
+            status=merged.get("status", "active"),
+            pack=raw["pack"],
+            body=MappingProxyType(body),
+            alternatives=tuple(merged.get("alternatives", ())),
+            sources=tuple(merged.get("sources", ())),
+            voices=frozenset(map(Voice, merged["voices"])) if "voices" in merged else FINDING_VOICES,
+            zones=frozenset(map(Zone, merged.get("zones", Zone))),
+            topics_except=tuple(merged.get("topics_except", ())),
+            when=MappingProxyType(dict(merged.get("when", {}))),
+            valid_from=days[0],
+            valid_to=days[1],
+            row=tuple(merged.get("rows", ())),
+            note=merged.get("note", ""),
+            at=at,
+            examples=tuple(_examples(merged, at)),
+        )
+    except (ValueError, TypeError) as error:
+        raise _mistake(file, text, at, f"{merged['id']}: {error}") from error
+
+
+def _examples(merged: Mapping[str, Any], at: tuple[str | int, ...]) -> Iterable[Example]:
+    for name, fires in (("must_fire", True), ("must_not_fire", False)):
+        for number, given in enumerate(merged[name]):
+            raw: Mapping[str, Any] = {"text": given} if isinstance(given, str) else given
+            labels: dict[str, Any] = {
+                **(dict(merged.get("when", {})) if fires else {}),
+                **raw.get("labels", {}),
+            }
+            if not fires and "labels" not in raw:
+                labels = dict(merged.get("when", {}))
+            labels["topics"] = tuple(labels.get("topics", ()))
+            yield Example(
+                text=raw["text"],
+                fires=fires,
+                at=(*at, name, number),
+                title=raw.get("title", ""),
+                labels=Labels(**labels),
+                voice=Voice(raw.get("voice", "narrator")),
+                published=raw.get("published", ""),
+                kind=raw.get("kind", ""),
+                people=tuple(_speaker(n, Gender(g)) for n, g in enumerate(raw.get("speakers", ()))),
+            )
+
+
+def _speaker(number: int, gender: Gender) -> Person:
+    return Person(str(number), f"P{number}", True, (), gender, Evidence.EXPLICIT, source=True)
+
+
+def _try_examples(
+    rules: Iterable[Rule], classes: Mapping[str, Sequence[str]], file: Path, text: str, today: date | None
+) -> None:
+    for rule in rules:
+        try:
+            alone = RuleSet([rule], classes, today=today)
+        except (ValueError, KeyError, TypeError) as error:
+            raise _mistake(file, text, rule.at, f"{rule.id}: {error}") from error
+        for example in rule.examples:
+            if rule.status != "retired" and _fires(alone, example) != example.fires:
+                said = "does not fire on" if example.fires else "fires on"
+                raise _mistake(file, text, example.at, f"{rule.id} {said} “{example.text[:80]}”")
+
+
+def _fires(alone: RuleSet, example: Example) -> bool:
+    document = Document(Record(id="-", title=example.title, body=example.text, kind=example.kind))
+    context = RuleContext(
+        people=example.people,
+        labels=example.labels,
+        voice_of=lambda _start, _end: example.voice,
+        published=example.published,
+    )
+    if alone.rules[0].type == "rate":
+        return bool(alone.rates(document))
+    return bool(alone.match(document, context))
+
+
+@functools.cache
+def engine_hash() -> str:
+    """One hash over the code and word classes that decide what a pattern means."""
+    digest = hashlib.sha256()
+    for file in sorted(
+        [*_HERE.rglob("*.py"), _HERE / "classes.yaml", _HERE / "pack.schema.json", _HERE.parent / "text.py"]
+    ):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "auditor" / "packs"
+
+
+def _recall(key: str) -> Any:
+    try:
+        return json.loads((_cache_folder() / f"{key}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _remember(key: str, raw: object) -> None:
+    try:
+        folder = _cache_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as out:
+            json.dump(raw, out, ensure_ascii=False)
+        Path(out.name).replace(folder / f"{key}.json")
+    except (OSError, TypeError, RuntimeError):
+        return  # a cache that cannot be written costs time, nothing else

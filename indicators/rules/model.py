@@ -1,0 +1,127 @@
+"""What a rule is, and what it may know about the item it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from indicators.model import Labels, Person, Quote, Voice, Zone
+
+FINDING_VOICES = frozenset({Voice.NARRATOR, Voice.CHOSEN})
+SCORING_AUTHORITIES = frozenset({"law", "guideline"})
+
+
+def narrator(_start: int, _end: int) -> Voice:
+    """The voice of a text about which nothing is known: the outlet's own."""
+    return Voice.NARRATOR
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """What the readers before the rules found out about one item.
+
+    ``people`` and ``quotes`` carry offsets of the text as given, ``voice_of`` takes a span of the normal form
+    (:attr:`Document.norm`). ``published`` is ISO 8601 or "": laws and rules have dates. ``lang``: language of messages.
+    """
+
+    people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    labels: Labels = field(default_factory=Labels)
+    voice_of: Callable[[int, int], Voice] = narrator
+    published: str = ""
+    lang: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text of a rule's own test: fires or does not. ``at`` is its path in the pack, for messages."""
+
+    text: str
+    fires: bool
+    at: tuple[str | int, ...]
+    title: str = ""
+    labels: Labels = field(default_factory=Labels)
+    voice: Voice = Voice.NARRATOR
+    published: str = ""
+    kind: str = ""
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a pack. ``body`` holds what only its type understands.
+
+    ``authority``: law, guideline (association, ministry, UN body), research, opinion, ours. ``evidence``: C read in a
+    public source, A attested in media, K general knowledge, I inferred, M measured. ``scores``: may a finding influence
+    a score without a person's confirmation? ``when``: labels the item must carry.
+    """
+
+    id: str
+    family: str
+    type: str
+    title: Mapping[str, str]
+    explanation: Mapping[str, str]
+    indicators: tuple[str, ...]
+    severity: str
+    authority: str
+    evidence: str
+    scores: bool
+    status: str
+    pack: str
+    body: Mapping[str, Any]
+    alternatives: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    voices: frozenset[Voice] = FINDING_VOICES
+    zones: frozenset[Zone] = frozenset(Zone)
+    topics_except: tuple[str, ...] = ()
+    when: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    valid_from: date | None = None
+    valid_to: date | None = None
+    row: tuple[int, ...] = ()
+    note: str = ""
+    at: tuple[str | int, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """Was the rule in force on that day?"""
+        after = self.valid_from is None or self.valid_from <= day
+        return after and (self.valid_to is None or day <= self.valid_to)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The listing of ``auditor rules list --json``."""
+        return {
+            "id": self.id,
+            "pack": self.pack,
+            "family": self.family,
+            "type": self.type,
+            "title": dict(self.title),
+            "explanation": dict(self.explanation),
+            "indicators": list(self.indicators),
+            "severity": self.severity,
+            "authority": self.authority,
+            "evidence": self.evidence,
+            "scores": self.scores,
+            "status": self.status,
+            "voices": sorted(self.voices),
+            "zones": sorted(self.zones),
+            "alternatives": list(self.alternatives),
+            "sources": list(self.sources),
+            "valid_from": self.valid_from.isoformat() if self.valid_from else None,
+            "valid_to": self.valid_to.isoformat() if self.valid_to else None,
+            "rows": list(self.row),
+            "note": self.note,
+            "must_fire": [e.text for e in self.examples if e.fires],
+            "must_not_fire": [e.text for e in self.examples if not e.fires],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RateCount:
+    """What one item adds to a rate: how often women and how often men were marked. Means nothing alone."""
+
+    rule: str
+    women: int
+    men: int

@@ -1,0 +1,65 @@
+"""One item as the rules see it: the document, its context, and what several rules would compute again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from indicators.model import Record, Voice, Zone
+from indicators.rules.model import RuleContext
+from indicators.text import Document
+
+Span = tuple[int, int]
+
+
+class Reading:
+    """A document with its context; all spans are of the normal form."""
+
+    __slots__ = ("__dict__", "context", "document", "folded")
+
+    def __init__(self, document: Document, context: RuleContext) -> None:
+        self.document = document
+        self.context = context
+        self.folded = document.folded
+
+    @property
+    def record(self) -> Record:
+        return self.document.record
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence at an offset, or the whole text where there is none."""
+        at = self.document.sentence_at(offset)
+        return self.document.sentences[at] if at >= 0 else (0, len(self.folded))
+
+    def paragraph(self, offset: int) -> Span:
+        """The line at an offset."""
+        start = self.folded.rfind("\n", 0, offset) + 1
+        end = self.folded.find("\n", offset)
+        return start, len(self.folded) if end < 0 else end
+
+    def scope(self, name: str, offset: int) -> Span:
+        """The span a rule means by "sentence", "paragraph" or "item"."""
+        if name == "sentence":
+            return self.sentence(offset)
+        return self.paragraph(offset) if name == "paragraph" else (0, len(self.folded))
+
+    @cached_property
+    def front(self) -> Span:
+        """Where a finding about the whole item points: the title, or the first sentence."""
+        if self.document.parts and self.document.parts[0].zone is Zone.TITLE:
+            return self.document.parts[0].start, self.document.parts[0].end
+        return self.document.sentences[0] if self.document.sentences else (0, len(self.folded))
+
+    def voice(self, span: Span) -> Voice:
+        return self.context.voice_of(*span)
+
+    @cached_property
+    def words(self) -> Callable[[Span], bool]:
+        """Does a span begin and end at word boundaries? Asks the word segmenter, one sentence at a time."""
+        from indicators.rules.segment import whole_words  # noqa: PLC0415  the segmenter takes a second to load
+
+        return lambda span: whole_words(self.document.norm, self.sentence(span[0]), span)
+
+    def has(self, pattern: re.Pattern[str] | None, span: Span) -> bool:
+        return pattern is not None and pattern.search(self.folded, *span) is not None

@@ -1,0 +1,47 @@
+"""``absence``: what an item of this kind should carry and does not. The finding points at the title.
+
+``missing``: wordings of which at least one is expected; ``require``: wordings that make the expectation apply;
+``voices_missing``: "female" or "male", no quoted or reporting person of that sex although at least ``sources_min``
+people speak and the sex of all of them is known; ``words_min``: shorter items are news in brief and are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from indicators.model import Gender, Zone
+from indicators.rules.model import Rule
+from indicators.rules.pattern import compile_all
+from indicators.rules.reading import Reading, Span
+from indicators.rules.types import Classes
+
+
+class Absence:
+    """Tried on every item that carries the labels of the rule's ``when``."""
+
+    keys: tuple[str, ...] = ()
+    zone: Zone | None = None
+
+    def __init__(self, rule: Rule, classes: Classes) -> None:
+        body = rule.body
+        self._missing = compile_all(body.get("missing", ()), classes)
+        self._require = [compile_all(found, classes) for found in body.get("require", {}).values()]
+        self._voices = Gender(body["voices_missing"]) if "voices_missing" in body else None
+        self._sources_min = int(body.get("sources_min", 3))
+        self._words_min = int(body.get("words_min", 0))
+
+    def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
+        whole = (0, len(reading.folded))
+        if not reading.folded or reading.folded.count(" ") + 1 < self._words_min:
+            return []
+        if not all(reading.has(test, whole) for test in self._require):
+            return []
+        if self._missing is not None and reading.has(self._missing, whole):
+            return []
+        if self._voices is not None and not self._unheard(reading, self._voices):
+            return []
+        return [reading.front]
+
+    def _unheard(self, reading: Reading, gender: Gender) -> bool:
+        speakers = [p.gender for p in reading.context.people if p.source or p.quoted]
+        return len(speakers) >= self._sources_min and not {gender, Gender.UNKNOWN} & set(speakers)
