@@ -5,9 +5,7 @@ All fictitious. Host names end in ``.example``, a name reserved for documentatio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,7 @@ class SampleOutlet:
     key: str
     name: str
     kind: str
+    group: str
     owner: str
     host: str
     style: str
@@ -29,7 +28,6 @@ class SampleOutlet:
     dead: bool = False
     forbidden: tuple[str, ...] = ()
     crawl_delay: float = 0.0
-    sites: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -70,6 +68,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "bao-tinh",
             f"Báo {place}",
             "newspaper",
+            "party",
             f"Tỉnh ủy {place}",
             f"bao{slug}.example",
             "wordpress",
@@ -82,6 +81,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "dai-pttx",
             f"Đài Phát thanh và Truyền hình {place}",
             "broadcaster",
+            "government",
             f"UBND tỉnh {place}",
             f"dai{slug}.example",
             "video",
@@ -98,6 +98,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "cong-thong-tin",
             f"Cổng Thông tin điện tử tỉnh {place}",
             "portal",
+            "government",
             f"UBND tỉnh {place}",
             f"cong.{slug}.example",
             "liferay",
@@ -109,6 +110,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "bao-phu-nu",
             f"Báo Phụ nữ {place}",
             "newspaper",
+            "women-union",
             f"Hội Liên hiệp Phụ nữ tỉnh {place}",
             f"phunu{slug}.example",
             "jsonld",
@@ -121,6 +123,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "bao-lao-dong",
             f"Báo Lao động {place}",
             "newspaper",
+            "trade-union",
             f"Liên đoàn Lao động tỉnh {place}",
             f"laodong{slug}.example",
             "breaks",
@@ -133,6 +136,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "chuyen-de-an-ninh",
             f"Chuyên đề An ninh {place}",
             "supplement",
+            "police",
             f"Công an tỉnh {place}",
             f"anninh{slug}.example",
             "wordpress",
@@ -147,6 +151,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "bao-tuoi-tre",
             f"Báo Tuổi trẻ {place}",
             "newspaper",
+            "youth-union",
             f"Tỉnh đoàn {place}",
             f"tuoitre{slug}.example",
             "jsonld",
@@ -159,6 +164,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "trang-truyen-thanh",
             f"Trang Truyền thanh cơ sở {place}",
             "grassroots",
+            "government",
             f"UBND tỉnh {place}",
             f"truyenthanh{slug}.example",
             "tables",
@@ -169,6 +175,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "tap-chi-van-nghe",
             f"Tạp chí Văn nghệ {place}",
             "magazine",
+            "literature",
             f"Hội Văn học nghệ thuật tỉnh {place}",
             f"vannghe{slug}.example",
             "wordpress",
@@ -182,6 +189,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "bao-kinh-te",
             f"Báo Kinh tế {place}",
             "newspaper",
+            "business",
             f"UBND tỉnh {place}",
             f"kinhte{slug}.example",
             "wordpress",
