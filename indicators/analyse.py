@@ -1,0 +1,117 @@
+"""The one entry: a record in, its analysis out. The audit, the draft checker and the interfaces all call this.
+
+Layers in order: text (:mod:`indicators.text`), statements, people, labels, and the rules, which see all of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from indicators import rules
+from indicators.errors import UnknownEdition
+from indicators.lexicon import Lexicon, load_lexicon
+from indicators.model import Analysis, EngineStamp, Record, sha256
+from indicators.rules import RuleContext, RuleSet
+from indicators.text import Document
+from indicators.topics import label
+from indicators.voices import VoiceMap
+from indicators.who import read_people
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything an analysis needs beside the record, loaded once.
+
+    ``fingerprints`` has a content hash a layer: "text", "people", "index" and "rules:<pack>"; a stored analysis is stale
+    where one of them differs.
+    """
+
+    edition: str
+    lexicon: Lexicon
+    ruleset: RuleSet
+    stamp: EngineStamp
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_engine(edition: str = "vn-2014", packs: Sequence[str | Path] | None = None) -> Engine:
+    """The engine for one index edition. Raises UnknownEdition, DataFileError."""
+    return _load(edition, None if packs is None else tuple(str(p) for p in packs))
+
+
+@functools.lru_cache(maxsize=8)
+def _load(edition: str, packs: tuple[str, ...] | None) -> Engine:
+    index = _HERE / "indexes" / f"{edition}.yaml"
+    known = sorted(path.stem for path in (_HERE / "indexes").glob("*.yaml"))
+    # names only, so that an edition can never be a path out of the folder
+    if edition not in known:
+        raise UnknownEdition(f"no index edition {edition!r}", edition=edition, known=", ".join(known))
+    ruleset = rules.load_packs(None if packs is None else [Path(p) for p in packs])
+    lexicon = load_lexicon()
+    fingerprints = {
+        "text": _hash_files([_HERE / "text.py", _HERE / "model.py"]),
+        "people": _hash_files(_people_files()),
+        "index": _hash_files([index]),
+    }
+    fingerprints |= {f"rules:{pack}": value for pack, value in sorted(ruleset.hashes.items())}
+    both = "".join(f"{key}={value};" for key, value in sorted(fingerprints.items()) if key != "index")
+    stamp = EngineStamp(version=_version(), index=edition, rules=sha256(both))
+    return Engine(edition, lexicon, ruleset, stamp, fingerprints)
+
+
+def _people_files() -> Iterator[Path]:
+    for name in ("analyse", "lexicon", "topics", "voices", "who"):
+        yield _HERE / f"{name}.py"
+    yield from sorted((_HERE / "people").glob("*.py"))
+    yield from sorted(path for path in (_HERE / "vocab").iterdir() if path.suffix in (".yaml", ".csv"))
+
+
+def _hash_files(paths: Iterable[Path]) -> str:
+    """One hash over names and contents; line ends count alike, so that every system computes the same."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _version() -> str:
+    try:
+        return metadata.version("auditor")
+    except metadata.PackageNotFoundError:  # run from a bare source tree
+        return "0"
+
+
+def analyse(record: Record, engine: Engine | None = None) -> Analysis:
+    """What one item shows, with the evidence for it. Never raises on a text, however broken."""
+    engine = engine or load_engine()
+    document = Document(record)
+    reading = read_people(document, engine.lexicon)
+    labels = label(document, engine.lexicon, reading.people)
+    voices = VoiceMap(document, engine.lexicon, reading.quotes)
+    context = RuleContext(
+        people=reading.people,
+        quotes=reading.quotes,
+        labels=labels,
+        voice_of=voices.voice_of,
+        published=record.published,
+    )
+    findings = engine.ruleset.match(document, context)
+    return Analysis(
+        id=record.id,
+        url=record.url,
+        text_sha256=sha256(document.text),
+        engine=engine.stamp,
+        people=reading.people,
+        quotes=reading.quotes,
+        labels=labels,
+        findings=findings,
+    )

@@ -1,0 +1,240 @@
+"""The vocabulary as data: every word list of the people layer, loaded once, each with its source in its file."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+import yaml
+
+from indicators.errors import DataFileError
+from indicators.text import normalise
+
+VOCAB = Path(__file__).parent / "vocab"
+
+# what a vocabulary hit may be; one form may be several
+HONORIFIC = "honorific"
+KIN = "kin"
+TITLE = "title"
+SAY = "say"
+ACCORDING = "according"
+ORG = "org"
+PLACE_HEAD = "place"
+THING_HEAD = "thing"
+PLACE = "gazetteer"
+NOTNAME = "notname"
+CREDIT = "credit"
+CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that the word lists say about one form. ``cues`` are the names of label and voice lists it stands in."""
+
+    form: str
+    kinds: frozenset[str]
+    sex: str = ""
+    kin_sex: str = ""
+    code: int | None = None
+    function: str = ""
+    say: str = ""
+    cues: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One form at one place of the normal form."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class NameCounts:
+    """How often each part of a name was borne by women and by men."""
+
+    given: Mapping[str, tuple[int, int]]
+    middle: Mapping[str, tuple[int, int]]
+    last_two: Mapping[str, tuple[int, int]]
+    women: int
+    men: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists of the people layer. ``automaton`` finds every form in one pass over a folded text."""
+
+    automaton: Any
+    strong: frozenset[str]
+    weak: frozenset[str]
+    foreign: Mapping[str, str]
+    asian_surnames: frozenset[str]
+    tails: frozenset[str]
+    widen: frozenset[str]
+    between: frozenset[str]
+    names: NameCounts
+    words: Mapping[str, frozenset[str]]
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Every form at syllable boundaries, by start, the longest first. Linear in length."""
+        found: list[Hit] = []
+        length = len(folded)
+        for last, entry in self.automaton.iter(folded):
+            end = last + 1
+            start = end - len(entry.form)
+            if start and _inside(folded[start - 1]) and _inside(folded[start]):
+                continue
+            if end < length and _inside(folded[end]) and _inside(folded[last]):
+                continue
+            found.append(Hit(start, end, entry))
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+
+def _inside(char: str) -> bool:
+    return char.isalnum()
+
+
+def read_yaml(path: Path) -> Mapping[str, Any]:
+    """One vocabulary file. Raises DataFileError with file and line."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a safe loader either way
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise DataFileError(f"{path.name}: {error}", file=str(path), line=line, detail=str(error)) from error
+    if not isinstance(raw, dict):
+        raise DataFileError(f"{path.name}: no mapping", file=str(path), line=1, detail="no mapping")
+    return raw
+
+
+def forms(raw: Mapping[str, Any], key: str) -> Iterator[str]:
+    """The comma-separated forms of a group, folded as texts are."""
+    for form in str(raw.get(key) or "").split(","):
+        form = fold(form)  # noqa: PLW2901
+        if form:
+            yield form
+
+
+def fold(text: str) -> str:
+    """A word as texts are folded: normal form, lower case, single blanks."""
+    return " ".join(normalise(unicodedata.normalize("NFC", text))[0].lower().split())
+
+
+class _Builder:
+    """Collects what each form is before the automaton is made."""
+
+    def __init__(self) -> None:
+        self.raw: dict[str, dict[str, Any]] = {}
+
+    def add(self, form: str, kind: str, **values: Any) -> None:
+        entry = self.raw.setdefault(form, {"kinds": set(), "cues": set()})
+        entry["kinds"].add(kind)
+        cue = values.pop("cue", None)
+        if cue:
+            entry["cues"].add(cue)
+        for key, value in values.items():
+            entry.setdefault(key, value)
+
+    def automaton(self) -> Any:
+        made = ahocorasick.Automaton()
+        for form, values in self.raw.items():
+            kinds, cues = frozenset(values.pop("kinds")), frozenset(values.pop("cues"))
+            made.add_word(form, Entry(form, kinds, cues=cues, **values))
+        made.make_automaton()
+        return made
+
+
+@functools.cache
+def load_lexicon() -> Lexicon:
+    """The vocabulary shipped with the program. Raises DataFileError."""
+    build = _Builder()
+    _address(build)
+    _titles(build, titles := read_yaml(VOCAB / "titles.yaml"))
+    saying = read_yaml(VOCAB / "saying.yaml")
+    weak_say = frozenset(forms(saying, "weak"))
+    for form in forms(saying, "that"):
+        build.add(form, SAY, say="weak" if form in weak_say else "that")
+    for form in forms(saying, "order"):
+        build.add(form, SAY, say="weak" if form in weak_say else "order")
+    for form in forms(saying, "according"):
+        build.add(form, ACCORDING)
+    organisations = read_yaml(VOCAB / "organisations.yaml")
+    for key, kind in (("org", ORG), ("place", PLACE_HEAD), ("thing", THING_HEAD), ("credit", CREDIT)):
+        for form in forms(organisations, key):
+            build.add(form, kind)
+    names = read_yaml(VOCAB / "names.yaml")
+    for key, kind in (("places", PLACE), ("notnames", NOTNAME)):
+        for form in forms(names, key):
+            build.add(form, kind)
+    words = _cues(build)
+    words["carry"] = frozenset(forms(saying, "carry"))
+    foreign = dict.fromkeys(forms(names, "foreign_male"), "male")
+    foreign |= dict.fromkeys(forms(names, "foreign_female"), "female")
+    both = set(forms(names, "foreign_male")) & set(forms(names, "foreign_female"))
+    weak = frozenset(forms(names, "weak"))
+    return Lexicon(
+        automaton=build.automaton(),
+        strong=frozenset(forms(names, "strong")) - weak,
+        weak=weak,
+        foreign={name: "" if name in both else sex for name, sex in foreign.items()},
+        asian_surnames=frozenset(forms(names, "asian_surnames")),
+        tails=frozenset(forms(organisations, "tail")),
+        widen=frozenset(forms(titles, "before")),
+        between=frozenset(forms(saying, "between")),
+        names=_name_counts(VOCAB / "names-by-sex.csv"),
+        words=words,
+    )
+
+
+def _address(build: _Builder) -> None:
+    honorifics, kin = read_yaml(VOCAB / "honorifics.yaml"), read_yaml(VOCAB / "kin.yaml")
+    for sex in ("female", "male", "neutral"):
+        value = "" if sex == "neutral" else sex
+        for form in forms(honorifics, sex):
+            build.add(form, HONORIFIC, sex=value)
+        for form in forms(kin, sex):
+            build.add(form, KIN, kin_sex=value)
+
+
+def _titles(build: _Builder, raw: Mapping[str, Any]) -> None:
+    for group in raw["groups"]:
+        for form in forms(group, "forms"):
+            build.add(form, TITLE, code=group["code"], function=group["function"])
+
+
+def _cues(build: _Builder) -> dict[str, frozenset[str]]:
+    """Lists of labels, voices and roles: forms that count as cues, by the name of their list."""
+    words: dict[str, frozenset[str]] = {}
+    for name in ("topics.yaml", "voices.yaml", "roles.yaml"):
+        path = VOCAB / name
+        for key, value in read_yaml(path).items():
+            if key in ("id", "source") or not isinstance(value, str):
+                continue
+            listed = frozenset(forms({key: value}, key))
+            words[key] = listed
+            for form in listed:
+                build.add(form, CUE, cue=key)
+    return words
+
+
+def _name_counts(path: Path) -> NameCounts:
+    parts: dict[str, dict[str, tuple[int, int]]] = {"given": {}, "middle": {}, "last two": {}}
+    women = men = 0
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            pair = (int(row["women"]), int(row["men"]))
+            key = fold(row["syllables"])
+            old = parts[row["part"]].get(key, (0, 0))
+            parts[row["part"]][key] = (old[0] + pair[0], old[1] + pair[1])
+            if row["part"] == "given":
+                women, men = women + pair[0], men + pair[1]
+    return NameCounts(parts["given"], parts["middle"], parts["last two"], women, men)

@@ -1,0 +1,1 @@
+"""Individuals of an item: finding, merging, gender, role."""
