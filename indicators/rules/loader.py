@@ -20,11 +20,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 from indicators.model import Evidence, Gender, Labels, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
 from indicators.rules.model import FINDING_VOICES, SCORING_AUTHORITIES, Example, Rule, RuleContext
-from indicators.rules.source import line_of, parse_yaml, read_text, validate
 from indicators.text import Document
 
 _HERE = Path(str(importlib.resources.files("indicators.rules")))

@@ -1,4 +1,4 @@
-"""Data files of this room: read quickly, and able to say in which line a mistake stands."""
+"""Data files of this room (rules, editions): read quickly, and able to say in which line a mistake stands."""
 
 from __future__ import annotations
 
