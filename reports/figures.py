@@ -6,8 +6,10 @@ or a level are keys of the message catalogue; the words a person reads come from
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Protocol
 
 
@@ -152,7 +154,8 @@ class Milestone:
 @dataclass(frozen=True, slots=True)
 class Rate:
     """Outlets applying the index, of those counted, on a day. ``missing`` outlets said nothing: counted as not applied
-    in ``applied`` and listed by name, so that a reader can tell the two apart.
+    in ``applied`` and listed by name, so that a reader can tell the two apart. ``verified`` of the applying outlets
+    have evidence that somebody read; None where nobody asked.
     """
 
     level: int
@@ -161,10 +164,15 @@ class Rate:
     missing: tuple[str, ...] = ()
     last: tuple[Milestone, ...] = ()
     next: tuple[Milestone, ...] = ()
+    verified: int | None = None
 
     @property
     def share(self) -> float | None:
         return self.applied / self.counted if self.counted else None
+
+    def needed(self, milestone: Milestone) -> int:
+        """How many of the counted outlets a milestone asks for; exact, where 0.7 * 10 in floats need not be."""
+        return math.ceil(Fraction(str(milestone.share)) * self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceReport:
-    """Everything one report shows."""
+    """Everything one report shows. ``headings``: titles of the index's sections and objectives by code."""
 
     province: str
     fictitious: bool
@@ -196,3 +204,4 @@ class ProvinceReport:
     versions: tuple[tuple[str, str], ...]
     sample: str = ""
     limits: tuple[str, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()

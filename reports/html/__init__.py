@@ -1,0 +1,140 @@
+"""The report as one file that opens anywhere: no script, nothing fetched, prints on A4."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.charts import HATCH, Charts
+from reports.figures import (
+    Example,
+    IndicatorFigure,
+    Milestone,
+    Outcome,
+    OutletFigures,
+    ProvinceReport,
+    Rate,
+    Words,
+)
+from reports.files import write_text
+from reports.prepare import prepare, protected
+from reports.wording import Wording
+
+FEW = 5
+"""Below this many outlets a rate is hardly a rate, and the page says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One milestone beside the rate that answers to it."""
+
+    rate: Rate
+    goal: Milestone
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The indicators of one objective of the index; ``title`` is "" where the figures name none."""
+
+    code: str
+    title: str
+    indicators: tuple[IndicatorFigure, ...]
+
+
+def render_html(report: ProvinceReport, words: Words) -> str:
+    """One self-contained page in the language of ``words``."""
+    shown = prepare(report)
+    say = Wording(words)
+    environment = _environment()
+    return environment.get_template("report.html.j2").render(
+        report=shown,
+        t=words,
+        say=say,
+        charts=Charts(say),
+        hatch=HATCH,
+        css=Markup(_stylesheet()),  # noqa: S704  our own file
+        running=_css_string(words("report.fictitious") if shown.fictitious else words("report.title")),
+        page_word=_css_string(words("report.page")),
+        goals=goal_lines(shown),
+        counted=[(n, o) for n, o in enumerate(shown.outlets, 1) if o.counted],
+        outcomes=tuple(Outcome),
+        levels=("2", "1", "0", "unsaid"),
+        few=FEW,
+        sections=functools.partial(sections, headings=dict(shown.headings)),
+        tally=tally,
+        protected=protected,
+        web=web_address,
+        marks=("C", "A", "K", "I", "?"),
+        families=families(shown),
+    )
+
+
+def write_html(report: ProvinceReport, words: Words, path: Path) -> None:
+    """Writes :func:`render_html`. Raises WriteError."""
+    write_text(path, render_html(report, words))
+
+
+def goal_lines(report: ProvinceReport) -> list[GoalLine]:
+    """All milestones in the order of their years, pilot before formal."""
+    lines = [
+        GoalLine(rate, goal, due)
+        for rate in (report.pilot, report.formal)
+        for goals, due in ((rate.last, True), (rate.next, False))
+        for goal in goals
+    ]
+    return sorted(lines, key=lambda line: line.goal.year)
+
+
+def sections(
+    indicators: Sequence[IndicatorFigure], *, headings: dict[str, str] | None = None
+) -> list[Section]:
+    """Indicators by the objective their code begins with ("B1.1" of "B1.1.3"), in the order given."""
+    found: dict[str, list[IndicatorFigure]] = {}
+    for figure in indicators:
+        above, _, _ = figure.code.rpartition(".")
+        found.setdefault(above or figure.code, []).append(figure)
+    return [Section(code, (headings or {}).get(code, ""), tuple(some)) for code, some in found.items()]
+
+
+def tally(outlet: OutletFigures) -> dict[Outcome, int]:
+    """How many indicators came to which outcome, all six named."""
+    return {o: sum(figure.outcome == o for figure in outlet.indicators) for o in Outcome}
+
+
+def families(report: ProvinceReport) -> list[str]:
+    """Families that an example names, in the order F1, F2, … F18."""
+    found = {example.family for outlet in report.outlets for example in outlet.examples}
+    return sorted(found, key=lambda f: (len(f), f))
+
+
+def web_address(example: Example) -> bool:
+    """May the address become a link? A page must not carry ``javascript:`` from a hostile feed into a click."""
+    return example.url.lower().startswith(("https://", "http://"))
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@functools.cache
+def _stylesheet() -> str:
+    return (Path(__file__).parent.parent / "templates" / "report.css").read_text(encoding="utf-8")
+
+
+def _css_string(text: str) -> Markup:
+    """A string for ``content:``; everything but letters, digits and blanks as a CSS escape."""
+    inside = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    return Markup('"' + inside + '"')  # noqa: S704  nothing is left in it that ends a string or an element

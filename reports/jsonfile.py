@@ -1,0 +1,43 @@
+"""The figures for machines: the same as in the other formats, in the form ``auditor.report/1``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from reports.figures import ProvinceReport, Words
+from reports.files import write_text
+from reports.prepare import prepare, protected
+from reports.wording import Wording
+
+SCHEMA = "auditor.report/1"
+
+
+def to_json(report: ProvinceReport, words: Words | None = None) -> dict[str, Any]:
+    """The report, ready for JSON; with ``words`` also the sentences for its rates. Described in report.schema.json."""
+    shown = prepare(report)
+    # through JSON and back: tuples become lists, enumerations their codes
+    raw: dict[str, Any] = {"schema": SCHEMA} | json.loads(json.dumps(asdict(shown), allow_nan=False))
+    for name, rate in (("pilot", shown.pilot), ("formal", shown.formal)):
+        raw[name]["share"] = rate.share
+        if words is not None:
+            raw[name]["text"] = Wording(words).rate(rate)
+    if words is not None:
+        raw["lang"] = words.lang
+    for outlet, filled in zip(shown.outlets, raw["outlets"], strict=True):
+        filled["coverage"]["share"] = outlet.coverage.share
+        for example, entry in zip(outlet.examples, filled["examples"], strict=True):
+            entry["protected"] = protected(example)
+    for key in ("period", "versions", "headings"):
+        del raw[key]
+    raw["period"] = {"first": shown.period[0], "last": shown.period[1]}
+    raw["versions"] = dict(shown.versions)
+    raw["headings"] = dict(shown.headings)
+    return raw
+
+
+def write_json(report: ProvinceReport, words: Words | None, path: Path) -> None:
+    """Writes :func:`to_json`, letters as letters. Raises WriteError."""
+    write_text(path, json.dumps(to_json(report, words), ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,99 @@
+"""How a figure reads in a language: the one place that turns numbers, days and codes into what a person sees."""
+
+from __future__ import annotations
+
+import re
+
+from reports.figures import IndicatorFigure, Interval, Milestone, Rate, Words
+
+NOTHING = "–"
+"""Shown where a figure is not known; never a zero."""
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+class Wording:
+    """Numbers, days and codes in the language of ``words``."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.lang = words.lang
+
+    def number(self, value: float | None, places: int = 0) -> str:
+        """1.234,5 in Vietnamese, 1,234.5 in English."""
+        if value is None:
+            return NOTHING
+        text = f"{value:,.{places}f}".replace("-", "\u2212")
+        return text.translate(str.maketrans(",.", ".,")) if self.lang == "vi" else text
+
+    def percent(self, share: float | None) -> str:
+        """ "66,7 %" in Vietnamese, "66.7 %" in English."""
+        return NOTHING if share is None else f"{self.number(share * 100, 1)} %"
+
+    def goal(self, share: float) -> str:
+        """A promised share as its plan writes it: "70 %", with a decimal only where there is one."""
+        return f"{self.number(share * 100, 0 if round(share * 1000) % 10 == 0 else 1)} %"
+
+    def span(self, interval: Interval | None) -> str:
+        """ "24,9–40,7 %"."""
+        if interval is None:
+            return NOTHING
+        return f"{self.number(interval.low * 100, 1)}–{self.percent(interval.high)}"
+
+    def day(self, iso: str) -> str:
+        """31/12/2025 in Vietnamese, 2025-12-31 in English; what is no ISO day is shown as it came."""
+        found = _DAY.match(iso)
+        if not found:
+            return iso or NOTHING
+        return "/".join(reversed(found.groups())) if self.lang == "vi" else found.group()
+
+    def label(self, prefix: str, code: str) -> str:
+        """The words for a code. A code newer than the catalogue is shown as it is: a report must not fail on it."""
+        if not code:
+            return NOTHING
+        try:
+            return self.words(f"{prefix}.{code}")
+        except KeyError:
+            return code
+
+    def level(self, level: int | None) -> str:
+        return self.words("level.unsaid" if level is None else f"level.{level}")
+
+    def rate(self, rate: Rate) -> str:
+        """ "đạt 6/9 cơ quan (66,7 %)", or that there is nothing to divide by."""
+        if rate.share is None:
+            return self.words("report.rate.none")
+        return self.words(
+            "report.rate",
+            k=self.number(rate.applied),
+            n=self.number(rate.counted),
+            share=self.percent(rate.share),
+        )
+
+    def against(self, rate: Rate, milestone: Milestone, *, due: bool) -> str:
+        """Where a rate stands against one milestone. ``due``: its year has come. Nothing between two milestones is
+        ever made up: a milestone ahead is "not yet due", with what is missing to reach it.
+        """
+        if rate.share is None:
+            return self.words("report.against.unknown")
+        apart = self.number(abs(rate.share - milestone.share) * 100, 1)
+        reached = rate.applied >= rate.needed(milestone)
+        if due:
+            return self.words("report.against.met" if reached else "report.against.unmet", apart=apart)
+        if reached:
+            return self.words("report.against.ahead")
+        needed, counted = self.number(rate.needed(milestone)), self.number(rate.counted)
+        return self.words("report.against.todo", apart=apart, needed=needed, n=counted)
+
+    def counts(self, figure: IndicatorFigure) -> str:
+        """ "45/139 người", or what there is of it."""
+        unit = self.label("unit", figure.unit)
+        if figure.n is None:
+            return ""
+        if figure.numerator is None:
+            return f"n = {self.number(figure.n)} {unit}"
+        return f"{self.number(figure.numerator)}/{self.number(figure.n)} {unit}"
+
+    def reasons(self, counted: tuple[tuple[str, int], ...]) -> str:
+        """ "không còn: 3; quá thời gian: 1"."""
+        return "; ".join(f"{self.label('reason', code)}: {self.number(n)}" for code, n in counted) or NOTHING

@@ -1,0 +1,472 @@
+"""The figures as a workbook that a department can sort, add up and send on: real numbers, real dates, no formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
+
+from reports.errors import WriteError
+from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate, Words
+from reports.files import whole_file
+from reports.prepare import prepare, protected
+from reports.wording import Wording
+
+MOST = 32_767
+"""Characters a cell can hold; xlsxwriter silently drops what is longer."""
+
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the catalogue key of its head, its width in characters, and how its cells look."""
+
+    key: str
+    width: int
+    look: str = "text"
+
+
+def write_xlsx(report: ProvinceReport, words: Words, path: Path) -> None:
+    """Writes the workbook; the old one stays until the new one is whole. Raises WriteError."""
+    shown = prepare(report)
+    try:
+        with whole_file(path) as beside:
+            # given strings stay strings: a cell that begins with "=" must not become a formula
+            options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+            workbook = xlsxwriter.Workbook(str(beside), options)
+            _Book(workbook, shown, Wording(words)).fill()
+            workbook.close()
+    except XlsxFileError as error:
+        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+
+
+class _Book:
+    """The sheets of one workbook."""
+
+    def __init__(self, workbook: Any, report: ProvinceReport, say: Wording) -> None:
+        self.workbook = workbook
+        self.report = report
+        self.say = say
+        self.t = say.words
+        base = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+        cell = base | {"border": 1, "border_color": "#9aa5ab", "text_wrap": True}
+        self.looks = {
+            name: workbook.add_format(extra)
+            for name, extra in {
+                "title": base | {"bold": True, "font_size": 14},
+                "plain": base,
+                "warn": base | {"bold": True, "font_color": "#8a1c1c"},
+                "part": base | {"bold": True, "font_size": 12},
+                "head": cell | {"bold": True, "bg_color": "#dfe9ee", "align": "center", "valign": "vcenter"},
+                "text": cell,
+                "count": cell | {"num_format": "#,##0"},
+                "number": cell | {"num_format": "#,##0.0"},
+                "share": cell | {"num_format": '0.0" "%'},
+                "date": cell | {"num_format": "dd/mm/yyyy" if say.lang == "vi" else "yyyy-mm-dd"},
+            }.items()
+        }
+        workbook.set_properties({"title": self.t("report.title"), "subject": report.province})
+        # the day of the figures, so that the same figures give the same file
+        made = _day(report.produced) or date(2000, 1, 1)
+        workbook.set_properties(
+            {
+                "title": self.t("report.title"),
+                "subject": report.province,
+                "created": datetime(made.year, made.month, made.day, tzinfo=UTC),
+            }
+        )
+
+    def fill(self) -> None:
+        self._summary()
+        self._table(
+            "outlets",
+            _OUTLETS,
+            [self._outlet(n, o) for n, o in enumerate(self.report.outlets, 1)],
+        )
+        self._table("indicators", _INDICATORS, list(self._indicators()))
+        self._table("examples", _EXAMPLES, list(self._examples()))
+        self._coverage()
+        self._notes()
+
+    # --- sheets ---------------------------------------------------------------------------------------------------
+
+    def _summary(self) -> None:
+        sheet, row = self._sheet("summary", [Column("", w) for w in (44, 20, 20, 14, 16, 46, 30)])
+        report, t = self.report, self.t
+        facts = (
+            ("report.place", report.province),
+            ("report.period", f"{self.say.day(report.period[0])} – {self.say.day(report.period[1])}"),
+            ("report.as_of", _day(report.as_of) or report.as_of),
+            ("report.produced", _day(report.produced) or report.produced),
+            ("report.edition", f"{report.edition_title} ({report.edition})"),
+            ("report.denominator", report.denominator),
+        )
+        for key, value in facts:
+            self._put(sheet, row, 0, t(key), "head")
+            self._put(sheet, row, 1, value, "date" if isinstance(value, date) else "text")
+            row += 1
+        row = self._rows(
+            sheet,
+            row + 1,
+            _RATES,
+            [
+                self._rate(report.pilot, t("report.rate.pilot")),
+                self._rate(report.formal, t("report.rate.formal")),
+            ],
+        )
+        lines = [self._goal(rate, goal, True) for rate in (report.pilot, report.formal) for goal in rate.last]
+        lines += [
+            self._goal(rate, goal, False) for rate in (report.pilot, report.formal) for goal in rate.next
+        ]
+        row = self._part(sheet, row + 1, t("report.goals"))
+        self._rows(sheet, row, _GOALS, lines)
+
+    def _coverage(self) -> None:
+        sheet, row = self._sheet("coverage", _COVERAGE)
+        row = self._rows(
+            sheet,
+            row,
+            _COVERAGE,
+            [self._covered(n, o) for n, o in enumerate(self.report.outlets, 1)],
+            freeze=True,
+        )
+        names = {o.id: o.name for o in self.report.outlets}
+        row = self._part(sheet, row + 1, self.t("report.failures"))
+        self._rows(
+            sheet,
+            row,
+            _FAILURES,
+            [
+                (
+                    i,
+                    names.get(f.outlet, f.outlet) or self.t("report.failures.all"),
+                    self.say.label("stage", f.stage),
+                    self.say.label("reason", f.reason),
+                    f.count,
+                )
+                for i, f in enumerate(self.report.failures, 1)
+            ],
+        )
+
+    def _notes(self) -> None:
+        t = self.t
+        sheet, row = self._sheet("notes", [Column("", 34), Column("", 110)])
+        pairs: list[tuple[str, str]] = [(t("report.method.how"), t("report.method.text"))]
+        if self.report.sample:
+            pairs.append((t("report.sample"), self.report.sample))
+        pairs.append((t("report.level"), t("report.rate.declared")))
+        pairs.append((t("report.outlets"), t("report.outlets.order")))
+        own = (t("report.limit.law"), t("report.limit.machine"), t("report.limit.text"))
+        pairs += [(t("report.limits"), limit) for limit in (*own, *self.report.limits)]
+        pairs += [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
+        pairs += [(t(f"level.{x}"), t(f"level.{x}.is")) for x in ("2", "1", "0", "unsaid")]
+        pairs += [(f"[{m}]", t(f"mark.{m}")) for m in "CAKI?"]
+        for name in ("outlet", "person", "source", "unknown", "interval", "stereotype"):
+            pairs.append((t(f"report.word.{name}"), t(f"report.word.{name}.is")))  # noqa: PERF401
+        pairs += [
+            (f"{t('report.versions')}: {self.say.label('report.version', what)}", which)
+            for what, which in self.report.versions
+        ]
+        for name, text in pairs:
+            self._put(sheet, row, 0, name, "head")
+            self._put(sheet, row, 1, text, "text")
+            row += 1
+
+    # --- rows -----------------------------------------------------------------------------------------------------
+
+    def _rate(self, rate: Rate, what: str) -> Sequence[Cell]:
+        missing = ", ".join(rate.missing)
+        return (what, rate.applied, rate.counted, rate.share, rate.verified, self.say.rate(rate), missing)
+
+    def _goal(self, rate: Rate, goal: Any, due: bool) -> Sequence[Cell]:
+        key = "report.goal.formal" if goal.level == 2 else "report.goal.pilot"
+        which = self.t("report.goal.last" if due else "report.goal.next")
+        source = f"{goal.source} [{goal.evidence_mark}]" if goal.evidence_mark else goal.source
+        against = self.say.against(rate, goal, due=due)
+        return (self.t(key, year=goal.year), which, goal.issuer, goal.share, rate.share, against, source)
+
+    def _outlet(self, number: int, outlet: OutletFigures) -> Sequence[Cell]:
+        adoption, t = outlet.adoption, self.t
+        verified = t("report.verified.yes" if adoption.verified else "report.verified.no")
+        return (
+            number,
+            outlet.name,
+            self.say.label("kind", outlet.kind),
+            t("report.yes" if outlet.counted else "report.no_word"),
+            self.say.level(adoption.level),
+            _day(adoption.date) or adoption.date,
+            "\n".join(adoption.evidence),
+            (adoption.checked_by and t("report.verified.by", name=adoption.checked_by))
+            if adoption.verified and adoption.checked_by
+            else verified,
+            outlet.coverage.collected,
+            outlet.coverage.listed,
+            outlet.coverage.share,
+            outlet.articles,
+            outlet.reposts,
+            outlet.people,
+            outlet.sources,
+            outlet.findings,
+            adoption.note,
+        )
+
+    def _indicators(self) -> Any:
+        for number, outlet in enumerate(self.report.outlets, 1):
+            for figure in outlet.indicators:
+                yield (number, outlet.name, *self._indicator(figure))
+
+    def _indicator(self, figure: IndicatorFigure) -> Sequence[Cell]:
+        say = self.say
+        return (
+            figure.code,
+            figure.title,
+            say.label("outcome", figure.outcome),
+            figure.value,
+            figure.numerator,
+            figure.n,
+            say.label("unit", figure.unit),
+            figure.articles,
+            figure.interval.low if figure.interval else None,
+            figure.interval.high if figure.interval else None,
+            figure.unknown,
+            figure.unknown_share,
+            figure.minimum,
+            figure.points,
+            figure.max_points,
+            say.label("method", figure.method),
+            f"[{figure.evidence_mark}]" if figure.evidence_mark else "",
+            self.t("report.confirmed" if figure.confirmed else "report.unconfirmed"),
+            figure.note,
+        )
+
+    def _examples(self) -> Any:
+        number = 0
+        for outlet in self.report.outlets:
+            for example in outlet.examples:
+                number += 1
+                yield (number, outlet.name, *self._example(example))
+
+    def _example(self, example: Example) -> Sequence[Cell]:
+        say = self.say
+        return (
+            example.indicator,
+            example.rule,
+            say.label("family", example.family),
+            self.t("report.example.protected") if protected(example) else example.quote,
+            example.message,
+            "\n".join(example.alternatives),
+            say.label("zone", example.zone),
+            say.label("voice", example.voice),
+            say.label("severity", example.severity),
+            say.label("authority", example.authority),
+            self.t("report.yes" if example.scores else "report.no_word"),
+            "\n".join(example.sources),
+            example.url,
+            _day(example.published) or example.published,
+            f"{example.offsets[0]}–{example.offsets[1]}",
+            example.sha256,
+            example.archived,
+        )
+
+    def _covered(self, number: int, outlet: OutletFigures) -> Sequence[Cell]:
+        coverage = outlet.coverage
+        return (
+            number,
+            outlet.name,
+            coverage.listed,
+            coverage.collected,
+            coverage.share,
+            _day(coverage.first_day) or coverage.first_day,
+            _day(coverage.last_day) or coverage.last_day,
+            self.say.reasons(coverage.failed),
+            self.say.reasons(coverage.skipped),
+            "; ".join(outlet.channels_missing),
+            self.say.label("reason", coverage.note) if coverage.note else "",
+        )
+
+    # --- cells ----------------------------------------------------------------------------------------------------
+
+    def _sheet(self, name: str, columns: Sequence[Column]) -> tuple[Any, int]:
+        """A sheet with its title, ready to print on A4; returns it and the first free row."""
+        sheet = self.workbook.add_worksheet(self.t(f"report.sheet.{name}"))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.6, right=0.5, top=0.75, bottom=0.75)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f"&C{self.t('report.page')} &P/&N")
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+        report, t = self.report, self.t
+        self._put(
+            sheet, 0, 0, f"{t('report.title')} – {report.province} – {t(f'report.sheet.{name}')}", "title"
+        )
+        self._put(sheet, 1, 0, f"{t('report.as_of')} {self.say.day(report.as_of)}", "plain")
+        if report.fictitious:
+            self._put(sheet, 2, 0, t("report.fictitious"), "warn")
+        return sheet, 3
+
+    def _table(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+        sheet, row = self._sheet(name, columns)
+        self._rows(sheet, row, columns, rows, freeze=True)
+        if rows:
+            sheet.autofilter(row, 0, row + len(rows), len(columns) - 1)
+
+    def _rows(
+        self,
+        sheet: Any,
+        row: int,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        freeze: bool = False,
+    ) -> int:
+        """Head and rows; returns the row after. ``freeze``: the head stays on screen and on every printed page."""
+        for at, column in enumerate(columns):
+            self._put(sheet, row, at, self.t(column.key), "head")
+        if freeze:
+            sheet.freeze_panes(row + 1, 2)
+            sheet.repeat_rows(row)
+        for values in rows:
+            row += 1
+            for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+                self._put(sheet, row, at, value, column.look)
+        return row + 1
+
+    def _part(self, sheet: Any, row: int, title: str) -> int:
+        self._put(sheet, row, 0, title, "part")
+        return row + 1
+
+    def _put(self, sheet: Any, row: int, at: int, value: Cell, look: str) -> None:
+        """Always the writer for the value's own type: the generic one guesses formulas and links from strings."""
+        form = self.looks[look]
+        if value is None or value == "":
+            sheet.write_blank(row, at, None, form)
+        elif isinstance(value, str):
+            text = value if len(value) <= MOST else value[: MOST - 1] + "…"
+            sheet.write_string(row, at, text, form)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, at, value, form)
+        else:
+            sheet.write_number(row, at, value, form)
+
+
+def _day(text: str) -> date | None:
+    """The day of an ISO text; None where there is none or a workbook cannot hold it."""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day if day.year >= 1900 else None
+
+
+def _columns(*described: tuple[str, int] | tuple[str, int, str]) -> tuple[Column, ...]:
+    return tuple(Column(f"report.{key}", *rest) for key, *rest in described)  # type: ignore[arg-type]
+
+
+_RATES = _columns(
+    ("rate.title", 44),
+    ("sheet.applied", 20, "count"),
+    ("sheet.counted", 20, "count"),
+    ("share", 14, "share"),
+    ("verified", 16, "count"),
+    ("result", 46),
+    ("note", 30),
+)
+_GOALS = _columns(
+    ("goal", 44),
+    ("goal.which", 20),
+    ("goal.issuer", 20),
+    ("goal.plan", 14, "share"),
+    ("goal.done", 16, "share"),
+    ("goal.result", 46),
+    ("goal.source", 30),
+)
+_OUTLETS = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("group", 22),
+    ("counted", 10),
+    ("level", 15),
+    ("date", 12, "date"),
+    ("evidence", 36),
+    ("verified", 18),
+    ("collected.short", 10, "count"),
+    ("listed", 10, "count"),
+    ("share", 10, "share"),
+    ("articles", 11, "count"),
+    ("reposts", 11, "count"),
+    ("people", 11, "count"),
+    ("sources", 11, "count"),
+    ("findings", 12, "count"),
+    ("note", 24),
+)
+_INDICATORS = _columns(
+    ("no", 6, "count"),
+    ("outlet", 30),
+    ("code", 9),
+    ("indicator", 46),
+    ("outcome", 18),
+    ("value", 10, "share"),
+    ("numerator", 10, "count"),
+    ("n", 10, "count"),
+    ("unit", 11),
+    ("items", 10, "count"),
+    ("interval.low", 10, "share"),
+    ("interval.high", 10, "share"),
+    ("unknown.n", 12, "count"),
+    ("unknown.share", 12, "share"),
+    ("minimum", 10, "count"),
+    ("points", 8, "number"),
+    ("points.max", 8, "number"),
+    ("method", 16),
+    ("mark", 9),
+    ("confirmed", 18),
+    ("note", 28),
+)
+_EXAMPLES = _columns(
+    ("no", 6, "count"),
+    ("outlet", 28),
+    ("indicator", 10),
+    ("rule", 18),
+    ("family", 22),
+    ("quote", 34),
+    ("message", 36),
+    ("alternatives", 28),
+    ("zone", 10),
+    ("voice", 16),
+    ("severity", 12),
+    ("authority", 14),
+    ("scores", 9),
+    ("citations", 22),
+    ("address", 36),
+    ("published", 12, "date"),
+    ("offsets", 11),
+    ("sha", 24),
+    ("archived", 24),
+)
+_COVERAGE = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("listed", 12, "count"),
+    ("collected.short", 12, "count"),
+    ("share", 12, "share"),
+    ("coverage.first", 13, "date"),
+    ("coverage.last", 13, "date"),
+    ("coverage.failed", 34),
+    ("coverage.skipped", 34),
+    ("channels", 34),
+    ("note", 24),
+)
+_FAILURES = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("failures.stage", 12),
+    ("failures.reason", 12),
+    ("failures.count", 12, "count"),
+)
