@@ -71,3 +71,9 @@ class NothingToDo(AuditorError):
 
     code = "nothing"
     exit_code = 6
+
+
+class UnknownProvince(UsageError):
+    """No outlet of the register stands in that province. Values: province, known."""
+
+    code = "unknown_province"

@@ -48,7 +48,7 @@ class Shell:
 
     def json(self, value: Any) -> None:
         """A value as JSON on standard output, one document."""
-        print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+        print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
     def number(self, value: float, places: int = 0) -> str:
         return words.number(value, self.lang, places)
@@ -87,9 +87,13 @@ def build(shell: Shell, groups: Sequence[str]) -> typer.Typer:
 
     @app.callback()
     def root(
-        workspace: Path = typer.Option(None, "--workspace", "-w", help=shell("cli.workspace"), envvar="AUDITOR_WORKSPACE"),
+        workspace: Path = typer.Option(
+            None, "--workspace", "-w", help=shell("cli.workspace"), envvar="AUDITOR_WORKSPACE"
+        ),
         lang: str = typer.Option("vi", "--lang", help=shell("cli.lang"), envvar="AUDITOR_LANG"),
-        show_version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help=shell("cli.version")),
+        show_version: bool = typer.Option(
+            False, "--version", callback=version, is_eager=True, help=shell("cli.version")
+        ),
     ) -> None:
         if workspace is not None:
             shell.folder = workspace
@@ -166,7 +170,9 @@ def describe(shell: Shell, err: BaseException) -> tuple[str, int]:
     code = getattr(err, "code", None)
     key = f"error.{code}"
     if isinstance(code, str) and key in shell.words:
-        values = {"file": "", "line": "", "detail": "", "url": "", "folder": ""} | dict(getattr(err, "values", {}))
+        values = {"file": "", "line": "", "detail": "", "url": "", "folder": ""} | dict(
+            getattr(err, "values", {})
+        )
         values["detail"] = values["detail"] or values.get("message", "")
         return shell(key, **values), getattr(err, "exit_code", 5)
     if isinstance(err, AuditorError):

@@ -1,0 +1,93 @@
+"""``auditor check``: what an editor might reconsider in a draft. Nothing is sent, nothing is kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.markup import escape
+
+from auditor.cli.base import Shell, example, option
+
+if TYPE_CHECKING:
+    from indicators.model import Analysis, Finding, Record
+
+# the words that make a child or survivor recognisable are not repeated, not even on the editor's own screen
+_UNSPOKEN_FAMILY = "F18"
+_COLOURS = {"hint": "cyan", "warning": "yellow", "urgent": "bold red"}
+
+
+def add(app: typer.Typer, shell: Shell) -> None:
+    @app.command("check", help=shell("cli.check.help"), epilog=example(shell, "cli.check.example"))
+    def check(
+        files: list[Path] = typer.Argument(..., help=shell("cli.check.files")),
+        format: str = option(shell, "--format", "-f", help="cli.check.format", default="text"),
+        edition: str = option(shell, "--edition", help="cli.edition", default="vn-2014"),
+    ) -> None:
+        from auditor.drafts import read_draft
+        from auditor.errors import UsageError
+        from indicators.analyse import analyse, load_engine
+
+        if format not in ("text", "json"):
+            raise UsageError(detail=shell("cli.check.formats"))
+        engine = load_engine(edition)
+        urgent = False
+        for file in files:
+            record = read_draft(file)
+            analysis = analyse(record, engine)
+            urgent |= any(f.severity == "urgent" for f in analysis.findings)
+            if format == "json":
+                print(json.dumps(with_lines(analysis, record), ensure_ascii=False))  # noqa: T201
+            else:
+                _show(shell, record, analysis)
+        if urgent:
+            raise typer.Exit(1)
+
+
+def with_lines(analysis: Analysis, record: Record) -> dict[str, Any]:
+    """The contract form with the line and column of each finding added."""
+    raw = analysis.to_dict()
+    for finding in raw["findings"]:
+        finding["line"], finding["column"] = position(record.text, finding["start"])
+    return raw
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both counted from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _show(shell: Shell, record: Record, analysis: Analysis) -> None:
+    for finding in analysis.findings:
+        line, column = position(record.text, finding.start)
+        colour = _COLOURS.get(finding.severity, "")
+        severity = shell(f"severity.{finding.severity}")
+        shell.out.print(f"{escape(record.id)}:{line}:{column}: [{colour}]{escape(severity)}[/] {escape(_words(shell, finding))} [dim]({escape(finding.rule)})[/dim]")
+        shell.out.print(f"    {escape(finding.message)}")
+        if finding.alternatives:
+            shell.out.print("    " + escape(shell("cli.check.alternatives", text="; ".join(finding.alternatives))))
+    women = sum(p.gender == "female" for p in analysis.people)
+    men = sum(p.gender == "male" for p in analysis.people)
+    heard = [p for p in analysis.people if p.source]
+    shell.say(
+        "cli.check.summary",
+        file=record.id,
+        findings=len(analysis.findings),
+        people=len(analysis.people),
+        women=women,
+        men=men,
+        unknown=len(analysis.people) - women - men,
+        sources=len(heard),
+        women_sources=sum(p.gender == "female" for p in heard),
+    )
+
+
+def _words(shell: Shell, finding: Finding) -> str:
+    if finding.family == _UNSPOKEN_FAMILY:
+        return shell("cli.check.unspoken")
+    return f"“{finding.text}”"
+
+

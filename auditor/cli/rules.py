@@ -1,0 +1,82 @@
+"""``auditor rules``: what the wording rules look for, and on what they rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import typer
+from rich.table import Table
+
+from auditor.cli.base import Shell, example, option
+
+if TYPE_CHECKING:
+    from indicators.rules.model import Rule
+
+
+def _as_json(rule: Rule, lang: str) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "family": rule.family,
+        "type": rule.type,
+        "title": _in(rule.title, lang),
+        "explanation": _in(rule.explanation, lang),
+        "indicators": list(rule.indicators),
+        "severity": rule.severity,
+        "authority": rule.authority,
+        "evidence": rule.evidence,
+        "scores": rule.scores,
+        "status": rule.status,
+        "pack": rule.pack,
+        "voices": sorted(map(str, rule.voices)),
+        "zones": sorted(map(str, rule.zones)),
+        "alternatives": list(rule.alternatives),
+        "sources": list(rule.sources),
+    }
+
+
+def _in(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or texts.get("vi") or ""
+
+
+def add(app: typer.Typer, shell: Shell) -> None:
+    group = typer.Typer(help=shell("cli.rules.help"), no_args_is_help=True)
+    app.add_typer(group, name="rules")
+
+    @group.command("list", help=shell("cli.rules.list.help"), epilog=example(shell, "cli.rules.list.example"))
+    def list_rules(
+        family: str = option(shell, "--family", help="cli.rules.family", default=""),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from indicators.rules import load_packs
+
+        rules = [r for r in load_packs().rules if not family or r.family == family]
+        if as_json:
+            shell.json([_as_json(rule, shell.lang) for rule in rules])
+            return
+        table = Table(title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)), title_justify="left")
+        for column in ("id", "family", "title", "severity", "authority", "evidence", "scores"):
+            table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold")
+        for rule in rules:
+            scores = shell("cli.yes") if rule.scores else shell("cli.no")
+            table.add_row(rule.id, rule.family, _in(rule.title, shell.lang), shell(f"severity.{rule.severity}"), shell(f"authority.{rule.authority}"), rule.evidence, scores)
+        shell.out.print(table)
+
+    @group.command("show", help=shell("cli.rules.show.help"), epilog=example(shell, "cli.rules.show.example"))
+    def show(
+        id: str = typer.Argument(..., help=shell("cli.rules.id")),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        import yaml
+
+        from auditor.errors import UsageError
+        from indicators.rules import load_packs
+
+        rule = next((r for r in load_packs().rules if r.id == id), None)
+        if rule is None:
+            raise UsageError(detail=shell("cli.rules.unknown", id=id))
+        found = _as_json(rule, shell.lang)
+        if as_json:
+            shell.json(found)
+        else:
+            shell.out.print(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), markup=False)
