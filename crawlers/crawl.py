@@ -1,0 +1,378 @@
+"""One run over many outlets: ask feeds and lists anew, download no article twice, tell everything as it happens.
+
+Each host has one thread; events pass through a queue to the caller's thread, which alone writes to a store. A feed's
+``Asked`` comes after everything the feed named has been dealt with: a store that keeps its validators only then will,
+after a crash, be given the whole feed again and miss nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import queue
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from crawlers import discover
+from crawlers.archive import Archive
+from crawlers.discover import Address, Sitemap, address_key, canonical
+from crawlers.errors import CollectError, FetchError, Forbidden, Temporary
+from crawlers.extract import ARTICLE_URL, extract
+from crawlers.fetch import Session
+from crawlers.model import (
+    Asked,
+    Collected,
+    CrawlEvent,
+    Failed,
+    Fetched,
+    Finished,
+    Found,
+    Skipped,
+    Validators,
+)
+from crawlers.register import Listing, Outlet, Site, bare_host
+
+HANOI = dt.timezone(dt.timedelta(hours=7))
+# a sitemap index of a national paper names a few hundred files; more is a trap
+MAX_SITEMAPS = 500
+MAX_DEPTH = 3
+
+
+class Memory(Protocol):
+    """What earlier runs left behind. Called from the crawl's threads, so it must be safe there.
+
+    ``knows(url)``: the article's page is already held. Compare by :func:`crawlers.discover.address_key`, and remember
+    both ``Collected.fetched.url`` (as found) and ``Collected.article.url`` (as the page calls itself).
+    """
+
+    def validators(self, url: str) -> Validators | None: ...
+    def knows(self, url: str) -> bool: ...
+
+
+class NoMemory:
+    """For a first run, or a look without a store."""
+
+    def validators(self, url: str) -> Validators | None:
+        return None
+
+    def knows(self, url: str) -> bool:
+        return False
+
+
+class _Stop(Exception):
+    """The outlet is over; carries Finished's note."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What all outlets of a run share."""
+
+    session: Session
+    memory: Memory
+    archive: Archive | None
+    since: dt.date | None
+    until: dt.date | None
+    limit: int | None
+    events: queue.Queue[CrawlEvent | BaseException | None]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+def crawl(
+    outlets: Iterable[Outlet],
+    *,
+    session: Session,
+    memory: Memory | None = None,
+    archive: Archive | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    limit: int | None = None,
+    workers: int = 4,
+) -> Iterator[CrawlEvent]:
+    """Collect what is new, as events. ``since`` and ``until`` (half-open) hold for dates that feeds and sitemaps give;
+    ``limit`` is the most article pages asked for per outlet. Ctrl-C ends every outlet after its current request.
+    """
+    events: queue.Queue[CrawlEvent | BaseException | None] = queue.Queue(maxsize=1_000)
+    run = _Run(session, memory or NoMemory(), archive, since, until, limit, events)
+    groups = _by_host(outlets)
+    if not groups:
+        return
+    pool = ThreadPoolExecutor(max_workers=max(1, min(workers, len(groups))), thread_name_prefix="crawl")
+    for group in groups:
+        pool.submit(_group, run, group)
+    left, interrupted = len(groups), False
+    try:
+        while left:
+            try:
+                event = events.get()
+            except KeyboardInterrupt:
+                # the current requests end, waiting ones give up; what was fetched is still told
+                interrupted = True
+                run.stop.set()
+                run.session.stop()
+                continue
+            if event is None:
+                left -= 1
+            elif isinstance(event, BaseException):
+                raise event
+            else:
+                yield event
+    finally:
+        run.stop.set()
+        _drain(run, pool, left)
+    if interrupted:
+        raise KeyboardInterrupt
+
+
+def _drain(run: _Run, pool: ThreadPoolExecutor, left: int) -> None:
+    """Let workers that wait for room in the queue come to their end."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    if left:
+        run.session.stop()
+    while any(thread.is_alive() for thread in getattr(pool, "_threads", ())):
+        try:
+            run.events.get(timeout=0.05)
+        except queue.Empty:
+            continue
+    pool.shutdown(wait=True)
+
+
+def _by_host(outlets: Iterable[Outlet]) -> list[list[Outlet]]:
+    """Outlets that share a host share a thread."""
+    groups: list[tuple[set[str], list[Outlet]]] = []
+    for outlet in outlets:
+        hosts = {bare_host(host) for site in outlet.sites for host in site.hosts}
+        joined = [group for group in groups if group[0] & hosts]
+        for group in joined:
+            groups.remove(group)
+        groups.append((hosts.union(*(g[0] for g in joined)), [*(o for g in joined for o in g[1]), outlet]))
+    return [members for _, members in groups]
+
+
+def _group(run: _Run, outlets: Sequence[Outlet]) -> None:
+    try:
+        for outlet in outlets:
+            note = _Crawler(run, outlet).go()
+            run.events.put(Finished(outlet.id, note))
+    except BaseException as error:  # noqa: BLE001 - handed to the caller's thread, where it is raised
+        run.events.put(error)
+    finally:
+        run.events.put(None)
+
+
+class _Crawler:
+    """One outlet in one run."""
+
+    def __init__(self, run: _Run, outlet: Outlet) -> None:
+        self.run, self.outlet = run, outlet
+        self.seen: set[str] = set()
+        self.asked_for = 0
+        self.complete = True
+
+    def say(self, event: CrawlEvent) -> None:
+        self.run.events.put(event)
+
+    def go(self) -> str:
+        """The whole outlet; answers Finished's note."""
+        if self.outlet.opt_out:
+            for site in self.outlet.sites:
+                self.say(Skipped(self.outlet.id, f"{site.scheme}://{site.hosts[0]}/", "opt_out"))
+            return "opt_out"
+        try:
+            for site in self._sites():
+                self._site(site)
+        except _Stop as stop:
+            return str(stop)
+        return ""
+
+    def _sites(self) -> list[Site]:
+        """Sites that were valid at some time of the window; without one, those valid today."""
+        today = dt.datetime.now(HANOI).date()
+        last = self.run.until or today + dt.timedelta(days=1)
+        first = self.run.since or min(today, last - dt.timedelta(days=1))
+        return [
+            s
+            for s in self.outlet.sites
+            if (s.end is None or s.end > first) and (s.start is None or s.start < last)
+        ]
+
+    def _site(self, site: Site) -> None:
+        for host in site.hosts:
+            self.run.session.prepare(host, delay=site.delay, legacy_tls=site.legacy_tls)
+        home = f"{site.scheme}://{site.hosts[0]}/"
+        if site.needs_browser:
+            self.say(Failed(self.outlet.id, home, "needs_browser", "the site's lists are made by scripts"))
+            return
+        try:
+            robots = self.run.session.robots(home)
+        except CollectError as error:
+            self._failed(f"{home}robots.txt", error)
+            return
+        if robots.fetched is not None:
+            self.say(Asked(self.outlet.id, "robots", robots.fetched))
+        for url in site.feeds:
+            self._feed(site, url)
+        for url in dict.fromkeys(site.sitemaps):
+            self._sitemap(site, url, 0)
+        for listing in site.listings:
+            self._listing(site, listing)
+
+    def _ask(self, url: str, purpose: str, *, conditional: bool = True) -> Fetched | None:
+        """One feed, sitemap or listing; None where it brought nothing, which has been said."""
+        self._check_stop()
+        held = self.run.memory.validators(url) if conditional else None
+        try:
+            return self.run.session.get(url, held, purpose)
+        except Forbidden as error:
+            self._forbidden(url, error)
+        except CollectError as error:
+            self._failed(url, error)
+        return None
+
+    def _feed(self, site: Site, url: str) -> None:
+        fetched = self._ask(url, "feed")
+        if fetched is None:
+            return
+        if fetched.status == 304:
+            self.say(Asked(self.outlet.id, "feed", fetched))
+            return
+        try:
+            found = discover.feed(fetched.body, fetched.final_url)
+        except CollectError as error:
+            self._failed(url, error)
+            return
+        self._named(site, "feed", fetched, found)
+
+    def _sitemap(self, site: Site, url: str, depth: int) -> None:
+        if depth > MAX_DEPTH or address_key(url) in self.seen or len(self.seen) > discover.MAX_ADDRESSES:
+            return
+        self.seen.add(address_key(url))
+        fetched = self._ask(url, "sitemap")
+        if fetched is None:
+            return
+        if fetched.status == 304:
+            self.say(Asked(self.outlet.id, "sitemap", fetched))
+            return
+        try:
+            found: Sitemap = discover.sitemap(fetched.body, fetched.final_url)
+        except CollectError as error:
+            self._failed(url, error)
+            return
+        children = [child for child in found.children if self._of_site(site, child.url)]
+        for child in children[:MAX_SITEMAPS]:
+            # a child untouched since before the window holds nothing of it
+            if self.run.since and child.modified and child.modified[:10] < self.run.since.isoformat():
+                continue
+            self._sitemap(site, child.url, depth + 1)
+        if found.children:
+            # unchanged does not mean that its children are: an index is always asked for whole
+            self.say(Asked(self.outlet.id, "sitemap", _without_validators(fetched)))
+        else:
+            self._named(site, "sitemap", fetched, found.addresses)
+
+    def _listing(self, site: Site, listing: Listing) -> None:
+        for url in discover.pages_of(listing):
+            fetched = self._ask(url, "listing")
+            if fetched is None:
+                return
+            if fetched.status == 304:
+                self.say(Asked(self.outlet.id, "listing", fetched))
+                continue
+            pattern = site.article_url or ARTICLE_URL
+            found = discover.listing(fetched.body, fetched.final_url, pattern, site.selectors.list)
+            found = tuple(a for a in found if self._of_site(site, a.url))
+            new = [address for address in found if address_key(address.url) not in self.seen]
+            self._named(site, "listing", fetched, found)
+            # a pager past its end shows the last page, or the first, again
+            if not new:
+                return
+
+    def _named(self, site: Site, how: str, fetched: Fetched, found: Sequence[Address]) -> None:
+        """Deal with every address one source named, then hand over the source's own answer."""
+        self.say(Found(self.outlet.id, how, fetched.url, tuple(address.url for address in found)))
+        self.complete = True
+        for address in found:
+            if address_key(address.url) not in self.seen:
+                self.seen.add(address_key(address.url))
+                self._article(site, address, how)
+        self.say(Asked(self.outlet.id, how, fetched if self.complete else _without_validators(fetched)))
+
+    def _article(self, site: Site, address: Address, how: str) -> None:
+        self._check_stop()
+        url = address.url
+        try:
+            if reason := self._reason_to_skip(site, address, how):
+                self.complete = self.complete and reason not in ("limit", "window")
+                self.say(Skipped(self.outlet.id, url, reason))
+                return
+            self.asked_for += 1
+            fetched = self.run.session.get(url, None, "article")
+        except Forbidden as error:
+            self._forbidden(url, error)
+            return
+        except CollectError as error:
+            self.complete = self.complete and not isinstance(error, Temporary)
+            self._failed(url, error)
+            return
+        if not self._of_site(site, fetched.final_url):
+            self.say(Skipped(self.outlet.id, url, "foreign"))
+            return
+        article = extract(fetched.body, fetched.final_url, site=site, fetched_at=fetched.fetched_at)
+        if error_text := article.methods.get("error"):
+            self.say(Failed(self.outlet.id, url, "unparsable", error_text))
+            return
+        if not article.published and address.date:
+            article = replace(article, published=address.date, methods={**article.methods, "published": how})
+        archived = self.run.archive.store(fetched) if self.run.archive else None
+        self.say(Collected(self.outlet.id, replace(article, outlet=self.outlet.id), fetched, archived))
+
+    def _reason_to_skip(self, site: Site, address: Address, how: str) -> str:
+        url = address.url
+        if not self._of_site(site, url):
+            return "foreign"
+        # a feed or sitemap may name sections too
+        if how == "sitemap" and site.article_url and not re.search(site.article_url, url):
+            return "foreign"
+        if self.run.memory.knows(url):
+            return "known"
+        if not self.run.session.allowed(url):
+            return "robots"
+        day = address.date[:10]
+        if day and (
+            (self.run.since and day < self.run.since.isoformat())
+            or (self.run.until and day >= self.run.until.isoformat())
+        ):
+            return "window"
+        return "limit" if self.run.limit is not None and self.asked_for >= self.run.limit else ""
+
+    def _of_site(self, site: Site, url: str) -> bool:
+        return bare_host(urlsplit(canonical(url)).hostname or "") in {bare_host(host) for host in site.hosts}
+
+    def _check_stop(self) -> None:
+        if self.run.stop.is_set():
+            raise _Stop("interrupted")
+
+    def _forbidden(self, url: str, error: FetchError) -> None:
+        if error.values.get("detail") == "private address":
+            self._failed(url, error)
+        else:
+            self.say(Skipped(self.outlet.id, url, "robots"))
+
+    def _failed(self, url: str, error: CollectError) -> None:
+        if self.run.stop.is_set() or error.values.get("detail") == "interrupted":
+            raise _Stop("interrupted") from error
+        self.say(Failed(self.outlet.id, url, error.reason, str(error)))
+        host = urlsplit(url).hostname or ""
+        if not self.run.session.reachable(host) or (
+            url.endswith("/robots.txt") and isinstance(error, Temporary)
+        ):
+            raise _Stop("unreachable") from error
+
+
+def _without_validators(fetched: Fetched) -> Fetched:
+    """The same answer, but the next run will ask for it whole: not everything it named has been dealt with."""
+    headers = {k: v for k, v in fetched.headers.items() if k not in ("etag", "last-modified")}
+    return replace(fetched, headers=headers)
