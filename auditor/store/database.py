@@ -88,15 +88,16 @@ class Store:
 
     # runs and failures
 
-    def begin_run(self, stage: str, version: str = "") -> int:
+    def begin_run(self, stage: str, version: str = "", note: str = "") -> int:
         """A row that says a stage was started; without :meth:`end_run` it was cut short."""
         cursor = self.execute(
-            "INSERT INTO runs (stage, started, version) VALUES (?, ?, ?)", (stage, now(), version)
+            "INSERT INTO runs (stage, started, version, note) VALUES (?, ?, ?, ?)",
+            (stage, now(), version, note),
         )
         return int(cursor.lastrowid or 0)
 
-    def end_run(self, run: int, note: str = "") -> None:
-        self.execute("UPDATE runs SET ended = ?, note = ? WHERE id = ?", (now(), note, run))
+    def end_run(self, run: int) -> None:
+        self.execute("UPDATE runs SET ended = ? WHERE id = ?", (now(), run))
 
     def fail(self, stage: str, reason: str, *, outlet: str = "", url: str = "", detail: str = "") -> None:
         """Something that did not work, counted: the same again raises the count."""
@@ -123,10 +124,11 @@ class Store:
 
     # what the crawl brings
 
-    def add_addresses(self, outlet: str, how: str, via: str, urls: Iterable[str]) -> None:
-        """Addresses of articles as a listing named them; known ones are only seen again."""
+    def add_addresses(self, outlet: str, how: str, via: str, urls: Iterable[str]) -> int:
+        """Addresses of articles as a listing named them; known ones are only seen again. Answers how many are new."""
         moment = now()
         with self.transaction():
+            before = self.number("SELECT count(*) FROM addresses")
             for url in urls:
                 row = self.conn.execute(
                     """INSERT INTO addresses (url, outlet, how, first_seen, last_seen, state)
@@ -135,16 +137,22 @@ class Store:
                     (url, outlet, how, moment, moment),
                 ).fetchone()
                 self.conn.execute("INSERT OR IGNORE INTO listed (via, address) VALUES (?, ?)", (via, row[0]))
+            return self.number("SELECT count(*) FROM addresses") - before
 
-    def settle(self, outlet: str, url: str, state: str, reason: str = "") -> None:
-        """What became of an address; one already collected stays so."""
+    def settle(self, url: str, state: str, reason: str = "") -> None:
+        """What became of an address that was found; one already collected stays so."""
+        self.execute(
+            "UPDATE addresses SET state = ?, reason = ? WHERE url = ? AND state <> 'collected'",
+            (state, reason, url),
+        )
+
+    def collected(self, outlet: str, url: str) -> None:
+        """An address whose article is kept, also where no listing named it."""
         moment = now()
         self.execute(
-            """INSERT INTO addresses (url, outlet, how, first_seen, last_seen, state, reason)
-               VALUES (?, ?, '', ?, ?, ?, ?)
-               ON CONFLICT (url) DO UPDATE SET state = excluded.state, reason = excluded.reason
-               WHERE state <> 'collected'""",
-            (url, outlet, moment, moment, state, reason),
+            """INSERT INTO addresses (url, outlet, first_seen, last_seen, state) VALUES (?, ?, ?, ?, 'collected')
+               ON CONFLICT (url) DO UPDATE SET state = 'collected', reason = ''""",
+            (url, outlet, moment, moment),
         )
 
     def add_request(self, run: int, outlet: str, purpose: str, fetched: Fetched, sha256: str = "") -> None:

@@ -191,6 +191,7 @@ CREATE TABLE scores (
   points REAL,
   max_points REAL,
   note TEXT NOT NULL DEFAULT '',
+  parts TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (run, outlet, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -202,8 +203,16 @@ CREATE TABLE score_runs (
   period_from TEXT NOT NULL,
   period_to TEXT NOT NULL,
   inputs_sha256 TEXT NOT NULL,
-  items INTEGER NOT NULL
+  items INTEGER NOT NULL,
+  undated INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE reposts (
+  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  of_article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  PRIMARY KEY (run, article)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE declarations (
   id INTEGER PRIMARY KEY,

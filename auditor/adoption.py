@@ -1,0 +1,362 @@
+"""What the outlets say about applying the index, as a table with papers; said is one thing, shown another.
+
+The table is a CSV, XLSX or YAML file with a row an outlet: outlet (id or name), level, date, evidence, and optionally
+who read it. Right rows are kept; every wrong cell is named by row and column. Papers are kept by their hash inside the
+workspace, so that a figure can be opened to them later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from auditor.errors import InputError
+from auditor.store import Store, dumps, now
+from auditor.tables import day_of, read_table
+from auditor.workspace import Workspace
+from crawlers.register import Outlet, Register, slug
+
+# a scanned decision has a few MB
+MAX_PAPER = 50 * 1024 * 1024
+_LOOKS_LIKE_FILE = re.compile(
+    r"\.(pdf|docx?|odt|xlsx?|jpe?g|png|tiff?|txt|zip|eml|msg|html?)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One wrong cell. ``reason`` is a key below ``adoption.`` of the catalogue; ``column`` as the file names it.
+
+    ``fatal``: the row was not kept.
+    """
+
+    row: int
+    column: str
+    reason: str
+    value: str = ""
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One piece of evidence: a file with its hash, or a description without one. ``kind`` as in adoption.yaml."""
+
+    text: str
+    kind: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One row of the table. ``level`` None: listed, and nothing said."""
+
+    row: int
+    outlet: str
+    level: int | None
+    date: str = ""
+    papers: tuple[Paper, ...] = ()
+    verified: bool = False
+    checked_by: str = ""
+    note: str = ""
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A whole table, read."""
+
+    file: str
+    sha256: str
+    rows: tuple[Declared, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """adoption.yaml."""
+
+    levels: Mapping[int, tuple[str, ...]]
+    papers: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, int]
+    columns: Mapping[str, str]
+
+
+def load_rules(workspace: Workspace | None = None) -> Rules:
+    """The program's rules, or the workspace's own. Raises InputError."""
+    own = workspace.path / "adoption-rules.yaml" if workspace else None
+    return _load_rules(
+        own if own is not None and own.is_file() else Path(__file__).with_name("adoption.yaml")
+    )
+
+
+@cache
+def _load_rules(path: Path) -> Rules:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Rules(
+            levels={int(level): tuple(kinds) for level, kinds in raw["levels"].items()},
+            papers={kind: tuple(words) for kind, words in raw["papers"].items()},
+            words={_plain(w): int(level) for level, words in raw["words"].items() for w in words},
+            columns={_plain(name): column for column, names in raw["columns"].items() for name in names},
+        )
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+
+
+def _plain(text: object) -> str:
+    """Lower case without diacritics and punctuation, words one blank apart."""
+    return slug(str(text)).replace("-", " ")
+
+
+def check(path: Path, register: Register, workspace: Workspace) -> Declaration:
+    """Reads a table and tells everything that is wrong with it; keeps nothing. Raises InputError."""
+    rules = load_rules(workspace)
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(f"{path} is missing", file=str(path), detail="missing")
+    config = workspace.config
+    reader = _Reader(path, rules, workspace, register.on(config.day, config.province), register)
+    for number, cells in read_table(path):
+        reader.read(number, cells)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Declaration(path.name, digest, tuple(reader.rows), tuple(reader.problems))
+
+
+class _Reader:
+    """One pass over a table."""
+
+    def __init__(
+        self, path: Path, rules: Rules, workspace: Workspace, outlets: Iterable[Outlet], register: Register
+    ) -> None:
+        self.rows: list[Declared] = []
+        self.problems: list[Problem] = []
+        self._rules = rules
+        self._roots = (path.resolve().parent, workspace.path.resolve())
+        self._names = {_plain(o.name): o.id for o in outlets} | {_plain(o.id): o.id for o in register.outlets}
+        self._columns: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], int] = {}
+
+    def read(self, number: int, cells: Mapping[str, Any]) -> None:
+        if not self._columns:
+            self._columns = {
+                self._rules.columns[_plain(h)]: h for h in cells if _plain(h) in self._rules.columns
+            }
+            for column in ("outlet", "level"):
+                if column not in self._columns:
+                    self._columns.setdefault(column, column)
+                    self.problems.append(Problem(1, column, "no_column"))
+        before = sum(p.fatal for p in self.problems)
+        outlet = self._outlet(number, cells)
+        level = self._level(number, cells)
+        date = self._date(number, cells, level)
+        papers = self._papers(number, cells)
+        if outlet and (first := self._seen.setdefault((outlet, date), number)) != number:
+            self._wrong(number, "outlet", "twice", str(first))
+        if sum(p.fatal for p in self.problems) > before:
+            return
+        checked_by = self._text(cells, "checked_by")
+        lacking = lacking_papers(level, papers, self._rules)
+        self.rows.append(
+            Declared(
+                row=number,
+                outlet=outlet,
+                level=level,
+                date=date,
+                papers=papers,
+                verified=bool(level) and not lacking and bool(checked_by),
+                checked_by=checked_by,
+                note=self._text(cells, "note"),
+                lacking=lacking,
+            )
+        )
+
+    def _cell(self, cells: Mapping[str, Any], column: str) -> Any:
+        value = cells.get(self._columns.get(column, column))
+        return "" if value is None else value
+
+    def _text(self, cells: Mapping[str, Any], column: str) -> str:
+        return str(self._cell(cells, column)).strip()
+
+    def _wrong(self, row: int, column: str, reason: str, value: object = "", *, fatal: bool = True) -> None:
+        named = self._columns.get(column, column)
+        self.problems.append(Problem(row, named, reason, str(value)[:200], fatal))
+
+    def _outlet(self, row: int, cells: Mapping[str, Any]) -> str:
+        text = self._text(cells, "outlet")
+        found = self._names.get(_plain(text), "") if text else ""
+        if not found:
+            self._wrong(row, "outlet", "unknown_outlet" if text else "empty", text)
+        return found
+
+    def _level(self, row: int, cells: Mapping[str, Any]) -> int | None:
+        text = self._text(cells, "level")
+        level = self._rules.words.get(_plain(text)) if text else None
+        if text and level is None:
+            self._wrong(row, "level", "unknown_level", text)
+        return level
+
+    def _date(self, row: int, cells: Mapping[str, Any], level: int | None) -> str:
+        raw = self._cell(cells, "date")
+        date = day_of(raw) if raw != "" else ""
+        if raw != "" and not date:
+            self._wrong(row, "date", "no_day", raw)
+        elif not date and level:
+            self._wrong(row, "date", "date_missing", fatal=False)
+        return date
+
+    def _papers(self, row: int, cells: Mapping[str, Any]) -> tuple[Paper, ...]:
+        raw = self._cell(cells, "evidence")
+        parts = raw if isinstance(raw, list) else re.split(r"[;\n]", str(raw))
+        return tuple(self._paper(row, str(part).strip()) for part in parts if str(part).strip())
+
+    def _paper(self, row: int, text: str) -> Paper:
+        # "quyết định: 12-QD.pdf", but not "http://..." and not a drive letter
+        named, colon, rest = text.partition(":")
+        prefixed = bool(colon) and len(named) > 1 and not rest.startswith(("//", "\\"))
+        place = rest.strip() if prefixed and rest.strip() else text
+        kind = paper_kind(text, self._rules)
+        if not _LOOKS_LIKE_FILE.search(place) or place.startswith(("http://", "https://")):
+            return Paper(text, kind)
+        file = self._file(row, place)
+        if file is None:
+            return Paper(text, "")
+        return Paper(text, kind, str(file), hashlib.sha256(file.read_bytes()).hexdigest())
+
+    def _file(self, row: int, place: str) -> Path | None:
+        """A named paper, if it stands beside the table or in the workspace; never anywhere else on the disk."""
+        for root in self._roots:
+            try:
+                file = (root / place.replace("\\", "/")).resolve()
+                inside = any(file.is_relative_to(allowed) for allowed in self._roots)
+                if inside and file.is_file():
+                    if file.stat().st_size > MAX_PAPER:
+                        self._wrong(row, "evidence", "paper_too_large", place, fatal=False)
+                        return None
+                    return file
+            except (OSError, ValueError):
+                continue
+        self._wrong(row, "evidence", "paper_missing", place, fatal=False)
+        return None
+
+
+def paper_kind(text: str, rules: Rules) -> str:
+    """What a paper is, by the words before its colon, in its name or its description; "" where they do not say."""
+    plain = f" {_plain(text)} "
+    return next((kind for kind, words in rules.papers.items() if any(f" {w} " in plain for w in words)), "")
+
+
+def lacking_papers(level: int | None, papers: Iterable[Paper], rules: Rules) -> tuple[str, ...]:
+    """Kinds of paper that the level needs and the row does not name as a file or a description."""
+    there = {paper.kind for paper in papers}
+    return tuple(kind for kind in rules.levels.get(level or 0, ()) if kind not in there)
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionResult:
+    """How an import of a declaration ended. ``same``: everything was known already, nothing was added."""
+
+    kept: int
+    same: bool
+    problems: tuple[Problem, ...]
+
+
+def adoption_stage(workspace: Workspace, store: Store, path: Path | None = None) -> AdoptionResult:
+    """Reads the declaration (the workspace's own where none is named) and keeps its right rows. Raises InputError."""
+    source = path or workspace.adoption_file
+    if source is None:
+        return AdoptionResult(0, same=True, problems=())
+    declaration = check(source, workspace.register(), workspace)
+    kept = tuple(_kept_papers(workspace, row) for row in declaration.rows)
+    latest = store.one("SELECT id FROM declarations WHERE sha256 = ? ORDER BY id DESC", (declaration.sha256,))
+    values = [_values(row) for row in kept]
+    if latest and not store.number("SELECT count(*) FROM declarations WHERE id > ?", (latest["id"],)):
+        before = store.rows("SELECT * FROM adoptions WHERE declaration = ? ORDER BY row", (latest["id"],))
+        if [tuple(row)[1:] for row in before] == sorted(values):
+            return AdoptionResult(len(kept), same=True, problems=declaration.problems)
+    with store.transaction():
+        cursor = store.execute(
+            "INSERT INTO declarations (file, sha256, read_at) VALUES (?, ?, ?)",
+            (declaration.file, declaration.sha256, now()),
+        )
+        number = cursor.lastrowid
+        store.executemany(
+            "INSERT INTO adoptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(number, *v) for v in values]
+        )
+    return AdoptionResult(len(kept), same=False, problems=declaration.problems)
+
+
+def _kept_papers(workspace: Workspace, row: Declared) -> Declared:
+    """The row with its files copied into the workspace under their hashes, and named relative to it."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    papers = []
+    for paper in row.papers:
+        if not paper.file:
+            papers.append(paper)
+            continue
+        source = Path(paper.file)
+        name = f"{paper.sha256[:12]}-{source.name}"
+        target = workspace.evidence / name
+        if not target.exists():
+            workspace.evidence.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(name + ".part")
+            shutil.copyfile(source, part)
+            part.replace(target)
+        papers.append(replace(paper, file=f"{workspace.evidence.name}/{name}"))
+    return replace(row, papers=tuple(papers))
+
+
+def _values(row: Declared) -> tuple[Any, ...]:
+    papers = [{"text": p.text, "kind": p.kind, "file": p.file, "sha256": p.sha256} for p in row.papers]
+    return (
+        row.row, row.outlet, row.level, row.date, dumps(papers), int(row.verified), row.checked_by, row.note,
+    )  # fmt: skip
+
+
+def current(workspace: Workspace, store: Store, day: str) -> dict[str, Declared]:
+    """What holds on a day: for each outlet the latest table that names it, of that the last row dated by then.
+
+    An outlet whose rows all begin later has not applied it yet: level 0.
+    """
+    rules = load_rules(workspace)
+    latest: dict[str, list[Declared]] = {}
+    number: dict[str, int] = {}
+    for row in store.rows("SELECT * FROM adoptions ORDER BY declaration, row"):
+        if number.get(row["outlet"]) != row["declaration"]:
+            latest[row["outlet"]] = []
+            number[row["outlet"]] = row["declaration"]
+        latest[row["outlet"]].append(_declared(row, rules))
+    found: dict[str, Declared] = {}
+    for outlet, rows in latest.items():
+        begun = [row for row in rows if row.date <= day]
+        if begun:
+            found[outlet] = max(begun, key=lambda r: r.date)
+        else:
+            first = min(rows, key=lambda r: r.date)
+            found[outlet] = Declared(first.row, outlet, 0, first.date, first.papers, note=first.note)
+    return found
+
+
+def _declared(row: Any, rules: Rules) -> Declared:
+    papers = tuple(Paper(**paper) for paper in json.loads(row["evidence"]))
+    return Declared(
+        row=row["row"],
+        outlet=row["outlet"],
+        level=row["level"],
+        date=row["date"],
+        papers=papers,
+        verified=bool(row["verified"]),
+        checked_by=row["checked_by"],
+        note=row["note"],
+        lacking=lacking_papers(row["level"], papers, rules),
+    )

@@ -1,0 +1,317 @@
+"""From outlets to articles in the store: the crawl's events become rows, one transaction each.
+
+A process killed between two events has lost nothing that was said before, and asks again only for what was not: a
+listing whose addresses are not all settled is asked for without "anything new?", so that it names them once more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from auditor import __version__
+from auditor.errors import NothingToDo
+from auditor.store import NewArticle, Store
+from auditor.workspace import Workspace
+from crawlers.errors import CollectError
+from crawlers.model import (
+    Asked,
+    Collected,
+    CrawlEvent,
+    Failed,
+    Finished,
+    Found,
+    PageKind,
+    Skipped,
+    Validators,
+)
+
+if TYPE_CHECKING:
+    from crawlers.archive import Archive
+    from crawlers.fetch import Session
+    from crawlers.register import Outlet, Register, Site
+
+# what became of these addresses will not change by asking again
+FINAL = ("gone", "unparsable", "too_large", "forbidden", "robots", "opt_out", "foreign")
+NO_ARTICLE = (PageKind.LISTING, PageKind.OTHER)
+
+
+class Tick(Protocol):
+    """How far a stage is; ``total`` 0 where nobody knows yet."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None: ...
+
+
+def no_tick(stage: str, done: int, total: int) -> None:
+    """For callers who do not watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlResult:
+    """What one crawl did. ``unchanged``: feeds and listings that had nothing new (304)."""
+
+    outlets: int = 0
+    requests: int = 0
+    unchanged: int = 0
+    found: int = 0
+    collected: int = 0
+    skipped: int = 0
+    failed: int = 0
+    unreachable: tuple[str, ...] = ()
+
+
+class StoreMemory:
+    """What the store remembers, held in memory because the crawl asks from several threads."""
+
+    def __init__(self, store: Store, period: str = "") -> None:
+        last = store.one("SELECT note FROM runs WHERE stage = 'crawl' ORDER BY id DESC LIMIT 1")
+        # what lies outside the period is settled as long as the period is the one asked for before
+        final = (*FINAL, "window") if last and last["note"] == period else FINAL
+        marks = ", ".join("?" * len(final))
+        settled = f"state = 'collected' OR reason IN ({marks})"
+        # never asked for again; an address outside the period is, once the period is another
+        self._known = {
+            row[0]
+            for row in store.rows(f"SELECT url FROM addresses WHERE {settled}", final)  # noqa: S608
+        }
+        self._known |= {row[0] for row in store.rows("SELECT url FROM articles WHERE url <> ''")}
+        unsettled = {
+            row[0]
+            for row in store.rows(
+                f"""SELECT DISTINCT via FROM listed JOIN addresses ON addresses.id = listed.address
+                    WHERE NOT ({settled})""",  # noqa: S608
+                final,
+            )
+        }
+        self._validators = {
+            row["url"]: Validators(row["etag"], row["last_modified"])
+            for row in store.rows(
+                """SELECT url, etag, last_modified, max(id) FROM requests
+                   WHERE status = 200 AND (etag <> '' OR last_modified <> '') GROUP BY url"""
+            )
+            if row["url"] not in unsettled
+        }
+        # the crawl asks per listing; one unsettled address anywhere below an index makes all of its host ask anew
+        hosts = {urlsplit(via).netloc for via in unsettled}
+        self._validators = {u: v for u, v in self._validators.items() if urlsplit(u).netloc not in hosts}
+
+    def validators(self, url: str) -> Validators | None:
+        """What to ask "anything new?" with, or None to ask for the whole."""
+        return self._validators.get(url)
+
+    def knows(self, url: str) -> bool:
+        """Is there nothing to gain from asking for this article?"""
+        return url in self._known
+
+    def learn(self, *urls: str) -> None:
+        self._known.update(urls)
+
+
+def make_session(workspace: Workspace) -> Session:
+    """One polite session as the workspace's configuration asks."""
+    from crawlers.fetch import Session  # noqa: PLC0415  requests costs 0.6 s
+
+    config = workspace.config
+    more: dict[str, float] = {} if config.delay is None else {"delay": config.delay}
+    return Session(
+        user_agent=f"auditor/{__version__}",
+        contact=config.contact,
+        resolve=dict(config.resolve),
+        allow_private=config.allow_private,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def outlets_of(workspace: Workspace, register: Register, ids: Iterable[str] = ()) -> tuple[Outlet, ...]:
+    """The outlets to collect from: all of the province on the day, or those named. Raises NothingToDo."""
+    wanted = set(ids)
+    found = tuple(
+        outlet
+        for outlet in register.on(workspace.config.day, workspace.config.province)
+        if not wanted or outlet.id in wanted
+    )
+    if not found or (missing := wanted - {outlet.id for outlet in found}):
+        named = ", ".join(sorted(missing)) if found else workspace.config.province
+        raise NothingToDo(f"no outlets: {named}", stage="crawl", detail=named)
+    return found
+
+
+def crawl_stage(
+    workspace: Workspace,
+    store: Store,
+    *,
+    tick: Tick = no_tick,
+    session: Session | None = None,
+    outlets: Iterable[str] = (),
+    limit: int | None = None,
+    workers: int = 4,
+) -> CrawlResult:
+    """Collects what the outlets published in the workspace's period. ``outlets``: ids, all where empty."""
+    from crawlers.archive import Archive  # noqa: PLC0415  warcio, trafilatura: 1.5 s
+    from crawlers.crawl import crawl  # noqa: PLC0415
+
+    chosen = outlets_of(workspace, workspace.register(), outlets)
+    config = workspace.config
+    period = f"{config.period_from}/{config.period_to}"
+    memory = StoreMemory(store, period)
+    events = crawl(
+        chosen,
+        session=session or make_session(workspace),
+        memory=memory,
+        archive=Archive(workspace.archive),
+        since=date.fromisoformat(config.period_from) if config.period_from else None,
+        until=date.fromisoformat(config.period_to) if config.period_to else None,
+        limit=limit,
+        workers=workers,
+    )
+    return keep_events(store, events, memory=memory, tick=tick, total=len(chosen), period=period)
+
+
+def keep_events(
+    store: Store,
+    events: Iterator[CrawlEvent],
+    *,
+    memory: StoreMemory,
+    tick: Tick = no_tick,
+    total: int = 0,
+    period: str = "",
+) -> CrawlResult:
+    """Writes what a crawl tells, as it goes. Closing the generator is left to whoever made it."""
+    run = store.begin_run("crawl", __version__, period)
+    result = CrawlResult()
+    pending = 0
+    for event in events:
+        with store.transaction():
+            result = _keep(store, run, event, result)
+        if isinstance(event, Found):
+            pending += len(event.urls)
+        if isinstance(event, Collected):
+            memory.learn(event.article.url, event.fetched.url)
+        if isinstance(event, (Collected, Skipped, Failed, Found)):
+            done = result.collected + result.skipped + result.failed
+            tick("crawl", done, max(pending, done))
+    store.end_run(run)
+    return replace(result, outlets=max(result.outlets, total))
+
+
+def _keep(store: Store, run: int, event: CrawlEvent, result: CrawlResult) -> CrawlResult:
+    match event:
+        case Asked(outlet, purpose, fetched):
+            store.add_request(run, outlet, purpose, fetched, _digest(fetched.body))
+            unchanged = result.unchanged + (fetched.status == 304)
+            return replace(result, requests=result.requests + 1, unchanged=unchanged)
+        case Found(outlet, how, via, urls):
+            new = store.add_addresses(outlet, how, via, urls)
+            return replace(result, found=result.found + new)
+        case Collected():
+            _keep_article(store, run, event)
+            return replace(result, collected=result.collected + 1)
+        case Skipped(_, url, reason):
+            if reason != "known":
+                store.settle(url, "skipped", reason)
+            return replace(result, skipped=result.skipped + 1)
+        case Failed(outlet, url, reason, detail):
+            store.settle(url, "failed", reason)
+            store.fail("crawl", reason, outlet=outlet, url=url, detail=detail)
+            return replace(result, failed=result.failed + 1)
+        case Finished(outlet, note):
+            return _finish(store, outlet, note, result)
+
+
+def _finish(store: Store, outlet: str, note: str, result: CrawlResult) -> CrawlResult:
+    if note:
+        store.fail("crawl", note, outlet=outlet, detail="the crawl of this outlet ended early")
+    else:
+        store.execute(
+            "UPDATE failures SET solved = 1 WHERE stage = 'crawl' AND outlet = ? AND url = ''", (outlet,)
+        )
+    unreachable = (*result.unreachable, outlet) if note == "unreachable" else result.unreachable
+    return replace(result, outlets=result.outlets + 1, unreachable=unreachable)
+
+
+def _keep_article(store: Store, run: int, event: Collected) -> None:
+    article, fetched = event.article, event.fetched
+    asked = store.number("SELECT count(*) FROM requests WHERE run = ? AND url = ?", (run, fetched.url))
+    if not asked:
+        store.add_request(run, event.outlet, "article", fetched, _digest(fetched.body))
+    new = NewArticle.of(
+        article,
+        outlet=event.outlet,
+        source="crawl",
+        key=article.url or fetched.url,
+        fetched_at=fetched.fetched_at,
+        archived=event.archived,
+    )
+    # a page whose canonical link names another page of ours must not overwrite that one
+    held = store.one("SELECT text_sha256, outlet FROM articles WHERE key = ?", (new.key,))
+    other = held is not None and (held["text_sha256"], held["outlet"]) != (new.text_sha256, new.outlet)
+    if other and new.key != fetched.url:
+        new = replace(new, key=fetched.url)
+    store.put_article(new)
+    for url in {fetched.url, new.key}:
+        store.collected(event.outlet, url)
+        store.solved("crawl", url)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest() if body else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractResult:
+    """What reading the archive again brought."""
+
+    read: int = 0
+    changed: int = 0
+    failed: int = 0
+
+
+def extract_stage(workspace: Workspace, store: Store, *, tick: Tick = no_tick) -> ExtractResult:
+    """Reads every archived page again with today's extractor; no network. A text that changes leaves its version."""
+    from crawlers.archive import Archive  # noqa: PLC0415
+    from crawlers.extract import extract  # noqa: PLC0415
+
+    run = store.begin_run("extract", __version__)
+    archive = Archive(workspace.archive)
+    sites = _sites(workspace.register())
+    result = ExtractResult()
+    total = store.number("SELECT count(*) FROM articles WHERE archive_file <> ''")
+    for stored in store.articles("archive_file <> ''"):
+        if stored.archived is None:
+            continue
+        try:
+            page = archive.read(stored.archived)
+        except CollectError as error:
+            store.fail("extract", error.reason, outlet=stored.outlet, url=stored.url, detail=str(error))
+            result = replace(result, read=result.read + 1, failed=result.failed + 1)
+            continue
+        site = sites.get(urlsplit(page.final_url).hostname or "")
+        article = extract(page.body, page.final_url, site=site, fetched_at=page.fetched_at)
+        new = NewArticle.of(
+            article,
+            outlet=stored.outlet,
+            source=stored.source,
+            key=stored.key,
+            fetched_at=stored.fetched_at,
+            archived=stored.archived,
+        )
+        changed = store.put_article(new) == "changed"
+        result = replace(result, read=result.read + 1, changed=result.changed + changed)
+        tick("extract", result.read, total)
+    store.end_run(run)
+    return result
+
+
+def _sites(register: Register) -> Mapping[str, Site]:
+    return {host: site for outlet in register.outlets for site in outlet.sites for host in site.hosts}
+
+
+def archive_of(workspace: Workspace) -> Archive:
+    """The page archive of a workspace."""
+    from crawlers.archive import Archive  # noqa: PLC0415
+
+    return Archive(workspace.archive)

@@ -1,0 +1,277 @@
+"""The steps from articles to scores, each of which can be run alone, twice, and after a crash.
+
+A stage does what is missing or stale by fingerprints and nothing else: a text that changed, or an engine of other rules
+or word lists, costs an analysis; another period, threshold or edition costs only the score.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from auditor import __version__, workers
+from auditor.collecting import (
+    CrawlResult,
+    ExtractResult,
+    Tick,
+    archive_of,
+    crawl_stage,
+    extract_stage,
+    no_tick,
+)
+from auditor.errors import NothingToDo
+from auditor.rate import RateResult, rate_stage
+from auditor.store import Store, dumps
+from auditor.store.rows import StoredArticle
+from auditor.workspace import Config, Workspace
+from indicators import scoring
+from indicators.analyse import Engine, load_engine
+from indicators.indexes import load_edition
+from indicators.model import Analysis, Record
+
+__all__ = [
+    "AnalyseResult",
+    "CrawlResult",
+    "ExtractResult",
+    "RateResult",
+    "ScoreResult",
+    "analyse_stage",
+    "archive_of",
+    "crawl_stage",
+    "extract_stage",
+    "rate_stage",
+    "score_stage",
+]
+
+# kinds of page that are no article and enter no score
+NOT_SCORED = ("listing", "other")
+_PRESENT = """SELECT 1 FROM analyses n WHERE n.article = articles.id AND n.engine = ?
+              AND n.text_sha256 = articles.text_sha256"""
+# analyses written in one transaction: some 0.5 s of work at most is done again after a kill
+COMMIT = 128
+# paragraphs shorter than this recur by chance ("Ảnh: ..."); a repost shares most of the rest
+PARAGRAPH = 40
+REPOST_SHARE = 0.8
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyseResult:
+    """What one run of the analysis did. ``fresh``: articles whose analysis was up to date."""
+
+    done: int
+    fresh: int
+    failed: int
+    engine: int
+
+
+def analyse_stage(
+    workspace: Workspace,
+    store: Store,
+    *,
+    jobs: int | None = None,
+    tick: Tick = no_tick,
+    limit: int | None = None,
+) -> AnalyseResult:
+    """Analyses every article that has no analysis of its present text by the present engine."""
+    engine = load_engine(workspace.config.edition)
+    number = keep_engine(store, engine)
+    kept = f"kind NOT IN ({', '.join('?' * len(NOT_SCORED))})"
+    stale = f"{kept} AND NOT EXISTS ({_PRESENT})"
+    every = store.number(f"SELECT count(*) FROM articles WHERE {kept}", NOT_SCORED)  # noqa: S608
+    total = store.number(f"SELECT count(*) FROM articles WHERE {stale}", (*NOT_SCORED, number))  # noqa: S608
+    todo = min(total, limit) if limit is not None else total
+    if not todo:
+        return AnalyseResult(0, every - total, 0, number)
+    run = store.begin_run("analyse", __version__)
+    records = _records(store.articles(stale, (*NOT_SCORED, number)), todo)
+    jobs = workers.sensible_jobs(jobs, todo)
+    done = failed = 0
+    waiting: list[tuple[int, Analysis]] = []
+    parts = workers.chunks(records)
+    for part, found in workers.run(
+        workers.analyse_records, parts, edition=workspace.config.edition, jobs=jobs
+    ):
+        for record, analysis in zip(part, found, strict=True):
+            if isinstance(analysis, str):
+                failed += 1
+                store.fail("analyse", "failed", outlet=record.outlet, url=record.url, detail=analysis)
+            else:
+                waiting.append((int(record.id), analysis))
+        if len(waiting) >= COMMIT:
+            store.put_analyses(number, waiting)
+            waiting.clear()
+        done += len(part)
+        tick("analyse", done, todo)
+    store.put_analyses(number, waiting)
+    store.end_run(run)
+    return AnalyseResult(done - failed, every - total, failed, number)
+
+
+def _records(articles: Iterator[StoredArticle], limit: int) -> Iterator[Record]:
+    for count, article in enumerate(articles):
+        if count >= limit:
+            return
+        yield article.record
+
+
+def keep_engine(store: Store, engine: Engine) -> int:
+    """The engine's row. Its key leaves the index edition out: that decides scores, not what a text shows."""
+    layers = {name: value for name, value in engine.fingerprints.items() if name != "index"}
+    key = hashlib.sha256(dumps(sorted(layers.items())).encode()).hexdigest()
+    return store.engine(
+        key,
+        version=engine.stamp.version,
+        edition=engine.stamp.index,
+        rules=engine.stamp.rules,
+        fingerprints=engine.fingerprints,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """One scoring. ``items``: articles inside the period; ``undated``: left out since their day is not known.
+
+    ``same``: nothing had changed since the run before, whose number this is.
+    """
+
+    run: int
+    outlets: int
+    items: int
+    undated: int
+    missing: int
+    same: bool = False
+
+
+def score_stage(
+    workspace: Workspace, store: Store, *, tick: Tick = no_tick, seed: int = 0, resamples: int = 1000
+) -> ScoreResult:
+    """Scores every outlet with articles in the period; older scores stay. Raises NothingToDo without analyses."""
+    config = workspace.config
+    edition = load_edition(config.edition)
+    engine = keep_engine(store, load_engine(config.edition))
+    inputs, items, undated = _inputs(store, engine, config)
+    code = hashlib.sha256(Path(scoring.__file__).read_bytes()).hexdigest()
+    inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()
+    missing = _unanalysed(store, engine)
+    if not items and not undated:
+        raise NothingToDo("nothing is analysed", stage="analyse", detail="analyse")
+    last = store.one("SELECT * FROM score_runs ORDER BY run DESC LIMIT 1")
+    if last and last["inputs_sha256"] == inputs:
+        outlets = store.number("SELECT count(DISTINCT outlet) FROM scores WHERE run = ?", (last["run"],))
+        return ScoreResult(last["run"], outlets, items, undated, missing, same=True)
+    copied = find_reposts(store, config)
+    measures = _measures(store, engine, config, copied, tick, items)
+    scored = {
+        outlet: scoring.score(found, edition, seed=seed, resamples=resamples)
+        for outlet, found in sorted(measures.items())
+    }
+    with store.transaction():
+        run = store.begin_run("score", __version__)
+        store.execute(
+            "INSERT INTO score_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (run, engine, edition.id, edition.sha256, config.period_from, config.period_to, inputs, items, undated),
+        )  # fmt: skip
+        store.executemany("INSERT INTO reposts VALUES (?, ?, ?)", [(run, a, b) for a, b in copied.items()])
+        for outlet, scores in scored.items():
+            store.executemany(
+                "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [_score_row(run, outlet, score) for score in scores],
+            )
+        store.end_run(run)
+    return ScoreResult(run, len(scored), items, undated, missing)
+
+
+def _score_row(run: int, outlet: str, score: scoring.Score) -> tuple[object, ...]:
+    low, high = score.interval or (None, None)
+    return (
+        run, outlet, score.code, score.outcome, score.value, score.numerator, score.n, score.articles, low, high,
+        score.unknown, score.minimum, score.points, score.max_points, score.note,
+        dumps([asdict(part) for part in score.parts]),
+    )  # fmt: skip
+
+
+def _inputs(store: Store, engine: int, config: Config) -> tuple[str, int, int]:
+    """A hash over everything a score depends on, the number of items in the period, and of those without a day."""
+    digest = hashlib.sha256()
+    items = undated = 0
+    for row in store.rows(
+        """SELECT a.id, a.outlet, a.kind, a.published, a.text_sha256 FROM analyses n
+           JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
+           WHERE n.engine = ? ORDER BY a.id""",
+        (engine,),
+    ):
+        if row["kind"] in NOT_SCORED:
+            continue
+        if config.covers(row["published"]):
+            items += 1
+            digest.update(dumps(tuple(row)).encode())
+        elif not row["published"]:
+            undated += 1
+    digest.update(dumps([engine, config.period_from, config.period_to]).encode())
+    return digest.hexdigest(), items, undated
+
+
+def _unanalysed(store: Store, engine: int) -> int:
+    return store.number(
+        """SELECT count(*) FROM articles WHERE kind NOT IN ('listing', 'other') AND NOT EXISTS (
+             SELECT 1 FROM analyses n WHERE n.article = articles.id AND n.engine = ?
+             AND n.text_sha256 = articles.text_sha256)""",
+        (engine,),
+    )
+
+
+def _measures(
+    store: Store, engine: int, config: Config, copied: dict[int, int], tick: Tick, total: int
+) -> dict[str, list[scoring.ItemMeasures]]:
+    found: dict[str, list[scoring.ItemMeasures]] = {}
+    done = 0
+    for row in store.analyses(engine):
+        if row["kind"] in NOT_SCORED or not config.covers(row["published"]):
+            continue
+        meta = scoring.ItemMeta(kind=row["kind"], repost=row["id"] in copied)
+        analysis = Analysis.from_dict(json.loads(row["json"]))
+        found.setdefault(row["outlet"], []).append(scoring.measure(analysis, meta))
+        done += 1
+        if done % COMMIT == 0 or done == total:
+            tick("score", done, total)
+    return found
+
+
+def find_reposts(store: Store, config: Config) -> dict[int, int]:
+    """Articles that another outlet published before, by id, with that one's: most of their paragraphs are its own.
+
+    Word for word only; a source line more or less does not matter.
+    """
+    owner: dict[bytes, tuple[str, int, str]] = {}
+    found: dict[int, int] = {}
+    rows = store.rows("SELECT id, outlet, published FROM articles ORDER BY published = '', published, id")
+    for row in rows:
+        if not config.covers(row["published"]):
+            continue
+        body = store.one("SELECT body FROM articles WHERE id = ?", (row["id"],))
+        parts = [(len(p), _hash(p)) for p in _paragraphs(body["body"] if body else "")]
+        length = sum(size for size, _ in parts)
+        shared: dict[int, int] = {}
+        for size, digest in parts:
+            first = owner.setdefault(digest, (row["outlet"], row["id"], row["published"]))
+            if first[0] != row["outlet"]:
+                shared[first[1]] = shared.get(first[1], 0) + size
+        if shared:
+            source = max(shared, key=lambda s: (shared[s], -s))
+            if shared[source] >= REPOST_SHARE * length:
+                found[row["id"]] = source
+    return found
+
+
+def _paragraphs(body: str) -> list[str]:
+    lines = (_BLANKS.sub(" ", line).strip() for line in body.splitlines())
+    return [line for line in lines if len(line) >= PARAGRAPH]
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=12).digest()

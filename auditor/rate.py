@@ -1,0 +1,190 @@
+"""The province's rate: how many of the outlets that count apply the index, on a day, beside what was promised.
+
+The denominator is the register on that day, narrowed to the kinds the workspace names; an outlet that said nothing
+counts as not applying and is named. Between two promised years nothing is interpolated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from auditor import __version__
+from auditor.adoption import Declared, current
+from auditor.errors import InputError, NothingToDo
+from auditor.store import Store, dumps
+from auditor.words import Words, percent
+from auditor.workspace import Workspace
+from crawlers.register import Outlet, Register, slug
+from reports.figures import Milestone, Rate
+
+PILOT, FORMAL = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class RateResult:
+    """Both levels, as declared; ``pilot.verified`` and ``formal.verified`` count what somebody has read.
+
+    ``outlets`` is the denominator.
+    """
+
+    as_of: str
+    pilot: Rate
+    formal: Rate
+    outlets: tuple[Outlet, ...]
+    adoption: Mapping[str, Declared]
+
+
+def denominator(workspace: Workspace, register: Register) -> tuple[Outlet, ...]:
+    """The outlets that count on the day. Raises NothingToDo for a province without any."""
+    config = workspace.config
+    found = register.on(config.day, config.province, config.kinds or None)
+    if not found:
+        raise NothingToDo(f"no outlets in {config.province}", stage="rate", detail=config.province)
+    return found
+
+
+def rate_stage(workspace: Workspace, store: Store, register: Register | None = None) -> RateResult:
+    """Computes the rate and keeps it as a run of its own."""
+    result = compute(workspace, store, register)
+    run = store.begin_run("rate", __version__)
+    rows = []
+    for rate in (result.pilot, result.formal):
+        verified = sum(_verified(row, rate.level) for row in _counted(result))
+        for basis, applied in (("declared", rate.applied), ("verified", verified)):
+            rows.append((run, result.as_of, rate.level, basis, applied, rate.counted, dumps(rate.missing)))
+    with store.transaction():
+        store.executemany("INSERT INTO rates VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        store.end_run(run)
+    return result
+
+
+def compute(workspace: Workspace, store: Store, register: Register | None = None) -> RateResult:
+    """The rate on the workspace's day; writes nothing."""
+    day = workspace.config.day
+    outlets = denominator(workspace, register or workspace.register())
+    adoption = current(workspace, store, day)
+    targets = load_targets(workspace)
+    pilot, formal = (_rate(level, day, outlets, adoption, targets) for level in (PILOT, FORMAL))
+    return RateResult(day, pilot, formal, outlets, adoption)
+
+
+def _counted(result: RateResult) -> list[Declared]:
+    return [result.adoption[o.id] for o in result.outlets if o.id in result.adoption]
+
+
+def _verified(row: Declared, level: int) -> bool:
+    return row.verified and (row.level or 0) >= level
+
+
+def _rate(
+    level: int,
+    day: str,
+    outlets: Sequence[Outlet],
+    adoption: Mapping[str, Declared],
+    targets: Sequence[Milestone],
+) -> Rate:
+    said = [adoption[o.id] for o in outlets if o.id in adoption and adoption[o.id].level is not None]
+    silent = [o for o in outlets if o.id not in adoption or adoption[o.id].level is None]
+    # a formal application includes a pilot
+    applied = [row for row in said if (row.level or 0) >= level]
+    asked = any(row.checked_by for row in said)
+    last, following = milestones(targets, level, day)
+    return Rate(
+        level=level,
+        applied=len(applied),
+        counted=len(outlets),
+        missing=tuple(o.name_on(date.fromisoformat(day)) for o in silent),
+        last=last,
+        next=following,
+        verified=sum(row.verified for row in applied) if asked else None,
+    )
+
+
+def milestones(
+    targets: Sequence[Milestone], level: int, day: str
+) -> tuple[tuple[Milestone, ...], tuple[Milestone, ...]]:
+    """Of each plan the last promise that has fallen due by the day, and the next that has not ("by 2025": 31/12)."""
+    last: dict[str, Milestone] = {}
+    following: dict[str, Milestone] = {}
+    for milestone in sorted((t for t in targets if t.level == level), key=lambda t: t.year):
+        if f"{milestone.year}-12-31" <= day:
+            last[milestone.issuer] = milestone
+        else:
+            following.setdefault(milestone.issuer, milestone)
+    return tuple(last.values()), tuple(following.values())
+
+
+def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...]:
+    """The promises that concern the province: the nation's, then its own. Raises InputError.
+
+    The workspace's targets.yaml replaces the program's plans of the provinces it names.
+    """
+    plans = _plans(Path(__file__).with_name("targets.yaml"))
+    own = workspace.path / "targets.yaml"
+    if own.is_file():
+        mine = _plans(own)
+        named = {slug(plan["scope"]) for plan in mine}
+        plans = [plan for plan in plans if slug(plan["scope"]) not in named] + mine
+    wanted = ("national", slug(workspace.config.province))
+    chosen = [plan for scope in wanted for plan in plans if slug(plan["scope"]) == scope]
+    return tuple(
+        Milestone(
+            year=int(m["year"]),
+            share=float(m["share"]),
+            level=int(m["level"]),
+            issuer=plan["issuer"][lang],
+            source=plan["plan"],
+            evidence_mark=str(plan["evidence"]),
+        )
+        for plan in chosen
+        for m in plan["milestones"]
+    )
+
+
+def _plans(path: Path) -> list[dict[str, Any]]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        for plan in raw:
+            _check_plan(plan)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"{path}: {error}", file=str(path), detail=f"{type(error).__name__}: {error}"
+        ) from error
+    plans: list[dict[str, Any]] = raw
+    return plans
+
+
+def _check_plan(plan: Mapping[str, Any]) -> None:
+    if not all(isinstance(plan[key], str) for key in ("scope", "plan", "evidence")):
+        raise ValueError(f"scope, plan and evidence are texts: {plan['scope']}")
+    if {"vi", "en"} - set(plan["issuer"]):
+        raise ValueError(f"issuer needs vi and en: {plan['scope']}")
+    for milestone in plan["milestones"]:
+        if not (0 < milestone["share"] <= 1 and milestone["level"] in (PILOT, FORMAL)):
+            raise ValueError(f"share is above 0 and at most 1, level 1 or 2: {plan['scope']}")
+        date(milestone["year"], 12, 31)
+
+
+def in_words(rate: Rate, words: Words) -> str:
+    """The rate as it is always said, "đạt 3/4 cơ quan (75,0 %)": the percentage never alone."""
+    return words(
+        "rate.words",
+        applied=rate.applied,
+        counted=rate.counted,
+        percent=percent(rate.share or 0.0, words.lang),
+    )
+
+
+def rule_in_words(workspace: Workspace, words: Words) -> str:
+    """The rule of the denominator, to be printed beside every rate."""
+    config = workspace.config
+    kinds = ", ".join(words(f"kind.{kind}") for kind in config.kinds)
+    key = "rate.denominator_kinds" if kinds else "rate.denominator_all"
+    day = date.fromisoformat(config.day).strftime("%d/%m/%Y")
+    return words(key, province=config.province, day=day, kinds=kinds)
