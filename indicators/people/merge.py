@@ -1,0 +1,161 @@
+"""One person, many ways of naming: joins the spots of an item into individuals and keeps namesakes apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indicators.lexicon import Lexicon
+from indicators.people.runs import is_initial
+from indicators.people.spots import Spot
+
+
+@dataclass(slots=True)
+class Individual:
+    """One person while the item is being read. ``key`` is the fullest name so far."""
+
+    key: tuple[str, ...]
+    foreign: bool
+    spots: list[Spot] = field(default_factory=list)
+    name: str = ""
+    named: bool = True
+    extra: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def sexes(self) -> set[str]:
+        """What the words before the names say, without kin words, which may stand for a relation."""
+        return {sex for spot in self.spots for rung, sex, _ in spot.sex_words if sex and rung != "kin"}
+
+
+def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
+    """Individuals in order of first appearance. Every kept spot gets the index of its person."""
+    full = [s for s in spots if s.sure and _is_full(s, lexicon)]
+    people: list[Individual] = []
+    by_key: dict[tuple[str, ...], Individual] = {}
+    for spot in sorted(full, key=lambda s: (-len(s.key), s.start)):
+        person = by_key.get(spot.key) or _longer(spot, people)
+        if person is None:
+            person = Individual(spot.key, spot.foreign)
+            people.append(person)
+            by_key[spot.key] = person
+        person.spots.append(spot)
+    index = _Endings(people)
+    loose: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: s.start):
+        if spot.sure and _is_full(spot, lexicon):
+            continue
+        person = by_key.get(spot.key) or index.find(spot)
+        if person is not None:
+            person.spots.append(spot)
+            continue
+        loose.append(spot)
+    _loose(loose, people)
+    for person in people:
+        person.spots.sort(key=lambda s: s.start)
+    people.sort(key=lambda p: p.spots[0].start)
+    for at, person in enumerate(people):
+        for spot in person.spots:
+            spot.person = at
+        best = max(person.spots, key=lambda s: (len(s.pieces), not s.pieces[0].text.isupper(), -s.start))
+        person.key = best.key
+        person.name = " ".join(p.text for p in best.pieces)
+    return people
+
+
+def _is_full(spot: Spot, lexicon: Lexicon) -> bool:
+    if len(spot.pieces) < 2:
+        return False
+    if spot.foreign or spot.key[0] in lexicon.strong or spot.key[0] in lexicon.weak:
+        return True
+    return len(spot.pieces) >= 3
+
+
+def _longer(spot: Spot, people: list[Individual]) -> Individual | None:
+    """The one longer name this one is part of: Ngọc Anh of Trần Ngọc Anh, Park of Park Hang Seo."""
+    found = None
+    for person in people:
+        if _part_of(spot.key, person.key, person.foreign) and _agree(spot, person):
+            if found is not None:
+                return None
+            found = person
+    return found
+
+
+def _part_of(short: tuple[str, ...], whole: tuple[str, ...], foreign: bool) -> bool:
+    if len(short) >= len(whole):
+        return False
+    if whole[-len(short) :] == short:
+        return True
+    if foreign or len(short) >= 2:
+        return whole[: len(short)] == short or (foreign and len(short) == 1 and short[0] in whole)
+    return False
+
+
+def _agree(spot: Spot, person: Individual) -> bool:
+    """No word before one name contradicts a word before the other."""
+    mine = {sex for rung, sex, _ in spot.sex_words if sex and rung != "kin"}
+    theirs = person.sexes
+    return not (mine and theirs and not mine & theirs)
+
+
+class _Endings:
+    """People by the last word of their names, so that short names find them in constant time."""
+
+    def __init__(self, people: list[Individual]) -> None:
+        self.by_word: dict[str, list[Individual]] = {}
+        for person in people:
+            words = set(person.key) if person.foreign else {person.key[-1], person.key[0]}
+            for word in words:
+                self.by_word.setdefault(word, []).append(person)
+            if is_initial(person.spots[0].pieces[-1].text):
+                self.by_word.setdefault(person.key[-1].rstrip("."), []).append(person)
+            last = person.key[-1]
+            if "." in last.rstrip("."):
+                self.by_word.setdefault(last.rstrip(".").rsplit(".", 1)[-1], []).append(person)
+                self.by_word.setdefault(last.rstrip(".").rsplit(".", 1)[-1] + ".", []).append(person)
+
+    def find(self, spot: Spot) -> Individual | None:
+        """The person a short name stands for: the last one named before it, else the first one after."""
+        key = spot.key
+        found = [p for p in self.by_word.get(key[-1], ()) if self._fits(key, p) and _agree(spot, p)]
+        if not found:
+            return None
+        before = [p for p in found if p.spots[0].start < spot.start]
+        if before:
+            return max(before, key=lambda p: max(s.start for s in p.spots if s.start < spot.start))
+        return min(found, key=lambda p: p.spots[0].start)
+
+    @staticmethod
+    def _fits(key: tuple[str, ...], person: Individual) -> bool:
+        if key == person.key or _part_of(key, person.key, person.foreign):
+            return True
+        if len(key) == 1 and len(key[0].rstrip(".")) == 1:
+            last = person.key[-1].rstrip(".").rsplit(".", 1)[-1]
+            return last == key[0].rstrip(".")
+        return False
+
+
+def _loose(loose: list[Spot], people: list[Individual]) -> None:
+    """Names that belong to no full name: persons of their own where a sure place names them."""
+    groups: list[Individual] = []
+    for spot in sorted((s for s in loose if s.sure), key=lambda s: (-len(s.key), s.start)):
+        home = next(
+            (
+                g
+                for g in groups
+                if _agree(spot, g) and (g.key == spot.key or _part_of(spot.key, g.key, g.foreign or len(g.key) == 2))
+            ),
+            None,
+        )
+        if home is None:
+            home = Individual(spot.key, spot.foreign)
+            groups.append(home)
+        home.spots.append(spot)
+    for spot in loose:
+        if spot.sure:
+            continue
+        for group in groups:
+            if group.key == spot.key or (len(spot.key) == 1 and len(group.key) > 1 and group.key[-1] == spot.key[0]):
+                group.spots.append(spot)
+                break
+    people.extend(groups)
