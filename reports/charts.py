@@ -31,7 +31,7 @@ class Charts:
         ids = f"c{next(self._ids)}"
         described = Markup('<desc id="{0}d">{1}</desc>').format(ids, desc) if desc else Markup()
         labelled = f"{ids}t {ids}d" if desc else f"{ids}t"
-        return Markup(  # noqa: S704  every value below is escaped by format
+        return Markup(
             '<svg class="{css}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{by}">'
             '<title id="{ids}t">{title}</title>{desc}{body}</svg>'
         ).format(
@@ -46,21 +46,13 @@ class Charts:
         )
 
     def rate(self, rate: Rate, what: str) -> Markup:
-        """One bar from 0 to 100 % with the promised shares as marks below it, each with its words."""
-        left, right, top = 12, WIDTH - 12, 30
+        """One bar from 0 to 100 %; above it the promised shares, each a mark with its words."""
+        left, right = 12, WIDTH - 12
+        span = right - left
         goals = [*rate.last, *rate.next]
         lines = [self._goal(goal) for goal in goals]
-        desc = self.say.words(
-            "report.chart.rate.desc",
-            what=what,
-            rate=self.say.rate(rate),
-            goals="; ".join(lines) or self.say.words("report.chart.no_goal"),
-        )
-        span = right - left
-        parts = [
-            _text(left, 18, self.say.rate(rate), "strong"),
-            _rect(left, top, span, 22, "track"),
-        ]
+        top = 17 * len(goals) + 8
+        parts = [_rect(left, top, span, 22, "track")]
         if rate.share:
             css = "formal" if rate.level == 2 else "pilot"
             parts.append(_rect(left, top, round(span * min(rate.share, 1), 1), 22, css))
@@ -69,17 +61,24 @@ class Charts:
             parts.append(_line(x, top + 22, x, top + 27, "tick"))
             parts.append(_text(x, top + 38, f"{tenth} %", "small", _anchor(tenth)))
         for row, (goal, line) in enumerate(zip(goals, lines, strict=True)):
-            x = left + span * goal.share
-            y = top + 56 + row * 17
-            parts.append(_line(x, top - 4, x, y - 4, "goal"))
+            x, y = left + span * goal.share, 13 + row * 17
+            # lines lie below all words, which have a white rim where a line passes
+            parts.insert(1, _line(x, y - 4, x, top - 1, "goal"))
+            parts.append(_line(x, top, x, top + 22, "goal"))
             parts.append(_diamond(x, y - 4))
             # towards the middle, where there is room
             if goal.share > 0.5:
-                parts.append(_text(x - 9, y, line, "small", "end"))
+                parts.append(_text(x - 9, y, line, "small rim", "end"))
             else:
-                parts.append(_text(x + 9, y, line, "small"))
+                parts.append(_text(x + 9, y, line, "small rim"))
+        desc = self.say.words(
+            "report.chart.rate.desc",
+            what=what,
+            rate=self.say.rate(rate),
+            goals="; ".join(lines) or self.say.words("report.chart.no_goal"),
+        )
         title = self.say.words("report.chart.rate", what=what)
-        return self._svg(WIDTH, top + 44 + 17 * len(goals), title, desc, parts, "chart")
+        return self._svg(WIDTH, top + 44, title, desc, parts, "chart")
 
     def _goal(self, goal: Milestone) -> str:
         share = self.say.goal(goal.share)
@@ -92,26 +91,20 @@ class Charts:
         parts: list[Markup] = []
         told: list[str] = []
         y = 0
-        across = (WIDTH + GAP) // (TILE + GAP)
+        names = 126
+        across = (WIDTH - names + GAP) // (TILE + GAP)
         for level in LEVELS:
             here = [number for number, outlet in numbered if outlet.adoption.level == level]
             name = self.say.level(level)
             told.append(self._level_line(name, here))
-            parts.append(_text(0, y + 14, f"{name}: {len(here)}", "strong"))
-            y += 21
+            parts.append(_text(0, y + 20, f"{name}: {len(here)}", "strong"))
             for at, number in enumerate(here):
-                x, down = (at % across) * (TILE + GAP), y + (at // across) * (TILE + GAP)
-                css = {2: "tile t2", 1: "tile t1", 0: "tile t0", None: "tile tn"}[level]
-                parts.append(_rect(x + 1, down + 1, TILE - 2, TILE - 2, css))
-                if level == 1:
-                    # the number stands on a plain patch: hatching behind digits makes them hard to read
-                    parts.append(_rect(x + 6, down + 7, TILE - 12, TILE - 14, "patch"))
-                inside = "num inv" if level == 2 else "num"
-                parts.append(_text(x + TILE / 2, down + 20, str(number), inside, "middle"))
-            rows = -(-len(here) // across)
-            y += rows * (TILE + GAP) + (8 if here else 0)
+                x, down = names + (at % across) * (TILE + GAP), y + (at // across) * (TILE + GAP)
+                parts += _tile(x, down, number, level)
+            y += max(1, -(-len(here) // across)) * (TILE + GAP) + 6
+            parts.append(_line(0, y - 6, WIDTH, y - 6, "rule"))
         title = self.say.words("report.chart.levels")
-        return self._svg(WIDTH, max(y, 1), title, "; ".join(told), parts, "chart")
+        return self._svg(WIDTH, y - 5, title, "; ".join(told), parts, "chart")
 
     def _level_line(self, level: str, numbers: Sequence[int]) -> str:
         if not numbers:
@@ -159,6 +152,16 @@ HATCH = Markup(
     '<rect width="5" height="5" fill="#fff"/><rect width="2" height="5" fill="#0b4f6c"/></pattern></defs></svg>'
 )
 """The hatching of the pilot level, once a page."""
+
+
+def _tile(x: float, y: float, number: int, level: int | None) -> list[Markup]:
+    css = {2: "tile t2", 1: "tile t1", 0: "tile t0"}.get(-1 if level is None else level, "tile tn")
+    tile = [_rect(x + 1, y + 1, TILE - 2, TILE - 2, css)]
+    if level == 1:
+        # the number stands on a plain patch: hatching behind digits makes them hard to read
+        tile.append(_rect(x + 6, y + 7, TILE - 12, TILE - 14, "patch"))
+    inside = "num inv" if level == 2 else "num"
+    return [*tile, _text(x + TILE / 2, y + 20, str(number), inside, "middle")]
 
 
 def _short(text: str, most: int) -> str:

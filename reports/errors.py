@@ -12,7 +12,7 @@ class ReportError(Exception):
 
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(message)
-        self.values: dict[str, object] = {"message": message} | values
+        self.values: dict[str, object] = {"message": message, "detail": message} | values
 
 
 class WriteError(ReportError):

@@ -1,5 +1,6 @@
-"""What no document may carry, whoever filled the figures: words that make a child or survivor recognisable, and
-characters that break a file or mislead its reader. Every format starts from :func:`prepare`.
+"""What no document may carry, whoever filled the figures: words that make a child or survivor recognisable, values of
+indicators that were not measured, and characters that break a file or mislead its reader. Every format starts from
+:func:`prepare`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from reports.figures import Example, ProvinceReport
+from reports.figures import Example, IndicatorFigure, Outcome, ProvinceReport
 
 PROTECTED_FAMILY = "F18"
 
@@ -60,4 +61,6 @@ def _clean(value: T) -> T:
         shown = replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
         if isinstance(shown, Example) and protected(shown):
             shown = _protect(shown)
+        if isinstance(shown, IndicatorFigure) and shown.outcome != Outcome.MEASURED:
+            shown = replace(shown, value=None, interval=None)
     return shown  # type: ignore[no-any-return]

@@ -27,7 +27,7 @@ class Wording:
         return text.translate(str.maketrans(",.", ".,")) if self.lang == "vi" else text
 
     def percent(self, share: float | None) -> str:
-        """ "66,7 %" in Vietnamese, "66.7 %" in English."""
+        """Gives "66,7 %" in Vietnamese, "66.7 %" in English."""
         return NOTHING if share is None else f"{self.number(share * 100, 1)} %"
 
     def goal(self, share: float) -> str:
@@ -35,7 +35,7 @@ class Wording:
         return f"{self.number(share * 100, 0 if round(share * 1000) % 10 == 0 else 1)} %"
 
     def span(self, interval: Interval | None) -> str:
-        """ "24,9–40,7 %"."""
+        """Gives "24,9–40,7 %"."""
         if interval is None:
             return NOTHING
         return f"{self.number(interval.low * 100, 1)}–{self.percent(interval.high)}"
@@ -60,7 +60,7 @@ class Wording:
         return self.words("level.unsaid" if level is None else f"level.{level}")
 
     def rate(self, rate: Rate) -> str:
-        """ "đạt 6/9 cơ quan (66,7 %)", or that there is nothing to divide by."""
+        """Gives "đạt 6/9 cơ quan (66,7 %)", or that there is nothing to divide by."""
         if rate.share is None:
             return self.words("report.rate.none")
         return self.words(
@@ -86,7 +86,7 @@ class Wording:
         return self.words("report.against.todo", apart=apart, needed=needed, n=counted)
 
     def counts(self, figure: IndicatorFigure) -> str:
-        """ "45/139 người", or what there is of it."""
+        """Gives "45/139 người", or what there is of it."""
         unit = self.label("unit", figure.unit)
         if figure.n is None:
             return ""
@@ -95,5 +95,5 @@ class Wording:
         return f"{self.number(figure.numerator)}/{self.number(figure.n)} {unit}"
 
     def reasons(self, counted: tuple[tuple[str, int], ...]) -> str:
-        """ "không còn: 3; quá thời gian: 1"."""
+        """Gives "không còn: 3; quá thời gian: 1"."""
         return "; ".join(f"{self.label('reason', code)}: {self.number(n)}" for code, n in counted) or NOTHING

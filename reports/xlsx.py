@@ -38,8 +38,9 @@ def write_xlsx(report: ProvinceReport, words: Words, path: Path) -> None:
     try:
         with whole_file(path) as beside:
             # given strings stay strings: a cell that begins with "=" must not become a formula
-            options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-            workbook = xlsxwriter.Workbook(str(beside), options)
+            guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+            # in memory: no copies in the system's temporary folder, and the same bytes for the same figures
+            workbook = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
             _Book(workbook, shown, Wording(words)).fill()
             workbook.close()
     except XlsxFileError as error:
@@ -71,7 +72,6 @@ class _Book:
                 "date": cell | {"num_format": "dd/mm/yyyy" if say.lang == "vi" else "yyyy-mm-dd"},
             }.items()
         }
-        workbook.set_properties({"title": self.t("report.title"), "subject": report.province})
         # the day of the figures, so that the same figures give the same file
         made = _day(report.produced) or date(2000, 1, 1)
         workbook.set_properties(
@@ -167,8 +167,8 @@ class _Book:
         pairs += [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
         pairs += [(t(f"level.{x}"), t(f"level.{x}.is")) for x in ("2", "1", "0", "unsaid")]
         pairs += [(f"[{m}]", t(f"mark.{m}")) for m in "CAKI?"]
-        for name in ("outlet", "person", "source", "unknown", "interval", "stereotype"):
-            pairs.append((t(f"report.word.{name}"), t(f"report.word.{name}.is")))  # noqa: PERF401
+        words = ("outlet", "person", "source", "unknown", "interval", "stereotype")
+        pairs += [(t(f"report.word.{w}"), t(f"report.word.{w}.is")) for w in words]
         pairs += [
             (f"{t('report.versions')}: {self.say.label('report.version', what)}", which)
             for what, which in self.report.versions
@@ -366,7 +366,7 @@ def _day(text: str) -> date | None:
 
 
 def _columns(*described: tuple[str, int] | tuple[str, int, str]) -> tuple[Column, ...]:
-    return tuple(Column(f"report.{key}", *rest) for key, *rest in described)  # type: ignore[arg-type]
+    return tuple(Column(f"report.{key}", *rest) for key, *rest in described)
 
 
 _RATES = _columns(

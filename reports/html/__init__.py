@@ -71,7 +71,6 @@ def render_html(report: ProvinceReport, words: Words) -> str:
         protected=protected,
         web=web_address,
         marks=("C", "A", "K", "I", "?"),
-        families=families(shown),
     )
 
 
@@ -105,12 +104,6 @@ def sections(
 def tally(outlet: OutletFigures) -> dict[Outcome, int]:
     """How many indicators came to which outcome, all six named."""
     return {o: sum(figure.outcome == o for figure in outlet.indicators) for o in Outcome}
-
-
-def families(report: ProvinceReport) -> list[str]:
-    """Families that an example names, in the order F1, F2, … F18."""
-    found = {example.family for outlet in report.outlets for example in outlet.examples}
-    return sorted(found, key=lambda f: (len(f), f))
 
 
 def web_address(example: Example) -> bool:
