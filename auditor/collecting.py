@@ -1,7 +1,7 @@
 """From outlets to articles in the store: the crawl's events become rows, one transaction each.
 
-A process killed between two events has lost nothing that was said before, and asks again only for what was not: a
-listing whose addresses are not all settled is asked for without "anything new?", so that it names them once more.
+A process killed between two events has lost nothing that was said before. The crawl says that a listing was asked for
+only after everything it named is settled, so that a listing cut short is asked for whole again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from auditor import __version__
 from auditor.errors import NothingToDo
 from auditor.store import NewArticle, Store
 from auditor.workspace import Workspace
+from crawlers.discover import address_key
 from crawlers.errors import CollectError
 from crawlers.model import (
     Asked,
@@ -25,7 +26,6 @@ from crawlers.model import (
     Failed,
     Finished,
     Found,
-    PageKind,
     Skipped,
     Validators,
 )
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from crawlers.register import Outlet, Register, Site
 
 # what became of these addresses will not change by asking again
-FINAL = ("gone", "unparsable", "too_large", "forbidden", "robots", "opt_out", "foreign")
-NO_ARTICLE = (PageKind.LISTING, PageKind.OTHER)
+FINAL = ("gone", "unparsable", "too_large")
 
 
 class Tick(Protocol):
@@ -67,37 +66,24 @@ class CrawlResult:
 class StoreMemory:
     """What the store remembers, held in memory because the crawl asks from several threads."""
 
-    def __init__(self, store: Store, period: str = "") -> None:
-        last = store.one("SELECT note FROM runs WHERE stage = 'crawl' ORDER BY id DESC LIMIT 1")
-        # what lies outside the period is settled as long as the period is the one asked for before
-        final = (*FINAL, "window") if last and last["note"] == period else FINAL
-        marks = ", ".join("?" * len(final))
-        settled = f"state = 'collected' OR reason IN ({marks})"
-        # never asked for again; an address outside the period is, once the period is another
+    def __init__(self, store: Store) -> None:
+        marks = ", ".join("?" * len(FINAL))
         self._known = {
             row[0]
-            for row in store.rows(f"SELECT url FROM addresses WHERE {settled}", final)  # noqa: S608
-        }
-        self._known |= {row[0] for row in store.rows("SELECT url FROM articles WHERE url <> ''")}
-        unsettled = {
-            row[0]
             for row in store.rows(
-                f"""SELECT DISTINCT via FROM listed JOIN addresses ON addresses.id = listed.address
-                    WHERE NOT ({settled})""",  # noqa: S608
-                final,
+                f"SELECT key FROM addresses WHERE state = 'collected' OR reason IN ({marks})",  # noqa: S608
+                FINAL,
             )
         }
+        # the last whole answer rules: the crawl hands over one without validators when it must be asked whole again
         self._validators = {
             row["url"]: Validators(row["etag"], row["last_modified"])
             for row in store.rows(
                 """SELECT url, etag, last_modified, max(id) FROM requests
-                   WHERE status = 200 AND (etag <> '' OR last_modified <> '') GROUP BY url"""
+                   WHERE status = 200 AND purpose <> 'article' GROUP BY url"""
             )
-            if row["url"] not in unsettled
+            if row["etag"] or row["last_modified"]
         }
-        # the crawl asks per listing; one unsettled address anywhere below an index makes all of its host ask anew
-        hosts = {urlsplit(via).netloc for via in unsettled}
-        self._validators = {u: v for u, v in self._validators.items() if urlsplit(u).netloc not in hosts}
 
     def validators(self, url: str) -> Validators | None:
         """What to ask "anything new?" with, or None to ask for the whole."""
@@ -105,10 +91,10 @@ class StoreMemory:
 
     def knows(self, url: str) -> bool:
         """Is there nothing to gain from asking for this article?"""
-        return url in self._known
+        return address_key(url) in self._known
 
-    def learn(self, *urls: str) -> None:
-        self._known.update(urls)
+    def learn(self, *keys: str) -> None:
+        self._known.update(keys)
 
 
 def make_session(workspace: Workspace) -> Session:
@@ -151,49 +137,49 @@ def crawl_stage(
     workers: int = 4,
 ) -> CrawlResult:
     """Collects what the outlets published in the workspace's period. ``outlets``: ids, all where empty."""
-    from crawlers.archive import Archive  # noqa: PLC0415  warcio, trafilatura: 1.5 s
-    from crawlers.crawl import crawl  # noqa: PLC0415
+    from crawlers.crawl import crawl  # noqa: PLC0415  trafilatura costs 1.1 s
 
     chosen = outlets_of(workspace, workspace.register(), outlets)
     config = workspace.config
-    period = f"{config.period_from}/{config.period_to}"
-    memory = StoreMemory(store, period)
-    events = crawl(
-        chosen,
-        session=session or make_session(workspace),
-        memory=memory,
-        archive=Archive(workspace.archive),
-        since=date.fromisoformat(config.period_from) if config.period_from else None,
-        until=date.fromisoformat(config.period_to) if config.period_to else None,
-        limit=limit,
-        workers=workers,
-    )
-    return keep_events(store, events, memory=memory, tick=tick, total=len(chosen), period=period)
+    memory = StoreMemory(store)
+    own = None if session else make_session(workspace)
+    archive = archive_of(workspace)
+    try:
+        events = crawl(
+            chosen,
+            session=session or own or make_session(workspace),
+            memory=memory,
+            archive=archive,
+            since=date.fromisoformat(config.period_from) if config.period_from else None,
+            # the crawl's window is half-open, the period's last day is part of it
+            until=date.fromisoformat(config.period_to) + timedelta(days=1) if config.period_to else None,
+            limit=limit,
+            workers=workers,
+        )
+        return keep_events(store, events, memory=memory, tick=tick, total=len(chosen))
+    finally:
+        archive.close()
+        if own:
+            own.close()
 
 
 def keep_events(
-    store: Store,
-    events: Iterator[CrawlEvent],
-    *,
-    memory: StoreMemory,
-    tick: Tick = no_tick,
-    total: int = 0,
-    period: str = "",
+    store: Store, events: Iterator[CrawlEvent], *, memory: StoreMemory, tick: Tick = no_tick, total: int = 0
 ) -> CrawlResult:
-    """Writes what a crawl tells, as it goes. Closing the generator is left to whoever made it."""
-    run = store.begin_run("crawl", __version__, period)
+    """Writes what a crawl tells, as it goes."""
+    run = store.begin_run("crawl", __version__)
     result = CrawlResult()
-    pending = 0
+    named = 0
     for event in events:
         with store.transaction():
             result = _keep(store, run, event, result)
         if isinstance(event, Found):
-            pending += len(event.urls)
+            named += len(event.urls)
         if isinstance(event, Collected):
-            memory.learn(event.article.url, event.fetched.url)
+            memory.learn(address_key(event.article.url), address_key(event.fetched.url))
         if isinstance(event, (Collected, Skipped, Failed, Found)):
             done = result.collected + result.skipped + result.failed
-            tick("crawl", done, max(pending, done))
+            tick("crawl", done, max(named, done))
     store.end_run(run)
     return replace(result, outlets=max(result.outlets, total))
 
@@ -205,17 +191,17 @@ def _keep(store: Store, run: int, event: CrawlEvent, result: CrawlResult) -> Cra
             unchanged = result.unchanged + (fetched.status == 304)
             return replace(result, requests=result.requests + 1, unchanged=unchanged)
         case Found(outlet, how, via, urls):
-            new = store.add_addresses(outlet, how, via, urls)
+            new = store.add_addresses(outlet, how, via, [(address_key(url), url) for url in urls])
             return replace(result, found=result.found + new)
         case Collected():
             _keep_article(store, run, event)
-            return replace(result, collected=result.collected + 1)
+            return replace(result, requests=result.requests + 1, collected=result.collected + 1)
         case Skipped(_, url, reason):
             if reason != "known":
-                store.settle(url, "skipped", reason)
+                store.settle(address_key(url), "skipped", reason)
             return replace(result, skipped=result.skipped + 1)
         case Failed(outlet, url, reason, detail):
-            store.settle(url, "failed", reason)
+            store.settle(address_key(url), "failed", reason)
             store.fail("crawl", reason, outlet=outlet, url=url, detail=detail)
             return replace(result, failed=result.failed + 1)
         case Finished(outlet, note):
@@ -234,27 +220,27 @@ def _finish(store: Store, outlet: str, note: str, result: CrawlResult) -> CrawlR
 
 
 def _keep_article(store: Store, run: int, event: Collected) -> None:
-    article, fetched = event.article, event.fetched
-    asked = store.number("SELECT count(*) FROM requests WHERE run = ? AND url = ?", (run, fetched.url))
-    if not asked:
-        store.add_request(run, event.outlet, "article", fetched, _digest(fetched.body))
+    fetched = event.fetched
+    store.add_request(run, event.outlet, "article", fetched, _digest(fetched.body))
+    asked = address_key(fetched.url)
     new = NewArticle.of(
-        article,
+        event.article,
         outlet=event.outlet,
         source="crawl",
-        key=article.url or fetched.url,
+        key=address_key(event.article.url) or asked,
         fetched_at=fetched.fetched_at,
         archived=event.archived,
     )
     # a page whose canonical link names another page of ours must not overwrite that one
-    held = store.one("SELECT text_sha256, outlet FROM articles WHERE key = ?", (new.key,))
-    other = held is not None and (held["text_sha256"], held["outlet"]) != (new.text_sha256, new.outlet)
-    if other and new.key != fetched.url:
-        new = replace(new, key=fetched.url)
+    held = store.one("SELECT text_sha256, outlet, source FROM articles WHERE key = ?", (new.key,))
+    if held is not None and new.key != asked:
+        other = (held["text_sha256"], held["outlet"]) != (new.text_sha256, new.outlet)
+        if other and held["source"] == "crawl":
+            new = replace(new, key=asked)
     store.put_article(new)
-    for url in {fetched.url, new.key}:
-        store.collected(event.outlet, url)
-        store.solved("crawl", url)
+    for key, url in {asked: fetched.url, new.key: new.url or fetched.url}.items():
+        store.collected(event.outlet, key, url)
+    store.solved("crawl", fetched.url)
 
 
 def _digest(body: bytes) -> str:
@@ -272,11 +258,10 @@ class ExtractResult:
 
 def extract_stage(workspace: Workspace, store: Store, *, tick: Tick = no_tick) -> ExtractResult:
     """Reads every archived page again with today's extractor; no network. A text that changes leaves its version."""
-    from crawlers.archive import Archive  # noqa: PLC0415
     from crawlers.extract import extract  # noqa: PLC0415
 
     run = store.begin_run("extract", __version__)
-    archive = Archive(workspace.archive)
+    archive = archive_of(workspace)
     sites = _sites(workspace.register())
     result = ExtractResult()
     total = store.number("SELECT count(*) FROM articles WHERE archive_file <> ''")

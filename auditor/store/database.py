@@ -124,35 +124,37 @@ class Store:
 
     # what the crawl brings
 
-    def add_addresses(self, outlet: str, how: str, via: str, urls: Iterable[str]) -> int:
-        """Addresses of articles as a listing named them; known ones are only seen again. Answers how many are new."""
+    def add_addresses(self, outlet: str, how: str, via: str, found: Iterable[tuple[str, str]]) -> int:
+        """Addresses of articles (key, address) as a listing named them; known ones are only seen again.
+
+        Answers how many are new.
+        """
         moment = now()
         with self.transaction():
             before = self.number("SELECT count(*) FROM addresses")
-            for url in urls:
-                row = self.conn.execute(
-                    """INSERT INTO addresses (url, outlet, how, first_seen, last_seen, state)
-                       VALUES (?, ?, ?, ?, ?, 'found')
-                       ON CONFLICT (url) DO UPDATE SET last_seen = excluded.last_seen RETURNING id""",
-                    (url, outlet, how, moment, moment),
-                ).fetchone()
-                self.conn.execute("INSERT OR IGNORE INTO listed (via, address) VALUES (?, ?)", (via, row[0]))
+            self.conn.executemany(
+                """INSERT INTO addresses (key, url, outlet, how, via, first_seen, last_seen, state)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, 'found')
+                   ON CONFLICT (key) DO UPDATE SET last_seen = excluded.last_seen""",
+                [(key, url, outlet, how, via, moment, moment) for key, url in found],
+            )
             return self.number("SELECT count(*) FROM addresses") - before
 
-    def settle(self, url: str, state: str, reason: str = "") -> None:
+    def settle(self, key: str, state: str, reason: str = "") -> None:
         """What became of an address that was found; one already collected stays so."""
         self.execute(
-            "UPDATE addresses SET state = ?, reason = ? WHERE url = ? AND state <> 'collected'",
-            (state, reason, url),
+            "UPDATE addresses SET state = ?, reason = ? WHERE key = ? AND state <> 'collected'",
+            (state, reason, key),
         )
 
-    def collected(self, outlet: str, url: str) -> None:
+    def collected(self, outlet: str, key: str, url: str) -> None:
         """An address whose article is kept, also where no listing named it."""
         moment = now()
         self.execute(
-            """INSERT INTO addresses (url, outlet, first_seen, last_seen, state) VALUES (?, ?, ?, ?, 'collected')
-               ON CONFLICT (url) DO UPDATE SET state = 'collected', reason = ''""",
-            (url, outlet, moment, moment),
+            """INSERT INTO addresses (key, url, outlet, first_seen, last_seen, state)
+               VALUES (?, ?, ?, ?, ?, 'collected')
+               ON CONFLICT (key) DO UPDATE SET state = 'collected', reason = ''""",
+            (key, url, outlet, moment, moment),
         )
 
     def add_request(self, run: int, outlet: str, purpose: str, fetched: Fetched, sha256: str = "") -> None:

@@ -31,22 +31,17 @@ CREATE TABLE runs (
 
 CREATE TABLE addresses (
   id INTEGER PRIMARY KEY,
-  url TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  url TEXT NOT NULL,
   outlet TEXT NOT NULL DEFAULT '',
   how TEXT NOT NULL DEFAULT '',
+  via TEXT NOT NULL DEFAULT '',
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('found', 'collected', 'skipped', 'failed')),
   reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX addresses_outlet ON addresses (outlet, state, reason);
-
-CREATE TABLE listed (
-  via TEXT NOT NULL,
-  address INTEGER NOT NULL REFERENCES addresses (id) ON DELETE CASCADE,
-  PRIMARY KEY (via, address)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX listed_address ON listed (address);
 
 CREATE TABLE requests (
   id INTEGER PRIMARY KEY,
