@@ -213,11 +213,16 @@ class _Crawler:
             return
         if robots.fetched is not None:
             self.say(Asked(self.outlet.id, "robots", robots.fetched))
+        sitemaps, listings = site.sitemaps, site.listings
+        if not (site.feeds or sitemaps or listings):
+            # nothing tried yet for this site: what its robots.txt offers, and its front page
+            sitemaps = tuple(url for url in robots.sitemaps if self._of_site(site, url))
+            listings = (Listing(home),)
         for url in site.feeds:
             self._feed(site, url)
-        for url in dict.fromkeys(site.sitemaps):
+        for url in dict.fromkeys(sitemaps):
             self._sitemap(site, url, 0)
-        for listing in site.listings:
+        for listing in listings:
             self._listing(site, listing)
 
     def _ask(self, url: str, purpose: str, *, conditional: bool = True) -> Fetched | None:
