@@ -374,7 +374,9 @@ def _check_days(path: Path, node: Node | None, data: object, where: tuple[str | 
                 line = yamlfile.line_of(node, (*where, last))
                 raise yamlfile.mistake(path, line, f"{last} ({end}) is not after {first} ({start})")
         for key, value in data.items():
-            _check_days(path, node, value, (*where, key))
+            # a selector may be called date
+            if key != "selectors":
+                _check_days(path, node, value, (*where, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
             _check_days(path, node, value, (*where, index))

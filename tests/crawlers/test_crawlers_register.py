@@ -37,6 +37,7 @@ sites:
     article_url: '-\\d+\\.html$'
     selectors:
       body: .noi-dung
+      date: time.ngay
 """
 
 
