@@ -81,7 +81,7 @@ class Charts:
         return self._svg(WIDTH, top + 44, title, desc, parts, "chart")
 
     def _goal(self, goal: Milestone) -> str:
-        share = self.say.goal(goal.share)
+        share = self.say.planned(goal)
         return self.say.words(
             "report.chart.goal", issuer=_short(goal.issuer, 34), year=goal.year, share=share
         )

@@ -141,7 +141,10 @@ class OutletFigures:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A promised share: year, fraction, which level it asks for (1 pilot, 2 formal), whose plan says so."""
+    """A promised share: year, fraction, which level it asks for (1 pilot, 2 formal), whose plan says so.
+
+    ``at_least``: the plan says "at least" ("ít nhất", "từ").
+    """
 
     year: int
     share: float
@@ -149,6 +152,7 @@ class Milestone:
     issuer: str
     source: str
     evidence_mark: str
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

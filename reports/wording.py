@@ -34,6 +34,11 @@ class Wording:
         """A promised share as its plan writes it: "70 %", with a decimal only where there is one."""
         return f"{self.number(share * 100, 0 if round(share * 1000) % 10 == 0 else 1)} %"
 
+    def planned(self, milestone: Milestone) -> str:
+        """A promised share in its plan's words: "từ 70 %" where it says at least."""
+        share = self.goal(milestone.share)
+        return self.words("report.goal.plan.least", share=share) if milestone.at_least else share
+
     def span(self, interval: Interval | None) -> str:
         """Gives "24,9–40,7 %"."""
         if interval is None:

@@ -232,7 +232,9 @@ def examples(outlet: str = "bao-tinh") -> tuple[Example, ...]:
 
 MILESTONES = {
     "last": (
-        Milestone(2025, 0.7, 1, "Chương trình quốc gia (minh họa)", "QĐ minh họa, Điều 1", "I"),
+        Milestone(
+            2025, 0.7, 1, "Chương trình quốc gia (minh họa)", "QĐ minh họa, Điều 1", "I", at_least=True
+        ),
         Milestone(2025, 0.8, 1, "UBND tỉnh Lạc Giang", "KH minh họa", "I"),
     ),
     "next": (
@@ -247,6 +249,8 @@ def outlet(number: int, id: str, name: str, kind: str, *, counted: bool = True) 
     level = (2, 1, 1, 2, 0, None, 1, 2, 0, 1)[number % 10]
     evidence = ("QĐ phân công (minh họa)", "Phiếu tự đánh giá kỳ này") if level else ()
     dead = kind == "magazine"
+    if dead:
+        evidence = ()
     return OutletFigures(
         id=id,
         name=name,
@@ -291,8 +295,8 @@ def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool 
         province="Lạc Giang",
         fictitious=fictitious,
         period=("2024-12-15", "2025-12-14"),
-        as_of="2025-12-14",
-        produced="2025-12-16",
+        as_of="2026-01-10",
+        produced="2026-01-12",
         edition="vn-2014",
         edition_title="Bộ chỉ số về giới trong truyền thông (2014)",
         denominator="Cơ quan báo chí, cổng thông tin và truyền thanh cơ sở có trong danh mục ngày 14/12/2025",

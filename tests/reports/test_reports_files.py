@@ -1,0 +1,149 @@
+"""Workbook and JSON: safe to open, true to their type, and never half written."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+import report_sample as sample
+from python_calamine import CalamineWorkbook
+
+import reports
+from reports import figures
+from reports.prepare import prepare
+
+SCHEMA = json.loads((Path(reports.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
+
+
+def sheet(path: Path, name: str) -> list[list[object]]:
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def xml(path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as book:
+        return {n: book.read(n).decode() for n in book.namelist() if n.startswith("xl/")}
+
+
+def test_no_cell_is_a_formula_or_a_link(tmp_path: Path, words) -> None:
+    reports.write_xlsx(sample.hostile(), words, tmp_path / "r.xlsx")
+    parts = xml(tmp_path / "r.xlsx")
+    pages = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
+    assert len(pages) == 6
+    assert not any("<f>" in text or "<hyperlink" in text for text in pages)
+    names = [row[1] for row in sheet(tmp_path / "r.xlsx", words("report.sheet.outlets"))]
+    assert sample.HOSTILE[1] in names
+
+
+def test_sheets_numbers_and_dates_are_what_they_look_like(tmp_path: Path, vi) -> None:
+    reports.write_xlsx(sample.report(), vi, tmp_path / "r.xlsx")
+    book = CalamineWorkbook.from_path(str(tmp_path / "r.xlsx"))
+    assert book.sheet_names == ["Tổng hợp", "Cơ quan", "Chỉ số", "Ví dụ", "Độ phủ", "Ghi chú"]
+    head, first = sheet(tmp_path / "r.xlsx", "Cơ quan")[3:5]
+    row = dict(zip(head, first, strict=True))
+    assert row["Ngày"] == date(2025, 3, 14)
+    assert row["Tin bài phân tích"] == 1198
+    assert isinstance(row["Tỷ lệ"], float)
+
+
+def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(tmp_path: Path, words) -> None:
+    reports.write_xlsx(sample.forty(), words, tmp_path / "r.xlsx")
+    parts = xml(tmp_path / "r.xlsx")
+    for name, text in parts.items():
+        if name.startswith("xl/worksheets/sheet"):
+            assert 'paperSize="9"' in text
+            assert 'orientation="landscape"' in text
+            assert 'fitToHeight="0"' in text
+    assert parts["xl/workbook.xml"].count("Print_Titles") == 4
+    assert sum('state="frozen"' in text for text in parts.values()) == 4
+
+
+def test_a_text_longer_than_a_cell_is_cut_visibly(tmp_path: Path, vi) -> None:
+    report = replace(sample.report(), limits=("dài " * 10_000,))
+    reports.write_xlsx(report, vi, tmp_path / "r.xlsx")
+    cells = [str(row[1]) for row in sheet(tmp_path / "r.xlsx", "Ghi chú")]
+    assert any(cell.startswith("dài dài") and cell.endswith("…") for cell in cells)
+
+
+@pytest.mark.parametrize("case", ["report", "forty", "hostile"])
+def test_json_keeps_its_contract(case: str, words) -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator.check_schema(SCHEMA)
+    for given in (None, words):
+        raw = json.loads(json.dumps(reports.to_json(getattr(sample, case)(), given)))
+        validator.validate(raw)
+    # the schema does tell right from wrong
+    raw["outlets"][0]["indicators"][0] |= {"outcome": "insufficient", "value": 0.0}
+    assert not validator.is_valid(raw)
+
+
+def test_no_figure_is_missing_from_the_schema() -> None:
+    described = {"interval": figures.Interval, "milestone": figures.Milestone, "rate": figures.Rate}
+    described |= {"coverage": figures.Coverage, "adoption": figures.Adoption, "example": figures.Example}
+    described |= {"indicator": figures.IndicatorFigure, "failure": figures.Failure}
+    described |= {"outlet": figures.OutletFigures}
+    for name, kind in described.items():
+        assert {f.name for f in fields(kind)} <= set(SCHEMA["$defs"][name]["required"])
+    assert {f.name for f in fields(figures.ProvinceReport)} <= set(SCHEMA["required"])
+
+
+def test_protected_words_are_in_none_of_the_files(tmp_path: Path, vi) -> None:
+    reports.write_xlsx(sample.report(), vi, tmp_path / "r.xlsx")
+    reports.write_json(sample.report(), vi, tmp_path / "r.json")
+    for text in (*xml(tmp_path / "r.xlsx").values(), (tmp_path / "r.json").read_text(encoding="utf-8")):
+        assert sample.PROTECTED_WORDS not in text
+        assert "chau-be" not in text
+
+
+def test_not_a_number_is_not_known() -> None:
+    base = sample.report()
+    figure = replace(base.outlets[0].indicators[2], unknown_share=float("nan"))
+    report = replace(base, outlets=(replace(base.outlets[0], indicators=(figure,)),))
+    assert prepare(report).outlets[0].indicators[0].unknown_share is None
+
+
+WRITERS = [
+    reports.write_html,
+    reports.write_xlsx,
+    reports.write_json,
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file size limit to run into")
+@pytest.mark.parametrize("write", WRITERS, ids=["html", "xlsx", "json"])
+def test_a_full_disk_leaves_the_old_report_and_no_rubbish(write, tmp_path: Path, vi) -> None:
+    import resource
+
+    path = tmp_path / "bao-cao"
+    path.write_text("báo cáo cũ", encoding="utf-8")
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, old[1]))
+    try:
+        with pytest.raises(reports.WriteError) as caught:
+            write(sample.report(), vi, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    assert path.read_text(encoding="utf-8") == "báo cáo cũ"
+    assert [p.name for p in tmp_path.iterdir()] == ["bao-cao"]
+    assert str(path) in vi("error.report_write", **caught.value.values)
+
+
+@pytest.mark.parametrize("write", WRITERS, ids=["html", "xlsx", "json"])
+def test_a_new_report_replaces_the_old_one(write, tmp_path: Path, vi) -> None:
+    path = tmp_path / "thư mục mới" / "r"
+    write(sample.report(()), vi, path)
+    small = path.stat().st_size
+    write(sample.report(), vi, path)
+    assert path.stat().st_size > small
+    assert len(list(path.parent.iterdir())) == 1
+
+
+def test_the_same_figures_give_the_same_workbook(tmp_path: Path, vi) -> None:
+    for name in ("a", "b"):
+        reports.write_xlsx(sample.report(), vi, tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()

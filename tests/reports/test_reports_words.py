@@ -1,0 +1,102 @@
+"""The sentences of documents: all there in both languages, none dead, none that calls a result a breach of law."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import report_sample as sample
+import yaml
+
+import auditor
+import reports
+from auditor.words import Words
+from reports.figures import Milestone, Outcome, Rate
+from reports.wording import Wording
+
+TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "report.yaml").read_text(encoding="utf-8"))
+
+
+class Heard(Words):
+    """Words that remember what was asked of them."""
+
+    def __init__(self, lang: str = "vi") -> None:
+        super().__init__(lang)
+        self.asked: set[str] = set()
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        self.asked.add(key)
+        return super().__call__(key, **values)
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def test_both_languages_say_it_with_the_same_values() -> None:
+    for key, said in TEXTS.items():
+        assert set(said) == {"vi", "en"}, key
+        assert all(said.values()), key
+        assert places(said["vi"]) == places(said["en"]), key
+
+
+def test_a_result_is_never_called_a_breach_or_an_inspection() -> None:
+    for key, said in TEXTS.items():
+        assert not re.search(r"vi phạm|thanh tra|kiểm tra|kiểm toán|sai phạm", said["vi"], re.IGNORECASE), key
+        assert not re.search(r"violat|infring|inspect|offen[cd]", said["en"], re.IGNORECASE), key
+
+
+def test_no_sentence_is_dead(tmp_path: Path) -> None:
+    """A sentence no document can show is one nobody reads when the law or a term changes."""
+    words = Heard()
+    base = sample.report()
+    no_goals = replace(base, pilot=replace(base.pilot, last=()), formal=replace(base.formal, next=()))
+    for report in (base, no_goals, sample.report(()), sample.report(sample.NAMES[:1], fictitious=False)):
+        reports.render_html(report, words)
+        reports.write_xlsx(report, words, tmp_path / "r.xlsx")
+        reports.to_json(report, words)
+    Wording(words).against(Rate(1, 9, 9), Milestone(2025, 0.7, 1, "", "", ""), due=True)
+    Wording(words).against(Rate(1, 9, 9), Milestone(2030, 0.9, 2, "", "", ""), due=False)
+    # labels of codes are asked for when a code comes along
+    own = {key for key in TEXTS if key.startswith("report.") and not key.startswith("report.version.")}
+    assert own - words.asked == set()
+
+
+def test_every_code_we_know_has_words() -> None:
+    wanted = [f"outcome.{o}{tail}" for o in Outcome for tail in ("", ".is")]
+    wanted += [f"family.F{n}" for n in range(1, 19)]
+    wanted += [f"zone.{z}" for z in "title lead body caption advert".split()]
+    wanted += [f"voice.{v}" for v in "narrator quoted chosen criticised name".split()]
+    wanted += [f"severity.{s}" for s in "hint warning urgent".split()]
+    wanted += [f"authority.{a}" for a in "law guideline research opinion ours".split()]
+    wanted += [
+        f"kind.{k}"
+        for k in "newspaper broadcaster press_and_broadcaster portal magazine supplement grassroots".split()
+    ]
+    wanted += [
+        f"reason.{r}"
+        for r in "known robots window opt_out limit foreign temporary gone blocked forbidden".split()
+    ]
+    wanted += [
+        f"reason.{r}" for r in "too_large unparsable archive unreachable budget interrupted other".split()
+    ]
+    assert [key for key in wanted if key not in TEXTS] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "percent", "day", "rate"),
+    [
+        ("vi", "1.234,5", "75,0 %", "31/12/2025", "đạt 3/4 cơ quan (75,0 %)"),
+        ("en", "1,234.5", "75.0 %", "2025-12-31", "3 of 4 outlets (75.0 %)"),
+    ],
+)
+def test_figures_read_as_the_language_writes_them(lang, number, percent, day, rate) -> None:
+    say = Wording(Words(lang))
+    assert say.number(1234.5, 1) == number
+    assert say.percent(0.75) == percent
+    assert say.day("2025-12-31T08:00:00+07:00") == day
+    assert say.rate(Rate(1, 3, 4)) == rate
+    assert say.number(None) == say.percent(None) == say.span(None) == say.day("") == "–"
