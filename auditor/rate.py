@@ -64,12 +64,14 @@ def rate_stage(workspace: Workspace, store: Store, register: Register | None = N
     return result
 
 
-def compute(workspace: Workspace, store: Store, register: Register | None = None) -> RateResult:
-    """The rate on the workspace's day; writes nothing."""
+def compute(
+    workspace: Workspace, store: Store, register: Register | None = None, *, lang: str = "vi"
+) -> RateResult:
+    """The rate on the workspace's day; writes nothing. ``lang``: of the names of those who promised."""
     day = workspace.config.day
     outlets = denominator(workspace, register or workspace.register())
     adoption = current(workspace, store, day)
-    targets = load_targets(workspace)
+    targets = load_targets(workspace, lang)
     pilot, formal = (_rate(level, day, outlets, adoption, targets) for level in (PILOT, FORMAL))
     return RateResult(day, pilot, formal, outlets, adoption)
 

@@ -1,0 +1,378 @@
+"""Everything a report shows, gathered from the store; whoever writes documents computes nothing.
+
+People are protected here, once for all formats: no private name leaves, and nothing that would repeat what makes a
+child or a survivor recognisable.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from auditor import __version__
+from auditor.adoption import Declared
+from auditor.errors import NothingToDo
+from auditor.rate import RateResult, compute, rule_in_words
+from auditor.store import Store, now
+from auditor.words import Words
+from auditor.workspace import Workspace
+from crawlers.register import Outlet
+from indicators.indexes import Edition, load_edition
+from indicators.model import Analysis, Finding
+from reports.figures import (
+    Adoption,
+    Coverage,
+    Example,
+    Failure,
+    IndicatorFigure,
+    Interval,
+    Outcome,
+    OutletFigures,
+    ProvinceReport,
+)
+
+# findings of this family say what makes somebody recognisable: rule, zone and offsets may be shown, nothing else
+IDENTIFICATION = "F18"
+# the words of an example; longer findings are whole sentences, which is more than a quotation needs
+QUOTE = 120
+_SEVERITY = ("high", "medium", "low", "hint")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One finding with what is needed to choose and show it."""
+
+    finding: Finding
+    analysis: Analysis
+    row: sqlite3.Row
+
+
+def province_report(
+    workspace: Workspace, store: Store, words: Words, *, examples: int = 5, produced: str = ""
+) -> ProvinceReport:
+    """The report of the last scoring. Raises NothingToDo where nothing has been scored or no outlet counts."""
+    scored = store.one(
+        "SELECT s.*, e.rules FROM score_runs s JOIN engines e ON e.id = s.engine ORDER BY run DESC"
+    )
+    if scored is None:
+        raise NothingToDo("nothing is scored", stage="score", detail="score")
+    config = workspace.config
+    edition = load_edition(scored["edition"])
+    rate = compute(workspace, store, lang=words.lang)
+    gathered = _Gathered(workspace, store, words, edition, scored, rate, examples)
+    outlets = tuple(gathered.outlet(outlet) for outlet in gathered.listed())
+    unlisted = tuple(gathered.unlisted(name) for name in gathered.unlisted_ids())
+    return ProvinceReport(
+        province=config.province,
+        fictitious=config.fictitious,
+        period=(scored["period_from"], scored["period_to"]),
+        as_of=rate.as_of,
+        produced=produced or now(),
+        edition=edition.id,
+        edition_title=edition.title[words.lang],
+        denominator=rule_in_words(workspace, words),
+        pilot=rate.pilot,
+        formal=rate.formal,
+        outlets=outlets + unlisted,
+        failures=_failures(store, {o.id: o.name for o in outlets}),
+        versions=(
+            ("program", __version__),
+            ("rules", scored["rules"][:12]),
+            ("index", f"{edition.id} {edition.sha256[:12]}"),
+        ),
+        sample=words("figures.sample", items=scored["items"], undated=scored["undated"]),
+        limits=tuple(_limits(store, scored, rate, words)),
+        headings=tuple(
+            (line.code, line.title[words.lang]) for line in (*edition.sections, *edition.objectives)
+        ),
+    )
+
+
+class _Gathered:
+    """The store's rows for one report, read once."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        store: Store,
+        words: Words,
+        edition: Edition,
+        scored: sqlite3.Row,
+        rate: RateResult,
+        examples: int,
+    ) -> None:
+        self._workspace, self._store, self._words = workspace, store, words
+        self._edition, self._rate, self._examples = edition, rate, examples
+        self._day = date.fromisoformat(rate.as_of)
+        self._scores: dict[str, dict[str, sqlite3.Row]] = {}
+        for row in store.rows("SELECT * FROM scores WHERE run = ?", (scored["run"],)):
+            self._scores.setdefault(row["outlet"], {})[row["code"]] = row
+        self._totals: dict[str, Counter[str]] = {}
+        self._found: dict[str, list[_Found]] = {}
+        self._days: dict[str, list[str]] = {}
+        self._read(scored)
+
+    def _read(self, scored: sqlite3.Row) -> None:
+        config = self._workspace.config
+        reposts = {
+            row[0] for row in self._store.rows("SELECT article FROM reposts WHERE run = ?", (scored["run"],))
+        }
+        for row in self._store.analyses(scored["engine"], "a.kind NOT IN ('listing', 'other')"):
+            if not config.covers(row["published"]):
+                continue
+            total = self._totals.setdefault(row["outlet"], Counter())
+            total.update(
+                articles=1,
+                people=row["people"],
+                sources=row["sources"],
+                findings=row["findings"],
+                reposts=int(row["id"] in reposts),
+            )
+            if row["published"]:
+                self._days.setdefault(row["outlet"], []).append(row["published"][:10])
+            if row["findings"] and row["id"] not in reposts:
+                analysis = Analysis.from_dict(json.loads(row["json"]))
+                found = self._found.setdefault(row["outlet"], [])
+                found += [_Found(finding, analysis, row) for finding in analysis.findings]
+
+    def listed(self) -> tuple[Outlet, ...]:
+        """All outlets of the province on the day, in the register's order: no ranking."""
+        config = self._workspace.config
+        return self._workspace.register().on(config.day, config.province)
+
+    def unlisted_ids(self) -> list[str]:
+        """Outlets with articles that the province's register does not hold: shown, never counted."""
+        known = {outlet.id for outlet in self.listed()}
+        return sorted(set(self._totals) - known)
+
+    def outlet(self, outlet: Outlet) -> OutletFigures:
+        counted = any(o.id == outlet.id for o in self._rate.outlets)
+        missing = tuple(
+            channel.name or self._words(f"channel.{channel.kind}")
+            for channel in outlet.not_crawled
+            if channel.holds(self._day)
+        )
+        adoption = adoption_figures(self._rate.adoption.get(outlet.id), self._words)
+        return self._figures(outlet.id, outlet.name_on(self._day), outlet.kind, counted, adoption, missing)
+
+    def unlisted(self, outlet: str) -> OutletFigures:
+        name = outlet or self._words("figures.no_outlet")
+        return self._figures(outlet, name, "", False, Adoption(None), ())
+
+    def _figures(
+        self, outlet: str, name: str, kind: str, counted: bool, adoption: Adoption, missing: tuple[str, ...]
+    ) -> OutletFigures:
+        total = self._totals.get(outlet, Counter())
+        return OutletFigures(
+            id=outlet,
+            name=name,
+            kind=kind,
+            counted=counted,
+            adoption=adoption,
+            coverage=self._coverage(outlet, total["articles"]),
+            articles=total["articles"],
+            people=total["people"],
+            sources=total["sources"],
+            findings=total["findings"],
+            indicators=tuple(self._indicators(outlet)),
+            examples=tuple(
+                example(found, self._words) for found in choose(self._found.get(outlet, ()), self._examples)
+            ),
+            channels_missing=missing,
+            reposts=total["reposts"],
+        )
+
+    def _coverage(self, outlet: str, articles: int) -> Coverage:
+        # what lies on another site, or outside the period, is not what this outlet lists for it
+        rows = self._store.rows(
+            """SELECT state, reason, count(*) AS count FROM addresses WHERE outlet = ? AND how <> ''
+               GROUP BY state, reason ORDER BY count DESC, reason""",
+            (outlet,),
+        )
+        named = sum(r["count"] for r in rows if r["reason"] not in ("foreign", "window"))
+        collected = sum(r["count"] for r in rows if r["state"] == "collected")
+        note = self._store.one(
+            """SELECT reason FROM failures WHERE stage = 'crawl' AND outlet = ? AND url = '' AND NOT solved
+               ORDER BY last_time DESC""",
+            (outlet,),
+        )
+        days = self._days.get(outlet, [])
+        return Coverage(
+            # imported articles were listed by nobody: what is there is what was given
+            listed=named if rows else articles,
+            collected=collected if rows else articles,
+            failed=tuple((r["reason"], r["count"]) for r in rows if r["state"] == "failed"),
+            skipped=tuple((r["reason"], r["count"]) for r in rows if r["state"] == "skipped"),
+            first_day=min(days, default=""),
+            last_day=max(days, default=""),
+            note=note["reason"] if note else "",
+        )
+
+    def _indicators(self, outlet: str) -> Iterator[IndicatorFigure]:
+        scores = self._scores.get(outlet, {})
+        for indicator in self._edition:
+            row = scores.get(indicator.code)
+            common: dict[str, Any] = {
+                "code": indicator.code,
+                "title": indicator.title[self._words.lang],
+                "unit": indicator.unit,
+                "method": indicator.method,
+                "evidence_mark": indicator.evidence,
+                "confirmed": indicator.confirmed,
+            }
+            if row is None:
+                # nothing was collected from this outlet: what articles would have shown is not known
+                measured = indicator.measure is not None and "media_body" in indicator.answers
+                body = "media_body" in indicator.answers
+                outcome = Outcome.INSUFFICIENT if measured else Outcome.NOT_ASSESSED
+                yield IndicatorFigure(outcome=outcome if body else Outcome.NOT_APPLICABLE, **common)
+                continue
+            yield self._measured(row, common)
+
+    def _measured(self, row: sqlite3.Row, common: dict[str, Any]) -> IndicatorFigure:
+        interval = None if row["low"] is None else Interval(row["low"], row["high"])
+        every = (row["n"] or 0) + (row["unknown"] or 0)
+        note = row["note"]
+        key = f"score_note.{note}"
+        return IndicatorFigure(
+            outcome=Outcome(row["outcome"]),
+            value=row["value"],
+            numerator=row["numerator"],
+            n=row["n"],
+            articles=row["articles"],
+            interval=interval,
+            unknown=row["unknown"],
+            # only where the unknown stand beside the known; candidates of a finding are among the items
+            unknown_share=row["unknown"] / every
+            if row["unknown"] is not None and every and common["unit"] in ("people", "sources")
+            else None,
+            minimum=row["minimum"],
+            points=row["points"],
+            max_points=row["max_points"],
+            note=self._words(key) if note and key in self._words else note,
+            **common,
+        )
+
+
+def adoption_figures(row: Declared | None, words: Words) -> Adoption:
+    """What one outlet declared, with what is lacking said in words."""
+    if row is None:
+        return Adoption(None)
+    notes = [row.note] if row.note else []
+    if row.level and row.lacking:
+        papers = ", ".join(words(f"paper.{kind}") for kind in row.lacking)
+        notes.append(words("adoption.lacking", papers=papers))
+    elif row.level and not row.verified:
+        notes.append(words("adoption.not_read"))
+    evidence = tuple(f"{p.text} (SHA-256 {p.sha256[:12]})" if p.sha256 else p.text for p in row.papers)
+    return Adoption(row.level, row.date, evidence, row.verified, row.checked_by, "; ".join(notes))
+
+
+def choose(found: Iterable[_Found], count: int) -> list[_Found]:
+    """Examples that show most: findings that score first, the graver first, each rule and each article once."""
+
+    def order(item: _Found) -> tuple[bool, int, str, int, int]:
+        severity = item.finding.severity
+        rank = _SEVERITY.index(severity) if severity in _SEVERITY else len(_SEVERITY)
+        return (not item.finding.scores, rank, item.finding.rule, item.row["id"], item.finding.start)
+
+    chosen: list[_Found] = []
+    rules: set[str] = set()
+    articles: set[int] = set()
+    for item in sorted(found, key=order):
+        if len(chosen) >= count:
+            break
+        if item.finding.rule not in rules and item.row["id"] not in articles:
+            chosen.append(item)
+            rules.add(item.finding.rule)
+            articles.add(item.row["id"])
+    return chosen
+
+
+def example(found: _Found, words: Words) -> Example:
+    """One finding as a document may show it."""
+    finding, row = found.finding, found.row
+    hidden = finding.family == IDENTIFICATION
+    quote = "" if hidden else safe_quote(finding, found.analysis)
+    message = finding.message
+    if not quote and finding.text:
+        message = message.replace(finding.text, "…")
+    archived = f"{row['archive_file']} {row['archive_record']}" if row["archive_file"] else ""
+    return Example(
+        rule=finding.rule,
+        family=finding.family,
+        indicator=", ".join(finding.indicators),
+        zone=str(finding.zone),
+        voice=str(finding.voice),
+        severity=finding.severity,
+        authority=finding.authority,
+        scores=finding.scores,
+        quote=quote,
+        message=message,
+        alternatives=finding.alternatives,
+        sources=finding.sources,
+        # the address of such an item often repeats its headline
+        url="" if hidden else row["url"],
+        published=row["published"][:10],
+        sha256=row["text_sha256"],
+        offsets=(finding.start, finding.end),
+        archived=archived,
+    )
+
+
+def safe_quote(finding: Finding, analysis: Analysis) -> str:
+    """The words found, short and without private names; "" where they touch a child or a survivor of violence."""
+    vulnerable = analysis.labels.gbv or any(p.minor or p.victim for p in analysis.people)
+    text, cut = finding.text, []
+    for person in analysis.people:
+        for mention in person.mentions:
+            if mention.start < finding.end and finding.start < mention.end:
+                if vulnerable and (person.minor or person.victim):
+                    return ""
+                if person.named and mention.text.strip():
+                    cut.append((max(mention.start, finding.start), min(mention.end, finding.end)))
+    for start, end in _merged(cut):
+        at = start - finding.start
+        text = text[:at] + "[…]" + text[at + end - start :]
+    return text if len(text) <= QUOTE else text[: QUOTE - 1].rstrip() + "…"
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans joined where they touch, last first, so that cutting one leaves the others' offsets."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined[::-1]
+
+
+def _failures(store: Store, names: Mapping[str, str]) -> tuple[Failure, ...]:
+    rows = store.rows(
+        """SELECT outlet, stage, reason, sum(count) AS count FROM failures WHERE NOT solved
+           GROUP BY outlet, stage, reason ORDER BY outlet, stage, reason"""
+    )
+    return tuple(
+        Failure(names.get(r["outlet"], r["outlet"]), r["stage"], r["reason"], r["count"]) for r in rows
+    )
+
+
+def _limits(store: Store, scored: sqlite3.Row, rate: RateResult, words: Words) -> Iterator[str]:
+    if scored["undated"]:
+        yield words("figures.limit.undated", count=scored["undated"])
+    unread = store.number(
+        """SELECT count(*) FROM articles WHERE kind NOT IN ('listing', 'other') AND NOT EXISTS (
+             SELECT 1 FROM analyses n WHERE n.article = articles.id AND n.engine = ?
+             AND n.text_sha256 = articles.text_sha256)""",
+        (scored["engine"],),
+    )
+    if unread:
+        yield words("figures.limit.unread", count=unread)
+    if rate.pilot.verified is None and rate.pilot.applied:
+        yield words("figures.limit.declared")
