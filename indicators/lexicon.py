@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ahocorasick
-import yaml
-
+from indicators.datafile import parse_yaml, read_text
 from indicators.errors import DataFileError
 from indicators.text import normalise
 
@@ -29,6 +28,7 @@ PLACE_HEAD = "place"
 THING_HEAD = "thing"
 PLACE = "gazetteer"
 NOTNAME = "notname"
+OPENER = "opener"
 CREDIT = "credit"
 CUE = "cue"
 
@@ -104,13 +104,7 @@ def _inside(char: str) -> bool:
 
 def read_yaml(path: Path) -> Mapping[str, Any]:
     """One vocabulary file. Raises DataFileError with file and line."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a safe loader either way
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise DataFileError(f"{path.name}: {error}", file=str(path), line=line, detail=str(error)) from error
+    raw = parse_yaml(read_text(path), str(path))
     if not isinstance(raw, dict):
         raise DataFileError(f"{path.name}: no mapping", file=str(path), line=1, detail="no mapping")
     return raw
@@ -172,7 +166,7 @@ def load_lexicon() -> Lexicon:
         for form in forms(organisations, key):
             build.add(form, kind)
     names = read_yaml(VOCAB / "names.yaml")
-    for key, kind in (("places", PLACE), ("notnames", NOTNAME)):
+    for key, kind in (("places", PLACE), ("notnames", NOTNAME), ("openers", OPENER)):
         for form in forms(names, key):
             build.add(form, kind)
     words = _cues(build)

@@ -4,43 +4,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.lexicon import Lexicon
+from indicators.lexicon import Hit, Lexicon
 from indicators.model import Person, Quote
 from indicators.people.gender import decide, pronouns
-from indicators.people.merge import merge
+from indicators.people.merge import Individual, merge
 from indicators.people.spots import SpotFinder
+from indicators.quotes import Statement, StatementReader
 from indicators.text import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """People and statements of one item; speakers are people's ids."""
+    """People and statements of one item; speakers are people's ids. ``spans``: the statements in the normal form."""
 
     people: tuple[Person, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 def read_people(document: Document, lexicon: Lexicon) -> Reading:
     """Everybody in the item and everything they are reported to have said."""
     hits = lexicon.hits(document.folded)
-    finder = SpotFinder(document, lexicon, hits)
-    people = merge(finder.find(), lexicon)
+    people = merge(SpotFinder(document, lexicon, hits).find(), lexicon)
     pronouns(document, people)
-    out = []
-    for at, person in enumerate(people, 1):
-        gender, evidence, words, chance = decide(person, document, lexicon)
-        spans = {(s.start, s.end) for s in person.spots} | {(s.lead, s.end) for s in person.spots} | set(person.extra)
-        mentions = tuple(document.mention(a, b) for a, b in sorted(spans))
-        out.append(
-            Person(
-                id=f"p{at}",
-                name=person.name,
-                named=True,
-                mentions=mentions,
-                gender=gender,
-                evidence=evidence,
-                evidence_text=words,
-                probability_female=chance,
-            )
-        )
-    return Reading(tuple(out), ())
+    statements = StatementReader(document, lexicon, hits, people).read()
+    quotes = tuple(_quote(document, statement) for statement in statements)
+    quoted = {s.person for s in statements if s.kind == "direct"}
+    sources = {s.person for s in statements}
+    out = tuple(
+        _person(at, person, document, lexicon, at in quoted, at in sources) for at, person in enumerate(people)
+    )
+    return Reading(out, quotes, tuple(hits), tuple(statements))
+
+
+def _quote(document: Document, statement: Statement) -> Quote:
+    mention = document.mention(statement.start, statement.end)
+    speaker = f"p{statement.person + 1}" if statement.person >= 0 else f"org:{statement.org}" if statement.org else None
+    return Quote(mention.start, mention.end, mention.text, statement.kind, speaker)
+
+
+def _person(
+    at: int, person: Individual, document: Document, lexicon: Lexicon, quoted: bool, source: bool
+) -> Person:
+    gender, evidence, words, chance = decide(person, document, lexicon)
+    spans = {(s.start, s.end) for s in person.spots} | {(s.lead, s.end) for s in person.spots} | set(person.extra)
+    return Person(
+        id=f"p{at + 1}",
+        name=person.name,
+        named=person.named,
+        mentions=tuple(document.mention(a, b) for a, b in sorted(spans)),
+        gender=gender,
+        evidence=evidence,
+        evidence_text=words,
+        probability_female=chance,
+        quoted=quoted,
+        source=source,
+    )

@@ -15,7 +15,7 @@ from indicators.people.runs import is_initial
 from indicators.text import Document
 
 # from here on the name alone decides: on held names 0.84 decided, 0.993 right (2026-11)
-NAME_SURE = 0.9
+NAME_SURE = 0.88
 _RUNGS = ("explicit", "honorific", "kin", "pronoun")
 _RELIABLE = {"explicit": 0.995, "honorific": 0.995, "kin": 0.98, "pronoun": 0.97}
 _AFTER = re.compile(r" ?\((?:[^)\n]{0,20}, )?(nữ|nam)\b|, (nữ|nam), ")
@@ -67,6 +67,10 @@ def pronouns(document: Document, people: Sequence[Individual]) -> None:
                 if not (spots[i][1].sexes and sex not in spots[i][1].sexes):
                     person = spots[i][1]
                     break
+        if words[:3] in ("hắn", "gã", "gã ") and person is not None and any(
+            s.trigger is not None and s.trigger.entry.form in ("em", "cháu", "bé") for s in person.spots
+        ):
+            continue
         if person is not None and not (person.sexes and sex not in person.sexes):
             person.marks.append(("pronoun", sex, words))
             person.extra.append((start, end))
@@ -107,7 +111,7 @@ def decide(person: Individual, document: Document, lexicon: Lexicon) -> tuple[Ge
             continue
         sex = ranked[0][0]
         named = probability_of_name(person, lexicon)
-        if rung == "pronoun" and (named is not None and _against(named, sex) or ranked[0][1] < 1):
+        if rung in ("kin", "pronoun") and named is not None and _against(named, sex):
             continue
         words = next(w for (s, w), _ in votes[rung].most_common() if s == sex)
         sure = _RELIABLE[rung]
@@ -120,7 +124,7 @@ def decide(person: Individual, document: Document, lexicon: Lexicon) -> tuple[Ge
 
 
 def _against(chance: float, sex: str) -> bool:
-    return chance >= 0.97 if sex == "male" else chance <= 0.03
+    return chance >= 0.85 if sex == "male" else chance <= 0.15
 
 
 def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:

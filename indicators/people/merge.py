@@ -29,6 +29,7 @@ class Individual:
 
 def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
     """Individuals in order of first appearance. Every kept spot gets the index of its person."""
+    _promote(spots)
     full = [s for s in spots if s.sure and _is_full(s, lexicon)]
     people: list[Individual] = []
     by_key: dict[tuple[str, ...], Individual] = {}
@@ -60,6 +61,17 @@ def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
         person.key = best.key
         person.name = " ".join(p.text for p in best.pieces)
     return people
+
+
+def _promote(spots: list[Spot]) -> None:
+    """A name that is likely at every one of its two or more places is a person's."""
+    groups: dict[tuple[str, ...], list[Spot]] = {}
+    for spot in spots:
+        groups.setdefault(spot.key, []).append(spot)
+    for group in groups.values():
+        if len(group) >= 2 and all(s.likely or s.sure for s in group):
+            for spot in group:
+                spot.sure = True
 
 
 def _is_full(spot: Spot, lexicon: Lexicon) -> bool:

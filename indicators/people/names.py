@@ -22,10 +22,11 @@ def probability_female(syllables: Sequence[str], counts: NameCounts) -> float | 
     score = 0.0
     known = False
     scale = counts.men / counts.women
+    marked = bool(middle) and middle[0] in ("thị", "văn")
     for weight, pair in (
-        (_GIVEN, counts.given.get(given)),
-        (_MIDDLE, _middle(middle, counts)),
-        (_PAIR, counts.last_two.get(" ".join(syllables[-2:])) if len(syllables) > 2 else None),
+        (_GIVEN / 2 if marked else _GIVEN, counts.given.get(given)),
+        (1.0 if marked else _MIDDLE, _middle(middle, counts)),
+        (_PAIR, counts.last_two.get(" ".join(syllables[-2:])) if len(syllables) > 2 and not marked else None),
     ):
         if pair is not None:
             known = True

@@ -12,14 +12,16 @@ _UP = "".join(
     chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper() and chr(c).isalpha()
 )
 _WORD = rf"[{_UP}]\w*(?:['’`-][^\W\d_]\w*)*"
-_INITIALS = rf"(?:[{_UP}]\.){{1,5}}(?:[{_UP}](?!\w))?"
+# H., N.T.H., N.T.H, and initials of two letters: Kh., Tr.
+_INITIALS = rf"(?:(?:[{_UP}]\.){{1,5}}(?:[{_UP}](?!\w))?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)"
 _TOKEN = rf"(?:{_INITIALS}|{_WORD})"
 # small words inside names: foreign particles, and thị, văn as some papers print them
 _PARTICLE = r"(?:de|da|di|van|von|der|den|bin|ibn|al|el|del|du|dos|das|la|le|thị|văn)"
 TOKEN = re.compile(_TOKEN)
 _RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?: +(?:{_PARTICLE} +)?{_TOKEN})*")
 _PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}")
-_INITIAL = re.compile(rf"(?:[{_UP}]\.)*[{_UP}]\.?\Z")
+_INITIAL = re.compile(rf"(?:(?:[{_UP}]\.)*[{_UP}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
+_HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
 
 _VOWELS = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _SYLLABLE = re.compile(
@@ -48,12 +50,19 @@ def is_initial(text: str) -> bool:
     return _INITIAL.match(text) is not None
 
 
-def find_runs(document: Document) -> Iterator[list[Piece]]:
-    """Runs in order; none crosses a line."""
+def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Piece]]:
+    """Runs in order; none crosses a line. After one of the surnames ``hyphened`` a spaced hyphen may be part of the
+    name (Kim Jong - un), as some corpora and papers print it.
+    """
     norm, folded = document.norm, document.folded
     for run in _RUN.finditer(norm):
         pieces = []
         for piece in _PIECE.finditer(norm, run.start(), run.end()):
             start, end = piece.span()
             pieces.append(Piece(start, end, piece.group(), folded[start:end]))
+        if len(pieces) == 2 and pieces[0].low in hyphened:
+            rest = _HYPHENED.match(norm, pieces[-1].end)
+            if rest and len(pieces[1].text) > 2:
+                last = pieces[1]
+                pieces[1] = Piece(last.start, rest.end(), norm[last.start : rest.end()], folded[last.start : rest.end()])
         yield pieces

@@ -11,23 +11,31 @@ from indicators.lexicon import (
     HONORIFIC,
     KIN,
     NOTNAME,
+    OPENER,
     ORG,
     PLACE,
     PLACE_HEAD,
     SAY,
     THING_HEAD,
     TITLE,
+    Entry,
     Hit,
     Lexicon,
 )
 from indicators.people.runs import Piece, find_runs, is_initial, is_syllable
 from indicators.text import Document
 
-_CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT})
+_CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
 _HEADS = frozenset({PLACE_HEAD, THING_HEAD, CREDIT})
 _ADDRESS = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"})
 _AGE = re.compile(r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|\d{4}[,)])")
+_ACRONYM = Entry("", frozenset({NOTNAME}))
+# offices whose holder is named by the foreign family name alone
+_HIGH = frozenset(
+    "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(",")
+)
 _JOIN = re.compile(r"(?:, | - | – | và |, và |; )\Z")
+_WHERE = frozenset("ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split())
 _NUMBER = re.compile(r"(?:\d[\d/.-]*[A-Z]?|[A-Z]\d+) ?\Z")
 _QUOTE_CLOSE = "”\"’»'"
 
@@ -36,7 +44,8 @@ _QUOTE_CLOSE = "”\"’»'"
 class Spot:
     """One naming of a person. ``start`` to ``end`` is the name alone, ``lead`` begins with its title or address.
 
-    ``sure``: the place alone tells that it is a person; others count only beside a sure one of the same name.
+    ``sure``: the place alone tells that it is a person; others count only beside a sure one of the same name;
+    ``likely``: counts where nothing in the item speaks against it.
     """
 
     start: int
@@ -45,6 +54,7 @@ class Spot:
     lead: int
     trigger: Hit | None = None
     sure: bool = True
+    likely: bool = False
     foreign: bool = False
     person: int = -1
     title: Hit | None = None
@@ -72,7 +82,7 @@ class SpotFinder:
         """All spots in order, sure and unsure."""
         spots: list[Spot] = []
         street_until = -1
-        for run in find_runs(self.document):
+        for run in find_runs(self.document, self.lexicon.asian_surnames):
             for part in self._cut(run):
                 joined = part[0].start - street_until in range(1, 8) and _JOIN.search(
                     self.norm[street_until : part[0].start]
@@ -102,11 +112,24 @@ class SpotFinder:
                 yield from _split_initials(part)
             part = []
             skip_to = hit.end
+            if hit.end <= piece.end and hit.entry.kinds & {ORG, THING_HEAD} and not hit.entry.kinds & {TITLE, HONORIFIC}:
+                # Bộ Ngoại giao, Trường Chính trị: the capital after a head belongs to it
+                rest = self._after_head(run, at)
+                skip_to = rest.start if rest else run[-1].end
         if part:
             yield from _split_initials(part)
 
+    def _after_head(self, run: list[Piece], at: int) -> Piece | None:
+        """Where after the head of an organisation a person's name begins, inside the same run."""
+        for i in range(at + 2, len(run) - 1):
+            if run[i].low in self.lexicon.strong and len(run) - i in (3, 4):
+                return run[i]
+        return None
+
     def _cutting(self, run: list[Piece], at: int, part: list[Piece]) -> Hit | None:
         piece = run[at]
+        if len(piece.text) > 1 and piece.text.isupper() and "." not in piece.text and not self._in_capitals(piece):
+            return Hit(piece.start, piece.end, _ACRONYM)
         for hit in self.starting.get(piece.start, ()):
             kinds = hit.entry.kinds
             if not kinds & _CUTS:
@@ -123,11 +146,21 @@ class SpotFinder:
         """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""
         piece = run[at]
         if len(piece.text) > 1 and piece.text.isupper():
-            return not self._in_capitals(piece) or at == 0
+            return at == 0
+        if OPENER in hit.entry.kinds and at == 0 and self._opens(piece.start):
+            return True
         if PLACE in hit.entry.kinds or NOTNAME in hit.entry.kinds:
             # Mỹ, Nga, Nhật: whole run, or before a foreign name
             before = self._address_before(run[0].start) if at == 0 else None
-            return at == 0 and before is None and (len(run) == 1 or not is_syllable(run[1].low))
+            addressed = before is not None and before.entry.form in _ADDRESS and is_syllable(piece.low)
+            return at == 0 and not addressed and (len(run) == 1 or not is_syllable(run[1].low))
+        if at >= 3 and ORG in hit.entry.kinds and at + 1 < len(run) and run[at - 3].low in self.lexicon.strong:
+            return True
+        if at == 0 and hit.entry.kinds & {ORG, THING_HEAD} and len(run) > 1:
+            before = self._address_before(piece.start)
+            if before is None or (ORG in hit.entry.kinds and HONORIFIC not in before.entry.kinds):
+                return piece.low not in self.lexicon.strong
+            return False
         if at:
             return False
         return self._opens(piece.start) and not (len(run) > 1 and piece.low in self.lexicon.strong)
@@ -166,14 +199,12 @@ class SpotFinder:
         end = at - 1
         if end < 1 or self.norm[end] != " ":
             return None
-        best: Hit | None = None
-        for hit in self.ending.get(end, ()):
-            if not hit.entry.kinds & {HONORIFIC, KIN, TITLE}:
-                continue
-            if HONORIFIC in hit.entry.kinds and " " not in hit.entry.form and not self._address_stands(hit):
-                continue
-            if best is None or hit.start < best.start:
-                best = hit
+        # the longest form of any kind: no "bố" in "tuyên bố"
+        best = min(self.ending.get(end, ()), key=lambda hit: hit.start, default=None)
+        if best is None or not best.entry.kinds & {HONORIFIC, KIN, TITLE}:
+            return None
+        if HONORIFIC in best.entry.kinds and " " not in best.entry.form and not self._address_stands(best):
+            return None
         return best
 
     def _address_stands(self, hit: Hit) -> bool:
@@ -190,11 +221,12 @@ class SpotFinder:
         if end > 0 and self.norm[end] in " “\"":
             if self.norm[end] != " ":
                 end -= 1
-            for hit in self.ending.get(end, ()):
-                kinds = hit.entry.kinds
-                if kinds & _HEADS and not kinds & {HONORIFIC, TITLE, KIN}:
+            longest = min(self.ending.get(end, ()), key=lambda h: h.start, default=None)
+            if longest is not None and not longest.entry.kinds & {HONORIFIC, TITLE, KIN, SAY}:
+                kinds = longest.entry.kinds
+                if kinds & {PLACE_HEAD, THING_HEAD} or longest.entry.form == "ảnh":
                     return True
-                if ORG in kinds and " " not in hit.entry.form and hit.entry.form in ("báo", "nxb", "quỹ", "clb", "đài"):
+                if ORG in kinds and longest.entry.form in ("báo", "nxb", "quỹ", "clb", "đài", "tờ"):
                     return True
         tail = self.norm[max(0, start - 12) : start]
         if tail.endswith((": ", ":")) and any(
@@ -212,7 +244,8 @@ class SpotFinder:
                 return
             found: Hit | None = None
             for hit in self.ending.get(end, ()):
-                if hit.entry.kinds & {HONORIFIC, TITLE, KIN} and self.norm[hit.start].islower() | self._opens(hit.start):
+                # "vợ ông Tú" is the wife of Tú: a kin word before address says nothing about the one addressed
+                if hit.entry.kinds & {HONORIFIC, TITLE} and self.norm[hit.start].islower() | self._opens(hit.start):
                     found = hit
                     break
             if found is None:
@@ -263,7 +296,20 @@ class SpotFinder:
                 spot.lead = far.start
                 self._note(spot, far)
         spot.sure = self._is_sure(spot, part, trigger, far)
+        if not spot.sure and trigger is None and pieces == part:
+            spot.likely = self._is_likely(spot)
         return spot
+
+    def _is_likely(self, spot: Spot) -> bool:
+        """Stage names and the like: two or three syllables that people do bear, where no place can stand."""
+        if spot.foreign or len(spot.pieces) not in (2, 3) or any(len(p.text) == 1 or p.text.isupper() for p in spot.pieces):
+            return False
+        counts = self.lexicon.names
+        pair = counts.last_two.get(" ".join(spot.key[-2:]), (0, 0))
+        if sum(pair) < 3 or spot.key[-1] not in counts.given:
+            return False
+        before = self.folded[max(0, spot.start - 9) : spot.start].split(" ")
+        return not (len(before) > 1 and before[-2] in _WHERE)
 
     def _far_title(self, at: int) -> Hit | None:
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
@@ -283,13 +329,17 @@ class SpotFinder:
             end = self.norm.rfind(" ", begin, end)
             if end < 0:
                 break
-        if best is None:
+        if best is None or " - " in window[best.end - low :]:
             return None
         after = self.norm[best.end + 1 : best.end + 2]
         heads = any(h.entry.kinds & {ORG, PLACE_HEAD, PLACE} for h in self.starting.get(best.end + 1, ()))
         if not (after.isupper() or heads):
             return None
-        if any(SAY in h.entry.kinds and h.entry.say == "that" for h in self._within(best.end + 1, at)):
+        inside = list(self._within(best.end + 1, at))
+        if any(SAY in h.entry.kinds for h in inside):
+            return None
+        loose = sum(w[:1].islower() for w in self.norm[best.end + 1 : at].split())
+        if loose > 6:
             return None
         return best
 
@@ -336,9 +386,13 @@ class SpotFinder:
         if count >= 2 and first in self.lexicon.foreign and not self._is_caps_word(spot):
             return True
         if far is not None and pieces[0] is part[0]:
-            return count >= 2 or spot.foreign
+            if count >= 2:
+                return family or spot.foreign
+            return (spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH)
         if count >= 2 and _AGE.match(self.norm, spot.end):
             return True
+        if all(is_initial(p.text) for p in pieces) and sum(p.text.count(".") for p in pieces) >= 3:
+            return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith((" là ", " tên "), 0, spot.start)
         if spot.foreign and 2 <= count <= 3 and self._speaks_next(spot) and not self._is_caps_word(spot):
             return True
         return bool(count >= 2 and first in self.lexicon.asian_surnames and self._speaks_next(spot))
@@ -347,17 +401,22 @@ class SpotFinder:
         kinds = trigger.entry.kinds
         count = len(spot.pieces)
         first = spot.pieces[0]
+        if count == 1 and first.low in self.lexicon.widen:
+            return False
         if HONORIFIC in kinds:
             if is_initial(first.text) and count == 1 and not first.text.endswith("."):
                 return len(first.text) == 1 or "." in first.text
-            return True
+            if trigger.entry.form in _ADDRESS or count > 1 or trigger.entry.form.startswith("m"):
+                return True
+            after = self.norm[spot.end : spot.end + 2]
+            return not (after[:1] == " " and after[1:].islower()) or self._speaks_next(spot)
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
         if count >= 2:
             return family or spot.foreign or is_initial(spot.pieces[-1].text) or KIN in kinds or trigger.entry.code is not None
         if is_initial(first.text):
             return "." in first.text or KIN in kinds or trigger.entry.code in (4, 25)
         if spot.foreign:
-            return not first.text.isupper()
+            return trigger.entry.form in _HIGH or trigger.entry.code == 18 or self._speaks_next(spot) or KIN in kinds
         after = self.norm[spot.end : spot.end + 2]
         return KIN in kinds or trigger.entry.code in (4, 25, 18, 19, 6) and (
             self._speaks_next(spot) or after[:1] in ",.:;)(" or not after

@@ -1,0 +1,535 @@
+"""Statements and who made them: words in marks, dash dialogue, and reported speech.
+
+A statement is looked for from three sides: pairs of quotation marks, verbs of saying, and "theo X". Speakers are found
+before, after or around it, or carried over from the statement before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, SAY, TITLE, Hit, Lexicon
+from indicators.people.merge import Individual
+from indicators.text import Document
+
+_PAIRS = {"“": "”", "«": "»", "‘": "’", "„": "“"}
+_CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»()]")
+_ENDS = ".!?…"
+_SKIP = re.compile(
+    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp|luôn|như sau|thẳng|ngay))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
+)
+_COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")
+_WORD = re.compile(r"\w+")
+# after these a verb of saying speaks of the matter, not its content
+_NOT_CONTENT = frozenset(
+    "về với của cho những các một sự bài lời nhiều trước tại trên trong từ ra vào lên đến khi và hay hoặc như qua theo bởi bằng cùng lẫn cũng để ý tin gì điều việc này đó câu".split()
+)
+_TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
+_PREPOSITIONS = frozenset("với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split())
+_BULLET = re.compile(r"(?m)^[-–—] ?(?=[^\s\d])")
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement in offsets of the normal form. ``person`` indexes the individuals; ``org`` names a body."""
+
+    start: int
+    end: int
+    kind: str
+    person: int = -1
+    org: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Is somebody named as the speaker?"""
+        return self.person >= 0 or bool(self.org)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: a person's index, or the name of a body, or (-1, "") for nobody."""
+
+    person: int = -1
+    org: str = ""
+
+    def __bool__(self) -> bool:
+        return self.person >= 0 or bool(self.org)
+
+
+NOBODY = Speaker()
+
+
+class StatementReader:
+    """Reads the statements of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.norm, self.folded = document.norm, document.folded
+        self.says = [h for h in hits if SAY in h.entry.kinds]
+        self.says = _longest(self.says)
+        self.say_starts = [h.start for h in self.says]
+        self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
+        self.heads = [h for h in hits if h.entry.kinds & {ORG, TITLE, HONORIFIC, KIN}]
+        self.head_starts = [h.start for h in self.heads]
+        places = [(s.lead, s.end, i) for i, p in enumerate(people) for s in p.spots]
+        places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
+        self.places = sorted(places)
+        self.place_starts = [a for a, _, _ in self.places]
+        self.people = people
+        self.found: list[Statement] = []
+
+    def read(self) -> list[Statement]:
+        """All statements, by start; none overlaps another."""
+        self._direct()
+        marked = sorted((s.start, s.end) for s in self.found)
+        self._marked = marked
+        self._marked_starts = [a for a, _ in marked]
+        for hit in self.says:
+            self._indirect(hit)
+        for hit in self.according:
+            self._according(hit)
+        return self._tidy()
+
+    # --- direct ------------------------------------------------------------------------------------------------
+
+    def _direct(self) -> None:
+        last = NOBODY
+        last_end = -1
+        for start, end in self._marks():
+            words = len(_WORD.findall(self.norm, start, end))
+            if words < 3:
+                continue
+            speaker, attributed = self._attribution(start, end)
+            near = last_end >= 0 and start - last_end < 250 and "\n\n" not in self.norm[last_end:start]
+            if not attributed:
+                whole = self._is_whole(start, end)
+                if not (whole and words >= 6):
+                    continue
+            if not speaker and near:
+                speaker = last
+            if not speaker:
+                speaker = self._before_sentence(start)
+            self.found.append(Statement(start, end, "direct", speaker.person, speaker.org))
+            last, last_end = speaker, end
+        self._bullets()
+
+    def _marks(self) -> list[tuple[int, int]]:
+        """The insides of quotation marks, outermost only, none over a blank line. Unbalanced marks end with the line."""
+        norm = self.norm
+        spans: list[tuple[int, int]] = []
+        at = 0
+        length = len(norm)
+        while at < length:
+            char = norm[at]
+            close = _PAIRS.get(char)
+            if char in "\"'" or (char == "”" and at + 1 < length and norm[at + 1 : at + 2].isupper() and (at == 0 or norm[at - 1] in " \n")):
+                close = char
+            if close is None or (char in "'‘" and not self._opens_single(at)):
+                at += 1
+                continue
+            stop = norm.find("\n", at)
+            stop = length if stop < 0 else stop
+            end = self._closing(at + 1, stop, char, close)
+            if end < 0:
+                at += 1
+                continue
+            start = at + 1
+            while start < end and norm[start] == " ":
+                start += 1
+            last = end
+            while last > start and norm[last - 1] in " ,":
+                last -= 1
+            if start < last:
+                spans.append((start, last))
+            at = end + 1
+        return spans
+
+    def _closing(self, start: int, stop: int, char: str, close: str) -> int:
+        norm = self.norm
+        if char in "'‘":
+            at = start
+            while True:
+                at = norm.find(close, at, stop)
+                if at < 0 or not norm[at + 1 : at + 2].isalnum():
+                    return at
+                at += 1
+        if close == char:
+            return norm.find(close, start, stop)
+        depth = 1
+        for at in range(start, min(stop, start + 4000)):
+            if norm[at] == close or (close == "”" and norm[at] == '"'):
+                depth -= 1
+                if not depth:
+                    return at
+            elif norm[at] == char:
+                # an opening mark closing: “...“
+                if at + 1 >= stop or norm[at + 1] in " .,;:!?)":
+                    return at
+                depth += 1
+        return -1
+
+    def _opens_single(self, at: int) -> bool:
+        return (at == 0 or self.norm[at - 1] in " \n(:-") and self.norm[at + 1 : at + 2].isalnum()
+
+    def _attribution(self, start: int, end: int) -> tuple[Speaker, bool]:
+        """Who is said to say the marked words, and whether anything says so at all."""
+        norm = self.norm
+        after = end + 1
+        while after < len(norm) and norm[after] in "”\"’'» .,":
+            if norm[after] == "." and norm[after + 1 : after + 2] == "\n":
+                break
+            after += 1
+        line_end = norm.find("\n", after)
+        line_end = len(norm) if line_end < 0 else line_end
+        sentence_end = self._sentence_end(after, line_end)
+        dash = re.match(r"[-–—]+ ?", norm[after : after + 3])
+        begin = after + (dash.end() if dash else 0)
+        closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[end : after]
+        if not closed or dash or norm[end - 1] in "!?":
+            speaker = self._speaker_around(begin, sentence_end)
+            if speaker is not None and (dash or norm[begin : begin + 1].islower() or "," in norm[end - 1 : after + 1] or norm[end - 1] in "!?,"):
+                return speaker, True
+            trailer = _TRAILERS.match(self.folded, max(end + 1, begin - 1))
+            if trailer or self.folded.startswith("theo ", begin):
+                found = self._entity(begin, sentence_end)
+                if found:
+                    return found, True
+        # before: "X nói: “..."
+        open_at = start - 1
+        while open_at > 0 and norm[open_at - 1] in " “\"‘'«":
+            open_at -= 1
+        sentence = self._sentence_start(open_at)
+        hit = self._last_say(sentence, open_at)
+        colon = norm[max(0, open_at - 1) : open_at] == ":"
+        if hit is not None and (colon or open_at - hit.end <= 12):
+            return self._subject(hit, sentence), True
+        if colon:
+            found = self._first_person(sentence, open_at)
+            return (found or NOBODY), bool(found) or hit is not None
+        return NOBODY, False
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Marked words that stand as sentences of their own."""
+        norm = self.norm
+        before = norm[max(0, start - 3) : start - 1].rstrip(" ")
+        opens = not before or before[-1] in ".!?…\n:”\"-–"
+        return opens and (norm[start].isupper() or norm[start] in "…." or norm[start].isdigit()) and (
+            norm[end - 1] in ".!?…" or norm[end + 1 : end + 2] in ("", "\n", ".", ",", " ")
+        )
+
+    def _bullets(self) -> None:
+        """Dash dialogue: lines that begin with a dash after a line that asks or announces."""
+        for hit in _BULLET.finditer(self.norm):
+            start = hit.end()
+            end = self.norm.find("\n", start)
+            end = len(self.norm) if end < 0 else end
+            before = self.norm[: hit.start()].rstrip()
+            if not before or before[-1] not in "?:" or len(_WORD.findall(self.norm, start, end)) < 4:
+                continue
+            if any(s.start < end and s.end > start for s in self.found):
+                continue
+            colon = self.norm.find(":", start, min(end, start + 60))
+            speaker = NOBODY
+            if colon > 0:
+                speaker = self._first_person(start, colon) or NOBODY
+                if speaker:
+                    start = colon + 2
+            if not speaker:
+                speaker = self._before_sentence(hit.start())
+            if start < end:
+                self.found.append(Statement(start, end, "direct", speaker.person, speaker.org))
+
+    # --- indirect ----------------------------------------------------------------------------------------------
+
+    def _indirect(self, hit: Hit) -> None:
+        norm, folded = self.norm, self.folded
+        if self._in_marks(hit.start):
+            return
+        sentence = self._sentence_start(hit.start)
+        line_end = norm.find("\n", hit.end)
+        line_end = len(norm) if line_end < 0 else line_end
+        stop = self._sentence_end(hit.end, line_end)
+        skip = _SKIP.match(norm, hit.end)
+        begin = skip.end() if skip else hit.end
+        linked = skip is not None and bool(skip.group().strip())
+        rest = folded[begin:stop].rstrip(" .!?…")
+        words = rest.split()
+        if not words:
+            self._postposed(hit, sentence)
+            return
+        colon = None
+        if not linked and words[0] in _NOT_CONTENT:
+            colon = _COLON.match(norm, hit.end)
+            if not colon or colon.end() >= stop:
+                return
+            begin = colon.end()
+            while begin < stop and norm[begin] == " ":
+                begin += 1
+            linked = True
+        if begin >= stop or norm[begin] in "“\"‘'«" or self._in_marks(begin):
+            return
+        weak = hit.entry.say in ("weak", "order")
+        subject = self._subject(hit, sentence)
+        if not subject and (weak or not linked):
+            return
+        if len(words) < (4 if weak and not linked else 3):
+            return
+        if weak and not linked and not self._adjacent(hit, sentence):
+            return
+        end = self._content_end(begin, stop, hit)
+        if end - begin > 8:
+            self.found.append(Statement(begin, end, "indirect", subject.person, subject.org))
+
+    def _content_end(self, begin: int, stop: int, hit: Hit) -> int:
+        """The end of the reported content: the sentence's, unless a trailing attribution interrupts."""
+        end = stop
+        while end > begin and self.norm[end - 1] in " ":
+            end -= 1
+        return end
+
+    def _postposed(self, hit: Hit, sentence: int) -> None:
+        """"..., ông A cho biết." The content stands before."""
+        comma = self.norm.rfind(", ", sentence, hit.start)
+        if comma < 0 or len(_WORD.findall(self.norm, sentence, comma)) < 4 or self._in_marks(comma - 1):
+            return
+        subject = self._segment_speaker(comma + 2, hit.start)
+        if subject:
+            self.found.append(Statement(sentence, comma, "indirect", subject.person, subject.org))
+
+    def _according(self, hit: Hit) -> None:
+        norm, folded = self.norm, self.folded
+        if self._in_marks(hit.start):
+            return
+        sentence = self._sentence_start(hit.start)
+        line_end = norm.find("\n", hit.end)
+        line_end = len(norm) if line_end < 0 else line_end
+        stop = self._sentence_end(hit.end, line_end)
+        name_start = hit.end + 1
+        if name_start >= stop or not self._is_source(name_start):
+            return
+        comma = norm.find(", ", name_start, stop)
+        opening = norm[max(0, hit.start - 2) : hit.start].strip() in ("", ".", ",", "”", '"', "-", "–") or hit.start == sentence
+        if hit.start - sentence <= 6 or (opening and norm[hit.start].isupper()):
+            if comma < 0:
+                return
+            content = comma + 2
+            # "Theo ông A, Giám đốc B, ..."
+            if self._starts_title(content):
+                again = norm.find(", ", content, stop)
+                content = again + 2 if again > 0 else content
+            speaker = self._segment_speaker(name_start, comma)
+            says = self._first_say(content, stop)
+            if says is not None and says.entry.say == "that" and self._subject(says, content):
+                return
+            if content < stop and norm[content] not in "“\"" and len(_WORD.findall(norm, content, stop)) >= 3:
+                self.found.append(Statement(content, stop, "indirect", speaker.person, speaker.org))
+        elif opening and folded[hit.start - 1 : hit.start] == " ":
+            before = hit.start
+            while before > sentence and norm[before - 1] in " ,-–":
+                before -= 1
+            if before - sentence > 15 and not self._in_marks(before - 1) and norm[before - 1] not in "”\"":
+                speaker = self._segment_speaker(name_start, stop)
+                self.found.append(Statement(sentence, before, "indirect", speaker.person, speaker.org))
+
+    def _is_source(self, at: int) -> bool:
+        """Does "theo" name a source here, and not a plan, a rule or a direction?"""
+        if self.norm[at].isupper():
+            return True
+        i = bisect_left(self.head_starts, at)
+        return i < len(self.heads) and self.heads[i].start == at
+
+    def _starts_title(self, at: int) -> bool:
+        i = bisect_left(self.head_starts, at)
+        while i < len(self.heads) and self.heads[i].start == at:
+            if TITLE in self.heads[i].entry.kinds:
+                return True
+            i += 1
+        return False
+
+    # --- speakers ----------------------------------------------------------------------------------------------
+
+    def _subject(self, hit: Hit, sentence: int) -> Speaker:
+        """Who is the subject of a verb of saying."""
+        cuts = [m.end() for m in _CLAUSE.finditer(self.norm, sentence, hit.start)]
+        bounds = [sentence, *cuts, hit.start]
+        segments = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        own = segments[-1]
+        if self.norm[own[0] : own[1]].strip(" ") and not self._only_between(own):
+            if self._starts_title(self._after_blanks(own[0])) and len(segments) > 1:
+                earlier = self._person_before(segments[:-1])
+                here = self._first_person(*own)
+                return here or earlier or self._segment_speaker(*own)
+            return self._segment_speaker(*own) or self._person_before(segments[:-1])
+        return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
+
+    def _after_blanks(self, at: int) -> int:
+        while at < len(self.norm) and self.norm[at] == " ":
+            at += 1
+        return at
+
+    def _only_between(self, segment: tuple[int, int]) -> bool:
+        return all(word in self.lexicon.between for word in self.folded[segment[0] : segment[1]].split())
+
+    def _adjacent(self, hit: Hit, sentence: int) -> bool:
+        """Does a person or body stand right before the verb, but for small words?"""
+        text = self.folded[sentence : hit.start].rstrip()
+        end = sentence + len(text)
+        for _ in range(3):
+            last = self.folded.rfind(" ", sentence, end) + 1
+            if last > sentence and self.folded[last:end] in self.lexicon.between:
+                end = last - 1
+            else:
+                break
+        i = bisect_right(self.place_starts, end) - 1
+        for j in range(i, max(i - 3, -1), -1):
+            if self.places[j][1] == end or self.places[j][1] == end - 1:
+                return True
+        return bool(self._segment_org(max(sentence, end - 60), end))
+
+    def _person_before(self, segments: list[tuple[int, int]]) -> Speaker:
+        for start, end in reversed(segments):
+            found = self._first_person(start, end)
+            if found:
+                return found
+        return NOBODY
+
+    def _org_before(self, segments: list[tuple[int, int]]) -> Speaker:
+        for start, end in reversed(segments):
+            name = self._segment_org(start, end)
+            if name:
+                return Speaker(org=name)
+        return NOBODY
+
+    def _segment_speaker(self, start: int, end: int) -> Speaker:
+        """The person, else the body, that a stretch of words names as speaker."""
+        start = self._after_blanks(start)
+        person = self._first_person(start, end)
+        name = self._segment_org(start, end)
+        if person and name:
+            at = next(a for a, _, i in self.places[bisect_left(self.place_starts, start) :] if i == person.person)
+            # "Công an bắt ông A cho biết" is rare, "Giám đốc Sở A Nguyễn B" the rule: the person speaks
+            if self.folded.find(name.lower(), start, end) < at and not self._starts_title(start):
+                between = self.folded[start:at]
+                if any(f" {word} " in between for word in ("bắt", "về", "với", "của")):
+                    return Speaker(org=name)
+        return person or (Speaker(org=name) if name else NOBODY)
+
+    def _first_person(self, start: int, end: int) -> Speaker:
+        """The first person named or meant between two offsets who is no object of a preposition, else any."""
+        spare = NOBODY
+        i = bisect_left(self.place_starts, start)
+        while i < len(self.places) and self.places[i][0] < end:
+            at, stop, person = self.places[i]
+            if stop <= end + 1:
+                word = self.folded[max(start, at - 8) : at].split()
+                if not word or word[-1] not in _PREPOSITIONS:
+                    return Speaker(person)
+                if not spare:
+                    spare = Speaker(person)
+            i += 1
+        if spare and self.folded[start:end].lstrip().startswith(("trao đổi", "trả lời", "chia sẻ", "nói chuyện", "liên hệ", "gặp")):
+            return NOBODY
+        return spare
+
+    def _segment_org(self, start: int, end: int) -> str:
+        i = bisect_left(self.head_starts, start)
+        while i < len(self.heads) and self.heads[i].start < end:
+            hit = self.heads[i]
+            if ORG in hit.entry.kinds:
+                begin = hit.start
+                text = self.norm[begin:end].strip(" ,")
+                words = text.split(" ")
+                while words and words[-1].lower() in self.lexicon.between:
+                    words.pop()
+                name = " ".join(words)
+                return name[:120]
+            i += 1
+        words = self.norm[start:end].strip(" ,").split(" ")
+        while words and words[-1].lower() in self.lexicon.between:
+            words.pop()
+        caps = [w for w in words if w[:1].isupper()]
+        if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
+            return " ".join(words)
+        return ""
+
+    def _entity(self, start: int, end: int) -> Speaker:
+        comma = self.norm.find(",", start, end)
+        return self._segment_speaker(start, comma if comma > 0 else end)
+
+    def _speaker_around(self, start: int, stop: int) -> Speaker | None:
+        """"bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
+        hit = self._first_say(start, min(stop, start + 160))
+        if hit is None:
+            return None
+        found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
+        if not found:
+            found = self._segment_speaker(hit.end, stop)
+        return found
+
+    def _before_sentence(self, at: int) -> Speaker:
+        """The speaker of the sentence before: its subject of saying, else its first person."""
+        i = self.document.sentence_at(at)
+        if i >= 0 and self.document.sentences[i][0] >= at - 3:
+            i -= 1
+        for back in range(2):
+            if i - back < 0:
+                break
+            start, end = self.document.sentences[i - back]
+            if end > at:
+                end = at
+            hit = self._last_say(start, end)
+            found = self._subject(hit, start) if hit is not None else NOBODY
+            found = found or self._first_person(start, end)
+            if found:
+                return found
+        return NOBODY
+
+    # --- places ------------------------------------------------------------------------------------------------
+
+    def _first_say(self, start: int, end: int) -> Hit | None:
+        i = bisect_left(self.say_starts, start)
+        return self.says[i] if i < len(self.says) and self.says[i].end <= end else None
+
+    def _last_say(self, start: int, end: int) -> Hit | None:
+        i = bisect_left(self.say_starts, end) - 1
+        return self.says[i] if i >= 0 and self.says[i].start >= start else None
+
+    def _in_marks(self, at: int) -> bool:
+        i = bisect_right(self._marked_starts, at) - 1
+        return i >= 0 and self._marked[i][1] > at
+
+    def _sentence_start(self, at: int) -> int:
+        i = self.document.sentence_at(at)
+        return self.document.sentences[i][0] if i >= 0 else 0
+
+    def _sentence_end(self, at: int, limit: int) -> int:
+        i = self.document.sentence_at(at)
+        if i < 0:
+            return limit
+        return min(max(self.document.sentences[i][1], at), limit)
+
+    def _tidy(self) -> list[Statement]:
+        """Statements by start, without those inside or across another: marked words win, then the earlier."""
+        kept: list[Statement] = []
+        for one in sorted(self.found, key=lambda s: (s.start, s.kind != "direct", -s.end)):
+            if kept and one.start < kept[-1].end:
+                if one.kind == "direct" and kept[-1].kind == "indirect":
+                    share = (one.end - one.start) / max(1, kept[-1].end - kept[-1].start)
+                    if share > 0.7:
+                        kept[-1] = one
+                    continue
+                continue
+            if one.end > one.start:
+                kept.append(one)
+        return kept
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            continue
+        kept.append(hit)
+    return kept
