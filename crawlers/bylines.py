@@ -11,7 +11,7 @@ from crawlers.pagetext import NAME, SOURCE, line
 _SPLIT = re.compile(r"\s*(?:[;,|/&]|\s[-–—]\s|\bvà\b|\n)\s*")
 _NOT_A_NAME = re.compile(
     r"(?:https?:|www\.|@|\.(?:vn|com|net|org)\b|\d{3}|^(?:admin|administrator|btv|pv|ptv|ctv|editor|user|quản trị|"
-    r"ban biên tập|tòa soạn|toà soạn|nhóm phóng viên|nhóm pv|phóng viên)\b)",
+    r"ban biên tập|tòa soạn|toà soạn|phóng viên)\b)",
     re.I,
 )
 _LABEL = re.compile(

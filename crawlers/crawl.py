@@ -279,6 +279,7 @@ class _Crawler:
             self._named(site, "sitemap", fetched, found.addresses)
 
     def _listing(self, site: Site, listing: Listing) -> None:
+        listed: set[str] = set()
         for url in discover.pages_of(listing):
             fetched = self._ask(url, "listing")
             if fetched is None:
@@ -289,11 +290,12 @@ class _Crawler:
             pattern = site.article_url or ARTICLE_URL
             found = discover.listing(fetched.body, fetched.final_url, pattern, site.selectors.list)
             found = tuple(a for a in found if self._of_site(site, a.url))
-            new = [address for address in found if address_key(address.url) not in self.seen]
+            keys = {address_key(address.url) for address in found}
             self._named(site, "listing", fetched, found)
             # a pager past its end shows the last page, or the first, again
-            if not new:
+            if keys <= listed:
                 return
+            listed |= keys
 
     def _named(self, site: Site, how: str, fetched: Fetched, found: Sequence[Address]) -> None:
         """Deal with every address one source named, then hand over the source's own answer."""

@@ -44,6 +44,7 @@ class _Work:
     said: Said
     selectors: Selectors
     layout: str
+    own_captions: str
     article_url: str
     site_names: tuple[str, ...]
     now: dt.datetime | None
@@ -133,6 +134,7 @@ def _prepare(soup: BeautifulSoup, text: str, url: str, site: Site | None, now: d
         said=said,
         selectors=_merged(own, known),
         layout="outlet" if own.body else (layout.id if layout else ""),
+        own_captions=own.captions,
         article_url=(site.article_url if site else "")
         or (layout.site.article_url if layout else "")
         or ARTICLE_URL,
@@ -338,7 +340,8 @@ def _body(work: _Work, title: str, lead: str) -> tuple[tuple[str, ...], list[str
     # the outermost ones only: a layout's body may stand inside another match
     containers = [t for t in containers if not any(p in containers for p in t.parents)]
     whole: list[Tag] = [*containers] or [work.soup]
-    captions: list[str] = []
+    # an outlet's own selector may point beside the body (a video's caption); a layout's only counts inside
+    captions = pagetext.take(work.soup, work.own_captions)
     for container in whole:
         for selector in (work.selectors.captions, general.captions):
             captions += pagetext.take(container, selector)
