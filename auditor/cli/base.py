@@ -57,9 +57,9 @@ class Shell:
         return words.percent(share, self.lang)
 
 
-def option(shell: Shell, *names: str, help: str, **more: Any) -> Any:
+def option(shell: Shell, *names: str, help: str, default: Any, **more: Any) -> Any:
     """A typer option whose help comes from the catalogue."""
-    return typer.Option(*names, help=shell(help), **more)
+    return typer.Option(default, *names, help=shell(help), **more)
 
 
 def example(shell: Shell, key: str) -> str:
@@ -120,7 +120,7 @@ def _language(argv: list[str]) -> tuple[str, list[str]]:
     return lang, rest
 
 
-def run(argv: list[str], groups: Sequence[str]) -> int:
+def run(argv: list[str], groups: Sequence[str]) -> int:  # noqa: PLR0911  one return a way of ending
     """Parse, run, and turn every way of failing into a sentence on standard error and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

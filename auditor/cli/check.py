@@ -39,7 +39,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             analysis = analyse(record, engine)
             urgent |= any(f.severity == "urgent" for f in analysis.findings)
             if format == "json":
-                print(json.dumps(with_lines(analysis, record), ensure_ascii=False))  # noqa: T201
+                print(json.dumps(with_lines(analysis, record), ensure_ascii=False))
             else:
                 _show(shell, record, analysis)
         if urgent:
@@ -65,10 +65,14 @@ def _show(shell: Shell, record: Record, analysis: Analysis) -> None:
         line, column = position(record.text, finding.start)
         colour = _COLOURS.get(finding.severity, "")
         severity = shell(f"severity.{finding.severity}")
-        shell.out.print(f"{escape(record.id)}:{line}:{column}: [{colour}]{escape(severity)}[/] {escape(_words(shell, finding))} [dim]({escape(finding.rule)})[/dim]")
+        shell.out.print(
+            f"{escape(record.id)}:{line}:{column}: [{colour}]{escape(severity)}[/] {escape(_words(shell, finding))} [dim]({escape(finding.rule)})[/dim]"
+        )
         shell.out.print(f"    {escape(finding.message)}")
         if finding.alternatives:
-            shell.out.print("    " + escape(shell("cli.check.alternatives", text="; ".join(finding.alternatives))))
+            shell.out.print(
+                "    " + escape(shell("cli.check.alternatives", text="; ".join(finding.alternatives)))
+            )
     women = sum(p.gender == "female" for p in analysis.people)
     men = sum(p.gender == "male" for p in analysis.people)
     heard = [p for p in analysis.people if p.source]
@@ -89,5 +93,3 @@ def _words(shell: Shell, finding: Finding) -> str:
     if finding.family == _UNSPOKEN_FAMILY:
         return shell("cli.check.unspoken")
     return f"“{finding.text}”"
-
-

@@ -61,8 +61,19 @@ def _libyaml() -> tuple[str, bool, str]:
 
 def _vietnamese_fonts() -> list[str]:
     """Families known to draw all Vietnamese letters, looked for where systems keep fonts."""
-    places = [Path("C:/Windows/Fonts"), Path("/usr/share/fonts"), Path("/Library/Fonts"), Path("/System/Library/Fonts")]
-    known = {"times": "Times New Roman", "noto": "Noto", "dejavu": "DejaVu", "liberation": "Liberation", "arial": "Arial"}
+    places = [
+        Path("C:/Windows/Fonts"),
+        Path("/usr/share/fonts"),
+        Path("/Library/Fonts"),
+        Path("/System/Library/Fonts"),
+    ]
+    known = {
+        "times": "Times New Roman",
+        "noto": "Noto",
+        "dejavu": "DejaVu",
+        "liberation": "Liberation",
+        "arial": "Arial",
+    }
     seen: set[str] = set()
     for place in places:
         if place.is_dir():
@@ -84,6 +95,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
                 key = f"cli.doctor.{name}"
                 label = shell(key) if key in shell.words else name
                 shell.out.print(f"{mark:<12} {label}: {seen}", style=None if well else "yellow", markup=False)
-            shell.say("cli.doctor.well" if not bad else "cli.doctor.ill", n=len(bad), style="green" if not bad else "yellow")
+            shell.say(
+                "cli.doctor.well" if not bad else "cli.doctor.ill",
+                n=len(bad),
+                style="green" if not bad else "yellow",
+            )
         if any(name in {"python", "sqlite", "fts5", *PACKAGES} for name in bad):
             raise typer.Exit(1)

@@ -52,4 +52,6 @@ def add(app: typer.Typer, shell: Shell) -> None:
             if value:
                 how = article.methods.get(name, "")
                 label = shell(f"cli.extract.field.{name}")
-                shell.out.print(f"[bold]{escape(label)}[/bold]{escape(f' ({how})' if how else '')}: {escape(value)}")
+                shell.out.print(
+                    f"[bold]{escape(label)}[/bold]{escape(f' ({how})' if how else '')}: {escape(value)}"
+                )

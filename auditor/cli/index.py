@@ -24,7 +24,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
             shell.json([{"id": e.id, "title": dict(e.title), "indicators": len(e.indicators)} for e in found])
             return
         for edition in found:
-            shell.say("cli.index.line", id=edition.id, title=edition.title[shell.lang], n=len(edition.indicators))
+            shell.say(
+                "cli.index.line", id=edition.id, title=edition.title[shell.lang], n=len(edition.indicators)
+            )
 
     @group.command("show", help=shell("cli.index.show.help"), epilog=example(shell, "cli.index.show.example"))
     def show(
@@ -42,10 +44,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
             table.add_column(shell(f"cli.index.column.{column}"), overflow="fold")
         for i in found.indicators:
             wording = shell("cli.index.confirmed") if i.confirmed else shell("cli.index.working")
-            table.add_row(i.code, i.title[shell.lang], shell(f"method.{i.method}"), i.unit, i.evidence, wording)
+            table.add_row(
+                i.code, i.title[shell.lang], shell(f"method.{i.method}"), i.unit, i.evidence, wording
+            )
         shell.out.print(table)
 
-    @group.command("validate", help=shell("cli.index.validate.help"), epilog=example(shell, "cli.index.validate.example"))
+    @group.command(
+        "validate", help=shell("cli.index.validate.help"), epilog=example(shell, "cli.index.validate.example")
+    )
     def validate(files: list[Path] = typer.Argument(None, help=shell("cli.index.files"))) -> None:
         from auditor.cli.base import describe
         from indicators.errors import IndicatorError

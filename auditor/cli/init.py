@@ -22,8 +22,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         from auditor.errors import UsageError
         from auditor.workspace import Config, Workspace, day_or_usage_error
-        from crawlers.register import packaged, slug
         from crawlers.register import load as load_register
+        from crawlers.register import packaged, slug
         from indicators.indexes import load_edition
 
         load_edition(edition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.outlets.help"), no_args_is_help=True)
     app.add_typer(group, name="outlets")
 
-    @group.command("list", help=shell("cli.outlets.list.help"), epilog=example(shell, "cli.outlets.list.example"))
+    @group.command(
+        "list", help=shell("cli.outlets.list.help"), epilog=example(shell, "cli.outlets.list.example")
+    )
     def list_outlets(
         on: str = option(shell, "--on", help="cli.outlets.on", default=""),
         province: str = option(shell, "--province", "-p", help="cli.outlets.province", default=""),
@@ -55,12 +58,23 @@ def add(app: typer.Typer, shell: Shell) -> None:
         for column in ("id", "name", "kind", "province", "site", "mark"):
             table.add_column(shell(f"cli.outlets.column.{column}"), overflow="fold")
         for outlet in found:
-            sites = ", ".join(host for site in outlet.sites for host in site.hosts) or shell("cli.outlets.no_site")
+            sites = ", ".join(host for site in outlet.sites for host in site.hosts) or shell(
+                "cli.outlets.no_site"
+            )
             mark = outlet.evidence.mark
-            table.add_row(outlet.id, outlet.name_on(_date(day)), shell(f"kind.{outlet.kind}"), outlet.province, sites, f"[{mark}]".replace("[", r"\["))
+            table.add_row(
+                outlet.id,
+                outlet.name_on(datetime.date.fromisoformat(day)),
+                shell(f"kind.{outlet.kind}"),
+                outlet.province,
+                sites,
+                f"[{mark}]".replace("[", r"\["),
+            )
         shell.out.print(table)
 
-    @group.command("show", help=shell("cli.outlets.show.help"), epilog=example(shell, "cli.outlets.show.example"))
+    @group.command(
+        "show", help=shell("cli.outlets.show.help"), epilog=example(shell, "cli.outlets.show.example")
+    )
     def show(
         id: str = typer.Argument(..., help=shell("cli.outlets.id")),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
@@ -77,7 +91,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
 
         shell.out.print(yaml.safe_dump(_as_json(outlet), allow_unicode=True, sort_keys=False), markup=False)
 
-    @group.command("check", help=shell("cli.outlets.check.help"), epilog=example(shell, "cli.outlets.check.example"))
+    @group.command(
+        "check", help=shell("cli.outlets.check.help"), epilog=example(shell, "cli.outlets.check.example")
+    )
     def check(
         files: list[Path] = typer.Argument(None, help=shell("cli.outlets.files")),
     ) -> None:
@@ -105,12 +121,6 @@ def _known_province(register: Register, province: str) -> None:
 
     if province and slug(province) not in {slug(p) for p in register.provinces()}:
         raise UnknownProvince(province=province, known=", ".join(register.provinces()))
-
-
-def _date(day: str):  # noqa: ANN202  a date, imported late
-    import datetime
-
-    return datetime.date.fromisoformat(day)
 
 
 def _as_json(outlet: Outlet) -> dict[str, object]:

@@ -54,12 +54,23 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json([_as_json(rule, shell.lang) for rule in rules])
             return
-        table = Table(title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)), title_justify="left")
+        table = Table(
+            title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)),
+            title_justify="left",
+        )
         for column in ("id", "family", "title", "severity", "authority", "evidence", "scores"):
             table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold")
         for rule in rules:
             scores = shell("cli.yes") if rule.scores else shell("cli.no")
-            table.add_row(rule.id, rule.family, _in(rule.title, shell.lang), shell(f"severity.{rule.severity}"), shell(f"authority.{rule.authority}"), rule.evidence, scores)
+            table.add_row(
+                rule.id,
+                rule.family,
+                _in(rule.title, shell.lang),
+                shell(f"severity.{rule.severity}"),
+                shell(f"authority.{rule.authority}"),
+                rule.evidence,
+                scores,
+            )
         shell.out.print(table)
 
     @group.command("show", help=shell("cli.rules.show.help"), epilog=example(shell, "cli.rules.show.example"))

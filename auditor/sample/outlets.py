@@ -57,10 +57,12 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
     monitoring = (
         "Báo cáo theo dõi nội dung theo Bộ chỉ số và việc khắc phục (tài liệu hư cấu, dùng để minh họa)."
     )
+    rules = "Quy trình biên tập có mục áp dụng Bộ chỉ số (tài liệu hư cấu, dùng để minh họa)."
     both = (("quyet-dinh.txt", _decision(3, assigned, year)), ("tu-danh-gia.txt", assessment))
     full = (
         ("quyet-dinh.txt", _decision(7, formal, year)),
         ("tu-danh-gia.txt", assessment),
+        ("quy-trinh-bien-tap.txt", rules),
         ("theo-doi-noi-dung.txt", monitoring),
     )
     return (

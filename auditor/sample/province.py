@@ -137,22 +137,43 @@ class SampleProvince:
         return site | {"selectors": dict(_SELECTORS[style])}
 
     def write_declarations(self, folder: Path) -> Path:
-        """What the outlets declared, as the CSV a department would keep, with made-up evidence files beside it."""
+        """What the outlets declared, as the CSV a department would keep, with made-up papers beside it."""
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "ke-khai-ap-dung.csv"
+        path = folder / "adoption.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             rows = csv.writer(file)
-            rows.writerow(["cơ quan", "mức", "ngày", "căn cứ"])
+            rows.writerow(["cơ quan", "mức", "ngày", "căn cứ", "người thẩm định"])
             for outlet in self.outlets:
                 if outlet.level is None:
                     continue
-                names = []
-                for name, text in outlet.evidence:
-                    evidence = folder / "can-cu" / outlet.key / name
-                    evidence.parent.mkdir(parents=True, exist_ok=True)
-                    evidence.write_text(f"{outlet.name}\n{text}\n", encoding="utf-8")
-                    names.append(evidence.relative_to(folder).as_posix())
-                rows.writerow([self.outlet_id(outlet), outlet.level, outlet.decided, "; ".join(names)])
+                papers = [f"can-cu/{outlet.key}/{name}" for name, _ in outlet.evidence]
+                for place, (_, text) in zip(papers, outlet.evidence, strict=True):
+                    (folder / place).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / place).write_text(f"{outlet.name}\n{text}\n", encoding="utf-8")
+                reader = f"Phòng Báo chí tỉnh {self.name} (hư cấu)" if outlet.level else ""
+                rows.writerow(
+                    [self.outlet_id(outlet), outlet.level, outlet.decided, "; ".join(papers), reader]
+                )
+        return path
+
+    def write_targets(self, folder: Path) -> Path:
+        """The made-up plan of the province, in the form of auditor/targets.yaml."""
+        plan = {
+            "scope": self.name,
+            "issuer": {
+                "vi": f"UBND tỉnh {self.name} (hư cấu)",
+                "en": f"People's Committee of {self.name} (fictitious)",
+            },
+            "plan": "Kế hoạch hư cấu, dùng để minh họa",
+            "sources": ["hư cấu"],
+            "evidence": "I",
+            "milestones": [
+                {"year": 2025, "share": 0.75, "level": 1, "at_least": True},
+                {"year": 2030, "share": 0.95, "level": 2, "at_least": False},
+            ],
+        }
+        path = folder / "targets.yaml"
+        path.write_text(yaml.safe_dump([plan], allow_unicode=True, sort_keys=False), encoding="utf-8")
         return path
 
 
