@@ -14,7 +14,9 @@ from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, SAY, TITLE, Hit, 
 from indicators.people.merge import Individual
 from indicators.text import Document
 
-_PAIRS = {"“": "”", "«": "»", "‘": "’", "„": "“"}
+_OPENING = re.compile("[“”\"«‘'„]")
+_CURLY = re.compile("[“”\"]")
+_CLOSING_SINGLE = re.compile("['’]")
 _CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»()]")
 _ENDS = ".!?…"
 _SKIP = re.compile(
@@ -28,7 +30,11 @@ _NOT_CONTENT = frozenset(
 )
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 _PREPOSITIONS = frozenset("với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split())
+_LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?m)^[-–—] ?(?=[^\s\d])")
+
+
+_APPOSED = ("một trong ", "người ", "nguyên ", "cựu ", "hiện ", "là ", "con ", "vợ ", "chồng ", "mẹ ", "bố ", "trú ", "ngụ ", "quê ", "sinh ", "một ")
 
 
 @dataclass(slots=True)
@@ -97,86 +103,94 @@ class StatementReader:
     def _direct(self) -> None:
         last = NOBODY
         last_end = -1
-        for start, end in self._marks():
+        for start, end, close in self._marks():
             words = len(_WORD.findall(self.norm, start, end))
-            if words < 3:
+            if words < 3 or self._is_name(start, end):
                 continue
-            speaker, attributed = self._attribution(start, end)
+            speaker, attributed = self._attribution(start, end, close)
             near = last_end >= 0 and start - last_end < 250 and "\n\n" not in self.norm[last_end:start]
             if not attributed:
                 whole = self._is_whole(start, end)
                 if not (whole and words >= 6):
-                    continue
+                    if words < 7:
+                        continue
+                    sentence = self._sentence_start(start)
+                    says = self._last_say(sentence, start)
+                    speaker = self._subject(says, sentence) if says else self._first_person(sentence, start)
+                    if not speaker:
+                        continue
             if not speaker and near:
                 speaker = last
             if not speaker:
                 speaker = self._before_sentence(start)
-            self.found.append(Statement(start, end, "direct", speaker.person, speaker.org))
+            for line in _LINE.finditer(self.norm, start, end):
+                self.found.append(Statement(line.start(), line.end(), "direct", speaker.person, speaker.org))
             last, last_end = speaker, end
         self._bullets()
 
-    def _marks(self) -> list[tuple[int, int]]:
-        """The insides of quotation marks, outermost only, none over a blank line. Unbalanced marks end with the line."""
+    def _marks(self) -> list[tuple[int, int, int]]:
+        """The insides of quotation marks and where they close, outermost only, none over a blank line."""
         norm = self.norm
-        spans: list[tuple[int, int]] = []
-        at = 0
-        length = len(norm)
-        while at < length:
-            char = norm[at]
-            close = _PAIRS.get(char)
-            if char in "\"'" or (char == "”" and at + 1 < length and norm[at + 1 : at + 2].isupper() and (at == 0 or norm[at - 1] in " \n")):
-                close = char
-            if close is None or (char in "'‘" and not self._opens_single(at)):
-                at += 1
+        spans: list[tuple[int, int, int]] = []
+        at = -1
+        for hit in _OPENING.finditer(norm):
+            if hit.start() < at:
                 continue
-            stop = norm.find("\n", at)
-            stop = length if stop < 0 else stop
-            end = self._closing(at + 1, stop, char, close)
+            char = hit.group()
+            if not self._opens_mark(hit.start(), char):
+                continue
+            stop = norm.find("\n\n", hit.end(), hit.end() + 3000)
+            stop = min(len(norm), hit.end() + 3000) if stop < 0 else stop
+            end = self._closing(hit.end(), stop, char)
             if end < 0:
-                at += 1
                 continue
-            start = at + 1
-            while start < end and norm[start] == " ":
+            start, last = hit.end(), end
+            while start < end and norm[start].isspace():
                 start += 1
-            last = end
-            while last > start and norm[last - 1] in " ,":
+            while last > start and norm[last - 1] in " ,\n":
                 last -= 1
             if start < last:
-                spans.append((start, last))
+                spans.append((start, last, end))
             at = end + 1
         return spans
 
-    def _closing(self, start: int, stop: int, char: str, close: str) -> int:
+    def _opens_mark(self, at: int, char: str) -> bool:
+        before, after = self.norm[at - 1 : at], self.norm[at + 1 : at + 3]
+        if char in "'‘":
+            return before in ("", " ", "\n", "(", ":") and (after[:1].isalnum() or after[1:].isalnum())
+        if char in "”“" and before not in ("", " ", "\n", "(", ":", "-", "–"):
+            return char == "“" and after[:1].isalnum()
+        if char == "”":
+            return after[:1].isupper()
+        return after[:1] not in ("", ",", ".", ";")
+
+    def _closing(self, start: int, stop: int, char: str) -> int:
+        """Where the marks close again: at a closing mark, or at an opening one that stands like a closing one."""
         norm = self.norm
         if char in "'‘":
-            at = start
-            while True:
-                at = norm.find(close, at, stop)
-                if at < 0 or not norm[at + 1 : at + 2].isalnum():
-                    return at
-                at += 1
-        if close == char:
-            return norm.find(close, start, stop)
+            for hit in _CLOSING_SINGLE.finditer(norm, start, stop):
+                if not norm[hit.end() : hit.end() + 1].isalnum():
+                    return hit.start()
+            return -1
+        if char in '"«':
+            return norm.find("»" if char == "«" else '"', start, stop)
         depth = 1
-        for at in range(start, min(stop, start + 4000)):
-            if norm[at] == close or (close == "”" and norm[at] == '"'):
-                depth -= 1
-                if not depth:
-                    return at
-            elif norm[at] == char:
-                # an opening mark closing: “...“
-                if at + 1 >= stop or norm[at + 1] in " .,;:!?)":
-                    return at
+        for hit in _CURLY.finditer(norm, start, stop):
+            at = hit.start()
+            mark = hit.group()
+            after = norm[at + 1 : at + 2]
+            if mark == "“" and (after.isalnum() or after in ("…", "(")) and norm[at - 1] in " \n(:":
                 depth += 1
+                continue
+            depth -= 1
+            if not depth or "\n" in norm[start:at] and mark == "“":
+                return at
         return -1
 
-    def _opens_single(self, at: int) -> bool:
-        return (at == 0 or self.norm[at - 1] in " \n(:-") and self.norm[at + 1 : at + 2].isalnum()
-
-    def _attribution(self, start: int, end: int) -> tuple[Speaker, bool]:
+    def _attribution(self, start: int, end: int, close: int) -> tuple[Speaker, bool]:
         """Who is said to say the marked words, and whether anything says so at all."""
         norm = self.norm
-        after = end + 1
+        after = close + 1
         while after < len(norm) and norm[after] in "”\"’'» .,":
             if norm[after] == "." and norm[after + 1 : after + 2] == "\n":
                 break
@@ -186,12 +200,12 @@ class StatementReader:
         sentence_end = self._sentence_end(after, line_end)
         dash = re.match(r"[-–—]+ ?", norm[after : after + 3])
         begin = after + (dash.end() if dash else 0)
-        closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[end : after]
+        closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[close:after]
         if not closed or dash or norm[end - 1] in "!?":
             speaker = self._speaker_around(begin, sentence_end)
-            if speaker is not None and (dash or norm[begin : begin + 1].islower() or "," in norm[end - 1 : after + 1] or norm[end - 1] in "!?,"):
+            if speaker is not None and (dash or norm[begin : begin + 1].islower() or "," in norm[close:after] or norm[end - 1] in "!?,"):
                 return speaker, True
-            trailer = _TRAILERS.match(self.folded, max(end + 1, begin - 1))
+            trailer = _TRAILERS.match(self.folded, max(close + 1, begin - 1))
             if trailer or self.folded.startswith("theo ", begin):
                 found = self._entity(begin, sentence_end)
                 if found:
@@ -209,6 +223,14 @@ class StatementReader:
             found = self._first_person(sentence, open_at)
             return (found or NOBODY), bool(found) or hit is not None
         return NOBODY, False
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Is it the name of a work, a charge, a motto? Told by the word before, or by capitals throughout."""
+        before = self.folded[max(0, start - 30) : start - 1].rstrip(" :“\"'‘«").split()
+        if any(" ".join(before[-n:]) in self.lexicon.words["name_before"] for n in (1, 2, 3)):
+            return True
+        words = self.norm[start:end].split()
+        return len(words) <= 8 and sum(w[:1].isupper() for w in words) >= 0.8 * len(words)
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Marked words that stand as sentences of their own."""
@@ -357,7 +379,8 @@ class StatementReader:
         segments = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
         own = segments[-1]
         if self.norm[own[0] : own[1]].strip(" ") and not self._only_between(own):
-            if self._starts_title(self._after_blanks(own[0])) and len(segments) > 1:
+            begin = self._after_blanks(own[0])
+            if len(segments) > 1 and (self._starts_title(begin) or self.folded.startswith(_APPOSED, begin)):
                 earlier = self._person_before(segments[:-1])
                 here = self._first_person(*own)
                 return here or earlier or self._segment_speaker(*own)

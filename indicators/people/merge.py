@@ -72,6 +72,11 @@ def _promote(spots: list[Spot]) -> None:
         if len(group) >= 2 and all(s.likely or s.sure for s in group):
             for spot in group:
                 spot.sure = True
+    # an unknown foreign name of two words, and elsewhere one of its words with address or as a speaker
+    alone = {s.key[0] for s in spots if len(s.key) == 1 and s.foreign and (s.sure or s.speaks)}
+    for spot in spots:
+        if spot.foreign and 2 <= len(spot.key) <= 3 and alone & set(spot.key):
+            spot.sure = True
 
 
 def _is_full(spot: Spot, lexicon: Lexicon) -> bool:

@@ -36,7 +36,7 @@ _HIGH = frozenset(
 )
 _JOIN = re.compile(r"(?:, | - | – | và |, và |; )\Z")
 _WHERE = frozenset("ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split())
-_NUMBER = re.compile(r"(?:\d[\d/.-]*[A-Z]?|[A-Z]\d+) ?\Z")
+_NUMBER = re.compile(r"(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 _QUOTE_CLOSE = "”\"’»'"
 
 
@@ -55,6 +55,7 @@ class Spot:
     trigger: Hit | None = None
     sure: bool = True
     likely: bool = False
+    speaks: bool = False
     foreign: bool = False
     person: int = -1
     title: Hit | None = None
@@ -296,6 +297,7 @@ class SpotFinder:
                 spot.lead = far.start
                 self._note(spot, far)
         spot.sure = self._is_sure(spot, part, trigger, far)
+        spot.speaks = spot.foreign and self._speaks_next(spot)
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
