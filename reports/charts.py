@@ -50,7 +50,6 @@ class Charts:
         left, right = 12, WIDTH - 12
         span = right - left
         goals = [*rate.last, *rate.next]
-        lines = [self._goal(goal) for goal in goals]
         top = 17 * len(goals) + 8
         parts = [_rect(left, top, span, 22, "track")]
         if rate.share:
@@ -60,8 +59,10 @@ class Charts:
             x = left + span * tenth / 100
             parts.append(_line(x, top + 22, x, top + 27, "tick"))
             parts.append(_text(x, top + 38, f"{tenth} %", "small", _anchor(tenth)))
-        for row, (goal, line) in enumerate(zip(goals, lines, strict=True)):
+        for row, goal in enumerate(goals):
             x, y = left + span * goal.share, 13 + row * 17
+            # a letter of this size is about 6 units wide; year and share take 14 of them
+            line = self._goal(goal, int((max(x, WIDTH - x) - 12) / 6) - 14)
             # lines lie below all words, which have a white rim where a line passes
             parts.insert(1, _line(x, y - 4, x, top - 1, "goal"))
             parts.append(_line(x, top, x, top + 22, "goal"))
@@ -75,16 +76,15 @@ class Charts:
             "report.chart.rate.desc",
             what=what,
             rate=self.say.rate(rate),
-            goals="; ".join(lines) or self.say.words("report.chart.no_goal"),
+            goals="; ".join(map(self._goal, goals)) or self.say.words("report.chart.no_goal"),
         )
         title = self.say.words("report.chart.rate", what=what)
         return self._svg(WIDTH, top + 44, title, desc, parts, "chart")
 
-    def _goal(self, goal: Milestone) -> str:
-        share = self.say.planned(goal)
-        return self.say.words(
-            "report.chart.goal", issuer=_short(goal.issuer, 34), year=goal.year, share=share
-        )
+    def _goal(self, goal: Milestone, most: int = 200) -> str:
+        share = self.say.goal(goal.share)
+        issuer = _short(goal.issuer, most)
+        return self.say.words("report.chart.goal", issuer=issuer, year=goal.year, share=share)
 
     def levels(self, numbered: Sequence[tuple[int, OutletFigures]]) -> Markup:
         """One tile an outlet, by level: number, fill and frame all tell the level; in the register's order."""

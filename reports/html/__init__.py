@@ -40,11 +40,15 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The indicators of one objective of the index; ``title`` is "" where the figures name none."""
+    """The indicators of one objective of the index; ``title`` is "" where the figures name none.
+
+    ``rows``: one a measured indicator; neighbours of whom there is nothing to say but that they were not assessed, or
+    do not apply, share a row. Half the index is of that kind until outlets send their self-assessments.
+    """
 
     code: str
     title: str
-    indicators: tuple[IndicatorFigure, ...]
+    rows: tuple[tuple[IndicatorFigure, ...], ...]
 
 
 def render_html(report: ProvinceReport, words: Words) -> str:
@@ -94,11 +98,27 @@ def sections(
     indicators: Sequence[IndicatorFigure], *, headings: dict[str, str] | None = None
 ) -> list[Section]:
     """Indicators by the objective their code begins with ("B1.1" of "B1.1.3"), in the order given."""
-    found: dict[str, list[IndicatorFigure]] = {}
+    found: dict[str, list[list[IndicatorFigure]]] = {}
     for figure in indicators:
         above, _, _ = figure.code.rpartition(".")
-        found.setdefault(above or figure.code, []).append(figure)
-    return [Section(code, (headings or {}).get(code, ""), tuple(some)) for code, some in found.items()]
+        rows = found.setdefault(above or figure.code, [])
+        if rows and _alike(rows[-1][-1], figure):
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    return [
+        Section(code, (headings or {}).get(code, ""), tuple(map(tuple, rows))) for code, rows in found.items()
+    ]
+
+
+def _alike(one: IndicatorFigure, other: IndicatorFigure) -> bool:
+    """May the two share a row? Only where neither has a number or a note of its own."""
+    return (
+        one.outcome == other.outcome
+        and one.outcome in (Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
+        and one.method == other.method
+        and not any(f.n is not None or f.note or f.points is not None for f in (one, other))
+    )
 
 
 def tally(outlet: OutletFigures) -> dict[Outcome, int]:
@@ -129,5 +149,5 @@ def _stylesheet() -> str:
 
 def _css_string(text: str) -> Markup:
     """A string for ``content:``; everything but letters, digits and blanks as a CSS escape."""
-    inside = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    inside = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in text)
     return Markup('"' + inside + '"')  # noqa: S704  nothing is left in it that ends a string or an element

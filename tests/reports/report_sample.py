@@ -45,6 +45,14 @@ def indicators(shift: int = 0) -> tuple[IndicatorFigure, ...]:
             evidence_mark="K",
         ),
         IndicatorFigure(
+            code="A1.1.2",
+            title="Tỷ lệ nữ, nam ở các vị trí biên tập",
+            outcome=Outcome.NOT_ASSESSED,
+            unit="posts",
+            method="declared",
+            evidence_mark="K",
+        ),
+        IndicatorFigure(
             code="A5.2.1",
             title="Cân bằng giới trong cơ sở đào tạo báo chí",
             outcome=Outcome.NOT_APPLICABLE,

@@ -102,7 +102,7 @@ def test_protected_words_are_in_none_of_the_files(tmp_path: Path, vi) -> None:
 
 def test_not_a_number_is_not_known() -> None:
     base = sample.report()
-    figure = replace(base.outlets[0].indicators[2], unknown_share=float("nan"))
+    figure = replace(base.outlets[0].indicators[3], unknown_share=float("nan"))
     report = replace(base, outlets=(replace(base.outlets[0], indicators=(figure,)),))
     assert prepare(report).outlets[0].indicators[0].unknown_share is None
 
