@@ -34,6 +34,9 @@ ARTICLE_URL = (
 )
 
 
+_STAMPED = re.compile(r"ngày đăng|đăng lúc|cập nhật|xuất bản|gmt\s*\+\s*7|lượt xem", re.I)
+
+
 @dataclass(slots=True)
 class _Work:
     """One page on the table."""
@@ -94,7 +97,7 @@ def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) 
     kind = _kind_at_first(work, found)
     if kind == PageKind.LISTING:
         return Article(work.url, kind, title=title, section=section, links=found, methods=work.methods)
-    captions, body, signed = _body(work, title, lead)
+    captions, body, signed = _body(work, title, lead, author)
     lead, body = _untwin(work, lead, body)
     if not author and signed:
         author = signed
@@ -205,7 +208,20 @@ def _title(work: _Work) -> str:
         ("h1", heading),
         ("title", pagetext.line(tag.get_text()) if tag else ""),
     )
-    return _without_site(title, work.site_names)
+    return _as_shown(work, _without_site(title, work.site_names))
+
+
+def _as_shown(work: _Work, title: str) -> str:
+    """Of "Headline - Whatever the site calls itself" the headline, where the page shows that alone."""
+    if work.methods.get("title") not in ("og", "title"):
+        return title
+    heads = [head for sign in (" | ", " - ", " – ", " — ") if (head := title.rpartition(sign)[0].strip())]
+    shown = (
+        {pagetext.line(str(s)) for s in work.soup.body.find_all(string=True)}
+        if heads and work.soup.body
+        else set()
+    )
+    return next((head for head in heads if len(head) > 10 and head in shown and title not in shown), title)
 
 
 def _without_site(title: str, names: tuple[str, ...]) -> str:
@@ -224,12 +240,21 @@ def _lead(work: _Work) -> str:
         work,
         "lead",
         (f"selector:{work.layout}", _selected(work, work.selectors.lead)),
+        ("class", _general_lead(work)),
         ("json-ld", pagemeta.text_of(said.article.get("description"))),
         ("json-ld", pagemeta.text_of(said.video.get("description"))),
         ("og", said.meta.get("og:description", "")),
         ("meta", said.meta.get("description", "")),
     )
     return _without_site(pagetext.strip_tag(lead), work.site_names)
+
+
+def _general_lead(work: _Work) -> str:
+    """A paragraph whose class says that it is the sapo, if there is one only: lists of teasers have many."""
+    found = work.soup.select(layouts.general().selectors.lead, limit=4)
+    outer = [tag for tag in found if not any(tag in other.descendants for other in found if other is not tag)]
+    text = " ".join(pagetext.lines(outer[0])) if len(outer) == 1 else ""
+    return text if 20 <= len(text) <= 900 else ""
 
 
 def _dates(work: _Work) -> tuple[str, str]:
@@ -263,6 +288,9 @@ def _printed_date(work: _Work) -> str:
     ):
         text = pagetext.line(tag.get_text(" "))
         if len(text) < 120 and (found := dates.read(text, work.now)):
+            return found
+    for text in (pagetext.line(str(s)) for s in work.soup.find_all(string=_STAMPED, limit=20)):
+        if len(text) < 100 and (found := dates.read(text, work.now)):
             return found
     heading = work.soup.find("h1")
     for string in heading.find_all_next(string=True, limit=60) if heading else ():
@@ -304,6 +332,8 @@ def _author(work: _Work) -> tuple[str, ...]:
         if work.selectors.author
         else []
     )
+    tags = work.soup.select(layouts.general().selectors.author, limit=4)
+    general = [" ".join(pagetext.lines(t)) for t in tags] if len(tags) <= 3 else []
     for method, found in (
         (f"selector:{work.layout}", selected),
         ("json-ld", pagemeta.names_of(said.article.get("author"))),
@@ -311,6 +341,7 @@ def _author(work: _Work) -> tuple[str, ...]:
         ("meta", [meta.get("article:author", "")]),
         ("meta", [meta.get("author", "")]),
         ("rel", by_class),
+        ("class", general),
     ):
         if names := bylines.cleaned(found, work.site_names):
             work.methods["author"] = method
@@ -333,7 +364,24 @@ def _kind_at_first(work: _Work, links: tuple[str, ...]) -> PageKind | None:
     return None
 
 
-def _body(work: _Work, title: str, lead: str) -> tuple[tuple[str, ...], list[str], tuple[str, ...]]:
+def _signed(work: _Work, body: list[str], author: tuple[str, ...]) -> tuple[str, ...]:
+    """Take signature and source lines off the end; answers the names signed."""
+    signed: tuple[str, ...] = ()
+    while len(body) > 1:
+        last = body[-1]
+        names = bylines.cleaned([last], work.site_names) if len(last) <= 60 else ()
+        known = bool(names) and set(names) <= set(author)
+        if names and not signed and (known or work.selectors.author_last_line or bylines.signature(last)):
+            signed = names
+        elif not bylines.source_line(last):
+            break
+        body.pop()
+    return signed
+
+
+def _body(
+    work: _Work, title: str, lead: str, author: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[str], tuple[str, ...]]:
     """Captions, paragraphs, and the names of a signature line."""
     general = layouts.general().selectors
     containers = list(work.soup.select(work.selectors.body)) if work.selectors.body else []
@@ -350,16 +398,9 @@ def _body(work: _Work, title: str, lead: str) -> tuple[tuple[str, ...], list[str
     found = [text for container in containers for text in pagetext.lines(container)]
     method = f"selector:{work.layout}"
     if len(" ".join(found)) < 40:
-        found, method = _trafilatura(work), "trafilatura"
+        found, method = pagetext.after_title(_trafilatura(work), title), "trafilatura"
     body = pagetext.own_lines(found, title, lead, tuple(captions))
-    signed: tuple[str, ...] = ()
-    if len(body) > 1 and (
-        bylines.signature(body[-1]) or (work.selectors.author_last_line and len(body[-1]) < 60)
-    ):
-        names = bylines.cleaned([body[-1]], work.site_names)
-        if names or work.selectors.author_last_line:
-            signed = names
-            body.pop()
+    signed = _signed(work, body, author)
     work.methods["body"] = method
     _second_opinion(work, body)
     return tuple(dict.fromkeys(captions)), body, signed

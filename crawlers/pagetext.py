@@ -18,9 +18,14 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # in lower case, as a line's whole text or its beginning followed by a colon
 NOTICE = re.compile(
-    r"^(?:tin liên quan|bài liên quan|tin bài liên quan|tin cùng chuyên mục|tin khác|các tin khác|xem thêm|đọc thêm|"
-    r"mời (?:quý vị|bạn|độc giả).{0,30}(?:xem|đọc)|có thể bạn quan tâm|chia sẻ|từ khóa|tags?|bình luận|in bài viết|"
+    r"^(?:xem thêm|đọc thêm|mời (?:quý vị|bạn|độc giả).{0,30}(?:xem|đọc)|có thể bạn quan tâm|chia sẻ|từ khóa|tags?|bình luận|in bài viết|"
     r"tải ứng dụng|>>+.*|►.*)\s*:?\s*$",
+    re.I,
+)
+# headings below which only other articles stand
+RELATED = re.compile(
+    r"^(?:(?:các )?(?:tin|bài|tin,? bài|video|bài viết) (?:liên quan|khác|cùng (?:chuyên )?mục|cũ hơn|mới hơn|đã đăng|đã đưa)"
+    r"(?: khác)?)\s*:?$",
     re.I,
 )
 SOURCE = re.compile(
@@ -131,19 +136,45 @@ def same(a: str, b: str) -> bool:
     return re.findall(r"\w+", a.casefold()) == re.findall(r"\w+", b.casefold())
 
 
+_DATE_WORDS = re.compile(
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày(?: đăng)?|tháng|năm|đăng lúc|đăng|cập nhật|lượt xem|lượt đọc|"
+    r"gmt|giờ|phút|sa|ch|am|pm|viewed|views?|\W|\d)+",
+    re.I,
+)
+
+
+def is_stamp(text: str) -> bool:
+    """A line that holds a date, a clock, a count of views, and no words of its own."""
+    return (
+        len(text) < 100
+        and bool(re.search(r"\d{1,2}[/.:\-]\d|\d{4}", text))
+        and len(_DATE_WORDS.sub("", text)) < 6
+    )
+
+
+def after_title(found: list[str], title: str) -> list[str]:
+    """What a reader without selectors brings from above the headline is menu, not text."""
+    for index, text in enumerate(found[:15]):
+        if title and same(text, title):
+            return found[index + 1 :]
+    return found
+
+
 def own_lines(found: list[str], title: str, lead: str, captions: tuple[str, ...]) -> list[str]:
     """Without repeated title and lead at the top, captions, notices, source lines and what follows a related-heading."""
     kept: list[str] = []
     caption_set = {c.casefold() for c in captions}
-    for index, text in enumerate(found):
-        at_top = len(kept) == 0 and index < 6
+    for text in found:
+        at_top = not kept
+        if at_top and is_stamp(text):
+            continue
         if at_top and (same(text, title) or (lead and same(strip_tag(text), lead))):
             continue
+        if RELATED.match(text) and kept:
+            break
         if text.casefold() in caption_set or NOTICE.match(text):
             continue
         kept.append(text)
-    while kept and len(kept) > 1 and SOURCE.match(kept[-1]):
-        kept.pop()
     return kept
 
 
