@@ -40,7 +40,7 @@ from reports.figures import (
 IDENTIFICATION = "F18"
 # the words of an example; longer findings are whole sentences, which is more than a quotation needs
 QUOTE = 120
-_SEVERITY = ("high", "medium", "low", "hint")
+_SEVERITY = ("urgent", "warning", "hint")
 
 
 @dataclass(frozen=True, slots=True)
