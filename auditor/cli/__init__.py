@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from auditor.cli import base
 
 GROUPS = (
-    "demo", "init", "outlets", "crawl", "extract", "analyse", "score", "audit", "report", "check",
-    "index", "rules", "status", "doctor",
+    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "audit", "report", "check",
+    "index", "rules", "backup", "status", "doctor",
 )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from auditor.backup import backup as write
         from auditor.workspace import Workspace
 
-        found = write(Workspace.open(shell.folder), target, archive=archive)
-        shell.say("cli.backup.done", path=target, files=len(found.files), style="green")
+        found = write(Workspace.open(shell.folder), target, with_archive=archive)
+        shell.say("cli.backup.done", path=target, files=found.files, style="green")
 
     @app.command("restore", help=shell("cli.restore.help"), epilog=example(shell, "cli.restore.example"))
     def restore(
@@ -30,4 +30,4 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from auditor.backup import restore as read
 
         found = read(source, folder, force=force)
-        shell.say("cli.restore.done", path=folder, files=len(found.files), style="green")
+        shell.say("cli.restore.done", path=folder, files=found.files, style="green")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
+import typer.rich_utils
 from rich.console import Console
 from rich.markup import escape
 
@@ -77,7 +78,7 @@ def build(shell: Shell, groups: Sequence[str]) -> typer.Typer:
         add_completion=False,
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": _HELP_NAMES},
     )
 
     def version(value: bool) -> None:
@@ -101,6 +102,37 @@ def build(shell: Shell, groups: Sequence[str]) -> typer.Typer:
     for group in groups:
         importlib.import_module(f"auditor.cli.{group}").add(app, shell)
     return app
+
+
+_HELP_NAMES = ["-h", "--help"]
+# what typer itself prints on help pages: its constant, our key
+_PANELS = {
+    "ARGUMENTS_PANEL_TITLE": "cli.panel.arguments",
+    "OPTIONS_PANEL_TITLE": "cli.panel.options",
+    "COMMANDS_PANEL_TITLE": "cli.panel.commands",
+    "REQUIRED_LONG_STRING": "cli.panel.required",
+    "DEFAULT_STRING": "cli.panel.default",
+    "ENVVAR_STRING": "cli.panel.env",
+}
+
+
+def command_of(shell: Shell, groups: Sequence[str]) -> Any:
+    """The application as a command that can be run, its help pages wholly in the shell's language."""
+    for name, key in _PANELS.items():
+        setattr(typer.rich_utils, name, shell(key))
+    command = typer.main.get_command(build(shell, groups))
+    for _, each in walk(command):
+        shown = each.get_help_option(typer.Context(each, help_option_names=_HELP_NAMES))
+        if shown is not None:
+            shown.help = shell("cli.help_option")
+    return command
+
+
+def walk(command: Any, path: str = "auditor") -> Iterator[tuple[str, Any]]:
+    """A command and all below it, with the words that call each."""
+    yield path, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from walk(below, f"{path} {name}")
 
 
 def _language(argv: list[str]) -> tuple[str, list[str]]:
@@ -133,28 +165,35 @@ def run(argv: list[str], groups: Sequence[str]) -> int:  # noqa: PLR0911  one re
         return 2
     shell = Shell(lang)
     try:
-        command = typer.main.get_command(build(shell, groups))
-        result = command.main(args=argv, prog_name="auditor", standalone_mode=False)
+        result = command_of(shell, groups).main(args=argv, prog_name="auditor", standalone_mode=False)
         return result if isinstance(result, int) else 0
-    except KeyboardInterrupt:
-        shell.note("error.interrupted", style="yellow")
-        return EXIT_INTERRUPTED
-    except (click.exceptions.Abort, typer.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         shell.note("error.interrupted", style="yellow")
         return EXIT_INTERRUPTED
     except typer.Exit as stop:
         return stop.exit_code
-    except click.exceptions.NoArgsIsHelpError as err:
-        shell.err.print(escape(err.format_message()))
-        return 0
-    except click.ClickException as err:
-        shell.note("error.usage", style="bold red", detail=err.format_message())
-        return 2
+    except typer.TyperException as err:
+        return _misused(shell, err)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception as err:  # noqa: BLE001  the last line of defence: a sentence instead of a traceback
         return _report(shell, err)
+
+
+def _misused(shell: Shell, err: typer.TyperException) -> int:
+    """The command line did not fit: what, in words; a bare group shows its help instead."""
+    kind = type(err).__name__
+    if kind == "NoArgsIsHelpError":
+        return 0
+    hint = getattr(err, "param_hint", None) or getattr(getattr(err, "param", None), "name", None) or ""
+    values = {"detail": err.format_message(), "hint": hint, "name": getattr(err, "option_name", "")}
+    key = f"error.cli.{kind}"
+    detail = shell(key, **values) if key in shell.words else err.format_message()
+    if missing := re.fullmatch(r"No such command '(.*)'\.", detail):
+        detail = shell("error.cli.command", name=missing.group(1))
+    shell.note("error.usage", style="bold red", detail=detail)
+    return 2
 
 
 def _report(shell: Shell, err: Exception) -> int:
