@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,15 +40,11 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The indicators of one objective of the index; ``title`` is "" where the figures name none.
-
-    ``rows``: one a measured indicator; neighbours of whom there is nothing to say but that they were not assessed, or
-    do not apply, share a row. Half the index is of that kind until outlets send their self-assessments.
-    """
+    """The indicators of one objective of the index; ``title`` is "" where the figures name none."""
 
     code: str
     title: str
-    rows: tuple[tuple[IndicatorFigure, ...], ...]
+    indicators: tuple[IndicatorFigure, ...]
 
 
 def render_html(report: ProvinceReport, words: Words) -> str:
@@ -71,6 +67,7 @@ def render_html(report: ProvinceReport, words: Words) -> str:
         levels=("2", "1", "0", "unsaid"),
         few=FEW,
         sections=functools.partial(sections, headings=dict(shown.headings)),
+        every=catalogue(shown),
         tally=tally,
         protected=protected,
         web=web_address,
@@ -95,30 +92,33 @@ def goal_lines(report: ProvinceReport) -> list[GoalLine]:
 
 
 def sections(
-    indicators: Sequence[IndicatorFigure], *, headings: dict[str, str] | None = None
+    indicators: Iterable[IndicatorFigure], *, headings: Mapping[str, str] | None = None
 ) -> list[Section]:
     """Indicators by the objective their code begins with ("B1.1" of "B1.1.3"), in the order given."""
-    found: dict[str, list[list[IndicatorFigure]]] = {}
+    found: dict[str, list[IndicatorFigure]] = {}
     for figure in indicators:
         above, _, _ = figure.code.rpartition(".")
-        rows = found.setdefault(above or figure.code, [])
-        if rows and _alike(rows[-1][-1], figure):
-            rows[-1].append(figure)
-        else:
-            rows.append([figure])
-    return [
-        Section(code, (headings or {}).get(code, ""), tuple(map(tuple, rows))) for code, rows in found.items()
-    ]
+        found.setdefault(above or figure.code, []).append(figure)
+    return [Section(code, (headings or {}).get(code, ""), tuple(some)) for code, some in found.items()]
 
 
-def _alike(one: IndicatorFigure, other: IndicatorFigure) -> bool:
-    """May the two share a row? Only where neither has a number or a note of its own."""
-    return (
-        one.outcome == other.outcome
-        and one.outcome in (Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
-        and one.method == other.method
-        and not any(f.n is not None or f.note or f.points is not None for f in (one, other))
-    )
+def silent(figure: IndicatorFigure) -> bool:
+    """Is there nothing to say but that it was not assessed, or does not apply?
+
+    More than half the index is of that kind until outlets send their self-assessments; on an outlet's sheet these are
+    lists of codes, and the titles stand once, in the list of indicators.
+    """
+    without = (Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE)
+    return figure.outcome in without and figure.n is None and figure.points is None and not figure.note
+
+
+def catalogue(report: ProvinceReport) -> list[IndicatorFigure]:
+    """Each indicator of the report once, in the order of the index."""
+    found: dict[str, IndicatorFigure] = {}
+    for outlet in report.outlets:
+        for figure in outlet.indicators:
+            found.setdefault(figure.code, figure)
+    return list(found.values())
 
 
 def tally(outlet: OutletFigures) -> dict[Outcome, int]:
@@ -133,13 +133,15 @@ def web_address(example: Example) -> bool:
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("reports", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["silent"] = silent
+    return made
 
 
 @functools.cache

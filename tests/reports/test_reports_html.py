@@ -66,11 +66,12 @@ def test_a_value_that_was_not_measured_is_never_shown(page, vi) -> None:
 
 
 def test_a_working_translation_says_so(ten) -> None:
-    rows = {row["Mã"]: row["Chỉ số"] for row in ten.rows("#o1 ~ table")}
-    # two that were not assessed share a row, and each says it
-    assert rows["A1.1.1 – A1.1.2"].count("bản dịch làm việc, chờ đối chiếu") == 2
-    assert "bản dịch làm việc, chờ đối chiếu" in rows["A5.2.1"]
-    assert "bản dịch làm việc" not in rows["B1.1.1"]
+    rows = {row["Mã"]: row["Nguồn câu chữ"] for row in ten.rows("#index")}
+    assert rows["A1.1.1"] == "[K] bản dịch làm việc, chờ đối chiếu"
+    assert rows["B1.1.1"] == "[C] đã đối chiếu"
+    profile = {row["Mã"]: row["Chỉ số"] for row in ten.rows("#sheet1 table.profile")}
+    assert "bản dịch làm việc, chờ đối chiếu" in profile["B1.5.2"]
+    assert "bản dịch làm việc" not in profile["B1.1.1"]
 
 
 def test_identification_findings_show_rule_and_place_but_no_word(ten, vi) -> None:

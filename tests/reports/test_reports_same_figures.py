@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -109,18 +108,26 @@ def squeeze(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def unfolded(rows, words):
-    """Rows of the page, one an indicator: those that share a row say the same of all."""
-    for row in rows:
-        codes = re.findall(r"[AB]\d(?:\.\d+)+", row[words("report.indicator")])
-        for code in codes if "–" in row[words("report.code")] else [row[words("report.code")]]:
-            yield row | {words("report.code"): code}
+def told(page, words):
+    """What the page says of each indicator: rows of an outlet's table, then the codes it only lists."""
+    for sheet in page.soup.select("article.sheet"):
+        found = {row[words("report.code")]: row for row in page.rows(f"#{sheet['id']} table.profile")}
+        for line in sheet.select(".silent"):
+            outcome = line.select_one(".outcome").get_text()
+            for code in line.select_one(".codes").get_text().split(", "):
+                found[code] = {
+                    words("report.code"): code,
+                    words("report.result"): outcome,
+                    words("report.interval"): "–",
+                    words("report.unknown"): "–",
+                }
+        yield from (found[code] for code in sorted(found))
 
 
 def test_indicators_agree(three, words) -> None:
     page, sheets, raw = three
     say = Wording(words)
-    html = list(unfolded(page.rows("table.profile"), words))
+    html = list(told(page, words))
     book = table(sheets, words, "indicators", "report.no")
     flat = [figure for outlet in raw["outlets"] for figure in outlet["indicators"]]
     assert len(html) == len(book) == len(flat)
