@@ -143,6 +143,7 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
             issuer=plan["issuer"][lang],
             source=plan["plan"],
             evidence_mark=str(plan["evidence"]),
+            at_least=bool(m.get("at_least", False)),
         )
         for plan in chosen
         for m in plan["milestones"]

@@ -67,11 +67,15 @@ class Config:
         return self.as_of or datetime.now(UTC).date().isoformat()
 
     def covers(self, published: str) -> bool:
-        """Is an article of this day inside the period? One without a day only where the period is open."""
+        """Is an article of this day inside the period, and not after the day figures are as of?
+
+        One without a day is only where the period is open.
+        """
         day = published[:10]
         if not day:
             return not (self.period_from or self.period_to)
-        return self.period_from <= day and (not self.period_to or day <= self.period_to)
+        last = min(filter(None, (self.period_to, self.as_of)), default="")
+        return self.period_from <= day and (not last or day <= last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from auditor.store.connection import StoreBroken, StoreLocked, StoreMissing
 from auditor.store.database import Store, dumps, now
 from auditor.store.rows import NewArticle, StoredArticle
+from auditor.store.search import Hit, search
 
 __all__ = [
+    "Hit",
     "NewArticle",
     "Store",
     "StoreBroken",
@@ -13,4 +15,5 @@ __all__ = [
     "StoredArticle",
     "dumps",
     "now",
+    "search",
 ]
