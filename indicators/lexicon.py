@@ -170,7 +170,8 @@ def load_lexicon() -> Lexicon:
         for form in forms(names, key):
             build.add(form, kind)
     words = _cues(build)
-    words["carry"] = frozenset(forms(saying, "carry"))
+    for key in ("carry", "not_before", "not_after", "org_end"):
+        words[key] = frozenset(forms(saying, key))
     foreign = dict.fromkeys(forms(names, "foreign_male"), "male")
     foreign |= dict.fromkeys(forms(names, "foreign_female"), "female")
     both = set(forms(names, "foreign_male")) & set(forms(names, "foreign_female"))

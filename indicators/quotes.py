@@ -10,14 +10,17 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, SAY, TITLE, Hit, Lexicon
+from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
 from indicators.people.merge import Individual
+from indicators.model import Zone
 from indicators.text import Document
 
 _OPENING = re.compile("[“”\"«‘'„]")
 _CURLY = re.compile("[“”\"]")
 _CLOSING_SINGLE = re.compile("['’]")
-_CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»()]")
+_CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
+_PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
+_CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn)")
 _ENDS = ".!?…"
 _SKIP = re.compile(
     r"(?: (?:thêm|rằng|là|lại|rõ|tiếp|luôn|như sau|thẳng|ngay))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
@@ -74,7 +77,7 @@ class StatementReader:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
         self.says = [h for h in hits if SAY in h.entry.kinds]
-        self.says = _longest(self.says)
+        self.says = [h for h in _longest(self.says) if self._is_verb(h)]
         self.say_starts = [h.start for h in self.says]
         self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
         self.heads = [h for h in hits if h.entry.kinds & {ORG, TITLE, HONORIFIC, KIN}]
@@ -84,6 +87,19 @@ class StatementReader:
         self.places = sorted(places)
         self.place_starts = [a for a, _, _ in self.places]
         self.people = people
+        self.places_named = [h for h in hits if h.entry.kinds & {PLACE, PLACE_HEAD}]
+        self.place_named_starts = [h.start for h in self.places_named]
+        self.titles: dict[str, list[tuple[int, int]]] = {}
+        for i, person in enumerate(people):
+            for spot in person.spots:
+                for hit in (spot.trigger, spot.title):
+                    if hit is not None and (TITLE in hit.entry.kinds or hit.entry.form == "đồng chí"):
+                        self.titles.setdefault(hit.entry.form, []).append((spot.start, i))
+                lead = self.folded[spot.lead : spot.start].strip()
+                if lead and (" " in lead) and len(lead) < 40:
+                    self.titles.setdefault(lead, []).append((spot.start, i))
+        for listed in self.titles.values():
+            listed.sort()
         self.found: list[Statement] = []
 
     def read(self) -> list[Statement]:
@@ -221,7 +237,8 @@ class StatementReader:
             return self._subject(hit, sentence), True
         if colon:
             found = self._first_person(sentence, open_at)
-            return (found or NOBODY), bool(found) or hit is not None
+            in_title = self.document.zone_at(start) == Zone.TITLE
+            return (found or NOBODY), bool(found) or hit is not None or in_title
         return NOBODY, False
 
     def _is_name(self, start: int, end: int) -> bool:
@@ -293,6 +310,10 @@ class StatementReader:
         if begin >= stop or norm[begin] in "“\"‘'«" or self._in_marks(begin):
             return
         weak = hit.entry.say in ("weak", "order")
+        if weak and linked and skip is not None and skip.group().strip() == "," and colon is None:
+            linked = False
+            if hit.entry.say == "weak":
+                return
         subject = self._subject(hit, sentence)
         if not subject and (weak or not linked):
             return
@@ -306,10 +327,31 @@ class StatementReader:
 
     def _content_end(self, begin: int, stop: int, hit: Hit) -> int:
         """The end of the reported content: the sentence's, unless a trailing attribution interrupts."""
-        end = stop
+        caption = _CAPTION.search(self.norm, begin, stop)
+        end = caption.start() if caption else stop
+        trailing = self.folded.find(", theo ", begin, end)
+        if trailing > begin and self._is_source(trailing + 7):
+            end = trailing
+        i = bisect_left(self.document.sentences, (hit.start, hit.start))
+        while end == stop and i < len(self.document.sentences):
+            # Cụ thể, Ngoài ra, Theo đó: the same speaker goes on
+            begin, stop = self.document.sentences[i]
+            gap = self.norm[end:begin]
+            if "\n\n" in gap or begin - end > 3 or not self._carries(begin, stop):
+                break
+            end = stop
+            i += 1
         while end > begin and self.norm[end - 1] in " ":
             end -= 1
         return end
+
+    def _carries(self, begin: int, stop: int) -> bool:
+        opening = self.folded[begin : begin + 14]
+        if not any(opening.startswith((word + ",", word + " ")) for word in self.lexicon.words["carry"]):
+            return False
+        if self._first_say(begin, stop) is not None or _CAPTION.search(self.norm, begin, stop):
+            return False
+        return not any(c in self.norm[begin:stop] for c in "“\"")
 
     def _postposed(self, hit: Hit, sentence: int) -> None:
         """"..., ông A cho biết." The content stands before."""
@@ -384,8 +426,30 @@ class StatementReader:
                 earlier = self._person_before(segments[:-1])
                 here = self._first_person(*own)
                 return here or earlier or self._segment_speaker(*own)
-            return self._segment_speaker(*own) or self._person_before(segments[:-1])
+            here = self._first_person(*own)
+            if not here and len(segments) > 1 and self._starts_place(begin):
+                earlier = self._segment_speaker(*segments[-2])
+                if earlier:
+                    return earlier
+            return here or self._segment_speaker(*own) or self._titled(begin) or self._person_before(segments[:-1])
         return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
+
+    def _starts_place(self, at: int) -> bool:
+        return any(h.start == at for h in self._from(self.places_named, self.place_named_starts, at))
+
+    @staticmethod
+    def _from(hits: list[Hit], starts: list[int], at: int) -> list[Hit]:
+        i = bisect_left(starts, at)
+        return hits[i : i + 2]
+
+    def _titled(self, at: int) -> Speaker:
+        """Tổng Bí thư, bị cáo, nữ ca sĩ, đồng chí without a name: who bore that title last."""
+        text = self.folded[at : at + 40]
+        for form in sorted(self.titles, key=len, reverse=True):
+            if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
+                before = [(a, i) for a, i in self.titles[form] if a < at]
+                return Speaker(before[-1][1] if before else self.titles[form][0][1])
+        return NOBODY
 
     def _after_blanks(self, at: int) -> int:
         while at < len(self.norm) and self.norm[at] == " ":
@@ -437,7 +501,7 @@ class StatementReader:
                 between = self.folded[start:at]
                 if any(f" {word} " in between for word in ("bắt", "về", "với", "của")):
                     return Speaker(org=name)
-        return person or (Speaker(org=name) if name else NOBODY)
+        return person or self._titled(start) or (Speaker(org=name) if name else NOBODY)
 
     def _first_person(self, start: int, end: int) -> Speaker:
         """The first person named or meant between two offsets who is no object of a preposition, else any."""
@@ -456,20 +520,36 @@ class StatementReader:
             return NOBODY
         return spare
 
+    def _is_verb(self, hit: Hit) -> bool:
+        """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
+        if " " in hit.entry.form:
+            return not (self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 1)] == " " and hit.start > 1 and self.norm[hit.start - 2].islower())
+        before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
+        after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
+        words = self.lexicon.words
+        return before not in words["not_before"] and after not in words["not_after"]
+
     def _segment_org(self, start: int, end: int) -> str:
         i = bisect_left(self.head_starts, start)
         while i < len(self.heads) and self.heads[i].start < end:
             hit = self.heads[i]
-            if ORG in hit.entry.kinds:
-                begin = hit.start
-                text = self.norm[begin:end].strip(" ,")
-                words = text.split(" ")
-                while words and words[-1].lower() in self.lexicon.between:
-                    words.pop()
-                name = " ".join(words)
-                return name[:120]
             i += 1
-        words = self.norm[start:end].strip(" ,").split(" ")
+            if ORG not in hit.entry.kinds:
+                continue
+            capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
+            if " " not in hit.entry.form and not capital:
+                continue
+            text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.")
+            kept: list[str] = []
+            for word in text.split():
+                if kept and word in self.lexicon.words["org_end"]:
+                    break
+                kept.append(word)
+            while kept and kept[-1].lower() in self.lexicon.between:
+                kept.pop()
+            if kept:
+                return " ".join(kept)[:120]
+        words = _PARENTHESES.sub("", self.norm[start:end]).strip(" ,.").split(" ")
         while words and words[-1].lower() in self.lexicon.between:
             words.pop()
         caps = [w for w in words if w[:1].isupper()]
