@@ -23,7 +23,7 @@ from indicators.text import normalise
 # a phrase with more variants than this is a mistake: 2,000 cost 6 ms to compile
 MAX_VARIANTS = 6000
 _TOKEN = re.compile(r"\(|\)\??|\||\[[^\]]+\]\??|<\d+>|[^\s()\[\]|<>]+")
-_BETWEEN = r"[ ,“”\"'‘’«»()–-]+"
+_BETWEEN = r"[ :,“”\"'‘’«»()–-]+"
 
 
 class PatternError(ValueError):
