@@ -81,6 +81,7 @@ class Lexicon:
     between: frozenset[str]
     names: NameCounts
     words: Mapping[str, frozenset[str]]
+    codes: Mapping[str, int]
 
     def hits(self, folded: str) -> list[Hit]:
         """Every form at syllable boundaries, by start, the longest first. Linear in length."""
@@ -187,6 +188,7 @@ def load_lexicon() -> Lexicon:
         between=frozenset(forms(saying, "between")),
         names=_name_counts(VOCAB / "names-by-sex.csv"),
         words=words,
+        codes=read_yaml(VOCAB / "topics.yaml")["codes"],
     )
 
 

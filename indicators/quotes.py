@@ -16,7 +16,7 @@ from indicators.model import Zone
 from indicators.text import Document
 
 _OPENING = re.compile("[“”\"«‘'„]")
-_CURLY = re.compile("[“”\"]")
+_CURLY = re.compile('[“”"]')
 _CLOSING_SINGLE = re.compile("['’]")
 _CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
@@ -32,12 +32,31 @@ _NOT_CONTENT = frozenset(
     "về với của cho những các một sự bài lời nhiều trước tại trên trong từ ra vào lên đến khi và hay hoặc như qua theo bởi bằng cùng lẫn cũng để ý tin gì điều việc này đó câu".split()
 )
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
-_PREPOSITIONS = frozenset("với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split())
+_PREPOSITIONS = frozenset(
+    "với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split()
+)
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?m)^[-–—] ?(?=[^\s\d])")
 
 
-_APPOSED = ("một trong ", "người ", "nguyên ", "cựu ", "hiện ", "là ", "con ", "vợ ", "chồng ", "mẹ ", "bố ", "trú ", "ngụ ", "quê ", "sinh ", "một ")
+_APPOSED = (
+    "một trong ",
+    "người ",
+    "nguyên ",
+    "cựu ",
+    "hiện ",
+    "là ",
+    "con ",
+    "vợ ",
+    "chồng ",
+    "mẹ ",
+    "bố ",
+    "trú ",
+    "ngụ ",
+    "quê ",
+    "sinh ",
+    "một ",
+)
 
 
 @dataclass(slots=True)
@@ -73,7 +92,9 @@ NOBODY = Speaker()
 class StatementReader:
     """Reads the statements of one document."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]
+    ) -> None:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
         self.says = [h for h in hits if SAY in h.entry.kinds]
@@ -101,6 +122,7 @@ class StatementReader:
         for listed in self.titles.values():
             listed.sort()
         self.found: list[Statement] = []
+        self.marks: list[tuple[int, int, int]] = []
 
     def read(self) -> list[Statement]:
         """All statements, by start; none overlaps another."""
@@ -119,7 +141,8 @@ class StatementReader:
     def _direct(self) -> None:
         last = NOBODY
         last_end = -1
-        for start, end, close in self._marks():
+        self.marks = self._marks()
+        for start, end, close in self.marks:
             words = len(_WORD.findall(self.norm, start, end))
             if words < 3 or self._is_name(start, end):
                 continue
@@ -219,7 +242,12 @@ class StatementReader:
         closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[close:after]
         if not closed or dash or norm[end - 1] in "!?":
             speaker = self._speaker_around(begin, sentence_end)
-            if speaker is not None and (dash or norm[begin : begin + 1].islower() or "," in norm[close:after] or norm[end - 1] in "!?,"):
+            if speaker is not None and (
+                dash
+                or norm[begin : begin + 1].islower()
+                or "," in norm[close:after]
+                or norm[end - 1] in "!?,"
+            ):
                 return speaker, True
             trailer = _TRAILERS.match(self.folded, max(close + 1, begin - 1))
             if trailer or self.folded.startswith("theo ", begin):
@@ -253,9 +281,11 @@ class StatementReader:
         """Marked words that stand as sentences of their own."""
         norm = self.norm
         before = norm[max(0, start - 3) : start - 1].rstrip(" ")
-        opens = not before or before[-1] in ".!?…\n:”\"-–"
-        return opens and (norm[start].isupper() or norm[start] in "…." or norm[start].isdigit()) and (
-            norm[end - 1] in ".!?…" or norm[end + 1 : end + 2] in ("", "\n", ".", ",", " ")
+        opens = not before or before[-1] in '.!?…\n:”"-–'
+        return (
+            opens
+            and (norm[start].isupper() or norm[start] in "…." or norm[start].isdigit())
+            and (norm[end - 1] in ".!?…" or norm[end + 1 : end + 2] in ("", "\n", ".", ",", " "))
         )
 
     def _bullets(self) -> None:
@@ -351,10 +381,10 @@ class StatementReader:
             return False
         if self._first_say(begin, stop) is not None or _CAPTION.search(self.norm, begin, stop):
             return False
-        return not any(c in self.norm[begin:stop] for c in "“\"")
+        return not any(c in self.norm[begin:stop] for c in '“"')
 
     def _postposed(self, hit: Hit, sentence: int) -> None:
-        """"..., ông A cho biết." The content stands before."""
+        """ "..., ông A cho biết." The content stands before."""
         comma = self.norm.rfind(", ", sentence, hit.start)
         if comma < 0 or len(_WORD.findall(self.norm, sentence, comma)) < 4 or self._in_marks(comma - 1):
             return
@@ -374,7 +404,10 @@ class StatementReader:
         if name_start >= stop or not self._is_source(name_start):
             return
         comma = norm.find(", ", name_start, stop)
-        opening = norm[max(0, hit.start - 2) : hit.start].strip() in ("", ".", ",", "”", '"', "-", "–") or hit.start == sentence
+        opening = (
+            norm[max(0, hit.start - 2) : hit.start].strip() in ("", ".", ",", "”", '"', "-", "–")
+            or hit.start == sentence
+        )
         if hit.start - sentence <= 6 or (opening and norm[hit.start].isupper()):
             if comma < 0:
                 return
@@ -387,13 +420,13 @@ class StatementReader:
             says = self._first_say(content, stop)
             if says is not None and says.entry.say == "that" and self._subject(says, content):
                 return
-            if content < stop and norm[content] not in "“\"" and len(_WORD.findall(norm, content, stop)) >= 3:
+            if content < stop and norm[content] not in '“"' and len(_WORD.findall(norm, content, stop)) >= 3:
                 self.found.append(Statement(content, stop, "indirect", speaker.person, speaker.org))
         elif opening and folded[hit.start - 1 : hit.start] == " ":
             before = hit.start
             while before > sentence and norm[before - 1] in " ,-–":
                 before -= 1
-            if before - sentence > 15 and not self._in_marks(before - 1) and norm[before - 1] not in "”\"":
+            if before - sentence > 15 and not self._in_marks(before - 1) and norm[before - 1] not in '”"':
                 speaker = self._segment_speaker(name_start, stop)
                 self.found.append(Statement(sentence, before, "indirect", speaker.person, speaker.org))
 
@@ -431,7 +464,12 @@ class StatementReader:
                 earlier = self._segment_speaker(*segments[-2])
                 if earlier:
                     return earlier
-            return here or self._segment_speaker(*own) or self._titled(begin) or self._person_before(segments[:-1])
+            return (
+                here
+                or self._segment_speaker(*own)
+                or self._titled(begin)
+                or self._person_before(segments[:-1])
+            )
         return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
 
     def _starts_place(self, at: int) -> bool:
@@ -495,7 +533,9 @@ class StatementReader:
         person = self._first_person(start, end)
         name = self._segment_org(start, end)
         if person and name:
-            at = next(a for a, _, i in self.places[bisect_left(self.place_starts, start) :] if i == person.person)
+            at = next(
+                a for a, _, i in self.places[bisect_left(self.place_starts, start) :] if i == person.person
+            )
             # "Công an bắt ông A cho biết" is rare, "Giám đốc Sở A Nguyễn B" the rule: the person speaks
             if self.folded.find(name.lower(), start, end) < at and not self._starts_title(start):
                 between = self.folded[start:at]
@@ -516,14 +556,21 @@ class StatementReader:
                 if not spare:
                     spare = Speaker(person)
             i += 1
-        if spare and self.folded[start:end].lstrip().startswith(("trao đổi", "trả lời", "chia sẻ", "nói chuyện", "liên hệ", "gặp")):
+        if spare and self.folded[start:end].lstrip().startswith(
+            ("trao đổi", "trả lời", "chia sẻ", "nói chuyện", "liên hệ", "gặp")
+        ):
             return NOBODY
         return spare
 
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
         if " " in hit.entry.form:
-            return not (self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 1)] == " " and hit.start > 1 and self.norm[hit.start - 2].islower())
+            return not (
+                self.norm[hit.start].isupper()
+                and self.norm[max(0, hit.start - 1)] == " "
+                and hit.start > 1
+                and self.norm[hit.start - 2].islower()
+            )
         before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
         words = self.lexicon.words
@@ -562,7 +609,7 @@ class StatementReader:
         return self._segment_speaker(start, comma if comma > 0 else end)
 
     def _speaker_around(self, start: int, stop: int) -> Speaker | None:
-        """"bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
+        """ "bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
         hit = self._first_say(start, min(stop, start + 160))
         if hit is None:
             return None

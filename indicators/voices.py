@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
-from indicators.lexicon import Lexicon
-from indicators.model import Quote, Voice, Zone
+import re
+from bisect import bisect_right
+
+from indicators.lexicon import CUE, Lexicon
+from indicators.model import Voice, Zone
 from indicators.text import Document
+from indicators.who import Reading
+
+_FRONT = frozenset({Zone.TITLE, Zone.LEAD, Zone.CAPTION})
+_OWN_QUOTE = re.compile(r"[“\"'‘«]\Z")
 
 
 class VoiceMap:
     """The voices of one item. Offsets are of the normal form."""
 
-    __slots__ = ("_document", "_quoted")
+    __slots__ = ("_before", "_document", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_spoken", "_spoken_starts")  # fmt: skip
 
-    def __init__(self, document: Document, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> None:
-        self._document = document
-        self._quoted: list[tuple[int, int]] = [(q.start, q.end) for q in quotes]
+    def __init__(self, document: Document, lexicon: Lexicon, reading: Reading) -> None:
+        self._document, self._lexicon = document, lexicon
+        self._spoken = [(s.start, s.end) for s in reading.statements if s.kind == "direct" or s.known]
+        self._spoken_starts = [start for start, _ in self._spoken]
+        self._marks = list(reading.marks)
+        self._mark_starts = [start for start, _ in self._marks]
+        cues = [h for h in reading.hits if CUE in h.entry.kinds]
+        self._movements = [(h.start, h.end) for h in cues if "movements" in h.entry.cues]
+        self._name_ends = {h.end for h in cues if "name_before" in h.entry.cues}
+        self._rejecting = {document.sentence_at(h.start) for h in cues if "rejecting" in h.entry.cues}
+        self._before: dict[int, list[int]] = {}
+        for hit in cues:
+            if "criticised_before" in hit.entry.cues:
+                self._before.setdefault(document.sentence_at(hit.start), []).append(hit.end)
 
     def voice_of(self, start: int, end: int, zone: Zone | None = None) -> Voice:
-        """Who says the words from ``start`` to ``end``."""
+        """Who says the words from ``start`` to ``end``. ``zone`` is found where it is not given."""
+        if self._is_name(start, end):
+            return Voice.NAME
+        if self._is_criticised(start):
+            return Voice.CRITICISED
+        if _within(self._spoken, self._spoken_starts, start, end):
+            zone = zone or self._document.zone_at(start)
+            return Voice.CHOSEN if zone in _FRONT else Voice.QUOTED
         return Voice.NARRATOR
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Part of a movement's, prize's or work's name."""
+        if any(a <= start and end <= b for a, b in self._movements):
+            return True
+        inside = _within(self._marks, self._mark_starts, start, end)
+        norm = self._document.norm
+        if inside is not None:
+            at = inside[0] - 1
+            while at > 0 and norm[at - 1] in " :,":
+                at -= 1
+            return at in self._name_ends
+        # phong trào Ba đảm đang: a capital right after the head
+        before = norm.rfind(" ", 0, start)
+        return norm[start : start + 1].isupper() and before in self._name_ends
+
+    def _is_criticised(self, start: int) -> bool:
+        """In marks, or after quan niệm, định kiến ..., with words of rejection in the same or the next sentence."""
+        sentence = self._document.sentence_at(start)
+        if sentence not in self._rejecting and sentence + 1 not in self._rejecting:
+            return False
+        if any(end <= start for end in self._before.get(sentence, ())):
+            return True
+        marked = _within(self._marks, self._mark_starts, start, start + 1)
+        return marked is not None and _within(self._spoken, self._spoken_starts, start, start + 1) is None
+
+
+def _within(spans: list[tuple[int, int]], starts: list[int], start: int, end: int) -> tuple[int, int] | None:
+    i = bisect_right(starts, start) - 1
+    if i >= 0 and spans[i][1] >= end:
+        return spans[i]
+    return None

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.lexicon import Hit, Lexicon
-from indicators.model import Person, Quote
+from indicators.model import Gender, Person, Quote, Zone
 from indicators.people.gender import decide, pronouns
 from indicators.people.merge import Individual, merge
+from indicators.people.roles import RoleReader
 from indicators.people.spots import SpotFinder
+from indicators.people.unnamed import find_unnamed
 from indicators.quotes import Statement, StatementReader
 from indicators.text import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """People and statements of one item; speakers are people's ids. ``spans``: the statements in the normal form."""
+    """People and statements of one item; speakers are people's ids.
+
+    ``hits``, ``statements`` and ``marks`` (the insides of all quotation marks) are in offsets of the normal form.
+    """
 
     people: tuple[Person, ...] = ()
     quotes: tuple[Quote, ...] = ()
     hits: tuple[Hit, ...] = ()
     statements: tuple[Statement, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 def read_people(document: Document, lexicon: Lexicon) -> Reading:
@@ -28,27 +34,49 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     hits = lexicon.hits(document.folded)
     people = merge(SpotFinder(document, lexicon, hits).find(), lexicon)
     pronouns(document, people)
-    statements = StatementReader(document, lexicon, hits, people).read()
-    quotes = tuple(_quote(document, statement) for statement in statements)
+    people += find_unnamed(document, lexicon, hits, people)
+    reader = StatementReader(document, lexicon, hits, people)
+    statements = reader.read()
+    roles = RoleReader(document, hits)
     quoted = {s.person for s in statements if s.kind == "direct"}
     sources = {s.person for s in statements}
     out = tuple(
-        _person(at, person, document, lexicon, at in quoted, at in sources) for at, person in enumerate(people)
+        _person(at, person, document, lexicon, roles, quoted=at in quoted, source=at in sources)
+        for at, person in enumerate(people)
     )
-    return Reading(out, quotes, tuple(hits), tuple(statements))
+    quotes = tuple(_quote(document, statement) for statement in statements)
+    marks = tuple((start, end) for start, end, _ in reader.marks)
+    return Reading(out, quotes, tuple(hits), tuple(statements), marks)
 
 
 def _quote(document: Document, statement: Statement) -> Quote:
     mention = document.mention(statement.start, statement.end)
-    speaker = f"p{statement.person + 1}" if statement.person >= 0 else f"org:{statement.org}" if statement.org else None
+    speaker = (
+        f"p{statement.person + 1}"
+        if statement.person >= 0
+        else f"org:{statement.org}"
+        if statement.org
+        else None
+    )
     return Quote(mention.start, mention.end, mention.text, statement.kind, speaker)
 
 
 def _person(
-    at: int, person: Individual, document: Document, lexicon: Lexicon, quoted: bool, source: bool
+    at: int,
+    person: Individual,
+    document: Document,
+    lexicon: Lexicon,
+    roles: RoleReader,
+    *,
+    quoted: bool,
+    source: bool,
 ) -> Person:
     gender, evidence, words, chance = decide(person, document, lexicon)
-    spans = {(s.start, s.end) for s in person.spots} | {(s.lead, s.end) for s in person.spots} | set(person.extra)
+    spans = (
+        {(s.start, s.end) for s in person.spots} | {(s.lead, s.end) for s in person.spots} | set(person.extra)
+    )
+    in_title = any(document.zone_at(start) == Zone.TITLE for start, _ in spans)
+    role = roles.read(person, source=source, quoted=quoted, in_title=in_title)
     return Person(
         id=f"p{at + 1}",
         name=person.name,
@@ -57,7 +85,14 @@ def _person(
         gender=gender,
         evidence=evidence,
         evidence_text=words,
-        probability_female=chance,
+        probability_female=chance if gender is not Gender.UNKNOWN else None,
+        function=role.function,
+        occupation=role.occupation,
+        gmmp_occupation=role.code,
+        victim=role.victim,
+        family_role=role.family_role,
         quoted=quoted,
         source=source,
+        listed=role.listed,
+        minor=role.minor,
     )

@@ -26,7 +26,9 @@ _PRONOUN = re.compile(
 _BEFORE_PRONOUN = frozenset(
     "của với cho khi rằng là mà và thì như nên vì để bởi do khiến giúp tuy nếu biết đưa được bị theo thấy nơi gặp từ nhưng cùng lúc".split()
 )
-_ANAPHOR = re.compile(r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|sao|thần|hoàng|nhạc sĩ|võ sĩ|kình ngư|chính|bị cáo|nghi phạm|thanh niên|quái|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])")
+_ANAPHOR = re.compile(
+    r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|sao|thần|hoàng|nhạc sĩ|võ sĩ|kình ngư|chính|bị cáo|nghi phạm|thanh niên|quái|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
+)
 _SEX = {
     "chị": "female", "bà": "female", "cô": "female", "nàng": "female", "ả": "female", "mụ": "female",
     "anh": "male", "ông": "male", "cậu": "male", "hắn": "male", "gã": "male", "chàng": "male", "lão": "male",
@@ -46,7 +48,10 @@ def pronouns(document: Document, people: Sequence[Individual]) -> None:
     folded, norm = document.folded, document.norm
     sentences = document.sentences
     found = [(m.start(1), m.end(), _SEX[m.group(1)], m.group()) for m in _PRONOUN.finditer(folded)]
-    found += [(m.start(), m.end(), "female" if m.group(1) == "nữ" else "male", m.group()) for m in _ANAPHOR.finditer(folded)]
+    found += [
+        (m.start(), m.end(), "female" if m.group(1) == "nữ" else "male", m.group())
+        for m in _ANAPHOR.finditer(folded)
+    ]
     for start, end, sex, words in found:
         if not _stands_alone(norm, start, end):
             continue
@@ -67,8 +72,12 @@ def pronouns(document: Document, people: Sequence[Individual]) -> None:
                 if not (spots[i][1].sexes and sex not in spots[i][1].sexes):
                     person = spots[i][1]
                     break
-        if words[:3] in ("hắn", "gã", "gã ") and person is not None and any(
-            s.trigger is not None and s.trigger.entry.form in ("em", "cháu", "bé") for s in person.spots
+        if (
+            words[:3] in ("hắn", "gã", "gã ")
+            and person is not None
+            and any(
+                s.trigger is not None and s.trigger.entry.form in ("em", "cháu", "bé") for s in person.spots
+            )
         ):
             continue
         if person is not None and not (person.sexes and sex not in person.sexes):
@@ -79,15 +88,17 @@ def pronouns(document: Document, people: Sequence[Individual]) -> None:
 def _stands_alone(norm: str, start: int, end: int) -> bool:
     """Is the word a pronoun here, and not the address before a name or part of a compound?"""
     after = norm[end : end + 2]
-    if not (not after or after[0] in ".,;!?)”\"\n" or (after[0] == " " and after[1:].islower())):
+    if not (not after or after[0] in '.,;!?)”"\n' or (after[0] == " " and after[1:].islower())):
         return False
     before = norm[max(0, start - 12) : start].rstrip(" ")
-    if not before or before[-1] in ".!?…”\"\n,;:(“–-":
+    if not before or before[-1] in '.!?…”"\n,;:(“–-':
         return True
     return norm[start].islower() and before.split(" ")[-1].lower() in _BEFORE_PRONOUN
 
 
-def decide(person: Individual, document: Document, lexicon: Lexicon) -> tuple[Gender, Evidence, str, float | None]:
+def decide(
+    person: Individual, document: Document, lexicon: Lexicon
+) -> tuple[Gender, Evidence, str, float | None]:
     """Sex, the rung that decided it, its words, and the probability of a woman."""
     votes: dict[str, Counter[tuple[str, str]]] = {rung: Counter() for rung in _RUNGS}
     for spot in person.spots:

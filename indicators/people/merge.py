@@ -160,7 +160,8 @@ def _loose(loose: list[Spot], people: list[Individual]) -> None:
             (
                 g
                 for g in groups
-                if _agree(spot, g) and (g.key == spot.key or _part_of(spot.key, g.key, g.foreign or len(g.key) == 2))
+                if _agree(spot, g)
+                and (g.key == spot.key or _part_of(spot.key, g.key, g.foreign or len(g.key) == 2))
             ),
             None,
         )
@@ -172,7 +173,9 @@ def _loose(loose: list[Spot], people: list[Individual]) -> None:
         if spot.sure:
             continue
         for group in groups:
-            if group.key == spot.key or (len(spot.key) == 1 and len(group.key) > 1 and group.key[-1] == spot.key[0]):
+            if group.key == spot.key or (
+                len(spot.key) == 1 and len(group.key) > 1 and group.key[-1] == spot.key[0]
+            ):
                 group.spots.append(spot)
                 break
     people.extend(groups)

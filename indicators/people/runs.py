@@ -64,5 +64,7 @@ def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Pie
             rest = _HYPHENED.match(norm, pieces[-1].end)
             if rest and len(pieces[1].text) > 2:
                 last = pieces[1]
-                pieces[1] = Piece(last.start, rest.end(), norm[last.start : rest.end()], folded[last.start : rest.end()])
+                pieces[1] = Piece(
+                    last.start, rest.end(), norm[last.start : rest.end()], folded[last.start : rest.end()]
+                )
         yield pieces

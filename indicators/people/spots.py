@@ -27,15 +27,21 @@ from indicators.text import Document
 
 _CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
 _HEADS = frozenset({PLACE_HEAD, THING_HEAD, CREDIT})
-_ADDRESS = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"})
+_ADDRESS = frozenset(
+    {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
+)
 _AGE = re.compile(r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|\d{4}[,)])")
 _ACRONYM = Entry("", frozenset({NOTNAME}))
 # offices whose holder is named by the foreign family name alone
 _HIGH = frozenset(
-    "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(",")
+    "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(
+        ","
+    )
 )
 _JOIN = re.compile(r"(?:, | - | – | và |, và |; )\Z")
-_WHERE = frozenset("ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split())
+_WHERE = frozenset(
+    "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
+)
 _NUMBER = re.compile(r"(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 _QUOTE_CLOSE = "”\"’»'"
 
@@ -113,7 +119,11 @@ class SpotFinder:
                 yield from _split_initials(part)
             part = []
             skip_to = hit.end
-            if hit.end <= piece.end and hit.entry.kinds & {ORG, THING_HEAD} and not hit.entry.kinds & {TITLE, HONORIFIC}:
+            if (
+                hit.end <= piece.end
+                and hit.entry.kinds & {ORG, THING_HEAD}
+                and not hit.entry.kinds & {TITLE, HONORIFIC}
+            ):
                 # Bộ Ngoại giao, Trường Chính trị: the capital after a head belongs to it
                 rest = self._after_head(run, at)
                 skip_to = rest.start if rest else run[-1].end
@@ -129,7 +139,12 @@ class SpotFinder:
 
     def _cutting(self, run: list[Piece], at: int, part: list[Piece]) -> Hit | None:
         piece = run[at]
-        if len(piece.text) > 1 and piece.text.isupper() and "." not in piece.text and not self._in_capitals(piece):
+        if (
+            len(piece.text) > 1
+            and piece.text.isupper()
+            and "." not in piece.text
+            and not self._in_capitals(piece)
+        ):
             return Hit(piece.start, piece.end, _ACRONYM)
         for hit in self.starting.get(piece.start, ()):
             kinds = hit.entry.kinds
@@ -155,7 +170,12 @@ class SpotFinder:
             before = self._address_before(run[0].start) if at == 0 else None
             addressed = before is not None and before.entry.form in _ADDRESS and is_syllable(piece.low)
             return at == 0 and not addressed and (len(run) == 1 or not is_syllable(run[1].low))
-        if at >= 3 and ORG in hit.entry.kinds and at + 1 < len(run) and run[at - 3].low in self.lexicon.strong:
+        if (
+            at >= 3
+            and ORG in hit.entry.kinds
+            and at + 1 < len(run)
+            and run[at - 3].low in self.lexicon.strong
+        ):
             return True
         if at == 0 and hit.entry.kinds & {ORG, THING_HEAD} and len(run) > 1:
             before = self._address_before(piece.start)
@@ -219,7 +239,7 @@ class SpotFinder:
         """Does a street, school, prize or credit own this name?"""
         start = part[0].start
         end = start - 1
-        if end > 0 and self.norm[end] in " “\"":
+        if end > 0 and self.norm[end] in ' “"':
             if self.norm[end] != " ":
                 end -= 1
             longest = min(self.ending.get(end, ()), key=lambda h: h.start, default=None)
@@ -231,7 +251,8 @@ class SpotFinder:
                     return True
         tail = self.norm[max(0, start - 12) : start]
         if tail.endswith((": ", ":")) and any(
-            CREDIT in hit.entry.kinds for hit in self.ending.get(start - len(tail) + len(tail.rstrip(": ")), ())
+            CREDIT in hit.entry.kinds
+            for hit in self.ending.get(start - len(tail) + len(tail.rstrip(": ")), ())
         ):
             return True
         return bool(_NUMBER.search(tail)) and len(part) > 1
@@ -246,7 +267,9 @@ class SpotFinder:
             found: Hit | None = None
             for hit in self.ending.get(end, ()):
                 # "vợ ông Tú" is the wife of Tú: a kin word before address says nothing about the one addressed
-                if hit.entry.kinds & {HONORIFIC, TITLE} and self.norm[hit.start].islower() | self._opens(hit.start):
+                if hit.entry.kinds & {HONORIFIC, TITLE} and self.norm[hit.start].islower() | self._opens(
+                    hit.start
+                ):
                     found = hit
                     break
             if found is None:
@@ -267,7 +290,11 @@ class SpotFinder:
         entry = hit.entry
         words = self.norm[hit.start : hit.end]
         if entry.sex:
-            rung = "honorific" if entry.form in _ADDRESS or entry.form in ("mr", "mrs", "ms", "ngài") else "explicit"
+            rung = (
+                "honorific"
+                if entry.form in _ADDRESS or entry.form in ("mr", "mrs", "ms", "ngài")
+                else "explicit"
+            )
             spot.sex_words.append((rung, entry.sex, words))
         if KIN in entry.kinds:
             spot.sex_words.append(("kin", entry.kin_sex, words))
@@ -286,7 +313,9 @@ class SpotFinder:
         if not pieces:
             return None
         spot = Spot(pieces[0].start, pieces[-1].end, pieces, pieces[0].start)
-        spot.foreign = not all(is_syllable(p.low) for p in pieces) and not any(is_initial(p.text) for p in pieces)
+        spot.foreign = not all(is_syllable(p.low) for p in pieces) and not any(
+            is_initial(p.text) for p in pieces
+        )
         if pieces[0] is part[0]:
             if trigger is not None:
                 spot.trigger = trigger
@@ -304,7 +333,11 @@ class SpotFinder:
 
     def _is_likely(self, spot: Spot) -> bool:
         """Stage names and the like: two or three syllables that people do bear, where no place can stand."""
-        if spot.foreign or len(spot.pieces) not in (2, 3) or any(len(p.text) == 1 or p.text.isupper() for p in spot.pieces):
+        if (
+            spot.foreign
+            or len(spot.pieces) not in (2, 3)
+            or any(len(p.text) == 1 or p.text.isupper() for p in spot.pieces)
+        ):
             return False
         counts = self.lexicon.names
         pair = counts.last_two.get(" ".join(spot.key[-2:]), (0, 0))
@@ -317,7 +350,7 @@ class SpotFinder:
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
         low = max(0, at - 90)
         window = self.norm[low:at]
-        stop = max(window.rfind(c) for c in ",.;:()“”\"\n–!?")
+        stop = max(window.rfind(c) for c in ',.;:()“”"\n–!?')
         begin = low + stop + 1
         best: Hit | None = None
         end = at - 1
@@ -390,11 +423,13 @@ class SpotFinder:
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
                 return family or spot.foreign
-            return (spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH)
+            return spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH
         if count >= 2 and _AGE.match(self.norm, spot.end):
             return True
         if all(is_initial(p.text) for p in pieces) and sum(p.text.count(".") for p in pieces) >= 3:
-            return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith((" là ", " tên "), 0, spot.start)
+            return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
+                (" là ", " tên "), 0, spot.start
+            )
         if spot.foreign and 2 <= count <= 3 and self._speaks_next(spot) and not self._is_caps_word(spot):
             return True
         return bool(count >= 2 and first in self.lexicon.asian_surnames and self._speaks_next(spot))
@@ -414,14 +449,27 @@ class SpotFinder:
             return not (after[:1] == " " and after[1:].islower()) or self._speaks_next(spot)
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
         if count >= 2:
-            return family or spot.foreign or is_initial(spot.pieces[-1].text) or KIN in kinds or trigger.entry.code is not None
+            return (
+                family
+                or spot.foreign
+                or is_initial(spot.pieces[-1].text)
+                or KIN in kinds
+                or trigger.entry.code is not None
+            )
         if is_initial(first.text):
             return "." in first.text or KIN in kinds or trigger.entry.code in (4, 25)
         if spot.foreign:
-            return trigger.entry.form in _HIGH or trigger.entry.code == 18 or self._speaks_next(spot) or KIN in kinds
+            return (
+                trigger.entry.form in _HIGH
+                or trigger.entry.code == 18
+                or self._speaks_next(spot)
+                or KIN in kinds
+            )
         after = self.norm[spot.end : spot.end + 2]
-        return KIN in kinds or trigger.entry.code in (4, 25, 18, 19, 6) and (
-            self._speaks_next(spot) or after[:1] in ",.:;)(" or not after
+        return (
+            KIN in kinds
+            or trigger.entry.code in (4, 25, 18, 19, 6)
+            and (self._speaks_next(spot) or after[:1] in ",.:;)(" or not after)
         )
 
     def _two_stand(self, spot: Spot) -> bool:
@@ -449,11 +497,15 @@ class SpotFinder:
 
 
 def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
-    """"chị H. Ông" is no name: after an initial with its point a new sentence may begin."""
+    """ "chị H. Ông" is no name: after an initial with its point a new sentence may begin."""
     at = 0
     for i in range(len(part) - 1):
-        if part[i].text.endswith(".") and not is_initial(part[i + 1].text) and i > at - 1 and i + 1 - at >= 1 and (
-            len(part[i].text) <= 3 and i > 0 or len(part[i].text) > 3
+        if (
+            part[i].text.endswith(".")
+            and not is_initial(part[i + 1].text)
+            and i > at - 1
+            and i + 1 - at >= 1
+            and (len(part[i].text) <= 3 and i > 0 or len(part[i].text) > 3)
         ):
             yield part[at : i + 1]
             at = i + 1
