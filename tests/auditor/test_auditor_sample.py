@@ -48,9 +48,13 @@ def test_another_province_and_year_give_other_names_and_the_same_truths():
 
 
 def test_the_same_call_gives_the_same_pages():
-    first = {host: {path: page.etag for path, page in pages.items()} for host, pages in sample().sites.items()}
+    first = {
+        host: {path: page.etag for path, page in pages.items()} for host, pages in sample().sites.items()
+    }
     sample.cache_clear()
-    again = {host: {path: page.etag for path, page in pages.items()} for host, pages in sample().sites.items()}
+    again = {
+        host: {path: page.etag for path, page in pages.items()} for host, pages in sample().sites.items()
+    }
     assert first == again
 
 
