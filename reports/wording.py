@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reports.figures import IndicatorFigure, Interval, Milestone, Rate, Words
+from reports.figures import IndicatorFigure, Interval, Milestone, Outcome, Rate, Words
 
 NOTHING = "–"
 """Shown where a figure is not known; never a zero."""
@@ -91,13 +91,17 @@ class Wording:
         return self.words("report.against.todo", apart=apart, needed=needed, n=counted)
 
     def counts(self, figure: IndicatorFigure) -> str:
-        """Gives "45/139 người", or what there is of it."""
-        unit = self.label("unit", figure.unit)
+        """Gives "45/139 nhân vật" for what was measured. Elsewhere a numerator would read as a result: there it is
+        how much was looked at and, where a person has to read, how many cases wait.
+        """
         if figure.n is None:
             return ""
-        if figure.numerator is None:
-            return f"n = {self.number(figure.n)} {unit}"
-        return f"{self.number(figure.numerator)}/{self.number(figure.n)} {unit}"
+        unit, n = self.label("unit", figure.unit), self.number(figure.n)
+        if figure.outcome == Outcome.MEASURED and figure.numerator is not None:
+            return f"{self.number(figure.numerator)}/{n} {unit}"
+        if figure.outcome == Outcome.NEEDS_REVIEW and figure.unknown:
+            return self.words("report.waiting", k=self.number(figure.unknown), n=n, unit=unit)
+        return f"n = {n} {unit}"
 
     def reasons(self, counted: tuple[tuple[str, int], ...]) -> str:
         """Gives "không còn: 3; quá thời gian: 1"."""

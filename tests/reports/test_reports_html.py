@@ -65,6 +65,19 @@ def test_a_value_that_was_not_measured_is_never_shown(page, vi) -> None:
     assert "98,7" not in reports.render_html(report, vi)
 
 
+def test_what_waits_for_a_reader_is_not_a_share_of_zero(ten) -> None:
+    rows = {row["Mã"]: row["Kết quả"] for row in ten.rows("#sheet1 table.profile")}
+    assert rows["B1.2.2"] == "Cần người xem lại 12 trường hợp cần xem trong 312 tin bài"
+    assert rows["B1.1.3"] == "Không đủ cơ sở đánh giá n = 4, cần ít nhất 30"
+
+
+def test_the_papers_behind_a_level_are_counted_in_the_table_and_named_on_the_sheet(ten) -> None:
+    first = next(ten.rows("#outlets"))["Căn cứ"]
+    assert first == "1 tài liệu đã thẩm định"
+    papers = [li.get_text() for li in ten.soup.select("#sheet2 .papers li")]
+    assert papers == ["QĐ phân công (minh họa)", "Phiếu tự đánh giá kỳ này"]
+
+
 def test_a_working_translation_says_so(ten) -> None:
     rows = {row["Mã"]: row["Nguồn câu chữ"] for row in ten.rows("#index")}
     assert rows["A1.1.1"] == "[K] bản dịch làm việc, chờ đối chiếu"
