@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ahocorasick
+
 from indicators.datafile import parse_yaml, read_text
 from indicators.errors import DataFileError
 from indicators.text import normalise

@@ -6,13 +6,14 @@ before, after or around it, or carried over from the statement before.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
-from indicators.people.merge import Individual
 from indicators.model import Zone
+from indicators.people.merge import Individual
 from indicators.text import Document
 
 _OPENING = re.compile("[“”\"«‘'„]")
@@ -30,6 +31,9 @@ _WORD = re.compile(r"\w+")
 # after these a verb of saying speaks of the matter, not its content
 _NOT_CONTENT = frozenset(
     "về với của cho những các một sự bài lời nhiều trước tại trên trong từ ra vào lên đến khi và hay hoặc như qua theo bởi bằng cùng lẫn cũng để ý tin gì điều việc này đó câu".split()
+)
+_NOT_ORDERED = frozenset(
+    "về với của cho trước trên trong từ ra vào lên khi và hay hoặc như qua theo bởi bằng cũng ý gì điều việc này đó".split()
 )
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 _PREPOSITIONS = frozenset(
@@ -134,7 +138,28 @@ class StatementReader:
             self._indirect(hit)
         for hit in self.according:
             self._according(hit)
-        return self._tidy()
+        return self._name_front(self._tidy())
+
+    def _name_front(self, statements: list[Statement]) -> list[Statement]:
+        """Words of nobody in title or lead are those of whoever says them below, else of the one who is quoted most."""
+        counts: dict[tuple[int, str], int] = {}
+        for one in statements:
+            if one.known and one.kind == "direct":
+                counts[one.person, one.org] = counts.get((one.person, one.org), 0) + 1
+        for one in statements:
+            if (
+                one.known
+                or one.kind != "direct"
+                or self.document.zone_at(one.start) not in (Zone.TITLE, Zone.LEAD)
+            ):
+                continue
+            words = self.folded[one.start : one.end].strip(" .!?…")
+            again = next((s for s in statements if s.known and words in self.folded[s.start : s.end]), None)
+            if again is not None:
+                one.person, one.org = again.person, again.org
+            elif counts:
+                one.person, one.org = max(counts, key=lambda key: counts[key])
+        return statements
 
     # --- direct ------------------------------------------------------------------------------------------------
 
@@ -219,12 +244,17 @@ class StatementReader:
             mark = hit.group()
             after = norm[at + 1 : at + 2]
             if mark == "“" and (after.isalnum() or after in ("…", "(")) and norm[at - 1] in " \n(:":
+                line = norm.find("\n", start, at)
+                if line >= 0:
+                    # a new quotation begins on a later line: the one before was never closed
+                    return line
                 depth += 1
                 continue
             depth -= 1
-            if not depth or "\n" in norm[start:at] and mark == "“":
+            if not depth or ("\n" in norm[start:at] and mark == "“"):
                 return at
-        return -1
+        line = norm.find("\n", start, stop)
+        return line if line >= 0 else stop
 
     def _attribution(self, start: int, end: int, close: int) -> tuple[Speaker, bool]:
         """Who is said to say the marked words, and whether anything says so at all."""
@@ -312,7 +342,7 @@ class StatementReader:
 
     # --- indirect ----------------------------------------------------------------------------------------------
 
-    def _indirect(self, hit: Hit) -> None:
+    def _indirect(self, hit: Hit) -> None:  # noqa: PLR0911  a list of decisions reads best in order
         norm, folded = self.norm, self.folded
         if self._in_marks(hit.start):
             return
@@ -329,7 +359,8 @@ class StatementReader:
             self._postposed(hit, sentence)
             return
         colon = None
-        if not linked and words[0] in _NOT_CONTENT:
+        shut = _NOT_ORDERED if hit.entry.say == "order" else _NOT_CONTENT
+        if not linked and words[0] in shut:
             colon = _COLON.match(norm, hit.end)
             if not colon or colon.end() >= stop:
                 return
@@ -384,7 +415,7 @@ class StatementReader:
         return not any(c in self.norm[begin:stop] for c in '“"')
 
     def _postposed(self, hit: Hit, sentence: int) -> None:
-        """ "..., ông A cho biết." The content stands before."""
+        """Reads "..., ông A cho biết.", where the content stands before."""
         comma = self.norm.rfind(", ", sentence, hit.start)
         if comma < 0 or len(_WORD.findall(self.norm, sentence, comma)) < 4 or self._in_marks(comma - 1):
             return
@@ -451,7 +482,7 @@ class StatementReader:
         """Who is the subject of a verb of saying."""
         cuts = [m.end() for m in _CLAUSE.finditer(self.norm, sentence, hit.start)]
         bounds = [sentence, *cuts, hit.start]
-        segments = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        segments = list(itertools.pairwise(bounds))
         own = segments[-1]
         if self.norm[own[0] : own[1]].strip(" ") and not self._only_between(own):
             begin = self._after_blanks(own[0])
@@ -609,7 +640,7 @@ class StatementReader:
         return self._segment_speaker(start, comma if comma > 0 else end)
 
     def _speaker_around(self, start: int, stop: int) -> Speaker | None:
-        """ "bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
+        """Reads "bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
         hit = self._first_say(start, min(stop, start + 160))
         if hit is None:
             return None
@@ -627,8 +658,7 @@ class StatementReader:
             if i - back < 0:
                 break
             start, end = self.document.sentences[i - back]
-            if end > at:
-                end = at
+            end = min(end, at)
             hit = self._last_say(start, end)
             found = self._subject(hit, start) if hit is not None else NOBODY
             found = found or self._first_person(start, end)

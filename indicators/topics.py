@@ -30,8 +30,10 @@ def label(document: Document, lexicon: Lexicon, reading: Reading) -> Labels:
             if hit.start < body:
                 front[cue] += 1
     gender = front["gender_topic"] >= 1 or whole["gender_topic"] >= 3
+    gbv = front["gbv_strong"] >= 1 or whole["gbv_strong"] >= 2 or (front["gbv"] >= 1 and whole["gbv"] >= 3)
+    gbv = gbv or _partner_violence(document, reading.hits, body)
     return Labels(
-        women_central=_women_central(document, reading, front, whole),
+        women_central=_women_central(document, reading, front, whole, gbv=gbv),
         gender_topic=gender,
         gbv=front["gbv_strong"] >= 1
         or whole["gbv_strong"] >= 2
@@ -42,7 +44,9 @@ def label(document: Document, lexicon: Lexicon, reading: Reading) -> Labels:
     )
 
 
-def _women_central(document: Document, reading: Reading, front: Counter[str], whole: Counter[str]) -> bool:
+def _women_central(
+    document: Document, reading: Reading, front: Counter[str], whole: Counter[str], *, gbv: bool
+) -> bool:
     body = next((part.start for part in document.parts if part.zone == Zone.BODY), len(document.norm))
     first = document.given(body, body + 1)[0] if body < len(document.norm) else len(document.text)
     women = men = 0
@@ -55,7 +59,8 @@ def _women_central(document: Document, reading: Reading, front: Counter[str], wh
         elif person.gender is Gender.MALE:
             men += count
     women += whole["women"]
-    return leads and women >= 4 and women >= 1.5 * men
+    # a woman who was attacked is at the centre even where her attackers are named more often
+    return leads and women >= 4 and (women >= 1.5 * men or gbv)
 
 
 def _partner_violence(document: Document, hits: tuple[Hit, ...], body: int) -> bool:

@@ -138,7 +138,7 @@ def _against(chance: float, sex: str) -> bool:
     return chance >= 0.85 if sex == "male" else chance <= 0.15
 
 
-def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:
+def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  # noqa: PLR0911  a list of decisions reads best in order
     """What the name alone says; None for initials, single names and unknown foreign ones."""
     key = person.key
     if person.foreign:

@@ -63,6 +63,21 @@ def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
     return people
 
 
+def known_names(people: list[Individual], folded: str) -> None:
+    """Adds places where a name of two or more words stands in other letters: headlines in capitals, slips."""
+    taken = {spot.start for person in people for spot in person.spots}
+    for person in people:
+        if len(person.key) < 2 or (person.foreign and len(person.name) < 8):
+            continue
+        name = person.name.lower()
+        at = folded.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if at not in taken and not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
+                person.extra.append((at, end))
+            at = folded.find(name, end)
+
+
 def _promote(spots: list[Spot]) -> None:
     """A name that is likely at every one of its two or more places is a person's."""
     groups: dict[tuple[str, ...], list[Spot]] = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from indicators.lexicon import (
     CREDIT,
+    CUE,
     HONORIFIC,
     KIN,
     NOTNAME,
@@ -26,6 +27,8 @@ from indicators.people.runs import Piece, find_runs, is_initial, is_syllable
 from indicators.text import Document
 
 _CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
+# cues of labels and words that open sentences say nothing about the name beside them
+_NO_CONTEXT = frozenset({CUE})
 _HEADS = frozenset({PLACE_HEAD, THING_HEAD, CREDIT})
 _ADDRESS = frozenset(
     {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
@@ -41,6 +44,9 @@ _HIGH = frozenset(
 _JOIN = re.compile(r"(?:, | - | – | và |, và |; )\Z")
 _WHERE = frozenset(
     "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
+)
+_FUNCTION = frozenset(
+    "với trong tại theo khi sau trước những các từ để cùng do vì ngoài tuy nhưng được bị đồng".split()
 )
 _NUMBER = re.compile(r"(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 _QUOTE_CLOSE = "”\"’»'"
@@ -82,6 +88,8 @@ class SpotFinder:
         self.ending: dict[int, list[Hit]] = {}
         self.starting: dict[int, list[Hit]] = {}
         for hit in hits:
+            if hit.entry.kinds <= _NO_CONTEXT:
+                continue
             self.ending.setdefault(hit.end, []).append(hit)
             self.starting.setdefault(hit.start, []).append(hit)
 
@@ -158,7 +166,7 @@ class SpotFinder:
             return hit
         return None
 
-    def _single_cuts(self, hit: Hit, run: list[Piece], at: int) -> bool:
+    def _single_cuts(self, hit: Hit, run: list[Piece], at: int) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""
         piece = run[at]
         if len(piece.text) > 1 and piece.text.isupper():
@@ -385,12 +393,14 @@ class SpotFinder:
             at = self.norm.find(" ", at, end)
             at = at + 1 if at >= 0 else end
 
-    def _name_of(self, part: list[Piece], trigger: Hit | None) -> list[Piece]:
+    def _name_of(self, part: list[Piece], trigger: Hit | None) -> list[Piece]:  # noqa: PLR0911  a list of decisions reads best in order
         """Which words of a part are the name."""
         strong, weak = self.lexicon.strong, self.lexicon.weak
         count = len(part)
         if part[-1].low in self.lexicon.tails and not (trigger and HONORIFIC in trigger.entry.kinds):
             return []
+        if count >= 3 and all(p.text.isupper() for p in part) and part[0].low in strong:
+            return self._capital_name(part)
         syllables = [is_syllable(p.low) or is_initial(p.text) for p in part]
         if trigger is not None and (not all(syllables) or count <= 4):
             return part[:5] if count <= 5 else []
@@ -405,7 +415,17 @@ class SpotFinder:
                 return part[at:]
         return part if 1 <= count <= 4 else []
 
-    def _is_sure(self, spot: Spot, part: list[Piece], trigger: Hit | None, far: Hit | None) -> bool:
+    def _capital_name(self, part: list[Piece]) -> list[Piece]:
+        """A name in a headline in capitals ends before the first word that nobody bears."""
+        counts = self.lexicon.names
+        name = [part[0]]
+        for piece in part[1:4]:
+            if piece.low in _FUNCTION or not (piece.low in counts.given or piece.low in counts.middle):
+                break
+            name.append(piece)
+        return name if len(name) > 1 else []
+
+    def _is_sure(self, spot: Spot, part: list[Piece], trigger: Hit | None, far: Hit | None) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         pieces = spot.pieces
         count = len(pieces)
         first = pieces[0].low
@@ -434,7 +454,7 @@ class SpotFinder:
             return True
         return bool(count >= 2 and first in self.lexicon.asian_surnames and self._speaks_next(spot))
 
-    def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:
+    def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         kinds = trigger.entry.kinds
         count = len(spot.pieces)
         first = spot.pieces[0]
@@ -466,9 +486,8 @@ class SpotFinder:
                 or KIN in kinds
             )
         after = self.norm[spot.end : spot.end + 2]
-        return (
-            KIN in kinds
-            or trigger.entry.code in (4, 25, 18, 19, 6)
+        return KIN in kinds or (
+            trigger.entry.code in (4, 25, 18, 19, 6)
             and (self._speaks_next(spot) or after[:1] in ",.:;)(" or not after)
         )
 
@@ -497,7 +516,7 @@ class SpotFinder:
 
 
 def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
-    """ "chị H. Ông" is no name: after an initial with its point a new sentence may begin."""
+    """Parts of a run: in "chị H. Ông" a new sentence begins after the initial with its point."""
     at = 0
     for i in range(len(part) - 1):
         if (
@@ -505,7 +524,7 @@ def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
             and not is_initial(part[i + 1].text)
             and i > at - 1
             and i + 1 - at >= 1
-            and (len(part[i].text) <= 3 and i > 0 or len(part[i].text) > 3)
+            and ((len(part[i].text) <= 3 and i > 0) or len(part[i].text) > 3)
         ):
             yield part[at : i + 1]
             at = i + 1

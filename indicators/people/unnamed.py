@@ -7,6 +7,7 @@ named, and representatives that make a statement. Descriptions that more likely 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
@@ -27,8 +28,9 @@ _SPEAKS = re.compile(
     r"(?<!\w)(?P<who>(?:người đại diện|đại diện|vị đại diện|lãnh đạo|quan chức|người phát ngôn|phát ngôn viên|người quản lý|một người|người khác|người này|vị này|nguồn tin)"
     rf"(?: [^,.;:“”\"\n]{{2,70}}?)?)(?= {_BETWEEN}{_SAYS}(?!\w))"
 )
-_STOP = re.compile(
-    rf"[,.;:()“”\"\n!?]| - | (?:{_BETWEEN}{_SAYS}|đã|đang|bị|được|vừa|sẽ|vì|khi|để|ở|tại|trong|với|đến|và|cho|từng|là|có|ra|vào|đi|phải|trên|cùng|nằm|mà)(?!\w)"
+# what may still belong to the description: an office, a place, an origin
+_MORE = re.compile(
+    r"(?: (?:[A-ZĐÀ-Ỹ][\w.]*|tỉnh|huyện|xã|thị|trấn|phố|phường|quận|thành|an|tế|vụ|ninh|chính|dân|gốc|người|trẻ|\d{1,2} tuổi)(?!\w))+"
 )
 _PLURAL = re.compile(r"(?:các|những|nhiều|một số|vài|hai|ba|bốn|mấy|toàn thể|tập thể|các đồng chí) \Z")
 _GROUP = re.compile(r"(?:cặp|số|nhóm|đoàn|loạt|trong những|trong các)")
@@ -82,7 +84,7 @@ def _relations(
         if owner is None:
             continue
         person, spot = owner
-        if not of and (spot.lead == spot.start or spot.lead == hit.start):
+        if not of and spot.lead in (spot.start, hit.start):
             continue
         if re.match(
             r"(?: là|,| tên) (?:bà|ông|anh|chị|cô|em) [A-ZĐ]", document.norm[spot.end : spot.end + 14]
@@ -117,20 +119,18 @@ def _single(
 ) -> None:
     folded = document.folded
     for hit in _ONE.finditer(folded):
-        stop = _STOP.search(folded, hit.end())
-        end = min(stop.start() if stop else len(folded), hit.end() + 60)
+        more = _MORE.match(document.norm, hit.end())
+        end = min(more.end(), hit.end() + 60) if more else hit.end()
         if _GROUP.match(folded, hit.start() + 4) or _overlaps(taken, hit.start(), end + 2):
             continue
         if folded[: hit.start()].endswith(("là ", "như ", "của ", "trở thành ", "làm ", "thành ", "vai ")):
             continue
-        while end > hit.end() and folded[end - 1] == " ":
+        while end > hit.end() and folded[end - 1] in " .":
             end -= 1
         _add(found, ("one", folded[hit.start() : end]), hit.start(), end)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    from bisect import bisect_left  # noqa: PLC0415
-
     i = bisect_left(taken, (start, start))
     if i < len(taken) and taken[i][0] < end:
         return True

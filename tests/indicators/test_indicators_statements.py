@@ -1,0 +1,105 @@
+"""Statements: which words are whose. A statement given to the wrong person falsifies the share of voices."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse, load_engine
+from indicators.model import Record
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return load_engine(packs=[])
+
+
+def statements(engine, body: str, title: str = "") -> list[tuple[str, str | None, str]]:
+    analysis = analyse(Record(id="t", title=title, body=body), engine)
+    names = {p.id: p.name for p in analysis.people}
+    return [(q.kind, names.get(q.speaker or "", q.speaker), q.text) for q in analysis.quotes]
+
+
+WORDS = "Chúng tôi đã trồng lại toàn bộ vườn bưởi sau bão"
+
+
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "«{}»", "“ {} “", "‘{}’"])
+def test_words_in_any_marks_belong_to_the_speaker_before_them(engine, marks):
+    text = f"Bà Trương Mỹ Lệ nói: {marks.format(WORDS)}."
+    assert ("direct", "Trương Mỹ Lệ", WORDS) in statements(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{WORDS}”, ông Cù Huy Thẩm cho biết.",
+        f"“{WORDS}” - ông Cù Huy Thẩm nói.",
+        f"Ông Cù Huy Thẩm, chủ vườn ở xã Đông, chia sẻ: “{WORDS}”.",
+        f"Ông Cù Huy Thẩm ra vườn từ sớm. Ông cho biết: “{WORDS}”.",
+        f"Ông Cù Huy Thẩm đứng dậy. “{WORDS}.”",
+    ],
+)
+def test_the_speaker_stands_before_after_or_in_the_sentence_before(engine, text):
+    found = [(kind, who) for kind, who, _ in statements(engine, text)]
+    assert found == [("direct", "Cù Huy Thẩm")]
+
+
+def test_scare_quotes_and_titles_are_no_statements(engine):
+    text = "Chị Vi Thúy Nga tham gia mô hình “Vườn rau sạch”. Giá đất ở đây đang “sốt”."
+    assert [s for s in statements(engine, text) if s[0] == "direct"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "Bà Lục Thị Xoan cho biết lớp học sẽ mở vào tháng tới.",
+            "Lục Thị Xoan",
+            "lớp học sẽ mở vào tháng tới.",
+        ),
+        (
+            "Theo ông Lục Văn Chài, lớp học sẽ mở vào tháng tới.",
+            "Lục Văn Chài",
+            "lớp học sẽ mở vào tháng tới.",
+        ),
+        ("Công an xã Đông khẳng định rằng hồ sơ đã đủ.", "org:Công an xã Đông", "hồ sơ đã đủ."),
+        (
+            "Ông Lục Văn Chài yêu cầu các thôn báo cáo trước thứ sáu.",
+            "Lục Văn Chài",
+            "các thôn báo cáo trước thứ sáu.",
+        ),
+    ],
+)
+def test_reported_speech_without_marks(engine, text, who, content):
+    assert ("indirect", who, content) in statements(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo quy định, hồ sơ nộp trước thứ sáu.",
+        "Xã đã triển khai ba mô hình mới trong năm nay.",
+        "Đài Tiếng nói tỉnh phát lại chương trình vào buổi tối.",
+        "Bà Lục Thị Xoan theo dõi buổi tập từ đầu đến cuối.",
+    ],
+)
+def test_words_that_only_look_like_saying(engine, text):
+    assert statements(engine, text) == []
+
+
+def test_a_statement_lies_inside_one_line(engine):
+    text = "Bà Trương Mỹ Lệ kể: “Nước lên rất nhanh trong đêm.\nSáng ra thì ruộng đã trắng xóa”."
+    found = statements(engine, text)
+    assert len(found) == 2
+    assert all("\n" not in words and who == "Trương Mỹ Lệ" for _, who, words in found)
+
+
+def test_sources_and_quoted_persons_are_marked(engine):
+    analysis = analyse(
+        Record(
+            id="t",
+            body=f"Bà Trương Mỹ Lệ nói: “{WORDS}”. Ông Cù Huy Thẩm cho biết giá bưởi đang tăng. Chị Vi Nga gật đầu.",
+        ),
+        engine,
+    )
+    flags = {p.name: (p.source, p.quoted) for p in analysis.people}
+    assert flags == {"Trương Mỹ Lệ": (True, True), "Cù Huy Thẩm": (True, False), "Vi Nga": (False, False)}
