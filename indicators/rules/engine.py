@@ -35,6 +35,7 @@ class RuleSet:
         *,
         hashes: Mapping[str, str] | None = None,
         today: date | None = None,
+        experimental: bool = False,
     ) -> None:
         self.rules = tuple(rules)
         self.hashes: Mapping[str, str] = dict(hashes or {})
@@ -43,7 +44,11 @@ class RuleSet:
         self._matchers: list[Matcher] = [
             kinds[rule.type](rule, {**classes, **rule.body.get("classes", {})}) for rule in self.rules
         ]
-        live = [n for n, rule in enumerate(self.rules) if rule.status != "retired"]
+        live = [
+            n
+            for n, rule in enumerate(self.rules)
+            if rule.status == "active" or (experimental and rule.status == "experimental")
+        ]
         self._always = tuple(n for n in live if not self._matchers[n].keys)
         self._automaton = _automaton(self._matchers, live)
 

@@ -35,8 +35,12 @@ _COMMON = frozenset(
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
 
 
-def load_packs(paths: Iterable[Path | str] | None = None, *, today: date | None = None) -> RuleSet:
+def load_packs(
+    paths: Iterable[Path | str] | None = None, *, today: date | None = None, experimental: bool = False
+) -> RuleSet:
     """The rules of the packs given (files or folders), or of the program's own packs.
+
+    Experimental rules are listed and tested, but fire only on request.
 
     Raises DataFileError (file, line, detail) for a pack that is broken or whose examples fail. ``today`` stands in for
     the date of items that have none.
@@ -59,7 +63,7 @@ def load_packs(paths: Iterable[Path | str] | None = None, *, today: date | None 
                 raise _mistake(file, text, rule.at, f"rule {rule.id} is already in {seen[rule.id]}")
             seen[rule.id] = file.name
         rules += found
-    return RuleSet(rules, classes, hashes=hashes, today=today)
+    return RuleSet(rules, classes, hashes=hashes, today=today, experimental=experimental)
 
 
 def _files(paths: Iterable[Path | str] | None) -> list[Path]:
@@ -179,7 +183,7 @@ def _try_examples(
 ) -> None:
     for rule in rules:
         try:
-            alone = RuleSet([rule], classes, today=today)
+            alone = RuleSet([rule], classes, today=today, experimental=True)
         except (ValueError, KeyError, TypeError) as error:
             raise _mistake(file, text, rule.at, f"{rule.id}: {error}") from error
         for example in rule.examples:
