@@ -63,6 +63,19 @@ _APPOSED = (
 )
 
 
+# descriptions that stand for whoever was named last
+_ANAPHORS = (
+    "vị này", "người này", "ông này", "bà này", "anh này", "cô này", "chị này", "bị cáo", "bị can", "nghi phạm ", "nữ ca sĩ", "nam ca sĩ", "người đẹp",
+    "nữ diễn viên", "nam diễn viên", "ca sĩ ", "diễn viên ", "đối tượng ", "cô gái", "chàng trai", "người chồng", "người vợ", "nữ nghệ sĩ", "nam nghệ sĩ",
+    "nữ sinh", "nam sinh", "tài xế", "tổng bí thư", "thủ tướng", "chủ tịch nước", "tổng thống", "ngoại trưởng", "bộ trưởng", "thứ trưởng", "chủ tịch quốc hội",
+    "nhà lãnh đạo", "vị lãnh đạo", "vị giám đốc", "vị đại diện", "nữ bộ trưởng", "nữ giám đốc", "hlv", "nhà cầm quân", "chiến lược gia", "cầu thủ", "luật sư", "bác sĩ", "tiến sĩ", "đồng chí",
+)  # fmt: skip
+# groups and papers that state something: their own words name them
+_BODIES = re.compile(
+    r"(?:(?:các|những|nhiều|một số|đa số|nhóm|hai|ba|giới|phía|một vài|số đông) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
+)
+
+
 @dataclass(slots=True)
 class Statement:
     """One statement in offsets of the normal form. ``person`` indexes the individuals; ``org`` names a body."""
@@ -359,7 +372,11 @@ class StatementReader:
             self._postposed(hit, sentence)
             return
         colon = None
-        shut = _NOT_ORDERED if hit.entry.say == "order" else _NOT_CONTENT
+        linked = linked or hit.entry.form.endswith((" rằng", " là"))
+        strong = hit.entry.say == "that"
+        shut = _NOT_CONTENT if hit.entry.say == "weak" else _NOT_ORDERED
+        if strong and len(words) >= 5 and words[0] in ("việc", "trên", "trong", "từ", "khi", "qua", "bằng", "này", "đó"):
+            linked = True
         if not linked and words[0] in shut:
             colon = _COLON.match(norm, hit.end)
             if not colon or colon.end() >= stop:
@@ -373,10 +390,10 @@ class StatementReader:
         weak = hit.entry.say in ("weak", "order")
         if weak and linked and skip is not None and skip.group().strip() == "," and colon is None:
             linked = False
-            if hit.entry.say == "weak":
+            if hit.entry.say == "weak" and len(words) < 6:
                 return
         subject = self._subject(hit, sentence)
-        if not subject and (weak or not linked):
+        if not subject and (weak or not (linked or " " in hit.entry.form and hit.entry.form.startswith("cho "))):
             return
         if len(words) < (4 if weak and not linked else 3):
             return
@@ -518,6 +535,10 @@ class StatementReader:
             if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
                 before = [(a, i) for a, i in self.titles[form] if a < at]
                 return Speaker(before[-1][1] if before else self.titles[form][0][1])
+        if text.startswith(_ANAPHORS):
+            i = bisect_left(self.place_starts, at) - 1
+            if i >= 0 and at - self.places[i][1] < 600:
+                return Speaker(self.places[i][2])
         return NOBODY
 
     def _after_blanks(self, at: int) -> int:
@@ -572,7 +593,17 @@ class StatementReader:
                 between = self.folded[start:at]
                 if any(f" {word} " in between for word in ("bắt", "về", "với", "của")):
                     return Speaker(org=name)
-        return person or self._titled(start) or (Speaker(org=name) if name else NOBODY)
+        if person:
+            return person
+        titled = self._titled(start)
+        if titled or name:
+            return titled or Speaker(org=name)
+        if _BODIES.match(self.folded, start) and len(self.folded[start:end].split()) <= 14:
+            kept = list(
+                itertools.takewhile(lambda w: w not in self.lexicon.words["org_end"], self.norm[start:end].split())
+            )
+            return Speaker(org=" ".join(kept).strip(" ,")) if kept else NOBODY
+        return NOBODY
 
     def _first_person(self, start: int, end: int) -> Speaker:
         """The first person named or meant between two offsets who is no object of a preposition, else any."""
@@ -699,6 +730,9 @@ class StatementReader:
                     share = (one.end - one.start) / max(1, kept[-1].end - kept[-1].start)
                     if share > 0.7:
                         kept[-1] = one
+                    elif len(_WORD.findall(self.norm, one.start, one.end)) >= 7:
+                        kept[-1].end = max(kept[-1].start + 1, one.start - 2)
+                        kept.append(one)
                     continue
                 continue
             if one.end > one.start:
