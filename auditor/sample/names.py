@@ -34,10 +34,20 @@ MALE_GIVEN = (
     "Hùng Cường Dũng Tuấn Thắng Hưng Kiên Lực Mạnh Quân Sơn Tài Thịnh Toản Trường Tùng Vượng Đạt Đông Giáp Hậu "
     "Khánh Khoát Luân Nghĩa Nhượng Phúc Quyết Sỹ Tạo Thụ Tiến Trọng Tráng Vinh Chiến Điệp Hoạch Kha Lượng"
 ).split()
-NEUTRAL_MIDDLE = ("Thanh", "Minh", "Hải", "Xuân", "Hoài", "Nhật", "Hà", "Bảo", "Khánh", "An")
-NEUTRAL_GIVEN = (
-    "Bình An Anh Hà Giang Minh Tâm Thanh Châu Linh Phong Lâm Khanh Hải Dương Ninh Ly Thái Xuân Ngân".split()
-)
+# middle and given names that both sexes carry together: between a quarter and three quarters women by the counts in
+# indicators/vocab/names-by-sex.csv
+NEUTRAL = (
+    "Thanh Anh, Thanh An, Thanh Tâm, Thanh Giang, Thanh Khanh, Thanh Châu, Hồng Anh, Hồng An, "
+    "Hồng Thanh, Hồng Tâm, Hồng Giang, Hồng Nguyên, Hồng Dương, Hồng Hòa, Hồng Khanh, Hồng Bình, "
+    "Hồng Châu, Khánh An, Khánh Thanh, Khánh Tâm, Khánh Giang, Khánh Nguyên, Khánh Dương, Khánh Bình, "
+    "Kim Anh, Kim An, Kim Thanh, Kim Tâm, Kim Giang, Kim Nguyên, Kim Dương, Kim Hòa, Kim Khanh, "
+    "Kim Bình, Bảo Anh, Bảo An, Bảo Thanh, Bảo Tâm, Bảo Giang, Bảo Nguyên, Bảo Dương, Bảo Hòa, "
+    "Bảo Khanh, Bảo Bình, Hoài Anh, Hoài An, Hoài Thanh, Hoài Tâm, Hoài Giang, Hoài Nguyên, Hoài Dương, "
+    "Hoài Hòa, Hoài Khanh, Hoài Hà, Hoài Châu, Hải Anh, Hải An, Hải Thanh, Hải Tâm, Hải Giang, "
+    "Hải Nguyên, Hải Khanh, Nhật Anh, Nhật Thanh, Nhật Tâm, Nhật Giang, Nhật Khanh, Nhật Hà, Nhật Châu, "
+    "An Anh, An Thanh, An Tâm, An Nguyên, An Dương, An Hòa, An Khanh, An Hà, Minh Anh, Minh Thanh, "
+    "Minh Tâm, Minh Giang, Minh Hà, Minh Châu"
+).split(", ")
 
 COMMUNE_FIRST = (
     "Vân Thượng Hạ Đông Tây Nậm Khe Suối Bản Đồng An Tân Phú Xuân Mai Thanh Cẩm Ngọc Trà Hương".split()
@@ -56,10 +66,8 @@ def person(sex: str, clarity: str, *key: object) -> str:
     """A full name for one planted person; ``clarity`` is "clear" or "neutral" (see items/README.md)."""
     family = pick(FAMILY, "family", *key)
     if clarity == "neutral":
-        middle, given = pick(NEUTRAL_MIDDLE, "middle", *key), pick(NEUTRAL_GIVEN, "given", *key)
-        if middle == given:
-            given = NEUTRAL_GIVEN[(NEUTRAL_GIVEN.index(given) + 1) % len(NEUTRAL_GIVEN)]
-    elif sex == "female":
+        return f"{family} {pick(NEUTRAL, 'neutral', *key)}"
+    if sex == "female":
         middle, given = pick(FEMALE_MIDDLE, "middle", *key), pick(FEMALE_GIVEN, "given", *key)
     else:
         middle, given = pick(MALE_MIDDLE, "middle", *key), pick(MALE_GIVEN, "given", *key)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -76,19 +76,26 @@ def slug(text: str) -> str:
 
 
 def place(items: Iterable[PlantedItem], outlets: Iterable[SampleOutlet]) -> list[Placed]:
-    """Every item at its first publisher and at those that repost it (a few hours later, with a source line)."""
+    """Every item at its first publisher and at those that repost it (a day later, with a source line)."""
     by_key = {outlet.key: outlet for outlet in outlets}
     placed: list[Placed] = []
     for number, item in enumerate(items, start=1001):
         first = by_key[item.outlet]
         placed.append(Placed(item, first, _path(item, first, number), number, original=True))
         for key in item.reposted_by:
-            later = replace(item, published=item.published.replace(":00+", ":30+"))
+            later = replace(item, published=_a_day_later(item.published))
             path = _path(later, by_key[key], number)
             placed.append(
                 Placed(later, by_key[key], path, number, original=False, source_line=f"Theo {first.name}")
             )
     return placed
+
+
+def _a_day_later(published: str) -> str:
+    """The next day, or later the same day where the year would end."""
+    when = datetime.fromisoformat(published)
+    later = when + timedelta(days=1)
+    return (later if later.year == when.year else when.replace(hour=23, minute=50)).isoformat()
 
 
 def _path(item: PlantedItem, outlet: SampleOutlet, number: int) -> str:
