@@ -172,7 +172,7 @@ def load_lexicon() -> Lexicon:
         for form in forms(names, key):
             build.add(form, kind)
     words = _cues(build)
-    for key in ("carry", "not_before", "not_after", "org_end"):
+    for key in ("carry", "not_before", "not_after", "org_end", "not_said"):
         words[key] = frozenset(forms(saying, key))
     foreign = dict.fromkeys(forms(names, "foreign_male"), "male")
     foreign |= dict.fromkeys(forms(names, "foreign_female"), "female")

@@ -375,7 +375,11 @@ class StatementReader:
         linked = linked or hit.entry.form.endswith((" rằng", " là"))
         strong = hit.entry.say == "that"
         shut = _NOT_CONTENT if hit.entry.say == "weak" else _NOT_ORDERED
-        if strong and len(words) >= 5 and words[0] in ("việc", "trên", "trong", "từ", "khi", "qua", "bằng", "này", "đó"):
+        if (
+            strong
+            and len(words) >= 5
+            and words[0] in ("việc", "trên", "trong", "từ", "khi", "qua", "bằng", "này", "đó")
+        ):
             linked = True
         if not linked and words[0] in shut:
             colon = _COLON.match(norm, hit.end)
@@ -393,8 +397,14 @@ class StatementReader:
             if hit.entry.say == "weak" and len(words) < 6:
                 return
         subject = self._subject(hit, sentence)
-        if not subject and (weak or not (linked or " " in hit.entry.form and hit.entry.form.startswith("cho "))):
+        if not subject and (
+            weak or not (linked or " " in hit.entry.form and hit.entry.form.startswith("cho "))
+        ):
             return
+        if hit.entry.form == "xác định" and not self.norm[hit.end : begin].strip():
+            return
+        if hit.entry.form == "đánh giá" and words[0] == "cao":
+            begin = hit.start
         if len(words) < (4 if weak and not linked else 3):
             return
         if weak and not linked and not self._adjacent(hit, sentence):
@@ -466,7 +476,7 @@ class StatementReader:
                 content = again + 2 if again > 0 else content
             speaker = self._segment_speaker(name_start, comma)
             says = self._first_say(content, stop)
-            if says is not None and says.entry.say == "that" and self._subject(says, content):
+            if says is not None and self._subject(says, content).person >= 0:
                 return
             if content < stop and norm[content] not in '“"' and len(_WORD.findall(norm, content, stop)) >= 3:
                 self.found.append(Statement(content, stop, "indirect", speaker.person, speaker.org))
@@ -533,8 +543,9 @@ class StatementReader:
         text = self.folded[at : at + 40]
         for form in sorted(self.titles, key=len, reverse=True):
             if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
-                before = [(a, i) for a, i in self.titles[form] if a < at]
-                return Speaker(before[-1][1] if before else self.titles[form][0][1])
+                # of several who bore it, whom the item names most
+                bearers = [i for _, i in self.titles[form]]
+                return Speaker(max(bearers, key=lambda i: len(self.people[i].spots)))
         if text.startswith(_ANAPHORS):
             i = bisect_left(self.place_starts, at) - 1
             if i >= 0 and at - self.places[i][1] < 600:
@@ -599,9 +610,8 @@ class StatementReader:
         if titled or name:
             return titled or Speaker(org=name)
         if _BODIES.match(self.folded, start) and len(self.folded[start:end].split()) <= 14:
-            kept = list(
-                itertools.takewhile(lambda w: w not in self.lexicon.words["org_end"], self.norm[start:end].split())
-            )
+            ends = self.lexicon.words["org_end"] - {"bị", "có"}
+            kept = list(itertools.takewhile(lambda w: w not in ends, self.norm[start:end].split()))
             return Speaker(org=" ".join(kept).strip(" ,")) if kept else NOBODY
         return NOBODY
 
@@ -613,6 +623,8 @@ class StatementReader:
             at, stop, person = self.places[i]
             if stop <= end + 1:
                 word = self.folded[max(start, at - 8) : at].split()
+                if word and word[-1] == "phía":
+                    return Speaker(org=self.norm[at - 5 : stop])
                 if not word or word[-1] not in _PREPOSITIONS:
                     return Speaker(person)
                 if not spare:
@@ -626,6 +638,9 @@ class StatementReader:
 
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
+        said = self.folded[max(0, hit.start - 10) : hit.start].rstrip().split()
+        if said and said[-1] in self.lexicon.words["not_said"]:
+            return False
         if " " in hit.entry.form:
             return not (
                 self.norm[hit.start].isupper()
@@ -737,7 +752,7 @@ class StatementReader:
                 continue
             if one.end > one.start:
                 kept.append(one)
-        return kept
+        return [s for s in kept if s.kind == "direct" or len(_WORD.findall(self.norm, s.start, s.end)) >= 3]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

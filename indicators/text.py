@@ -169,7 +169,7 @@ def _tone_places(text: str) -> str:
 
 # a full stop after one of these ends no sentence
 _ABBREVIATIONS = frozenset(
-    "tp ts ths gs pgs bs cn ks kts ls nsnd nsut tt tx p q h st mr mrs ms dr no vs tr sn đ/c ptcn ubnd".split()
+    "tp ts ths gs pgs bs cn ks kts ls nsnd nsut tt tx p q h st mr mrs ms dr no vs tr sn đ/c ptcn ubnd catp cty gs.ts pgs.ts ths.bs bv kh cn-tncn".split()
 )
 
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 
 from indicators.text import Document
 
-_UP = "".join(
+# every capital letter a Vietnamese or foreign name can begin with
+UPPER = "".join(
     chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper() and chr(c).isalpha()
 )
-_WORD = rf"[{_UP}]\w*(?:['’`-][^\W\d_]\w*)*"
+_WORD = rf"[{UPPER}]\w*(?:['’`-][^\W\d_]\w*)*"
 # H., N.T.H., N.T.H, and initials of two letters: Kh., Tr.
-_INITIALS = rf"(?:(?:[{_UP}]\.){{1,5}}(?:[{_UP}](?!\w))?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)"
+_INITIALS = rf"(?:(?:[{UPPER}]\.){{1,5}}(?:[{UPPER}](?!\w))?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)"
 _TOKEN = rf"(?:{_INITIALS}|{_WORD})"
 # small words inside names: foreign particles, and thị, văn as some papers print them
 _PARTICLE = r"(?:de|da|di|van|von|der|den|bin|ibn|al|el|del|du|dos|das|la|le|thị|văn)"
 TOKEN = re.compile(_TOKEN)
 _RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?: +(?:{_PARTICLE} +)?{_TOKEN})*")
 _PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}")
-_INITIAL = re.compile(rf"(?:(?:[{_UP}]\.)*[{_UP}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
+_INITIAL = re.compile(rf"(?:(?:[{UPPER}]\.)*[{UPPER}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
 _HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
 
 _VOWELS = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"

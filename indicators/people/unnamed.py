@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
 from indicators.people.merge import Individual
+from indicators.people.runs import UPPER
 from indicators.text import Document
 
 _NOUNS = (
@@ -30,7 +31,7 @@ _SPEAKS = re.compile(
 )
 # what may still belong to the description: an office, a place, an origin
 _MORE = re.compile(
-    r"(?: (?:[A-ZĐÀ-Ỹ][\w.]*|tỉnh|huyện|xã|thị|trấn|phố|phường|quận|thành|an|tế|vụ|ninh|chính|dân|gốc|người|trẻ|\d{1,2} tuổi)(?!\w))+"
+    rf"(?: (?:[{UPPER}][\w.]*|tỉnh|huyện|xã|thị|trấn|phố|phường|quận|thành|an|tế|vụ|ninh|chính|dân|gốc|người|trẻ|\d{{1,2}} tuổi)(?!\w))+"
 )
 _PLURAL = re.compile(r"(?:các|những|nhiều|một số|vài|hai|ba|bốn|mấy|toàn thể|tập thể|các đồng chí) \Z")
 _GROUP = re.compile(r"(?:cặp|số|nhóm|đoàn|loạt|trong những|trong các)")
@@ -103,6 +104,8 @@ def _speakers(
     for hit in _SPEAKS.finditer(folded):
         start, end = hit.span("who")
         words = hit.group("who")
+        if re.search(r"(?<!\w)(?:này|chưa|không|đó|kia)(?!\w)", words):
+            continue
         if words in ("người này", "vị này", "nguồn tin", "lãnh đạo") or _PLURAL.search(
             folded[max(0, start - 14) : start]
         ):
