@@ -1,0 +1,245 @@
+"""What an editor would lose if the rules went wrong: trust, when they fire on harmless words; help, when they do not."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indicators.errors import DataFileError
+from indicators.model import Labels, Record, Voice, Zone
+from indicators.rules import RuleContext, RuleSet, load_packs, loader
+from indicators.rules.pattern import Gap, PatternError, variants
+from indicators.text import Document
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return load_packs(today=date(2026, 6, 1))
+
+
+def fired(
+    rules: RuleSet, text: str, *, title: str = "", voice: Voice = Voice.NARRATOR, **labels: bool
+) -> set[str]:
+    context = RuleContext(labels=Labels(**labels), voice_of=lambda _s, _e: voice, published="2026-06-01")
+    return {f.rule for f in rules.match(Document.of(text, title=title), context)}
+
+
+# one sentence for each trap in which syllables or harmless senses of a loaded word stand
+HARMLESS = [
+    "Vụ án hé lộ hàng loạt sai sót; cơ quan chức năng tiết lộ hàng trăm hồ sơ.",
+    "Mỏ đá lộ thiên nằm cạnh suối, đồ đạc để lộ thiên ngoài sân.",
+    "Hoa hậu Phương Thảo Mai trao học bổng.",
+    "Một cô gái trẻ nhặt được ví và trả lại người đánh rơi.",
+    "Mùa này cá bống nhiều, trẻ con hát bài cái Bống.",
+    "Nông dân thu hoạch trà xanh, khách uống trà xanh với chồng và con.",
+    "Thư gửi lúc 9:00, Tuesday, May 11.",
+    "Thêm một vụ cháy rừng, lại một vụ tai nạn trên quốc lộ.",
+    "Tiền vệ trụ cột chấn thương; xuất khẩu là trụ cột của kinh tế tỉnh.",
+    "Bữa cơm vui vẻ của cả xóm.",
+    "Công an bắt quả tang nhóm đánh bạc.",
+    "Trâu bò thả rông phá lúa.",
+    "Hai chị em và anh chị em trong họ về giỗ tổ.",
+    "Bà con ở Bà Rịa và Bà Nà đón khách.",
+    "Nữ tài xế và nam nhân viên cùng được khen.",
+    "Ông chồng đảm đang nấu cỗ; phụ nữ Việt Nam tự tin, tự trọng, trung hậu, đảm đang.",
+    "Cô giáo và thầy giáo đón học sinh.",
+    "Ông A tố công ty giao hàng chậm.",
+    "Trẻ em được bảo vệ khỏi xâm hại tình dục theo Luật Trẻ em.",
+    "Đoàn công tác thăm Ả Rập Xê Út; làng quê yên ả; chùa Thiên Mụ.",
+    "Phong trào “Giỏi việc nước, đảm việc nhà” có thêm nhiều gương mặt.",
+    "Hàng ế, khách ế ẩm, hai vợ chồng ế hàng.",
+    "Con gái gọi điện cho mẹ; cô gái nhảy dây.",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_harmless_words_stay_silent(rules: RuleSet, text: str) -> None:
+    assert fired(rules, text) == set()
+
+
+@pytest.mark.parametrize("voice", [Voice.QUOTED, Voice.CRITICISED, Voice.NAME])
+def test_words_of_others_are_not_the_outlets(rules: RuleSet, voice: Voice) -> None:
+    assert fired(rules, "Hot girl ấy là phái yếu.", voice=voice) == set()
+    assert {"hot-girl", "phai-yeu"} <= fired(rules, "Hot girl ấy là phái yếu.", voice=Voice.CHOSEN)
+
+
+def test_offsets_point_into_the_text_as_given(rules: RuleSet) -> None:
+    record = Record(id="1", title="Chuyện ph\u00e1i\u00a0ye\u0302\u0301u", body="Một  hot\u200b  girl kể.")
+    for finding in rules.match(Document(record), RuleContext()):
+        assert record.text[finding.start : finding.end] == finding.text
+    found = {f.rule: f for f in rules.match(Document(record), RuleContext())}
+    assert found["phai-yeu"].zone is Zone.TITLE
+    assert found["hot-girl"].text == "hot\u200b  girl"
+
+
+def test_only_read_rules_with_a_source_score(rules: RuleSet) -> None:
+    """A finding that counts against an outlet rests on a source and on hits somebody has read."""
+    read = {}
+    with (ROOT / "docs" / "rules-read.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["corpus"] == "all":
+                read[row["rule"]] = row
+    scoring = [r for r in rules.rules if r.scores]
+    assert scoring
+    for rule in scoring:
+        row = read[rule.id]
+        assert rule.sources
+        assert rule.authority in {"law", "guideline"} or rule.evidence == "C"
+        assert int(row["read"]) >= 10
+        assert int(row["right"]) >= 0.9 * int(row["read"])
+    assert set(read) == {r.id for r in rules.rules}
+
+
+def test_every_rule_explains_itself_and_offers_a_way_out(rules: RuleSet) -> None:
+    for rule in rules.rules:
+        assert rule.alternatives, rule.id
+        assert rule.explanation["vi"] != rule.explanation["en"]
+        assert {True, False} == {e.fires for e in rule.examples}, rule.id
+        for text in (*rule.alternatives, rule.explanation["vi"]):
+            assert not any(word in text.lower() for word in ("vi phạm", "thanh tra", "kẻ ", "thủ phạm")), (
+                rule.id
+            )
+
+
+def test_no_rule_depends_on_another_sex_being_absent(rules: RuleSet) -> None:
+    families = {r.family for r in rules.rules}
+    assert families == {f"F{n}" for n in range(1, 19)}
+
+
+def test_item_wide_findings_point_at_the_title(rules: RuleSet) -> None:
+    body = "Công an đã khởi tố một người đánh vợ gây thương tích tại nhà riêng trong thôn. " * 6
+    context = RuleContext(labels=Labels(gbv=True))
+    document = Document.of(body, title="Khởi tố người đánh vợ")
+    found = [f for f in rules.match(document, context) if f.rule == "bao-luc-khong-noi-tro-giup"]
+    assert [(f.start, f.text) for f in found] == [(0, "Khởi tố người đánh vợ")]
+    helped = Document.of(body + "Gọi 111 để được trợ giúp.", title="Khởi tố người đánh vợ")
+    assert "bao-luc-khong-noi-tro-giup" not in {f.rule for f in rules.match(helped, context)}
+
+
+def test_a_rate_counts_and_never_accuses(rules: RuleSet) -> None:
+    document = Document.of("Nữ tài xế gặp nam điều dưỡng, một nữ kỹ sư đi cùng.")
+    assert rules.match(document, RuleContext()) == ()
+    (count,) = rules.rates(document)
+    assert (count.women, count.men) == (2, 1)
+
+
+def test_empty_and_broken_texts_are_answered(rules: RuleSet) -> None:
+    assert rules.match(Document.of(""), RuleContext()) == ()
+    assert rules.match(Document.of("\ud800\n\x00 "), RuleContext()) == ()
+
+
+PACK = """pack: thu
+title: {{vi: "Thử", en: "Trial"}}
+rules:
+  - id: mot
+    family: F1
+    type: phrase
+    title: {{vi: "một", en: "one"}}
+    explanation: {{vi: "vì", en: "because"}}
+    indicators: [B1.2.2]
+    severity: hint
+    authority: {authority}
+    evidence: I
+    match: ["{match}"]
+    {more}
+    must_fire: ["nói phái yếu ở đây"]
+    must_not_fire:
+      - "không có gì"
+      - "{quiet}"
+"""
+
+
+def write(path: Path, **values: str) -> Path:
+    defaults = {"authority": "ours", "match": "phái yếu", "more": "note: x", "quiet": "cũng không"}
+    path.write_text(PACK.format(**(defaults | values)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def _no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(loader, "_cache_folder", lambda: tmp_path / "cache")
+
+
+@pytest.mark.usefixtures("_no_cache")
+@pytest.mark.parametrize(
+    ("values", "line", "words"),
+    [
+        ({"quiet": "đây là phái yếu"}, 18, "fires on"),
+        ({"match": "phái khác"}, 15, "does not fire"),
+        ({"match": "(phái yếu"}, 4, "bracket"),
+        ({"match": "[lạ] yếu"}, 4, "class"),
+        ({"authority": "rumour"}, 11, "rumour"),
+        ({"more": "scores: true"}, 14, "scores"),
+        ({"more": "colour: red"}, 4, "colour"),
+    ],
+)
+def test_a_broken_pack_is_refused_with_its_line(
+    tmp_path: Path, values: dict[str, str], line: int, words: str
+) -> None:
+    file = write(tmp_path / "thu.yaml", **values)
+    with pytest.raises(DataFileError) as caught:
+        load_packs([file])
+    assert caught.value.values["file"] == str(file)
+    assert caught.value.values["line"] == line
+    assert words in str(caught.value.values["detail"])
+
+
+@pytest.mark.usefixtures("_no_cache")
+def test_yaml_bombs_and_foreign_bytes_are_refused(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.yaml"
+    bomb.write_text("pack: &a [x, x]\ntitle: [*a, *a]\n", encoding="utf-8")
+    with pytest.raises(DataFileError):
+        load_packs([bomb])
+    bomb.write_bytes(b"pack: thu\ntitle: \xff\n")
+    with pytest.raises(DataFileError) as caught:
+        load_packs([bomb])
+    assert caught.value.values["line"] == 2
+
+
+@pytest.mark.usefixtures("_no_cache")
+def test_verdicts_are_remembered_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "thu.yaml")
+    first = load_packs([file])
+    tried: list[object] = []
+    monkeypatch.setattr(loader, "_try_examples", lambda *a: tried.append(a))
+    assert load_packs([file]).hashes == first.hashes
+    assert not tried
+    write(file, quiet="khác đi một chút")
+    load_packs([file])
+    assert tried
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    monkeypatch.setattr(loader, "_cache_folder", lambda: tmp_path / "cache")
+    assert len(load_packs([write(tmp_path / "thu.yaml")])) == 1
+
+
+@pytest.mark.usefixtures("_no_cache")
+def test_rules_have_dates(tmp_path: Path) -> None:
+    ruleset = load_packs(
+        [write(tmp_path / "thu.yaml", more='valid_to: "2026-06-30"')], today=date(2026, 6, 1)
+    )
+    document = Document.of("nói phái yếu ở đây")
+    assert ruleset.match(document, RuleContext(published="2026-06-30T23:00:00+07:00"))
+    assert not ruleset.match(document, RuleContext(published="2026-07-01"))
+    assert ruleset.match(document, RuleContext(published="hôm qua"))
+
+
+def test_patterns_expand_to_what_they_say() -> None:
+    assert variants("vòng (một | 1) khủng?", {}) == (("vòng một khủng?",), ("vòng 1 khủng?",))
+    assert variants("(cánh)? [ai]", {"ai": ["chị em", "Mày Râu"]}) == (
+        ("cánh chị em",),
+        ("cánh mày râu",),
+        ("chị em",),
+        ("mày râu",),
+    )
+    assert variants("chân <2> não", {}) == (("chân", Gap(2), "não"),)
+    for wrong in ("(a", "a)", "<2> a", "(a)?", "[b] c"):
+        with pytest.raises(PatternError):
+            variants(wrong, {})
