@@ -152,6 +152,9 @@ def to_fetched(record: ArcWarcRecord, max_bytes: int = 50_000_000) -> Fetched | 
     body = record.content_stream().read(max_bytes + 1)
     if len(body) > max_bytes:
         return None
+    # a file that ends inside a record is read by warcio without a word
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("the record is cut short")
     say = record.rec_headers.get_header
     attempts = say("WARC-X-Attempts") or "1"
     when = say("WARC-Date") or ""

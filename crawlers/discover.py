@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup
 from bs4.element import Tag
 from lxml import etree
 
+from crawlers import pagetext
 from crawlers.errors import Unparsable
 from crawlers.fetch import unpacked
 from crawlers.register import Listing, bare_host
@@ -81,7 +81,10 @@ def canonical(url: str, base: str = "") -> str:
 
 def address_key(url: str) -> str:
     """One key for all ways of writing an address: scheme, www., m. and a closing slash aside."""
-    parts = urlsplit(canonical(url) or url)
+    clean = canonical(url)
+    if not clean:
+        return url.strip()
+    parts = urlsplit(clean)
     host = bare_host(parts.hostname or "") + (f":{parts.port}" if parts.port else "")
     return host + (parts.path.rstrip("/") or "") + (f"?{parts.query}" if parts.query else "")
 
@@ -209,16 +212,13 @@ def listing(html: bytes, url: str, article_url: str, selector: str = "") -> tupl
     """The article pages a listing links to, by the outlet's ``article_url`` pattern; ``selector`` narrows the part
     of the page that lists.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "lxml")
-    return links(soup, url, article_url, selector)
+    return links(pagetext.parse(pagetext.decode(html)), url, article_url, selector)
 
 
 def links(soup: BeautifulSoup, url: str, article_url: str, selector: str = "") -> tuple[Address, ...]:
     """As :func:`listing`, on a page already parsed."""
     base_tag = soup.find("base", href=True)
-    base = urljoin(url, str(base_tag["href"])) if isinstance(base_tag, Tag) else url
+    base = (canonical(str(base_tag["href"]), url) if isinstance(base_tag, Tag) else "") or url
     pattern = re.compile(article_url) if article_url else None
     parts: Iterable[Tag] = soup.select(selector) if selector else [soup]
     found = []

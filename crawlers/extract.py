@@ -22,8 +22,8 @@ from crawlers.model import Article, PageKind
 from crawlers.pagemeta import Said
 from crawlers.register import Selectors, Site, bare_host
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+for _noisy in ("trafilatura", "htmldate", "htmldate.utils"):
+    logging.getLogger(_noisy).setLevel(logging.CRITICAL)
 
 MAX_BYTES = 20_000_000
 # what an article's address looks like where no outlet file says it
@@ -48,6 +48,7 @@ class _Work:
     selectors: Selectors
     layout: str
     own_captions: str
+    own_kind: str
     article_url: str
     site_names: tuple[str, ...]
     now: dt.datetime | None
@@ -82,7 +83,10 @@ def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) 
     text = pagetext.decode(html)
     if not text.strip():
         return Article(url, PageKind.OTHER, methods={"error": "empty"})
-    work = _prepare(pagetext.parse(text), text, url, site, now)
+    soup = pagetext.parse(text)
+    if pagetext.too_deep(soup):
+        return Article(url, PageKind.OTHER, methods={"error": "nested too deeply"})
+    work = _prepare(soup, text, url, site, now)
     links = discover.links(
         work.soup, work.url or "http://unknown.invalid/", work.article_url, work.selectors.list
     )
@@ -138,6 +142,7 @@ def _prepare(soup: BeautifulSoup, text: str, url: str, site: Site | None, now: d
         selectors=_merged(own, known),
         layout="outlet" if own.body else (layout.id if layout else ""),
         own_captions=own.captions,
+        own_kind=(site.kind if site else "") or (layout.site.kind if layout else ""),
         article_url=(site.article_url if site else "")
         or (layout.site.article_url if layout else "")
         or ARTICLE_URL,
@@ -167,7 +172,7 @@ def _canonical(url: str, said: Said, site: Site | None) -> str:
     given = discover.canonical(url) if url else ""
     claimed = discover.canonical(said.canonical, url or "") or discover.canonical(said.meta.get("og:url", ""))
     if not given or not claimed:
-        return given or url or claimed
+        return given or claimed
     a, b = urlsplit(given), urlsplit(claimed)
     if bare_host(a.hostname or "") != bare_host(b.hostname or ""):
         return given
@@ -273,7 +278,7 @@ def _dates(work: _Work) -> tuple[str, str]:
         ("itemprop", dates.read(str(shown.get("datetime") or shown.get_text()), now) if shown else ""),
         ("time", next((d for t in times if (d := dates.read(t, now))), "")),
         ("printed", _printed_date(work)),
-        ("htmldate", _htmldate(work)),
+        ("htmldate", "" if work.own_kind == "document" else _htmldate(work)),
     )  # fmt: skip
     modified = dates.read(pagemeta.text_of(said.article.get("dateModified")), now) or dates.read(
         meta.get("article:modified_time", ""), now
@@ -353,15 +358,16 @@ def _kind_at_first(work: _Work, links: tuple[str, ...]) -> PageKind | None:
     """What the page is, where its address or its own claims decide; None where the text has to."""
     matches = bool(work.url and work.article_url != ARTICLE_URL and re.search(work.article_url, work.url))
     og = work.said.meta.get("og:type", "").lower()
-    if work.said.video and not work.said.article:
-        return PageKind.VIDEO
-    if og.startswith("video"):
+    if work.own_kind and (matches or not work.url):
+        return PageKind(work.own_kind)
+    if (work.said.video and not work.said.article) or og.startswith("video"):
         return PageKind.VIDEO
     if work.said.article or matches:
         return PageKind.ARTICLE
-    if work.article_url != ARTICLE_URL and work.url and len(links) >= 5:
-        return PageKind.LISTING
-    return None
+    stated = work.article_url != ARTICLE_URL and len(links) >= 5
+    # a section's address has no number and no long slug, and its page names many that have
+    section = len(links) >= 10 and not re.search(ARTICLE_URL, work.url)
+    return PageKind.LISTING if work.url and (stated or section) else None
 
 
 def _signed(work: _Work, body: list[str], author: tuple[str, ...]) -> tuple[str, ...]:
@@ -460,7 +466,7 @@ def _kind(
     title: str,
 ) -> PageKind:
     words = sum(len(text.split()) for text in body)
-    if kind == PageKind.VIDEO:
+    if kind in (PageKind.VIDEO, PageKind.DOCUMENT):
         return kind
     if len(captions) >= 4 and sum(len(c.split()) for c in captions) > words:
         return PageKind.PHOTO

@@ -122,6 +122,7 @@ class Site:
     sitemaps: tuple[str, ...] = ()
     listings: tuple[Listing, ...] = ()
     article_url: str = ""
+    kind: str = ""
     selectors: Selectors = field(default_factory=Selectors)
     names: tuple[str, ...] = ()
     delay: float = 0.0
@@ -320,6 +321,7 @@ def to_site(data: Mapping[str, Any]) -> Site:
         sitemaps=tuple(data.get("sitemaps", ())),
         listings=tuple(Listing(**listing) for listing in data.get("listings", ())),
         article_url=data.get("article_url", ""),
+        kind=data.get("kind", ""),
         selectors=Selectors(**chosen | {"drop": tuple(chosen.get("drop", ()))}),
         names=tuple(data.get("names", ())),
         delay=float(data.get("delay", 0.0)),

@@ -22,7 +22,7 @@ def pages(path: Path, *, html_only: bool = True) -> Iterator[Fetched]:
         with Path(path).open("rb") as stream:
             for record in ArchiveIterator(stream, arc2warc=True):
                 found = to_fetched(record)
-                count += 1
+                count += bool(record.rec_type)
                 kind = (
                     found.headers.get("content-type", "").partition(";")[0].strip().lower() if found else ""
                 )
