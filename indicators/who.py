@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Gender, Person, Quote, Zone
 from indicators.people.gender import decide, pronouns
-from indicators.people.merge import Individual, known_names, merge
+from indicators.people.merge import Individual, known_names, merge, without_bylines
 from indicators.people.roles import RoleReader
 from indicators.people.spots import SpotFinder
 from indicators.people.unnamed import find_unnamed
@@ -33,6 +33,7 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     """Everybody in the item and everything they are reported to have said."""
     hits = lexicon.hits(document.folded)
     people = merge(SpotFinder(document, lexicon, hits).find(), lexicon)
+    people = without_bylines(people, document)
     known_names(people, document.folded)
     pronouns(document, people)
     people += find_unnamed(document, lexicon, hits, people)

@@ -18,6 +18,9 @@ from indicators.text import Document
 NAME_SURE = 0.88
 _RUNGS = ("explicit", "honorific", "kin", "pronoun")
 _RELIABLE = {"explicit": 0.995, "honorific": 0.995, "kin": 0.98, "pronoun": 0.97}
+_ABROAD = re.compile(
+    r"trung quốc|hàn quốc|nhật bản|đài loan|triều tiên|hong kong|hồng kông|singapore|malaysia|bắc kinh|trung hoa"
+)
 _AFTER = re.compile(r" ?\((?:[^)\n]{0,20}, )?(nữ|nam)\b|, (nữ|nam), ")
 _PRONOUN = re.compile(
     r"(?<!\w)(anh|chị|ông|bà|cô|cậu|nàng|hắn|gã|ả|mụ|chàng|lão)(?: (?:ấy|này|ta|bé|nàng))?(?!\w)"
@@ -127,11 +130,18 @@ def decide(
         words = next(w for (s, w), _ in votes[rung].most_common() if s == sex)
         sure = _RELIABLE[rung]
         return Gender(sex), Evidence(rung), words, sure if sex == "female" else round(1 - sure, 4)
-    chance = probability_of_name(person, lexicon)
+    chance = None if _from_abroad(person, document) else probability_of_name(person, lexicon)
     if chance is not None and (chance >= NAME_SURE or chance <= 1 - NAME_SURE):
         sex = "female" if chance >= NAME_SURE else "male"
         return Gender(sex), Evidence.NAME, person.name, round(chance, 4)
     return Gender.UNKNOWN, Evidence.NONE, "", None
+
+
+def _from_abroad(person: Individual, document: Document) -> bool:
+    """Chinese and Korean names in Vietnamese letters: counts of Vietnamese names say nothing about them."""
+    return any(
+        _ABROAD.search(document.folded, max(spot.lead, spot.start - 12), spot.start) for spot in person.spots
+    )
 
 
 def _against(chance: float, sex: str) -> bool:

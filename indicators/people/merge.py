@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from indicators.lexicon import Lexicon
+from indicators.model import Zone
 from indicators.people.runs import is_initial
 from indicators.people.spots import Spot
+from indicators.text import Document
 
 
 @dataclass(slots=True)
@@ -61,6 +64,23 @@ def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
         person.key = best.key
         person.name = " ".join(p.text for p in best.pieces)
     return people
+
+
+_BYLINE_REST = re.compile(r"\s*(?:[/(|–-][^.\n]{0,60})?\Z")
+
+
+def without_bylines(people: list[Individual], document: Document) -> list[Individual]:
+    """Leaves out those whose name is all that a sentence or line says: writers and photographers sign so."""
+    kept = []
+    for person in people:
+        if len(person.spots) == 1 and person.spots[0].trigger is None and person.spots[0].title is None:
+            spot = person.spots[0]
+            start, end = document.sentences[document.sentence_at(spot.start)]
+            alone = start == spot.start and _BYLINE_REST.match(document.norm[spot.end : end])
+            if alone and document.zone_at(start) == Zone.BODY:
+                continue
+        kept.append(person)
+    return kept
 
 
 def known_names(people: list[Individual], folded: str) -> None:

@@ -263,7 +263,16 @@ class SpotFinder:
             for hit in self.ending.get(start - len(tail) + len(tail.rstrip(": ")), ())
         ):
             return True
-        return bool(_NUMBER.search(tail)) and len(part) > 1
+        if len(part) < 2:
+            return False
+        # "198 Trần Quang Khải, Hà Nội": an address without its word for street
+        address = tail[-2:-1].isdigit() and tail.endswith(" ") and self._place_follows(part[-1].end)
+        return address or bool(_NUMBER.search(tail))
+
+    def _place_follows(self, end: int) -> bool:
+        if self.norm[end : end + 1] not in (",", "(") and self.norm[end : end + 2] != " (":
+            return False
+        return any(h.entry.kinds & {PLACE, PLACE_HEAD} for h in self.starting.get(end + 2, ()))
 
     def _widen(self, spot: Spot, trigger: Hit) -> None:
         """Takes in what stands left of a title: nữ giám đốc, bà cựu bộ trưởng."""
