@@ -75,7 +75,7 @@ def load_mapping(path: Path | None, source: Path) -> Mapping:
         return Mapping(stem)
     try:
         with path.open("rb") as stream:
-            text = stream.read(MAX_MAPPING).decode("utf-8-sig")
+            text = unicodedata.normalize("NFC", stream.read(MAX_MAPPING).decode("utf-8-sig"))
         raw = tomllib.loads(text) if path.suffix.lower() == ".toml" else _yaml(text)
     except OSError as error:
         raise InputError(str(error), file=str(path), detail=error.strerror or str(error)) from error

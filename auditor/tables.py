@@ -6,8 +6,10 @@ loader.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -54,8 +56,6 @@ def encoding_of(stream: IO[bytes], name: str) -> str:
     # Excel's "Unicode text" saved without a mark: every other byte of Latin text is zero
     if head[1:200:2].count(0) > 60:
         return "utf-16-le"
-    import codecs  # noqa: PLC0415
-
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     done = 0
     try:
@@ -90,7 +90,7 @@ def _headed(rows: Iterator[tuple[int, list[Any]]], path: Path) -> Iterator[tuple
         if not any(cell not in (None, "") for cell in cells):
             continue
         if heading is None:
-            heading = [str(cell or "").strip() for cell in cells]
+            heading = [unicodedata.normalize("NFC", str(cell or "").strip()) for cell in cells]
             continue
         padded = [*cells, *[None] * (len(heading) - len(cells))]
         # cells beyond the heading are kept under a name nobody maps, so that a reader may complain
