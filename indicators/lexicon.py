@@ -161,6 +161,8 @@ def load_lexicon() -> Lexicon:
         build.add(form, SAY, say="weak" if form in weak_say else "that")
     for form in forms(saying, "order"):
         build.add(form, SAY, say="weak" if form in weak_say else "order")
+    for form in forms(saying, "mark"):
+        build.add(form, SAY, say="mark")
     for form in forms(saying, "according"):
         build.add(form, ACCORDING)
     organisations = read_yaml(VOCAB / "organisations.yaml")

@@ -116,6 +116,10 @@ class StatementReader:
         self.norm, self.folded = document.norm, document.folded
         self.says = [h for h in hits if SAY in h.entry.kinds]
         self.says = [h for h in _longest(self.says) if self._is_verb(h)]
+        marking = self.says
+        self.says = [h for h in marking if h.entry.say != "mark"]
+        self.marking = marking
+        self.marking_starts = [h.start for h in marking]
         self.say_starts = [h.start for h in self.says]
         self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
         self.heads = [h for h in hits if h.entry.kinds & {ORG, TITLE, HONORIFIC, KIN}]
@@ -302,14 +306,16 @@ class StatementReader:
         while open_at > 0 and norm[open_at - 1] in " “\"‘'«":
             open_at -= 1
         sentence = self._sentence_start(open_at)
-        hit = self._last_say(sentence, open_at)
+        i = bisect_left(self.marking_starts, open_at) - 1
+        hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
         if hit is not None and (colon or open_at - hit.end <= 12):
             return self._subject(hit, sentence), True
         if colon:
             found = self._first_person(sentence, open_at)
             in_title = self.document.zone_at(start) == Zone.TITLE
-            return (found or NOBODY), bool(found) or hit is not None or in_title
+            long = len(_WORD.findall(norm, start, end)) >= 5
+            return (found or NOBODY), bool(found) or hit is not None or in_title or long
         return NOBODY, False
 
     def _is_name(self, start: int, end: int) -> bool:
@@ -357,7 +363,7 @@ class StatementReader:
 
     def _indirect(self, hit: Hit) -> None:  # noqa: PLR0911  a list of decisions reads best in order
         norm, folded = self.norm, self.folded
-        if self._in_marks(hit.start):
+        if hit.entry.say == "mark" or self._in_marks(hit.start):
             return
         sentence = self._sentence_start(hit.start)
         line_end = norm.find("\n", hit.end)
