@@ -6,6 +6,8 @@ Cost: see docs/rules.md; it hardly grows with the number of rules.
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +22,7 @@ from indicators.rules.types.rate import Rate
 from indicators.text import Document
 
 _ORDER = {"hint": 0, "warning": 1, "urgent": 2}
+_RUN = re.compile(" {2,}")
 Hits = dict[int, list[tuple[str, Span]]]
 
 
@@ -108,10 +111,19 @@ class RuleSet:
 
     def _spaced_hits(self, folded: str) -> Hits:
         """The hits in a text with runs of blanks, found in the text without them."""
-        places = [n for n, char in enumerate(folded) if char != " " or n == 0 or folded[n - 1] != " "]
-        single = "".join(folded[n] for n in places)
+        removed, total = [0], 0
+        cuts = [0]
+        for run in _RUN.finditer(folded):
+            cuts.append(run.start() + 1 - total)
+            total += run.end() - run.start() - 1
+            removed.append(total)
+
+        def back(at: int) -> int:
+            return at + removed[bisect_right(cuts, at) - 1]
+
+        single = _RUN.sub(" ", folded)
         return {
-            number: [(key, (places[start], places[end - 1] + 1)) for key, (start, end) in hits]
+            number: [(key, (back(start), back(end - 1) + 1)) for key, (start, end) in hits]
             for number, hits in self._hits(single).items()
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from indicators.model import Zone
@@ -22,7 +21,10 @@ class Phrase:
         self._guard = Guard(rule.body, classes)
         self._plain, self._gapped = split(rule.body["match"], classes)
         self.keys = tuple(dict.fromkeys([*self._plain, *(_key(v) for v in self._gapped)]))
-        self._regex: re.Pattern[str] | None = regex(self._gapped)
+        by_key: dict[str, list[Variant]] = {}
+        for variant in self._gapped:
+            by_key.setdefault(_key(variant), []).append(variant)
+        self._by_key = {key: test for key, found in by_key.items() if (test := regex(found)) is not None}
 
     def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
         return [
@@ -30,16 +32,17 @@ class Phrase:
         ]
 
     def _candidates(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterator[Span]:
-        sentences: set[Span] = set()
+        tried: set[tuple[str, Span]] = set()
         for key, span in hits:
             if key in self._plain:
                 yield span
-            if self._regex is not None:
-                sentences.add(reading.sentence(span[0]))
-        if self._regex is not None:
-            for sentence in sentences:
-                for hit in self._regex.finditer(reading.folded, *sentence):
-                    yield hit.span()
+            test = self._by_key.get(key)
+            if test is None:
+                continue
+            sentence = reading.sentence(span[0])
+            if (key, sentence) not in tried:
+                tried.add((key, sentence))
+                yield from (hit.span() for hit in test.finditer(reading.folded, *sentence))
 
 
 def split(patterns: Iterable[str], classes: Classes) -> tuple[frozenset[str], tuple[Variant, ...]]:
