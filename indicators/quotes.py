@@ -361,7 +361,7 @@ class StatementReader:
 
     # --- indirect ----------------------------------------------------------------------------------------------
 
-    def _indirect(self, hit: Hit) -> None:  # noqa: PLR0911  a list of decisions reads best in order
+    def _indirect(self, hit: Hit) -> None:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
         norm, folded = self.norm, self.folded
         if hit.entry.say == "mark" or self._in_marks(hit.start):
             return
@@ -404,7 +404,7 @@ class StatementReader:
                 return
         subject = self._subject(hit, sentence)
         if not subject and (
-            weak or not (linked or " " in hit.entry.form and hit.entry.form.startswith("cho "))
+            weak or not (linked or (" " in hit.entry.form and hit.entry.form.startswith("cho ")))
         ):
             return
         if hit.entry.form == "xác định" and not self.norm[hit.end : begin].strip():
