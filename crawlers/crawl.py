@@ -107,7 +107,10 @@ def crawl(
     try:
         while left:
             try:
-                event = events.get()
+                # on Windows a wait without an end does not hear Ctrl-C
+                event = events.get(timeout=0.5)
+            except queue.Empty:
+                continue
             except KeyboardInterrupt:
                 # the current requests end, waiting ones give up; what was fetched is still told
                 interrupted = True

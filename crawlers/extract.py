@@ -11,6 +11,7 @@ import datetime as dt
 import logging
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -184,10 +185,10 @@ def _canonical(url: str, said: Said, site: Site | None) -> str:
     return claimed
 
 
-def _pick(work: _Work, name: str, *candidates: tuple[str, str]) -> str:
-    """The first candidate (method, value) that is not empty; its method is noted."""
-    for method, value in candidates:
-        if value:
+def _pick(work: _Work, name: str, *candidates: tuple[str, str | Callable[[], str]]) -> str:
+    """The first candidate (method, value) that is not empty; its method is noted, later ones are not worked out."""
+    for method, candidate in candidates:
+        if value := candidate if isinstance(candidate, str) else candidate():
             work.methods[name] = method
             return value
     return ""
@@ -245,7 +246,7 @@ def _lead(work: _Work) -> str:
         work,
         "lead",
         (f"selector:{work.layout}", _selected(work, work.selectors.lead)),
-        ("class", _general_lead(work)),
+        ("class", lambda: _general_lead(work)),
         ("json-ld", pagemeta.text_of(said.article.get("description"))),
         ("json-ld", pagemeta.text_of(said.video.get("description"))),
         ("og", said.meta.get("og:description", "")),
@@ -264,8 +265,6 @@ def _general_lead(work: _Work) -> str:
 
 def _dates(work: _Work) -> tuple[str, str]:
     said, now, meta = work.said, work.now, work.said.meta
-    times = [str(t.get("datetime") or "") for t in work.soup.find_all("time", limit=3)]
-    shown = work.soup.select_one("[itemprop=datePublished]")
     published = _pick(
         work,
         "published",
@@ -274,16 +273,22 @@ def _dates(work: _Work) -> tuple[str, str]:
         ("meta", dates.read(meta.get("article:published_time", ""), now)),
         ("meta", next((d for key in ("pubdate", "datepublished", "dc.date.issued", "dc.date", "publish-date")
                        if (d := dates.read(meta.get(key, ""), now))), "")),
-        (f"selector:{work.layout}", dates.read(_selected(work, work.selectors.date), now)),
-        ("itemprop", dates.read(str(shown.get("datetime") or shown.get_text()), now) if shown else ""),
-        ("time", next((d for t in times if (d := dates.read(t, now))), "")),
-        ("printed", _printed_date(work)),
-        ("htmldate", "" if work.own_kind == "document" else _htmldate(work)),
+        (f"selector:{work.layout}", lambda: dates.read(_selected(work, work.selectors.date), now)),
+        ("time", lambda: _marked_date(work)),
+        ("printed", lambda: _printed_date(work)),
+        ("htmldate", lambda: "" if work.own_kind == "document" else _htmldate(work)),
     )  # fmt: skip
     modified = dates.read(pagemeta.text_of(said.article.get("dateModified")), now) or dates.read(
         meta.get("article:modified_time", ""), now
     )
     return published, modified
+
+
+def _marked_date(work: _Work) -> str:
+    """A date in an element made for dates."""
+    tags = work.soup.select("[itemprop=datePublished], time[datetime]", limit=4)
+    read = (dates.read(str(t.get("datetime") or t.get("content") or t.get_text(" ")), work.now) for t in tags)
+    return next((found for found in read if found), "")
 
 
 def _printed_date(work: _Work) -> str:
@@ -328,30 +333,30 @@ def _section(work: _Work) -> str:
 
 
 def _author(work: _Work) -> tuple[str, ...]:
-    said, meta = work.said, work.said.meta
-    by_class = [
-        " ".join(pagetext.lines(t)) for t in work.soup.select("[rel=author], [itemprop=author]", limit=5)
-    ]
-    selected = (
-        [" ".join(pagetext.lines(t)) for t in work.soup.select(work.selectors.author)]
-        if work.selectors.author
-        else []
-    )
-    tags = work.soup.select(layouts.general().selectors.author, limit=4)
-    general = [" ".join(pagetext.lines(t)) for t in tags] if len(tags) <= 3 else []
-    for method, found in (
-        (f"selector:{work.layout}", selected),
-        ("json-ld", pagemeta.names_of(said.article.get("author"))),
-        ("dable", [meta.get("dable:author", "")]),
-        ("meta", [meta.get("article:author", "")]),
-        ("meta", [meta.get("author", "")]),
-        ("rel", by_class),
-        ("class", general),
-    ):
+    for method, found in _author_claims(work):
         if names := bylines.cleaned(found, work.site_names):
             work.methods["author"] = method
             return names
     return ()
+
+
+def _author_claims(work: _Work) -> Iterator[tuple[str, list[str]]]:
+    """Who is named, best claim first; the costly looks at the whole page only if nobody was."""
+    said, meta = work.said, work.said.meta
+    if work.selectors.author:
+        yield f"selector:{work.layout}", _texts(work, work.selectors.author, 20)
+    yield "json-ld", pagemeta.names_of(said.article.get("author"))
+    yield "dable", [meta.get("dable:author", "")]
+    yield "meta", [meta.get("article:author", "")]
+    yield "meta", [meta.get("author", "")]
+    yield "rel", _texts(work, "[rel=author], [itemprop=author]", 5)
+    general = _texts(work, layouts.general().selectors.author, 4)
+    # more than three are the authors of teasers
+    yield "class", general if len(general) <= 3 else []
+
+
+def _texts(work: _Work, selector: str, limit: int) -> list[str]:
+    return [" ".join(pagetext.lines(tag)) for tag in work.soup.select(selector, limit=limit)]
 
 
 def _kind_at_first(work: _Work, links: tuple[str, ...]) -> PageKind | None:

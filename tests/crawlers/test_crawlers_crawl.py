@@ -281,3 +281,32 @@ def test_ctrl_c_ends_the_run_and_leaves_no_thread(paper: Web) -> None:
         events.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("crawl")]
     assert len(paper.log) < 5
+
+
+def test_ctrl_c_tells_what_was_fetched_before_it_ends(paper: Web) -> None:
+    import _thread
+
+    seen: list[object] = []
+    with session(paper, delay=0.2) as s, pytest.raises(KeyboardInterrupt):  # noqa: PT012 - the loop is what is tested
+        for event in crawl([outlet()], session=s):
+            seen.append(event)
+            if isinstance(event, Found):
+                import threading
+
+                threading.Timer(0.05, _thread.interrupt_main).start()
+    assert seen[-1] == Finished("bao-mau", "interrupted")
+    assert len(of(Collected, seen)) < 3
+
+
+def test_a_site_nobody_described_yet_is_asked_for_its_sitemap_and_front_page(web: Web) -> None:
+    web.put(f"{HOME}/robots.txt", Page(f"Sitemap: {HOME}/ban-do.xml\n".encode(), kind="text/plain"))
+    web.put(
+        f"{HOME}/ban-do.xml",
+        Page(f"<urlset><url><loc>{HOME}/tin-100001.html</loc></url></urlset>".encode(), kind="text/xml"),
+    )
+    web.put(f"{HOME}/", Page(b"<a href='/tin-200001.html'>Hai</a>"))
+    for number in (1, 2):
+        web.put(f"{HOME}/tin-{number}00001.html", Page(article(number)))
+    with session(web) as s:
+        events = list(crawl([outlet(feeds=())], session=s))
+    assert len(of(Collected, events)) == 2
