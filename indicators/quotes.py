@@ -601,7 +601,7 @@ class StatementReader:
         start = self._after_blanks(start)
         person = self._first_person(start, end)
         name = self._segment_org(start, end)
-        if person and name:
+        if person.person >= 0 and name:
             at = next(
                 a for a, _, i in self.places[bisect_left(self.place_starts, start) :] if i == person.person
             )

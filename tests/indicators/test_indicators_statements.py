@@ -103,3 +103,8 @@ def test_sources_and_quoted_persons_are_marked(engine):
     )
     flags = {p.name: (p.source, p.quoted) for p in analysis.people}
     assert flags == {"Trương Mỹ Lệ": (True, True), "Cù Huy Thẩm": (True, False), "Vi Nga": (False, False)}
+
+
+def test_those_around_somebody_speak_for_themselves(engine):
+    text = f"“{WORDS}”, phía ông Cù Huy Thẩm và Công ty Đất Mới cho biết."
+    assert statements(engine, text) == [("direct", "org:phía ông Cù Huy Thẩm", WORDS)]
