@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from indicators.model import Zone
@@ -24,7 +25,8 @@ class Phrase:
         by_key: dict[str, list[Variant]] = {}
         for variant in self._gapped:
             by_key.setdefault(_key(variant), []).append(variant)
-        self._by_key = {key: test for key, found in by_key.items() if (test := regex(found)) is not None}
+        self._variants = by_key
+        self._by_key: dict[str, re.Pattern[str]] = {}
 
     def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
         return [
@@ -36,13 +38,22 @@ class Phrase:
         for key, span in hits:
             if key in self._plain:
                 yield span
-            test = self._by_key.get(key)
-            if test is None:
+            if key not in self._variants:
                 continue
+            test = self._test(key)
             sentence = reading.sentence(span[0])
             if (key, sentence) not in tried:
                 tried.add((key, sentence))
                 yield from (hit.span() for hit in test.finditer(reading.folded, *sentence))
+
+    def _test(self, key: str) -> re.Pattern[str]:
+        """Compiled when its key is first met: all 730 of them take five seconds."""
+        if key not in self._by_key:
+            found = regex(self._variants[key])
+            if found is None:
+                raise AssertionError(key)
+            self._by_key[key] = found
+        return self._by_key[key]
 
 
 def split(patterns: Iterable[str], classes: Classes) -> tuple[frozenset[str], tuple[Variant, ...]]:
