@@ -137,7 +137,14 @@ def restore(source: Path, folder: Path, *, force: bool = False, tick: Tick = no_
                 for count, (name, facts) in enumerate(sorted(files.items()), 1):
                     _extract(archive, name, facts, fresh, source)
                     tick("restore", count, len(files))
-        except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+        ) as error:
             if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
                 raise
             raise BadBackup(f"{source}: {error}", file=str(source), detail=str(error)) from error

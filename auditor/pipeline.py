@@ -100,6 +100,10 @@ def analyse_stage(
             if isinstance(analysis, str):
                 failed += 1
                 store.fail("analyse", "failed", outlet=record.outlet, url=record.url, detail=analysis)
+            elif analysis.engine.rules != engine.stamp.rules:
+                # a worker that started after the program was updated; the next run does these again
+                failed += 1
+                store.fail("analyse", "engine_changed", outlet=record.outlet, url=record.url)
             else:
                 waiting.append((int(record.id), analysis))
         if len(waiting) >= COMMIT:

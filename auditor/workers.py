@@ -18,8 +18,9 @@ from indicators.model import Analysis, Record
 
 # 16 articles take some 50 ms: long against the cost of handing them over, short against a person's patience
 CHUNK = 16
-# a worker process needs about a second to start; below this number of items one process is faster (2 cores, 11/2026)
-WORTH_A_POOL = 200
+# a worker process needs 3 s to load its engine, and one process does some 220 articles a second (2 cores, 11/2026):
+# below this number of items one process is done before a second one helps
+WORTH_A_POOL = 1500
 
 In = TypeVar("In")
 Out = TypeVar("Out")
