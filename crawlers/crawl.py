@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from crawlers import discover
 from crawlers.archive import Archive
 from crawlers.discover import Address, Sitemap, address_key, canonical
-from crawlers.errors import CollectError, FetchError, Forbidden, Temporary
+from crawlers.errors import CollectError, FetchError, Forbidden, Gone, Temporary
 from crawlers.extract import ARTICLE_URL, extract
 from crawlers.fetch import Session
 from crawlers.model import (
@@ -228,8 +228,13 @@ class _Crawler:
         for listing in listings:
             self._listing(site, listing)
 
-    def _ask(self, url: str, purpose: str, *, conditional: bool = True) -> Fetched | None:
-        """One feed, sitemap or listing; None where it brought nothing, which has been said."""
+    def _ask(
+        self, url: str, purpose: str, *, conditional: bool = True, may_end: bool = False
+    ) -> Fetched | None:
+        """One feed, sitemap or listing; None where it brought nothing, which has been said.
+
+        ``may_end``: a page of a pager, whose 404 is its end and no failure.
+        """
         self._check_stop()
         held = self.run.memory.validators(url) if conditional else None
         try:
@@ -237,7 +242,8 @@ class _Crawler:
         except Forbidden as error:
             self._forbidden(url, error)
         except CollectError as error:
-            self._failed(url, error)
+            if not (may_end and isinstance(error, Gone)):
+                self._failed(url, error)
         return None
 
     def _feed(self, site: Site, url: str) -> None:
@@ -283,8 +289,8 @@ class _Crawler:
 
     def _listing(self, site: Site, listing: Listing) -> None:
         listed: set[str] = set()
-        for url in discover.pages_of(listing):
-            fetched = self._ask(url, "listing")
+        for number, url in enumerate(discover.pages_of(listing)):
+            fetched = self._ask(url, "listing", may_end=number > 0)
             if fetched is None:
                 return
             if fetched.status == 304:

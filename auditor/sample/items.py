@@ -143,7 +143,7 @@ def fill(raw: Mapping[str, Any], province: str, year: int) -> PlantedItem:
         reposted_by=tuple(raw.get("reposted_by") or ()),
         section=raw["section"],
         published=f"{year}-{raw['date']}T{raw.get('time', '08:00')}:00+07:00",
-        author=raw.get("author", ""),
+        author=filler(raw.get("author", "")),
         title=filler(raw["title"]),
         lead=filler(raw.get("lead", "")),
         body=tuple(filler(p) for p in raw["body"]),

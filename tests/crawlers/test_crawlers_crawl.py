@@ -237,6 +237,18 @@ def test_a_get_pager_is_followed_to_its_end(web: Web) -> None:
     assert not [url for url in web.log if "_cur=4" in url]
 
 
+def test_a_pager_that_ends_with_404_has_not_failed(web: Web) -> None:
+    web.put(f"{HOME}/tin-tuc", Page(b'<html><body><a href="/tin-100001.html">Tin</a></body></html>'))
+    web.put(f"{HOME}/tin-100001.html", Page(article(1)))
+    listing = Listing(f"{HOME}/tin-tuc", f"{HOME}/tin-tuc?_cur={{page}}", 2, 50)
+    gone = Listing(f"{HOME}/muc-cu", "", 2, 1)
+    with session(web) as s:
+        events = list(crawl([outlet(feeds=(), listings=(listing, gone))], session=s))
+    assert f"{HOME}/tin-tuc?_cur=2" in web.log
+    # a first page that is gone is another matter: the register has to be mended
+    assert [e.url for e in events if isinstance(e, Failed)] == [f"{HOME}/muc-cu"]
+
+
 def test_a_sitemap_index_is_read_and_the_window_kept(web: Web) -> None:
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     news = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
