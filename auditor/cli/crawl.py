@@ -17,6 +17,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import dataclasses
 
+        from auditor.backup import purge_archive
         from auditor.cli.progress import Bars
         from auditor.collecting import crawl_stage
         from auditor.workspace import Workspace
@@ -24,6 +25,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         workspace = Workspace.open(shell.folder)
         with workspace.lock(), workspace.store() as store, Bars(shell) as bars:
             result = crawl_stage(workspace, store, tick=bars, outlets=outlet, limit=limit, workers=workers)
+            purged = purge_archive(workspace, store)
         if as_json:
             shell.json(dataclasses.asdict(result))
             return
@@ -33,4 +35,6 @@ def add(app: typer.Typer, shell: Shell) -> None:
         )  # fmt: skip
         for name in result.unreachable:
             shell.say("cli.crawl.unreachable", outlet=name, style="yellow")
+        if purged.files:
+            shell.say("cli.crawl.purged", n=purged.files, days=workspace.config.retention_days)
         shell.say("cli.crawl.next")
