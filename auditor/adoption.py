@@ -128,6 +128,9 @@ def check(path: Path, register: Register, workspace: Workspace) -> Declaration:
     reader = _Reader(path, rules, workspace, register.on(config.day, config.province), register)
     for number, cells in read_table(path):
         reader.read(number, cells)
+    if not (reader.rows or reader.problems):
+        # a letter instead of a table, or a heading alone: silence would look like "nobody declared"
+        raise InputError(f"{path} holds no rows", file=str(path), detail="0")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Declaration(path.name, digest, tuple(reader.rows), tuple(reader.problems))
 

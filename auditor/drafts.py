@@ -11,6 +11,8 @@ from indicators.model import Record
 
 MAX_DRAFT_BYTES = 20_000_000
 SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm")
+# pages of a wrong encoding have a few unreadable letters, files that are no text have little else
+MAX_UNREADABLE = 0.02
 # a headline is one line of its own; longer ones are paragraphs
 _TITLE_CHARS = 300
 _PARTS = re.compile(rf"\A([^\n]{{1,{_TITLE_CHARS}}})\n\n(?:([^\n]+)\n\n)?(.+)\Z", re.DOTALL)
@@ -28,6 +30,17 @@ def read_draft(path: Path) -> Record:
     data = sys.stdin.buffer.read(MAX_DRAFT_BYTES + 1) if name == "-" else path.read_bytes()
     if len(data) > MAX_DRAFT_BYTES:
         raise InputError(file=name, detail=f"> {MAX_DRAFT_BYTES} bytes")
+    record = _record(path, data)
+    if not record.text.strip():
+        # an unreadable draft must never look like a clean one
+        raise InputError(file=name, detail="no text")
+    if record.text.count("\ufffd") > len(record.text) * MAX_UNREADABLE:
+        raise InputError(file=name, detail="no letters")
+    return record
+
+
+def _record(path: Path, data: bytes) -> Record:
+    name = str(path)
     if path.suffix.lower() in (".html", ".htm"):
         from crawlers.extract import extract  # noqa: PLC0415  heavy, and most drafts are text
 
@@ -36,9 +49,14 @@ def read_draft(path: Path) -> Record:
             id=name, title=page.title, lead=page.lead, body=page.body, captions=page.captions, url=page.url
         )
     if path.suffix.lower() == ".docx":
+        from crawlers.errors import CollectError  # noqa: PLC0415
         from crawlers.readers import docx  # noqa: PLC0415
 
-        lines = docx.read(data).split("\n")
+        try:
+            lines = docx.read(data).split("\n")
+        except CollectError as error:
+            # the reader's causes are those of pages; here it is the editor's own file
+            raise InputError(str(error), file=name, detail=str(error)) from error
         return from_text(
             "\n\n".join([*lines[:2], "\n".join(lines[2:])]) if len(lines) > 2 else "\n".join(lines), name
         )

@@ -153,14 +153,20 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
 def _plans(path: Path) -> list[dict[str, Any]]:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-        for plan in raw:
+        plans: list[dict[str, Any]] = _listed(raw)
+        for plan in plans:
             _check_plan(plan)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", file=str(path), detail=f"{type(error).__name__}: {error}"
         ) from error
-    plans: list[dict[str, Any]] = raw
     return plans
+
+
+def _listed(raw: Any) -> list[dict[str, Any]]:
+    if not isinstance(raw, list) or not all(isinstance(plan, dict) for plan in raw):
+        raise TypeError("a list of plans")
+    return raw
 
 
 def _check_plan(plan: Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     for entry in sorted((importlib.resources.files("auditor") / "texts").iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            for key, sentences in yaml.load(entry.read_text(encoding="utf-8"), Loader=loader).items():  # noqa: S506
+            for key, sentences in yaml.load(entry.read_text(encoding="utf-8"), Loader=loader).items():
                 if key in found:
                     raise ValueError(f"{entry.name}: the key {key} is already taken")
                 found[key] = sentences

@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from filelock import FileLock, Timeout
 
-from auditor.errors import StoreError, UsageError, WorkspaceError, WorkspaceLocked
+from auditor.errors import UsageError, WorkspaceError, WorkspaceLocked
 from auditor.store import Store
+from auditor.store.connection import StoreMissing
 
 if TYPE_CHECKING:
     from crawlers.register import Register
@@ -90,7 +91,7 @@ class Workspace:
         """A new workspace in a folder that is missing or empty of ours. Raises WorkspaceError, StoreError."""
         path = Path(path)
         if (path / CONFIG).exists():
-            raise WorkspaceError(f"{path} is a workspace already", folder=str(path), detail=CONFIG)
+            raise WorkspaceExists(f"{path} is a workspace already", folder=str(path))
         _checked(config, path)
         workspace = cls(path, config)
         try:
@@ -100,7 +101,9 @@ class Workspace:
             Store.open(workspace.store_file, create=True).close()
             (path / CONFIG).write_text(to_toml(config), encoding="utf-8")
         except OSError as error:
-            raise WorkspaceError(str(error), folder=str(path), detail=error.strerror or str(error)) from error
+            raise WorkspaceNotMade(
+                str(error), folder=str(path), detail=error.strerror or str(error)
+            ) from error
         return workspace
 
     @classmethod
@@ -144,9 +147,7 @@ class Workspace:
     def store(self, *, readonly: bool = False) -> Store:
         """The database, made anew where it is missing, since an old one can be restored beside its configuration."""
         if readonly and not self.store_file.exists():
-            raise StoreError(
-                f"{self.store_file} is missing", file=str(self.store_file), detail="missing"
-            ) from None
+            raise StoreMissing(f"{self.store_file} is missing", file=str(self.store_file))
         return Store.open(self.store_file, create=not readonly, readonly=readonly)
 
     def register(self) -> Register:
@@ -174,6 +175,18 @@ class Workspace:
                     str(error), folder=str(self.path), detail=error.strerror or str(error)
                 ) from error
             raise
+
+
+class WorkspaceExists(WorkspaceError):
+    """The folder is a workspace already. Values: folder."""
+
+    code = "workspace_exists"
+
+
+class WorkspaceNotMade(WorkspaceError):
+    """The system refuses the folder. Values: folder, detail."""
+
+    code = "workspace_not_made"
 
 
 class WorkspaceMissing(WorkspaceError):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from auditor.cli.base import Shell, example, option
+from auditor.cli.plainly import plainly
 
 if TYPE_CHECKING:
     from auditor.analysing import JsonlResult
 
 EXIT_WRONG_LINES = 5
+SHOWN_LINES = 20
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -46,13 +48,12 @@ def add(app: typer.Typer, shell: Shell) -> None:
 
 
 def _say_lines(shell: Shell, result: JsonlResult) -> None:
-    for wrong in result.wrong:
+    for wrong in result.wrong[:SHOWN_LINES]:
         shell.note(
-            "cli.wrong_row",
-            number=wrong.number,
-            reason=shell(f"line.{wrong.reason}", detail=wrong.detail),
-            style="yellow",
+            f"line.{wrong.reason}", number=wrong.number, detail=plainly(shell, wrong.detail), style="yellow"
         )
+    if result.wrong_count > SHOWN_LINES:
+        shell.note("cli.import.more", n=shell.number(result.wrong_count - SHOWN_LINES), style="yellow")
     shell.note(
         "cli.analyse.lines",
         read=shell.number(result.read),

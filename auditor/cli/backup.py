@@ -28,6 +28,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
         force: bool = option(shell, "--force", help="cli.restore.force", default=False),
     ) -> None:
         from auditor.backup import restore as read
+        from auditor.errors import InputError
 
+        if not source.is_file():
+            raise InputError(file=str(source), detail="missing")
         found = read(source, folder, force=force)
         shell.say("cli.restore.done", path=folder, files=found.files, style="green")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import json
 import os
@@ -17,7 +18,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from auditor import __version__, words
-from auditor.errors import AuditorError
+from auditor.cli.plainly import plainly
+from auditor.errors import AuditorError, DiskFull
 
 EXIT_INTERRUPTED = 130
 EXIT_BUG = 70
@@ -209,17 +211,31 @@ def describe(shell: Shell, err: BaseException) -> tuple[str, int]:
     code = getattr(err, "code", None)
     key = f"error.{code}"
     if isinstance(code, str) and key in shell.words:
-        values = {"file": "", "line": "", "detail": "", "url": "", "folder": ""} | dict(
-            getattr(err, "values", {})
-        )
-        values["detail"] = values["detail"] or values.get("message", "")
+        values: dict[str, object] = dict.fromkeys(("file", "line", "detail", "url", "folder", "row"), "")
+        values |= getattr(err, "values", {})
+        values["detail"] = _detail(shell, values)
         return shell(key, **values), getattr(err, "exit_code", 5)
     if isinstance(err, AuditorError):
         return shell("error.auditor", detail=str(err)), err.exit_code
-    if isinstance(err, FileNotFoundError):
-        return shell("error.missing", file=err.filename), 5
-    if isinstance(err, PermissionError):
-        return shell("error.permission", file=err.filename), 5
     if isinstance(err, OSError):
-        return shell("error.os", file=err.filename or "", detail=err.strerror or str(err)), 5
+        return _system(shell, err)
     return shell("error.bug", kind=type(err).__name__, detail=str(err)), EXIT_BUG
+
+
+def _system(shell: Shell, err: OSError) -> tuple[str, int]:
+    """What the operating system refuses, as the same few sentences everywhere."""
+    file = err.filename or "?"
+    if err.errno == errno.ENOSPC:
+        return shell("error.disk_full", file=file), DiskFull.exit_code
+    key = {FileNotFoundError: "error.missing", PermissionError: "error.permission"}.get(type(err), "error.os")
+    return shell(key, file=file, detail=plainly(shell, err.strerror or err)), 5
+
+
+def _detail(shell: Shell, values: dict[str, object]) -> str:
+    """The cause, and for a step with nothing to do what to run first."""
+    detail = values["detail"] or values.get("message", "")
+    if (stage := values.get("stage")) and f"stage.{stage}" in shell.words:
+        values["stage"] = shell(f"stage.{stage}")
+        if f"nothing.{stage}" in shell.words:
+            return shell(f"nothing.{stage}", detail=detail)
+    return plainly(shell, detail)

@@ -54,10 +54,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
 def prepare(chosen: SampleProvince, folder: Path, resolve: dict[str, tuple[str, int]]) -> Workspace:
     """The workspace of a sample province: made anew, or the one of an earlier run with its present ports.
 
-    Raises WorkspaceError where the folder holds a workspace that is not this sample's.
+    Raises WorkspaceExists where the folder holds a workspace that is not this sample's.
     """
-    from auditor.errors import WorkspaceError
-    from auditor.workspace import CONFIG, Config, Workspace
+    from auditor.workspace import CONFIG, Config, Workspace, WorkspaceExists
 
     config = Config(
         province=chosen.name,
@@ -73,7 +72,7 @@ def prepare(chosen: SampleProvince, folder: Path, resolve: dict[str, tuple[str, 
         workspace = Workspace.open(folder)
         found = workspace.config
         if not found.fictitious or (found.province, found.as_of) != (config.province, config.as_of):
-            raise WorkspaceError(folder=str(folder), detail=f"{found.province} {found.as_of}")
+            raise WorkspaceExists(folder=str(folder))
     else:
         workspace = Workspace.create(folder, config)
         chosen.write_outlets(workspace.outlets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import sys
 import zlib
 from pathlib import Path
@@ -22,7 +23,8 @@ def read_page(path: Path) -> bytes:
     data = sys.stdin.buffer.read(MAX_PAGE_BYTES + 1) if str(path) == "-" else path.read_bytes()
     if data[:2] == b"\x1f\x8b":
         try:
-            data = zlib.decompressobj(wbits=31).decompress(data, MAX_PAGE_BYTES + 1)
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+                data = packed.read(MAX_PAGE_BYTES + 1)
         except (zlib.error, gzip.BadGzipFile, EOFError) as err:
             raise InputError(file=str(path), detail=str(err)) from err
     if len(data) > MAX_PAGE_BYTES:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from auditor.cli.base import Shell, example, option
+from auditor.cli.plainly import plainly
 
 if TYPE_CHECKING:
     from auditor.importing import WrongRow
@@ -49,6 +50,7 @@ def _adoption(shell: Shell, file: Path) -> None:
 
 def _articles(shell: Shell, source: Path, mapping: Path | None) -> None:
     from auditor.cli.progress import Bars
+    from auditor.errors import InputError
     from auditor.importing import import_stage
     from auditor.mapping import load_mapping
     from auditor.workspace import Workspace
@@ -59,12 +61,14 @@ def _articles(shell: Shell, source: Path, mapping: Path | None) -> None:
         nonlocal shown
         shown += 1
         if shown <= SHOWN_ROWS:
-            shell.note(f"import.{row.reason}", row=row.row, detail=row.detail, style="yellow")
+            shell.note(f"import.{row.reason}", row=row.row, detail=plainly(shell, row.detail), style="yellow")
 
     workspace = Workspace.open(shell.folder)
     chosen = load_mapping(mapping, source)
     with workspace.lock(), workspace.store() as store, Bars(shell) as bars:
         result = import_stage(workspace, store, source, chosen, tick=bars, on_wrong=wrong)
+    if not result.rows:
+        raise InputError(file=str(source), detail="0")
     if shown > SHOWN_ROWS:
         shell.note("cli.import.more", n=shell.number(shown - SHOWN_ROWS), style="yellow")
     shell.say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
@@ -30,14 +31,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
 
     @group.command("show", help=shell("cli.index.show.help"), epilog=example(shell, "cli.index.show.example"))
     def show(
-        edition: str = typer.Argument("vn-2014", help=shell("cli.edition")),
+        edition: str = typer.Argument("vn-2014", help=shell("cli.edition_or_file")),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from indicators.indexes import load_edition
 
         found = load_edition(edition)
         if as_json:
-            shell.json(dataclasses.asdict(found))
+            shell.json(_plain(found))
             return
         table = Table(title=found.title[shell.lang], title_justify="left")
         for column in ("code", "title", "method", "unit", "mark", "wording"):
@@ -68,3 +69,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
         shell.say("cli.index.validate.done", n=len(chosen), bad=bad, style="green" if not bad else "yellow")
         if bad:
             raise typer.Exit(5)
+
+
+def _plain(value: object) -> object:
+    """An edition as JSON takes it; its mappings are read-only views, which dataclasses.asdict cannot copy."""
+    if dataclasses.is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    return value

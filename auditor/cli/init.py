@@ -24,9 +24,12 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from auditor.workspace import Config, Workspace, day_or_usage_error
         from crawlers.register import load as load_register
         from crawlers.register import packaged, slug
-        from indicators.indexes import load_edition
+        from indicators.errors import UnknownEdition
+        from indicators.indexes import editions
 
-        load_edition(edition)
+        if edition not in editions():
+            # a file would work here and fail in every command after it
+            raise UnknownEdition(edition, edition=edition, known=", ".join(editions()))
         register = load_register(packaged())
         name = next((p for p in register.provinces() if slug(p) == slug(province)), province.strip())
         if not name:

@@ -55,9 +55,11 @@ def rate_json(result: RateResult) -> dict[str, object]:
 
 def say_problems(shell: Shell, problems: Iterable[Problem]) -> None:
     """Every wrong cell of an adoption table, with its row and column."""
+    problems = tuple(problems)
+    if problems:
+        shell.note("cli.adoption.problems", style="yellow")
     for p in problems:
-        reason = shell(f"adoption.{p.reason}", value=p.value)
-        shell.note("cli.adoption.problem", row=p.row, column=p.column, reason=reason, style="yellow")
+        shell.note(f"adoption.{p.reason}", row=p.row, column=p.column, value=p.value, style="yellow")
 
 
 def write_report(

@@ -48,9 +48,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
         family: str = option(shell, "--family", help="cli.rules.family", default=""),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
+        from auditor.errors import UsageError
         from indicators.rules import load_packs
 
-        rules = [r for r in load_packs().rules if not family or r.family == family]
+        every = load_packs().rules
+        rules = [r for r in every if not family or r.family == family.upper()]
+        if not rules:
+            known = sorted({r.family for r in every}, key=lambda f: int(f[1:]))
+            raise UsageError(detail=shell("cli.rules.no_family", family=family, known=", ".join(known)))
         if as_json:
             shell.json([_as_json(rule, shell.lang) for rule in rules])
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -26,7 +27,9 @@ def read(data: bytes) -> str:
             if info.file_size > MAX_XML_BYTES:
                 raise TooLarge("word/document.xml is too large", url="")
             xml = package.read(info)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as err:
+    except (
+        zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError, OSError,
+    ) as err:  # fmt: skip
         raise Unparsable(f"no Word document: {err}") from err
     try:
         root = etree.fromstring(
