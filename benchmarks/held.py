@@ -1,6 +1,6 @@
 """Run the program over the held material and print what docs/MEASUREMENTS.md shows.
 
-    python benchmarks/held.py [corpora|gold|pages ...]
+    python benchmarks/held.py [corpora|gold|dev|pages ...]
 
 The held material (AUDITOR_SHARED, default ../shared) is press text and pages of others, for measuring only; nothing of
 it is printed but counts. Without it the script says SKIPPED and ends with 0.
@@ -102,14 +102,34 @@ def corpora() -> None:
 
 
 def gold() -> None:
-    out = Path(tempfile.mkdtemp()) / "gold.jsonl"
-    auditor("analyse", SHARED / "gold" / "input.jsonl", "-o", out, "--jobs", 1)
-    for only in ("", "dev-random", "dev-enriched", "dev-party"):
-        print(f"\n### {only or 'all sixty'}\n\n```")
-        run = subprocess.run(
-            [sys.executable, SHARED / "tools" / "score_gold.py", SHARED / "gold", out, "--only", only, "--boot", "1000"],
-            capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
+    _scores(SHARED / "gold", ("", "dev-random", "dev-enriched", "dev-party"))
+
+
+def dev() -> None:
+    folder = Path(tempfile.mkdtemp())
+    subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "devset.py", "unpack", folder], check=True, capture_output=True
+    )
+    _scores(folder, ("", "random", "enriched", "party"))
+
+
+def _scores(folder: Path, kinds: tuple[str, ...]) -> None:
+    """The held scorer's tables for all articles and by kind, with 95 % intervals by resampling articles."""
+    out = Path(tempfile.mkdtemp()) / "out.jsonl"
+    auditor("analyse", folder / "input.jsonl", "-o", out, "--jobs", 1)
+    for only in kinds:
+        print(f"\n`{only or 'all'}`\n\n```")
+        words = [
+            sys.executable,
+            SHARED / "tools" / "score_gold.py",
+            folder,
+            out,
+            "--only",
+            only,
+            "--boot",
+            "1000",
+        ]
+        run = subprocess.run(words, capture_output=True, text=True, encoding="utf-8")
         print(run.stdout + run.stderr + "```")
 
 
@@ -139,8 +159,8 @@ def main() -> None:
         ["git", "log", "-1", "--format=%h %cs"], capture_output=True, text=True, cwd=ROOT
     ).stdout.strip()
     print(f"commit {commit}, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
-    for part in sys.argv[1:] or ("corpora", "gold", "pages"):
-        {"corpora": corpora, "gold": gold, "pages": pages}[part]()
+    for part in sys.argv[1:] or ("corpora", "gold", "dev", "pages"):
+        {"corpora": corpora, "gold": gold, "dev": dev, "pages": pages}[part]()
 
 
 if __name__ == "__main__":
