@@ -1,0 +1,118 @@
+"""What stands around a run of capitals: address, titles, heads of places, verbs of saying, and where sentences begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indicators.lexicon import CUE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
+from indicators.people.runs import Piece
+from indicators.text import Document
+
+# cues of labels and words that open sentences say nothing about the name beside them
+_NO_CONTEXT = frozenset({CUE})
+ADDRESS = frozenset(
+    {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
+)
+
+
+class Context:
+    """The vocabulary hits of one document, by where they start and end, and the questions asked of them."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit]) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.norm, self.folded = document.norm, document.folded
+        self.ending: dict[int, list[Hit]] = {}
+        self.starting: dict[int, list[Hit]] = {}
+        for hit in hits:
+            if hit.entry.kinds <= _NO_CONTEXT:
+                continue
+            self.ending.setdefault(hit.end, []).append(hit)
+            self.starting.setdefault(hit.start, []).append(hit)
+
+    def in_capitals(self, piece: Piece) -> bool:
+        """Does the word stand among words in capitals, as in a headline?"""
+        around = self.norm[max(0, piece.start - 25) : piece.end + 25]
+        letters = [c for c in around if c.isalpha()]
+        return sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+    def opens(self, at: int) -> bool:
+        """Does a sentence, clause or line begin here, so that a capital means nothing?"""
+        before = self.norm[max(0, at - 3) : at].rstrip(" ")
+        return not before or before[-1] in ".!?…:;\n“\"'‘«-–—*•(|,)”’"
+
+    def address_before(self, at: int) -> Hit | None:
+        """The longest honorific, kin word or title that ends right before."""
+        end = at - 1
+        if end < 1 or self.norm[end] != " ":
+            return None
+        # the longest form of any kind: no "bố" in "tuyên bố"
+        best = min(self.ending.get(end, ()), key=lambda hit: hit.start, default=None)
+        if best is None or not best.entry.kinds & {HONORIFIC, KIN, TITLE}:
+            return None
+        if HONORIFIC in best.entry.kinds and " " not in best.entry.form and not self.address_stands(best):
+            return None
+        return best
+
+    def address_stands(self, hit: Hit) -> bool:
+        """Is it address, and no capital inside a name or place (nước Anh, Hoàng Anh Tuấn)?"""
+        word = self.norm[hit.start : hit.end]
+        if word[0].islower():
+            return True
+        return self.opens(hit.start) or word.isupper()
+
+    def place_follows(self, end: int) -> bool:
+        if self.norm[end : end + 1] not in (",", "(") and self.norm[end : end + 2] != " (":
+            return False
+        return any(h.entry.kinds & {PLACE, PLACE_HEAD} for h in self.starting.get(end + 2, ()))
+
+    def speaks_next(self, end: int) -> bool:
+        """Does a verb of saying follow?"""
+        at = end + 1
+        for _ in range(3):
+            for hit in self.starting.get(at, ()):
+                if SAY in hit.entry.kinds:
+                    return True
+            blank = self.folded.find(" ", at)
+            if blank < 0 or self.folded[at:blank] not in self.lexicon.between:
+                return False
+            at = blank + 1
+        return False
+
+    def far_title(self, at: int) -> Hit | None:
+        """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
+        low = max(0, at - 90)
+        window = self.norm[low:at]
+        stop = max(window.rfind(c) for c in ',.;:()“”"\n–!?')
+        begin = low + stop + 1
+        best: Hit | None = None
+        end = at - 1
+        while end > begin:
+            found = next(
+                (h for h in self.ending.get(end, ()) if TITLE in h.entry.kinds and h.start >= begin), None
+            )
+            if found is not None:
+                best = found
+                break
+            end = self.norm.rfind(" ", begin, end)
+            if end < 0:
+                break
+        if best is None or " - " in window[best.end - low :]:
+            return None
+        after = self.norm[best.end + 1 : best.end + 2]
+        heads = any(h.entry.kinds & {ORG, PLACE_HEAD, PLACE} for h in self.starting.get(best.end + 1, ()))
+        if not (after.isupper() or heads):
+            return None
+        inside = list(self.within(best.end + 1, at))
+        if any(SAY in h.entry.kinds for h in inside):
+            return None
+        loose = sum(w[:1].islower() for w in self.norm[best.end + 1 : at].split())
+        if loose > 6:
+            return None
+        return best
+
+    def within(self, start: int, end: int) -> Iterator[Hit]:
+        at = start
+        while 0 <= at < end:
+            yield from (h for h in self.starting.get(at, ()) if h.end <= end)
+            at = self.norm.find(" ", at, end)
+            at = at + 1 if at >= 0 else end

@@ -1,0 +1,149 @@
+"""Runs of capitals without the words that the vocabulary explains otherwise: places, offices, organisations, openers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from indicators.lexicon import (
+    CREDIT,
+    HONORIFIC,
+    KIN,
+    NOTNAME,
+    OPENER,
+    ORG,
+    PLACE,
+    PLACE_HEAD,
+    THING_HEAD,
+    TITLE,
+    Entry,
+    Hit,
+)
+from indicators.people.context import ADDRESS, Context
+from indicators.people.runs import Piece, is_initial, is_syllable
+
+_CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
+# cues of labels and words that open sentences say nothing about the name beside them
+_ACRONYM = Entry("", frozenset({NOTNAME}))
+# offices whose holder is named by the foreign family name alone
+
+
+class Cutter:
+    """Cuts the runs of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.lexicon = context, context.lexicon
+        self.norm, self.folded = context.norm, context.folded
+
+    def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:
+        """The run without words that the vocabulary explains otherwise."""
+        part: list[Piece] = []
+        skip_to = -1
+        for at, piece in enumerate(run):
+            if piece.start < skip_to:
+                continue
+            hit = self._cutting(run, at, part)
+            if hit is None:
+                part.append(piece)
+                continue
+            if part:
+                yield from _split_initials(part)
+            part = []
+            skip_to = hit.end
+            if (
+                hit.end <= piece.end
+                and hit.entry.kinds & {ORG, THING_HEAD}
+                and not hit.entry.kinds & {TITLE, HONORIFIC}
+            ):
+                # Bộ Ngoại giao, Trường Chính trị: the capital after a head belongs to it
+                rest = self._after_head(run, at)
+                skip_to = rest.start if rest else run[-1].end
+        if part:
+            yield from _split_initials(part)
+
+    def _after_head(self, run: list[Piece], at: int) -> Piece | None:
+        """Where after the head of an organisation a person's name begins, inside the same run."""
+        for i in range(at + 2, len(run) - 1):
+            if run[i].low in self.lexicon.strong and len(run) - i in (3, 4):
+                return run[i]
+        return None
+
+    def _cutting(self, run: list[Piece], at: int, part: list[Piece]) -> Hit | None:
+        piece = run[at]
+        if (
+            len(piece.text) > 1
+            and piece.text.isupper()
+            and "." not in piece.text
+            and not self.context.in_capitals(piece)
+        ):
+            return Hit(piece.start, piece.end, _ACRONYM)
+        for hit in self.context.starting.get(piece.start, ()):
+            kinds = hit.entry.kinds
+            if not kinds & _CUTS:
+                continue
+            single = hit.end <= piece.end
+            if single and not self._single_cuts(hit, run, at):
+                continue
+            if not single and self._is_name_rest(hit, run, at, part):
+                continue
+            return hit
+        return None
+
+    def _single_cuts(self, hit: Hit, run: list[Piece], at: int) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+        """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""
+        piece = run[at]
+        if len(piece.text) > 1 and piece.text.isupper():
+            return at == 0
+        if OPENER in hit.entry.kinds and at == 0 and self.context.opens(piece.start):
+            return True
+        if PLACE in hit.entry.kinds or NOTNAME in hit.entry.kinds:
+            # Mỹ, Nga, Nhật: whole run, or before a foreign name
+            before = self.context.address_before(run[0].start) if at == 0 else None
+            addressed = before is not None and before.entry.form in ADDRESS and is_syllable(piece.low)
+            return at == 0 and not addressed and (len(run) == 1 or not is_syllable(run[1].low))
+        if (
+            at >= 3
+            and ORG in hit.entry.kinds
+            and at + 1 < len(run)
+            and run[at - 3].low in self.lexicon.strong
+        ):
+            return True
+        if at == 0 and hit.entry.kinds & {ORG, THING_HEAD} and len(run) > 1:
+            before = self.context.address_before(piece.start)
+            if before is None or (ORG in hit.entry.kinds and HONORIFIC not in before.entry.kinds):
+                return piece.low not in self.lexicon.strong
+            return False
+        if at:
+            return False
+        return self.context.opens(piece.start) and not (len(run) > 1 and piece.low in self.lexicon.strong)
+
+    def _is_name_rest(self, hit: Hit, run: list[Piece], at: int, part: list[Piece]) -> bool:
+        """Hải Dương in Nguyễn Hải Dương, Hà Giang in chị Hà Giang: part of a name after all."""
+        if hit.entry.kinds & {PLACE, NOTNAME} and not hit.entry.kinds & {TITLE, ORG}:
+            inside = any(piece.end == hit.end for piece in run[at:])
+            if not inside:
+                return False
+            if part and (part[0].low in self.lexicon.strong or part[0].low in self.lexicon.weak):
+                return len(part) <= 3
+            if at == 0:
+                before = self.context.address_before(run[0].start)
+                return before is not None and before.entry.form in ADDRESS
+        elif part and part[0].low in self.lexicon.strong and len(part) < 3:
+            # Nguyễn Tuyên Bố?: all words of the form capitalised inside a name
+            return all(word[:1].isupper() for word in self.norm[hit.start : hit.end].split())
+        return False
+
+
+def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
+    """Parts of a run: in "chị H. Ông" a new sentence begins after the initial with its point."""
+    at = 0
+    for i in range(len(part) - 1):
+        if (
+            part[i].text.endswith(".")
+            and not is_initial(part[i + 1].text)
+            and i > at - 1
+            and i + 1 - at >= 1
+            and ((len(part[i].text) <= 3 and i > 0) or len(part[i].text) > 3)
+        ):
+            yield part[at : i + 1]
+            at = i + 1
+    yield part[at:]

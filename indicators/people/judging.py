@@ -1,0 +1,233 @@
+"""Is this part of a run somebody's name? Judged by its syllables and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.lexicon import HONORIFIC, KIN, TITLE, Hit
+from indicators.people.context import ADDRESS, Context
+from indicators.people.runs import Piece, is_initial, is_syllable
+from indicators.people.spot import Spot
+
+_AGE = re.compile(r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|\d{4}[,)])")
+_HIGH = frozenset(
+    "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(
+        ","
+    )
+)
+_WHERE = frozenset(
+    "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
+)
+_FUNCTION = frozenset(
+    "với trong tại theo khi sau trước những các từ để cùng do vì ngoài tuy nhưng được bị đồng".split()
+)
+
+
+class Judge:
+    """Judges the parts of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.lexicon = context, context.lexicon
+        self.norm, self.folded = context.norm, context.folded
+
+    def judge(self, part: list[Piece]) -> Spot | None:
+        trigger = self.context.address_before(part[0].start)
+        far = None if trigger else self.context.far_title(part[0].start)
+        pieces = self._name_of(part, trigger or far)
+        if not pieces:
+            return None
+        spot = Spot(pieces[0].start, pieces[-1].end, pieces, pieces[0].start)
+        spot.foreign = not all(is_syllable(p.low) for p in pieces) and not any(
+            is_initial(p.text) for p in pieces
+        )
+        if pieces[0] is part[0]:
+            if trigger is not None:
+                spot.trigger = trigger
+                self._note(spot, trigger)
+                self._widen(spot, trigger)
+            elif far is not None:
+                spot.title = far
+                spot.lead = far.start
+                self._note(spot, far)
+        spot.sure = self._is_sure(spot, part, trigger, far)
+        spot.speaks = spot.foreign and self.context.speaks_next(spot.end)
+        if not spot.sure and trigger is None and pieces == part:
+            spot.likely = self._is_likely(spot)
+        return spot
+
+    def _widen(self, spot: Spot, trigger: Hit) -> None:
+        """Takes in what stands left of a title: nữ giám đốc, bà cựu bộ trưởng."""
+        spot.lead = trigger.start
+        for _ in range(4):
+            end = spot.lead - 1
+            if end < 1 or self.norm[end] != " ":
+                return
+            found: Hit | None = None
+            for hit in self.context.ending.get(end, ()):
+                # "vợ ông Tú" is the wife of Tú: a kin word before address says nothing about the one addressed
+                if hit.entry.kinds & {HONORIFIC, TITLE} and self.norm[
+                    hit.start
+                ].islower() | self.context.opens(hit.start):
+                    found = hit
+                    break
+            if found is None:
+                word = self.folded[max(0, end - 8) : end].rsplit(" ", 1)[-1]
+                if word in ("nữ", "nam"):
+                    spot.sex_words.append(("explicit", "female" if word == "nữ" else "male", word))
+                    spot.lead = end - len(word)
+                    return
+                if word not in self.lexicon.widen:
+                    return
+                spot.lead = end - len(word)
+                continue
+            self._note(spot, found)
+            spot.lead = found.start
+
+    def _note(self, spot: Spot, hit: Hit) -> None:
+        """Keeps what one word before the name says about sex, office and family."""
+        entry = hit.entry
+        words = self.norm[hit.start : hit.end]
+        if entry.sex:
+            rung = (
+                "honorific"
+                if entry.form in ADDRESS or entry.form in ("mr", "mrs", "ms", "ngài")
+                else "explicit"
+            )
+            spot.sex_words.append((rung, entry.sex, words))
+        if KIN in entry.kinds:
+            spot.sex_words.append(("kin", entry.kin_sex, words))
+        if TITLE in entry.kinds and spot.title is None:
+            spot.title = hit
+        first = entry.form.split(" ", 1)[0]
+        if first in ("nữ", "nam") and not entry.sex:
+            spot.sex_words.append(("explicit", "female" if first == "nữ" else "male", words))
+
+    def _is_likely(self, spot: Spot) -> bool:
+        """Stage names and the like: two or three syllables that people do bear, where no place can stand."""
+        if (
+            spot.foreign
+            or len(spot.pieces) not in (2, 3)
+            or any(len(p.text) == 1 or p.text.isupper() for p in spot.pieces)
+        ):
+            return False
+        counts = self.lexicon.names
+        pair = counts.last_two.get(" ".join(spot.key[-2:]), (0, 0))
+        if sum(pair) < 3 or spot.key[-1] not in counts.given:
+            return False
+        before = self.folded[max(0, spot.start - 9) : spot.start].split(" ")
+        return not (len(before) > 1 and before[-2] in _WHERE)
+
+    def _name_of(self, part: list[Piece], trigger: Hit | None) -> list[Piece]:  # noqa: PLR0911  a list of decisions reads best in order
+        """Which words of a part are the name."""
+        strong, weak = self.lexicon.strong, self.lexicon.weak
+        count = len(part)
+        if part[-1].low in self.lexicon.tails and not (trigger and HONORIFIC in trigger.entry.kinds):
+            return []
+        if count >= 3 and all(p.text.isupper() for p in part) and part[0].low in strong:
+            return self._capital_name(part)
+        syllables = [is_syllable(p.low) or is_initial(p.text) for p in part]
+        if trigger is not None and (not all(syllables) or count <= 4):
+            return part[:5] if count <= 5 else []
+        if part[0].low in strong or part[0].low in weak:
+            if count <= 4 or (count == 5 and "thị" in {p.low for p in part}):
+                return part
+            if trigger is not None:
+                return part[:4]
+        # the name at the end of a run that begins with a place or an office
+        for at in range(max(count - 4, 0), count - 1):
+            if part[at].low in strong and (at > 0) and all(syllables[at:]):
+                return part[at:]
+        return part if 1 <= count <= 4 else []
+
+    def _capital_name(self, part: list[Piece]) -> list[Piece]:
+        """A name in a headline in capitals ends before the first word that nobody bears."""
+        counts = self.lexicon.names
+        name = [part[0]]
+        for piece in part[1:4]:
+            if piece.low in _FUNCTION or not (piece.low in counts.given or piece.low in counts.middle):
+                break
+            name.append(piece)
+        return name if len(name) > 1 else []
+
+    def _is_sure(self, spot: Spot, part: list[Piece], trigger: Hit | None, far: Hit | None) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+        pieces = spot.pieces
+        count = len(pieces)
+        first = pieces[0].low
+        if trigger is not None and pieces[0] is part[0]:
+            return self._sure_by_trigger(spot, trigger)
+        family = first in self.lexicon.strong or (first in self.lexicon.weak and count >= 3)
+        if family and count >= 2 and not spot.foreign:
+            if count == 2 and not self._two_stand(spot):
+                return False
+            return not self._is_caps_word(spot)
+        if family and count >= 2 and any(p.low in ("thị", "văn") for p in pieces[1:]):
+            return True
+        if count >= 2 and first in self.lexicon.foreign and not self._is_caps_word(spot):
+            return True
+        if far is not None and pieces[0] is part[0]:
+            if count >= 2:
+                return family or spot.foreign
+            return spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH
+        if count >= 2 and _AGE.match(self.norm, spot.end):
+            return True
+        if all(is_initial(p.text) for p in pieces) and sum(p.text.count(".") for p in pieces) >= 3:
+            return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
+                (" là ", " tên "), 0, spot.start
+            )
+        if (
+            spot.foreign
+            and 2 <= count <= 3
+            and self.context.speaks_next(spot.end)
+            and not self._is_caps_word(spot)
+        ):
+            return True
+        return bool(
+            count >= 2 and first in self.lexicon.asian_surnames and self.context.speaks_next(spot.end)
+        )
+
+    def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+        kinds = trigger.entry.kinds
+        count = len(spot.pieces)
+        first = spot.pieces[0]
+        if count == 1 and first.low in self.lexicon.widen:
+            return False
+        if HONORIFIC in kinds:
+            if is_initial(first.text) and count == 1 and not first.text.endswith("."):
+                return len(first.text) == 1 or "." in first.text
+            if trigger.entry.form in ADDRESS or count > 1 or trigger.entry.form.startswith("m"):
+                return True
+            after = self.norm[spot.end : spot.end + 2]
+            return not (after[:1] == " " and after[1:].islower()) or self.context.speaks_next(spot.end)
+        family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
+        if count >= 2:
+            return (
+                family
+                or spot.foreign
+                or is_initial(spot.pieces[-1].text)
+                or KIN in kinds
+                or trigger.entry.code is not None
+            )
+        if is_initial(first.text):
+            return "." in first.text or KIN in kinds or trigger.entry.code in (4, 25)
+        if spot.foreign:
+            return (
+                trigger.entry.form in _HIGH
+                or trigger.entry.code == 18
+                or self.context.speaks_next(spot.end)
+                or KIN in kinds
+            )
+        after = self.norm[spot.end : spot.end + 2]
+        return KIN in kinds or (
+            trigger.entry.code in (4, 25, 18, 19, 6)
+            and (self.context.speaks_next(spot.end) or after[:1] in ",.:;)(" or not after)
+        )
+
+    def _two_stand(self, spot: Spot) -> bool:
+        """A family name and one more syllable: enough unless the first word of a sentence (Cao Bằng, Đông Nam)."""
+        return spot.pieces[1].low not in self.lexicon.weak or not self.context.opens(spot.start)
+
+    def _is_caps_word(self, spot: Spot) -> bool:
+        words = [p.text for p in spot.pieces]
+        if not all(w.isupper() and len(w) > 1 for w in words):
+            return False
+        return len(words) < 2 or spot.pieces[0].low not in self.lexicon.strong

@@ -1,0 +1,35 @@
+"""One naming of a person, as found in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indicators.lexicon import Hit
+from indicators.people.runs import Piece
+
+
+@dataclass(slots=True)
+class Spot:
+    """One naming of a person. ``start`` to ``end`` is the name alone, ``lead`` begins with its title or address.
+
+    ``sure``: the place alone tells that it is a person; others count only beside a sure one of the same name;
+    ``likely``: counts where nothing in the item speaks against it.
+    """
+
+    start: int
+    end: int
+    pieces: list[Piece]
+    lead: int
+    trigger: Hit | None = None
+    sure: bool = True
+    likely: bool = False
+    speaks: bool = False
+    foreign: bool = False
+    person: int = -1
+    title: Hit | None = None
+    sex_words: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The folded words of the name."""
+        return tuple(piece.low.rstrip(".") if len(piece.low) > 2 else piece.low for piece in self.pieces)
