@@ -73,12 +73,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"no letters", "no_letters"),
     (r"0", "no_rows"),
 )  # fmt: skip
+# "[Errno 28] No space left on device: 'a.warc.gz'": number and file are said elsewhere in the sentence
+_ERRNO = re.compile(r"^\[Errno \d+\] (.*?)(?:: '.*')?$", re.DOTALL)
 _COMPILED = tuple((re.compile(form), key) for form, key in _FORMS)
 
 
 def plainly(shell: Callable[..., str], detail: object) -> str:
     """A technical cause as words of the catalogue, or as it is where nobody foresaw it; always one line."""
-    text = str(detail)
+    text = _ERRNO.sub(r"\1", str(detail))
     for form, key in _COMPILED:
         if found := form.fullmatch(text):
             # a value is always given, so that doubled braces of the catalogue are halved
