@@ -16,6 +16,8 @@ from indicators.datafile import parse_yaml, read_text
 from indicators.errors import DataFileError
 from indicators.text import normalise
 
+# share of the countries from which on a name from abroad is a woman's or a man's
+FOREIGN_SURE = 0.9
 VOCAB = Path(__file__).parent / "vocab"
 
 # what a vocabulary hit may be; one form may be several
@@ -32,6 +34,8 @@ NOTNAME = "notname"
 OPENER = "opener"
 CREDIT = "credit"
 CUE = "cue"
+DOES = "does"
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Lexicon:
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: Mapping[str, str]
+    not_given: frozenset[str]
     asian_surnames: frozenset[str]
     tails: frozenset[str]
     widen: frozenset[str]
@@ -173,18 +178,30 @@ def load_lexicon() -> Lexicon:
     for key, kind in (("places", PLACE), ("notnames", NOTNAME), ("openers", OPENER)):
         for form in forms(names, key):
             build.add(form, kind)
+    acts = read_yaml(VOCAB / "acts.yaml")
+    for key, kind in (("does", DOES), ("done", DONE)):
+        for form in forms(acts, key):
+            build.add(form, kind)
     words = _cues(build)
-    for key in ("carry", "not_before", "not_after", "org_end", "not_said"):
+    for key in (
+        "carry",
+        "not_before",
+        "not_after",
+        "org_end",
+        "not_said",
+        "clause",
+        "evidence",
+        "stops_story",
+        "owned",
+    ):
         words[key] = frozenset(forms(saying, key))
-    foreign = dict.fromkeys(forms(names, "foreign_male"), "male")
-    foreign |= dict.fromkeys(forms(names, "foreign_female"), "female")
-    both = set(forms(names, "foreign_male")) & set(forms(names, "foreign_female"))
     weak = frozenset(forms(names, "weak"))
     return Lexicon(
         automaton=build.automaton(),
         strong=frozenset(forms(names, "strong")) - weak,
         weak=weak,
-        foreign={name: "" if name in both else sex for name, sex in foreign.items()},
+        foreign=_foreign(names),
+        not_given=frozenset(forms(names, "foreign_not")),
         asian_surnames=frozenset(forms(names, "asian_surnames")),
         tails=frozenset(forms(organisations, "tail")),
         widen=frozenset(forms(titles, "before")),
@@ -224,6 +241,26 @@ def _cues(build: _Builder) -> dict[str, frozenset[str]]:
             for form in listed:
                 build.add(form, CUE, cue=key)
     return words
+
+
+def _foreign(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Given names from abroad and their sex, "" where both bear them. The short list by hand overrules the counts."""
+    made: dict[str, str] = {}
+    with (VOCAB / "foreign-names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            women, men = int(row["women"]), int(row["men"])
+            made[row["name"]] = (
+                "female"
+                if women >= FOREIGN_SURE * (women + men)
+                else "male"
+                if men >= FOREIGN_SURE * (women + men)
+                else ""
+            )
+    for name in forms(raw, "foreign_not"):
+        made.pop(name, None)
+    male, female = set(forms(raw, "foreign_male")), set(forms(raw, "foreign_female"))
+    made |= dict.fromkeys(male, "male") | dict.fromkeys(female, "female") | dict.fromkeys(male & female, "")
+    return made
 
 
 def _name_counts(path: Path) -> NameCounts:

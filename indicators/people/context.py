@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from indicators.lexicon import CUE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
+from indicators.lexicon import (
+    CUE,
+    DOES,
+    DONE,
+    HONORIFIC,
+    KIN,
+    ORG,
+    PLACE,
+    PLACE_HEAD,
+    SAY,
+    TITLE,
+    Hit,
+    Lexicon,
+)
 from indicators.people.runs import Piece
 from indicators.text import Document
 
@@ -13,6 +27,7 @@ _NO_CONTEXT = frozenset({CUE})
 ADDRESS = frozenset(
     {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
 )
+_NICKNAME = re.compile(r" [“\"'‘](?:[^\W\d_]{1,9})(?: [^\W\d_]{1,7})?[”\"'’]")
 
 
 class Context:
@@ -65,12 +80,50 @@ class Context:
             return False
         return any(h.entry.kinds & {PLACE, PLACE_HEAD} for h in self.starting.get(end + 2, ()))
 
+    def nickname(self, end: int) -> int:
+        """Where a nickname in quotation marks ends that follows a name: Hùng "xoăn"; 0 where there is none."""
+        hit = _NICKNAME.match(self.norm, end)
+        return hit.end() if hit else 0
+
     def speaks_next(self, end: int) -> bool:
         """Does a verb of saying follow?"""
+        return self.follows(end, SAY)
+
+    def acts_next(self, end: int) -> bool:
+        """Does something follow that only a person does?"""
+        return self.follows(end, DOES)
+
+    def acted_on(self, start: int) -> bool:
+        """Does something stand before that is done to persons only, or "vợ của" and the like?"""
+        end = start - 1
+        if end < 1 or self.norm[end] != " ":
+            return False
+        if any(DONE in hit.entry.kinds for hit in self.ending.get(end, ())):
+            return True
+        return self.folded.endswith(" của", 0, end) and any(
+            KIN in hit.entry.kinds and hit.entry.kin_sex for hit in self.ending.get(end - 4, ())
+        )
+
+    def title_follows(self, end: int) -> bool:
+        """Does an office or occupation follow as an apposition?"""
+        for gap in (", ", " - ", " – ", " ("):
+            if self.norm.startswith(gap, end):
+                at = end + len(gap)
+                for word in ("hiện là ", "nguyên ", "cựu ", "là "):
+                    if self.folded.startswith(word, at):
+                        at += len(word)
+                return any(
+                    TITLE in hit.entry.kinds and hit.entry.code not in (23, 27)
+                    for hit in self.starting.get(at, ())
+                )
+        return False
+
+    def follows(self, end: int, kind: str) -> bool:
+        """Does a form of this kind follow, with at most small words between?"""
         at = end + 1
         for _ in range(3):
             for hit in self.starting.get(at, ()):
-                if SAY in hit.entry.kinds:
+                if kind in hit.entry.kinds:
                     return True
             blank = self.folded.find(" ", at)
             if blank < 0 or self.folded[at:blank] not in self.lexicon.between:

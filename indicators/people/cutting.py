@@ -49,6 +49,8 @@ class Cutter:
                 yield from _split_initials(part)
             part = []
             skip_to = hit.end
+            if hit.entry is _ACRONYM and self._branded(run, at):
+                return
             if (
                 hit.end <= piece.end
                 and hit.entry.kinds & {ORG, THING_HEAD}
@@ -59,6 +61,16 @@ class Cutter:
                 skip_to = rest.start if rest else run[-1].end
         if part:
             yield from _split_initials(part)
+
+    def _branded(self, run: list[Piece], at: int) -> bool:
+        """LG Electronics: do foreign words go on the name of a firm, right after its capitals?"""
+        if any(
+            hit.entry.kinds & {TITLE, HONORIFIC, PLACE, PLACE_HEAD}
+            for hit in self.context.starting.get(run[at].start, ())
+        ):
+            return False
+        rest = run[at + 1 :]
+        return bool(rest) and not is_syllable(rest[0].low) and rest[0].low not in self.lexicon.foreign
 
     def _after_head(self, run: list[Piece], at: int) -> Piece | None:
         """Where after the head of an organisation a person's name begins, inside the same run."""
@@ -94,11 +106,13 @@ class Cutter:
         if len(piece.text) > 1 and piece.text.isupper():
             return at == 0
         if OPENER in hit.entry.kinds and at == 0 and self.context.opens(piece.start):
-            return True
+            return not (piece.low in self.lexicon.asian_surnames and len(run) == 3)
         if PLACE in hit.entry.kinds or NOTNAME in hit.entry.kinds:
             # Mỹ, Nga, Nhật: whole run, or before a foreign name
             before = self.context.address_before(run[0].start) if at == 0 else None
             addressed = before is not None and before.entry.form in ADDRESS and is_syllable(piece.low)
+            if self.context.nickname(run[-1].end) and piece.low in self.lexicon.names.given:
+                return False
             return at == 0 and not addressed and (len(run) == 1 or not is_syllable(run[1].low))
         if (
             at >= 3
@@ -113,7 +127,11 @@ class Cutter:
                 return piece.low not in self.lexicon.strong
             return False
         if at:
-            return False
+            # glued sentences: "Angela Phương Trinh Trước ...": no name goes on with such a word
+            counts = self.lexicon.names
+            return (
+                OPENER in hit.entry.kinds and piece.low not in counts.given and piece.low not in counts.middle
+            )
         return self.context.opens(piece.start) and not (len(run) > 1 and piece.low in self.lexicon.strong)
 
     def _is_name_rest(self, hit: Hit, run: list[Piece], at: int, part: list[Piece]) -> bool:
@@ -140,9 +158,10 @@ def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
         if (
             part[i].text.endswith(".")
             and not is_initial(part[i + 1].text)
-            and i > at - 1
-            and i + 1 - at >= 1
-            and ((len(part[i].text) <= 3 and i > 0) or len(part[i].text) > 3)
+            # George H.W. Bush, J.K. Rowling
+            and is_syllable(part[i + 1].low)
+            and (i == at or is_syllable(part[at].low) or is_initial(part[at].text))
+            and ((len(part[i].text) <= 3 and i > 0) or len(part[i].text) > 3 or len(part) == 2)
         ):
             yield part[at : i + 1]
             at = i + 1

@@ -6,10 +6,12 @@ import re
 
 from indicators.lexicon import HONORIFIC, KIN, TITLE, Hit
 from indicators.people.context import ADDRESS, Context
-from indicators.people.runs import Piece, is_initial, is_syllable
+from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
 
 _AGE = re.compile(r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|\d{4}[,)])")
+_YEARS = re.compile(r" ?\(?,? ?\d{1,2} tuổi")
+_NUMBERED = re.compile(r"[ -]?\d+(?! tuổi)(?!\d* tuổi)|(?:[:+]| ?%)\w")
 _HIGH = frozenset(
     "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(
         ","
@@ -49,11 +51,16 @@ class Judge:
                 spot.title = far
                 spot.lead = far.start
                 self._note(spot, far)
+        spot.nickname = self.context.nickname(spot.end)
         spot.sure = self._is_sure(spot, part, trigger, far)
         spot.speaks = spot.foreign and self.context.speaks_next(spot.end)
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
+
+    def aged(self, part: list[Piece]) -> bool:
+        """Does an age follow? Then it is no street, whatever stands before."""
+        return len(part) > 1 and _YEARS.match(self.norm, part[-1].end) is not None
 
     def _widen(self, spot: Spot, trigger: Hit) -> None:
         """Takes in what stands left of a title: nữ giám đốc, bà cựu bộ trưởng."""
@@ -114,14 +121,25 @@ class Judge:
         pair = counts.last_two.get(" ".join(spot.key[-2:]), (0, 0))
         if sum(pair) < 3 or spot.key[-1] not in counts.given:
             return False
-        before = self.folded[max(0, spot.start - 9) : spot.start].split(" ")
-        return not (len(before) > 1 and before[-2] in _WHERE)
+        return not self._somewhere(spot)
+
+    def may_join(self, spot: Spot) -> bool:
+        """May it be a person where it stands in one list with persons?"""
+        if spot.sure or spot.trigger is not None or self._is_caps_word(spot):
+            return False
+        if any(p.low in self.lexicon.tails for p in spot.pieces) or _NUMBERED.match(self.norm, spot.end):
+            return False
+        return (spot.foreign and 2 <= len(spot.pieces) <= 4) or self._borne(spot)
 
     def _name_of(self, part: list[Piece], trigger: Hit | None) -> list[Piece]:  # noqa: PLR0911  a list of decisions reads best in order
         """Which words of a part are the name."""
         strong, weak = self.lexicon.strong, self.lexicon.weak
         count = len(part)
-        if part[-1].low in self.lexicon.tails and not (trigger and HONORIFIC in trigger.entry.kinds):
+        # Jong-seok Park is none
+        tail = part[-1].low in self.lexicon.tails and not (
+            part[-1].low in self.lexicon.asian_surnames and count == 2 and "-" in part[0].text
+        )
+        if tail and not (trigger and HONORIFIC in trigger.entry.kinds):
             return []
         if count >= 3 and all(p.text.isupper() for p in part) and part[0].low in strong:
             return self._capital_name(part)
@@ -153,6 +171,10 @@ class Judge:
         pieces = spot.pieces
         count = len(pieces)
         first = pieces[0].low
+        if spot.nickname and not spot.foreign and count <= 3 and pieces[0] is part[0]:
+            return True
+        if spot.foreign and _NUMBERED.match(self.norm, spot.end):
+            return False
         if trigger is not None and pieces[0] is part[0]:
             return self._sure_by_trigger(spot, trigger)
         family = first in self.lexicon.strong or (first in self.lexicon.weak and count >= 3)
@@ -162,7 +184,9 @@ class Judge:
             return not self._is_caps_word(spot)
         if family and count >= 2 and any(p.low in ("thị", "văn") for p in pieces[1:]):
             return True
-        if count >= 2 and first in self.lexicon.foreign and not self._is_caps_word(spot):
+        if count >= 2 and plain(first) in self.lexicon.foreign and not self._is_caps_word(spot):
+            return True
+        if self._from_far_east(spot) or self._acts(spot, part):
             return True
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
@@ -174,16 +198,59 @@ class Judge:
             return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
                 (" là ", " tên "), 0, spot.start
             )
-        if (
-            spot.foreign
-            and 2 <= count <= 3
-            and self.context.speaks_next(spot.end)
-            and not self._is_caps_word(spot)
-        ):
-            return True
-        return bool(
-            count >= 2 and first in self.lexicon.asian_surnames and self.context.speaks_next(spot.end)
+        return False
+
+    def _from_far_east(self, spot: Spot) -> bool:
+        """Song Hye Kyo, Park Hang-seo: a family name of the Far East and short syllables that Vietnamese names lack."""
+        first, *rest = spot.pieces
+        if first.low not in self.lexicon.asian_surnames or any(p.low in self.lexicon.tails for p in rest):
+            return False
+        given = self.lexicon.names.given
+        if len(rest) == 2:
+            return all(len(p.text) <= 6 and not p.text.isupper() for p in rest) and (
+                spot.foreign or not any(p.low in given for p in rest)
+            )
+        return len(rest) == 1 and "-" in rest[0].text and not rest[0].text.isupper()
+
+    def _acts(self, spot: Spot, part: list[Piece]) -> bool:
+        """Does the context tell a person: what only people do, an office in apposition, an age?"""
+        count = len(spot.pieces)
+        if self._is_caps_word(spot) or any(p.low in self.lexicon.tails for p in spot.pieces):
+            return False
+        context = self.context
+        if count == 1:
+            only = spot.pieces[0]
+            if only.low in self.lexicon.not_given or not spot.foreign or len(only.text) < 4:
+                return False
+            return context.acts_next(spot.end) or bool(_YEARS.match(self.norm, spot.end))
+        if not (spot.foreign and count <= 4) and not self._borne(spot):
+            return False
+        if spot.pieces[0] is not part[0]:
+            return False
+        return (
+            context.acts_next(spot.end)
+            or context.speaks_next(spot.end)
+            or context.title_follows(spot.end)
+            or context.acted_on(spot.start)
+            or bool(_AGE.match(self.norm, spot.end))
         )
+
+    def _borne(self, spot: Spot) -> bool:
+        """Stage names and the like: two or three syllables, each of which people bear."""
+        counts = self.lexicon.names
+        return (
+            2 <= len(spot.pieces) <= 3
+            and all(
+                (p.low in counts.given or p.low in counts.middle or p.low in self.lexicon.strong)
+                and not p.text.isupper()
+                for p in spot.pieces
+            )
+            and not self._somewhere(spot)
+        )
+
+    def _somewhere(self, spot: Spot) -> bool:
+        before = self.folded[max(0, spot.start - 9) : spot.start].split(" ")
+        return len(before) > 1 and before[-2] in _WHERE
 
     def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         kinds = trigger.entry.kinds

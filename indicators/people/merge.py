@@ -60,6 +60,8 @@ def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
     for at, person in enumerate(people):
         for spot in person.spots:
             spot.person = at
+            if spot.nickname:
+                person.extra += {(spot.start, spot.nickname), (spot.lead, spot.nickname)}
         best = max(person.spots, key=lambda s: (len(s.pieces), not s.pieces[0].text.isupper(), -s.start))
         person.key = best.key
         person.name = " ".join(p.text for p in best.pieces)

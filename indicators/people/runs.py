@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,14 +13,15 @@ from indicators.text import Document
 UPPER = "".join(
     chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper() and chr(c).isalpha()
 )
-_WORD = rf"[{UPPER}]\w*(?:['’`-][^\W\d_]\w*)*"
+_WORD = rf"(?:(?:al|el|ul|ad|as|ash)-)?[{UPPER}]\w*(?:['’`-][^\W\d_]\w*)*"
 # H., N.T.H., N.T.H, and initials of two letters: Kh., Tr.
 _INITIALS = rf"(?:(?:[{UPPER}]\.){{1,5}}(?:[{UPPER}](?!\w))?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)"
 _TOKEN = rf"(?:{_INITIALS}|{_WORD})"
 # small words inside names: foreign particles, and thị, văn as some papers print them
 _PARTICLE = r"(?:de|da|di|van|von|der|den|bin|ibn|al|el|del|du|dos|das|la|le|thị|văn)"
 TOKEN = re.compile(_TOKEN)
-_RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?: +(?:{_PARTICLE} +)?{_TOKEN})*")
+# an initial may touch the word after it: J.Doe
+_RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?:(?: +(?:{_PARTICLE} +)?|(?<=[{UPPER}]\.)){_TOKEN})*")
 _PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}")
 _INITIAL = re.compile(rf"(?:(?:[{UPPER}]\.)*[{UPPER}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
 _HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
@@ -29,6 +31,9 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
     rf"[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?\Z"
 )
+
+
+_UNMARKED = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class Piece:
 def is_syllable(low: str) -> bool:
     """Could this folded word be a Vietnamese syllable?"""
     return _SYLLABLE.match(low) is not None
+
+
+def plain(word: str) -> str:
+    """A folded word without its marks, as half of the press prints names from abroad: josé, jose."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return bare.translate(_UNMARKED)
 
 
 def is_initial(text: str) -> bool:

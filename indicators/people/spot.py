@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indicators.lexicon import Hit
-from indicators.people.runs import Piece
+from indicators.people.runs import Piece, is_syllable, plain
 
 
 @dataclass(slots=True)
@@ -13,7 +13,7 @@ class Spot:
     """One naming of a person. ``start`` to ``end`` is the name alone, ``lead`` begins with its title or address.
 
     ``sure``: the place alone tells that it is a person; others count only beside a sure one of the same name;
-    ``likely``: counts where nothing in the item speaks against it.
+    ``likely``: counts where nothing in the item speaks against it; ``nickname``: where one in quotation marks ends, or 0.
     """
 
     start: int
@@ -27,9 +27,17 @@ class Spot:
     foreign: bool = False
     person: int = -1
     title: Hit | None = None
+    nickname: int = 0
     sex_words: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The folded words of the name."""
-        return tuple(piece.low.rstrip(".") if len(piece.low) > 2 else piece.low for piece in self.pieces)
+        """The folded words of the name; those from abroad without marks."""
+        return tuple(
+            plain(piece.low)
+            if self.foreign and not is_syllable(piece.low)
+            else piece.low.rstrip(".")
+            if len(piece.low) > 2
+            else piece.low
+            for piece in self.pieces
+        )

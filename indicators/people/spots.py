@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from indicators.lexicon import CREDIT, HONORIFIC, KIN, ORG, PLACE_HEAD, SAY, THING_HEAD, TITLE, Hit, Lexicon
@@ -15,6 +16,9 @@ from indicators.text import Document
 __all__ = ["Spot", "SpotFinder"]
 
 _JOIN = re.compile(r"(?:, | - | – | và |, và |; )\Z")
+_LISTED = re.compile(
+    r"(?: \([^()\n]{1,30}\))?(?:, |; | và | cùng | cùng với | hay | hoặc | - | – |, và |/| & | lẫn | hoặc là )"
+)
 _NUMBER = re.compile(r"(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
@@ -36,13 +40,27 @@ class SpotFinder:
                 joined = part[0].start - street_until in range(1, 8) and _JOIN.search(
                     self.norm[street_until : part[0].start]
                 )
-                if self._headed(part) or joined:
+                if (self._headed(part) or joined) and not self.judge.aged(part):
                     street_until = part[-1].end if len(part) <= 4 else -1
                     continue
                 spot = self.judge.judge(part)
                 if spot is not None:
                     spots.append(spot)
+        self._join_lists(spots)
         return spots
+
+    def _join_lists(self, spots: list[Spot]) -> None:
+        """In one list with persons stand persons: both ways, since a list may begin with the unknown one."""
+        for order in (spots, spots[::-1]):
+            for one, other in itertools.pairwise(order):
+                first, second = (one, other) if one.start < other.start else (other, one)
+                if (
+                    one.sure
+                    and not other.sure
+                    and _LISTED.fullmatch(self.norm, first.end, second.lead)
+                    and self.judge.may_join(other)
+                ):
+                    other.sure = True
 
     def _headed(self, part: list[Piece]) -> bool:
         """Does a street, school, prize or credit own this name?"""
