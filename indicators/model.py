@@ -151,7 +151,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a rule fired. ``scores``: may it influence a score without a person's confirmation?"""
+    """One place where a rule fired. ``scores``: may it influence a score without a person's confirmation?
+
+    ``standing``: what the rule's findings may do ("proven", "unproven": once a person confirms, "demoted", "advice").
+    """
 
     rule: str
     family: str
@@ -167,6 +170,7 @@ class Finding:
     authority: str = ""
     alternatives: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

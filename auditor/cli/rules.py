@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.table import Table
 
+from auditor.cli import rulecards
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def _as_json(rule: Rule, lang: str) -> dict[str, object]:
         "authority": rule.authority,
         "evidence": rule.evidence,
         "scores": rule.scores,
+        "standing": rule.standing,
+        "version": rule.version,
+        "judged": {"y": rule.tally.yes, "n": rule.tally.no, "?": rule.tally.unsure},
+        "precision": rule.tally.precision,
+        "precision_interval": rule.tally.interval,
         "status": rule.status,
         "pack": rule.pack,
         "voices": sorted(map(str, rule.voices)),
@@ -63,10 +69,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
             title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)),
             title_justify="left",
         )
-        for column in ("id", "family", "title", "severity", "authority", "evidence", "scores"):
+        for column in ("id", "family", "title", "severity", "authority", "evidence", "standing"):
             table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold")
         for rule in rules:
-            scores = shell("cli.yes") if rule.scores else shell("cli.no")
             table.add_row(
                 rule.id,
                 rule.family,
@@ -74,9 +79,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
                 shell(f"severity.{rule.severity}"),
                 shell(f"authority.{rule.authority}"),
                 rule.evidence,
-                scores,
+                shell(f"standing.{rule.standing}"),
             )
         shell.out.print(table)
+        shell.say("cli.rules.list.note")
 
     @group.command("show", help=shell("cli.rules.show.help"), epilog=example(shell, "cli.rules.show.example"))
     def show(
@@ -96,3 +102,6 @@ def add(app: typer.Typer, shell: Shell) -> None:
             shell.json(found)
         else:
             shell.out.print(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), markup=False)
+            shell.say(f"standing.{rule.standing}.long", **rulecards.figures(shell, rule.tally))
+
+    rulecards.add_to(group, shell)

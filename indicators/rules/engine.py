@@ -27,7 +27,7 @@ Hits = dict[int, list[tuple[str, Span]]]
 
 
 class RuleSet:
-    """Rules compiled together. ``hashes``: SHA-256 of every pack as read."""
+    """Rules compiled together. ``hashes``: SHA-256 of every pack as read, and "judged" over what each rule may do."""
 
     __slots__ = ("_always", "_automaton", "_matchers", "_today", "hashes", "rules")
 
@@ -41,7 +41,11 @@ class RuleSet:
         experimental: bool = False,
     ) -> None:
         self.rules = tuple(rules)
-        self.hashes: Mapping[str, str] = dict(hashes or {})
+        standing = ";".join(f"{rule.id}={rule.standing}" for rule in self.rules)
+        self.hashes: Mapping[str, str] = {
+            **(hashes or {}),
+            "judged": hashlib.sha256(standing.encode()).hexdigest(),
+        }
         self._today = today
         kinds = rule_types()
         self._matchers: list[Matcher] = [
@@ -154,7 +158,8 @@ class RuleSet:
             zone=zone,
             voice=voice,
             severity=rule.severity,
-            scores=rule.scores and rule.status == "active" and voice in FINDING_VOICES,
+            scores=rule.scores and voice in FINDING_VOICES,
+            standing=rule.standing,
             message=rule.explanation.get(reading.context.lang) or rule.explanation["vi"],
             authority=rule.authority,
             alternatives=rule.alternatives,

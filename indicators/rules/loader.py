@@ -15,6 +15,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -24,23 +25,34 @@ from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 from indicators.model import Evidence, Gender, Labels, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
-from indicators.rules.model import FINDING_VOICES, SCORING_AUTHORITIES, Example, Rule, RuleContext
+from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
+from indicators.rules.model import FINDING_VOICES, Example, Rule, RuleContext
 from indicators.text import Document
 
 _HERE = Path(str(importlib.resources.files("indicators.rules")))
 _COMMON = frozenset(
-    "id family type title explanation indicators severity authority evidence scores status alternatives sources voices "
+    "id family type title explanation indicators severity authority evidence status alternatives sources voices "
     "zones topics_except when valid_from valid_to rows note must_fire must_not_fire".split()
+)
+# what a rule says about itself; all else decides where it fires, and so its version
+_WORDS = frozenset(
+    "id family title explanation indicators severity authority evidence alternatives sources rows note status must_fire "
+    "must_not_fire".split()
 )
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
 
 
 def load_packs(
-    paths: Iterable[Path | str] | None = None, *, today: date | None = None, experimental: bool = False
+    paths: Iterable[Path | str] | None = None,
+    *,
+    today: date | None = None,
+    experimental: bool = False,
+    judgements: Sequence[Judgement] | None = None,
 ) -> RuleSet:
     """The rules of the packs given (files or folders), or of the program's own packs.
 
-    Experimental rules are listed and tested, but fire only on request.
+    Experimental rules are listed and tested, but fire only on request. ``judgements`` decide which rules score; those
+    that came with the program where none are given.
 
     Raises DataFileError (file, line, detail) for a pack that is broken or whose examples fail. ``today`` stands in for
     the date of items that have none.
@@ -63,6 +75,9 @@ def load_packs(
                 raise _mistake(file, text, rule.at, f"rule {rule.id} is already in {seen[rule.id]}")
             seen[rule.id] = file.name
         rules += found
+    judged = read_judgements(own_files()) if judgements is None else judgements
+    counted = tallies(judged, {rule.id: rule.version for rule in rules})
+    rules = [replace(rule, tally=counted.get(rule.id, UNREAD)) for rule in rules]
     return RuleSet(rules, classes, hashes=hashes, today=today, experimental=experimental)
 
 
@@ -110,12 +125,9 @@ def _rule(
     missing = [name for name in _REQUIRED if name not in merged]
     if missing:
         raise _mistake(file, text, at, f"{merged['id']}: {missing[0]} is missing")
-    if merged.get("scores") and merged["authority"] not in SCORING_AUTHORITIES and merged["evidence"] != "C":
-        raise _mistake(
-            file, text, (*at, "scores"), f"{merged['id']}: authority and evidence do not allow scores"
-        )
     body = {name: value for name, value in merged.items() if name not in _COMMON}
-    if raw.get("classes"):
+    own = raw.get("classes", {})
+    if own:
         body["classes"] = classes
     try:
         days = [date.fromisoformat(merged[k]) if k in merged else None for k in ("valid_from", "valid_to")]
@@ -129,7 +141,6 @@ def _rule(
             severity=merged["severity"],
             authority=merged["authority"],
             evidence=merged["evidence"],
-            scores=merged.get("scores", False),
             status=merged.get("status", "active"),
             pack=raw["pack"],
             body=MappingProxyType(body),
@@ -145,6 +156,7 @@ def _rule(
             note=merged.get("note", ""),
             at=at,
             examples=tuple(_examples(merged, at)),
+            version=version_of({k: v for k, v in merged.items() if k not in _WORDS} | {"classes": own}),
         )
     except (ValueError, TypeError) as error:
         raise _mistake(file, text, at, f"{merged['id']}: {error}") from error

@@ -9,9 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from indicators.model import Labels, Person, Quote, Voice, Zone
+from indicators.rules.judgements import ADVICE, PROVEN, UNREAD, Tally, standing_of
 
 FINDING_VOICES = frozenset({Voice.NARRATOR, Voice.CHOSEN})
 SCORING_AUTHORITIES = frozenset({"law", "guideline"})
+# counts mean nothing alone, asymmetry is a question, and a recognisable child is an alarm, no mark against an outlet
+NEVER_SCORES = frozenset({"rate", "asymmetry", "identification"})
 
 
 def narrator(_start: int, _end: int) -> Voice:
@@ -55,8 +58,8 @@ class Rule:
     """One rule of a pack. ``body`` holds what only its type understands.
 
     ``authority``: law, guideline (association, ministry, UN body), research, opinion, ours. ``evidence``: C read in a
-    public source, A attested in media, K general knowledge, I inferred, M measured. ``scores``: may a finding influence
-    a score without a person's confirmation? ``when``: labels the item must carry.
+    public source, A attested in media, K general knowledge, I inferred, M measured. ``when``: labels the item must
+    carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
     """
 
     id: str
@@ -68,7 +71,6 @@ class Rule:
     severity: str
     authority: str
     evidence: str
-    scores: bool
     status: str
     pack: str
     body: Mapping[str, Any]
@@ -84,6 +86,20 @@ class Rule:
     note: str = ""
     at: tuple[str | int, ...] = ()
     examples: tuple[Example, ...] = ()
+    version: str = ""
+    tally: Tally = UNREAD
+
+    @property
+    def standing(self) -> str:
+        """What its findings may do: "proven", "unproven", "demoted" or "advice"."""
+        if self.type in NEVER_SCORES:
+            return ADVICE
+        return standing_of(self.authority in SCORING_AUTHORITIES, self.tally)
+
+    @property
+    def scores(self) -> bool:
+        """May a finding influence a score without a person's confirmation?"""
+        return self.status == "active" and self.standing == PROVEN
 
     def valid_on(self, day: date) -> bool:
         """Was the rule in force on that day?"""
@@ -104,6 +120,12 @@ class Rule:
             "authority": self.authority,
             "evidence": self.evidence,
             "scores": self.scores,
+            "standing": self.standing,
+            "version": self.version,
+            "judged": self.tally.judged,
+            "judged_right": self.tally.yes,
+            "precision": self.tally.precision,
+            "precision_interval": self.tally.interval,
             "status": self.status,
             "voices": sorted(self.voices),
             "zones": sorted(self.zones),

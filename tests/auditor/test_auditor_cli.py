@@ -26,6 +26,8 @@ GROUPED = [
     "index validate",
     "rules list",
     "rules show",
+    "rules stats",
+    "rules judge",
 ]
 
 
