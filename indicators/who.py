@@ -39,9 +39,9 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     people += find_unnamed(document, lexicon, hits, people)
     reader = StatementReader(document, lexicon, hits, people)
     statements = reader.read()
-    roles = RoleReader(document, hits)
     quoted = {s.person for s in statements if s.kind == "direct"}
     sources = {s.person for s in statements}
+    roles = RoleReader(document, hits, people, sources)
     out = tuple(
         _person(at, person, document, lexicon, roles, quoted=at in quoted, source=at in sources)
         for at, person in enumerate(people)
@@ -78,7 +78,7 @@ def _person(
         {(s.start, s.end) for s in person.spots} | {(s.lead, s.end) for s in person.spots} | set(person.extra)
     )
     in_title = any(document.zone_at(start) == Zone.TITLE for start, _ in spans)
-    role = roles.read(person, source=source, quoted=quoted, in_title=in_title)
+    role = roles.read(at, source=source, in_title=in_title)
     return Person(
         id=f"p{at + 1}",
         name=person.name,

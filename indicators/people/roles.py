@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.lexicon import CUE, KIN, ORG, TITLE, Hit
+from indicators.lexicon import CUE, Hit
+from indicators.model import Zone
+from indicators.people.ages import is_minor
+from indicators.people.family import FamilyReader
 from indicators.people.merge import Individual
+from indicators.people.offices import Office, OfficeReader
+from indicators.people.places import References
 from indicators.people.spots import Spot
+from indicators.people.victims import VictimReader
 from indicators.text import Document
 
-_AGE = re.compile(r"(?: |, | \()(?:[^,()\n]{0,12}, )?(\d{1,2}) tuổi")
-_MINOR_ADDRESS = frozenset(
-    {"bé", "cháu", "bé gái", "bé trai", "cháu gái", "cháu trai", "cậu bé", "cô bé", "em bé"}
-)
-_APPOSITION = re.compile(r"(?:,| -| –| \(|:)? ?(?:(?:hiện )?là |nguyên |cựu |hiện )?")
-_OCCUPATION_END = re.compile(
-    r"[,.;:()“”\"\n]| - | – | (?:cho|đã|nói|khẳng|chia|và|thì|cũng|đang|vừa|bị|được|phát|trao|nhấn|đến|tại buổi|trong)(?!\w)"
-)
-_VICTIM_WORDS = frozenset({"nạn nhân", "bị hại", "người bị hại"})
+# GMMP: pupil, child, suspect are occupations only where nothing else is given
+_PUPIL, _CHILD, _VILLAGER, _CRIMINAL = 20, 22, 23, 25
+_STARS = frozenset({1, 18, 19})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,133 +36,118 @@ class Role:
 
 
 class RoleReader:
-    """Reads the roles of all people of one document."""
+    """Reads the roles of all people of one document. ``sources``: indices of those who are reported to say something."""
 
-    def __init__(self, document: Document, hits: Sequence[Hit]) -> None:
-        self.document = document
-        self.folded, self.norm = document.folded, document.norm
-        self.starting: dict[int, list[Hit]] = {}
-        for hit in hits:
-            self.starting.setdefault(hit.start, []).append(hit)
-        self.victims = [h for h in hits if CUE in h.entry.kinds and "victim" in h.entry.cues]
-        self.victim_starts = [h.start for h in self.victims]
+    def __init__(
+        self,
+        document: Document,
+        hits: Sequence[Hit],
+        people: Sequence[Individual],
+        sources: set[int],
+    ) -> None:
+        self.document, self.people = document, people
+        self.folded = document.folded
+        self.references = References(document, people)
+        cues = [h for h in hits if CUE in h.entry.kinds]
         self.attendance = sorted(
-            {document.sentence_at(h.start) for h in hits if "attendance" in h.entry.cues}
+            {document.sentence_at(h.start) for h in cues if "attendance" in h.entry.cues}
         )
-        self.kin_ends = {h.end: h for h in hits if KIN in h.entry.kinds}
+        self.witness = [h.start for h in cues if "witness" in h.entry.cues]
+        self.popular = [h.start for h in cues if "popular" in h.entry.cues]
+        self.offices = OfficeReader(document, hits, self.references)
+        self.victims = VictimReader(document, hits, people, self.references, sources)
+        self.hurt = self.victims.victims
+        self.family = FamilyReader(document, hits, people, self.references)
+        self.office = [self.offices.read(p) if p.named else None for p in people]
+        self.family.stand_for({i for i, p in enumerate(people) if p.named and self._private(i)})
+        self.most = max((self._weight(person) for person in people if person.named), default=0)
+        self.body = next((p.start for p in document.parts if p.zone == Zone.BODY), len(document.norm))
 
-    def read(self, person: Individual, *, source: bool, quoted: bool, in_title: bool) -> Role:
-        """The roles of one person."""
-        title = next((s.title for s in person.spots if s.title is not None), None)
-        occupation, code = self._occupation(person, title)
-        function_hint = title.entry.function if title is not None else ""
-        for spot in person.spots:
-            if title is None:
-                hit = self._after(spot)
-                if hit is not None:
-                    title, function_hint = hit, hit.entry.function
-                    break
-        victim = any(self._is_victim(spot) for spot in person.spots)
-        family = person.key[0] == "kin" or any(self._family(spot) for spot in person.spots)
+    def read(self, at: int, *, source: bool, in_title: bool) -> Role:
+        """The roles of the person with index ``at``."""
+        person = self.people[at]
+        office = self.office[at]
+        victim = at in self.hurt
         listed = not source and bool(person.spots) and all(self._listed(s) for s in person.spots)
-        function = self._function(
-            person, source=source, quoted=quoted, victim=victim, hint=function_hint, in_title=in_title
-        )
         if listed:
             function = "other"
-        return Role(function, occupation, code, victim, family, listed, self._minor(person))
-
-    def _function(
-        self, person: Individual, *, source: bool, quoted: bool, victim: bool, hint: str, in_title: bool
-    ) -> str:
-        if source:
-            if hint in ("spokesperson", "expert"):
-                return hint
-            if hint == "subject" or victim or in_title:
-                return "subject"
-            if not person.named:
-                return (
-                    "spokesperson"
-                    if person.key[0] == "says" and not person.key[1].startswith(("khác", "ở "))
-                    else "popular"
-                )
-            return "experience" if quoted else "subject"
-        if hint == "spokesperson" and not in_title:
-            return "other"
-        return "subject" if in_title or victim or len(person.spots) >= 3 or hint == "subject" else "other"
-
-    def _occupation(self, person: Individual, title: Hit | None) -> tuple[str, int | None]:
-        for spot in person.spots:
-            if spot.title is not None:
-                start = spot.title.start
-                text = self.norm[start : spot.start].strip()
-                return text[:100], spot.title.entry.code
-            after = self._after(spot)
-            if after is not None:
-                end = _OCCUPATION_END.search(self.norm, after.end)
-                stop = min(end.start() if end else len(self.norm), after.start + 100)
-                return self.norm[after.start : stop].strip(), after.entry.code
-        if title is not None:
-            return title.entry.form, title.entry.code
-        return "", None
-
-    def _after(self, spot: Spot) -> Hit | None:
-        """A title that follows as an apposition: ông A, Giám đốc Sở B."""
-        gap = _APPOSITION.match(self.folded, spot.end)
-        if gap is None or gap.end() == spot.end or gap.group() == " ":
-            return None
-        for hit in self.starting.get(gap.end(), ()):
-            if TITLE in hit.entry.kinds:
-                return hit
-            if ORG in hit.entry.kinds:
-                return None
-        return None
-
-    def _is_victim(self, spot: Spot) -> bool:
-        lead = self.folded[spot.lead : spot.start]
-        if any(word in lead for word in _VICTIM_WORDS):
-            return True
-        i = bisect_left(self.victim_starts, spot.end)
-        if i < len(self.victims):
-            hit = self.victims[i]
-            gap = self.folded[spot.end : hit.start]
-            if len(gap) <= 22 and not re.search(r"[.;\n]| (?:và|làm|khiến|gây|đã giết|giết) ", gap):
-                return hit.entry.form.startswith("bị ") or hit.entry.form in (
-                    "tử vong",
-                    "thiệt mạng",
-                    "tử nạn",
-                    "đuối nước",
-                    "nguy kịch",
-                )
-        before = self.folded[max(0, spot.lead - 14) : spot.lead]
-        return before.endswith(
-            ("nạn nhân là ", "bị hại là ", "thi thể ", "sát hại ", "giết ", "hiếp dâm ", "xâm hại ", "dâm ô ")
+        elif source:
+            function = self._speaks_as(at, office, in_title=in_title)
+        else:
+            function = self._stands_as(at, office, in_title=in_title)
+        code = office.code if office is not None else None
+        minor = is_minor(person, self.folded, self.document.record.published, code)
+        return Role(
+            function=function,
+            occupation=office.text if office is not None else "",
+            code=self._code(at, code, minor),
+            victim=victim,
+            family_role=at in self.family.persons,
+            listed=listed,
+            minor=minor,
         )
 
-    def _family(self, spot: Spot) -> bool:
-        if any(rung == "kin" for rung, _, _ in spot.sex_words):
-            return True
-        gap = re.match(r"(?:, | - | – | \(|,? là | \(là )", self.folded[spot.end : spot.end + 6])
-        if gap and any(KIN in h.entry.kinds for h in self.starting.get(spot.end + gap.end(), ())):
-            return True
-        before = self.folded[max(0, spot.lead - 6) : spot.lead]
-        for link in (" là ", ", ", " (", " tên ", " - ", " "):
-            if before.endswith(link):
-                hit = self.kin_ends.get(spot.lead - len(link))
-                if hit is not None and hit.entry.kin_sex and (link != " " or hit.start == spot.lead):
+    def _private(self, at: int) -> bool:
+        """No office, no profession that brings people into the news for others' sake."""
+        office = self.office[at]
+        return office is None or office.function in ("popular", "subject", "experience", "other")
+
+    def _code(self, at: int, code: int | None, minor: bool | None) -> int | None:
+        if code is not None and code not in (_VILLAGER, _CRIMINAL):
+            return code
+        if at in self.victims.suspects:
+            return _CRIMINAL
+        return _CHILD if minor else code
+
+    # --- functions ---------------------------------------------------------------------------------------------
+
+    def _speaks_as(self, at: int, office: Office | None, *, in_title: bool) -> str:  # noqa: PLR0911  a list of decisions reads best in order
+        """The function of somebody who says something."""
+        person = self.people[at]
+        if at in self.victims.suspects and (office is None or in_title):
+            return "subject"
+        if at in self.hurt:
+            return "experience"
+        if office is not None and office.function in ("spokesperson", "expert"):
+            return office.function
+        if self._near(person, self.witness):
+            return "eyewitness"
+        if not person.named:
+            says = person.key[0] == "says" and not person.key[1].startswith(("khác", "ở "))
+            return "spokesperson" if says else "popular"
+        if office is not None and office.code in _STARS:
+            return "subject"
+        if self._near(person, self.popular) and self._weight(person) <= 3:
+            return "popular"
+        return "subject" if in_title or self._prominent(person) else "experience"
+
+    def _stands_as(self, at: int, office: Office | None, *, in_title: bool) -> str:
+        """Subject or other: of somebody who says nothing."""
+        person = self.people[at]
+        if in_title or at in self.hurt or at in self.victims.suspects:
+            return "subject"
+        return "subject" if self._prominent(person) else "other"
+
+    def _weight(self, person: Individual) -> int:
+        return len(person.spots) + len(person.extra)
+
+    def _prominent(self, person: Individual) -> bool:
+        """Among the most often named, or named in the lead."""
+        weight = self._weight(person)
+        lead = any(spot.start < self.body for spot in person.spots)
+        return lead or (weight >= 3 and 2 * weight >= self.most)
+
+    def _near(self, person: Individual, starts: list[int]) -> bool:
+        """Does one of the words stand in a sentence that names the person by name, before or soon after the name?"""
+        for spot in person.spots[:8]:
+            i = bisect_left(starts, spot.lead - 40)
+            if i < len(starts) and starts[i] <= spot.end + 40:
+                between = self.folded[min(starts[i], spot.end) : max(starts[i], spot.lead)]
+                if "." not in between and "\n" not in between:
                     return True
-        return self.folded[max(0, spot.lead - 9) : spot.lead].endswith("vợ chồng ")
+        return False
 
     def _listed(self, spot: Spot) -> bool:
         at = self.document.sentence_at(spot.start)
         i = bisect_right(self.attendance, at) - 1
         return i >= 0 and self.attendance[i] == at
-
-    def _minor(self, person: Individual) -> bool | None:
-        for spot in person.spots:
-            age = _AGE.match(self.folded, spot.end)
-            if age:
-                return int(age.group(1)) < 18
-        if any(s.trigger is not None and s.trigger.entry.form in _MINOR_ADDRESS for s in person.spots):
-            return True
-        return None

@@ -1,0 +1,182 @@
+"""Family roles: is a word such as vợ, mẹ, con trai used for somebody, as the media monitoring projects count it?
+
+Only the word used for the person counts: in "vợ ông Tú" it says something about the wife and nothing about Tú.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from indicators.lexicon import KIN, Hit
+from indicators.people.merge import Individual
+from indicators.people.places import Reference, References, without_parentheses
+from indicators.people.runs import UPPER
+from indicators.text import Document
+
+# in the kin list because they tell the sex or begin a name, but no words of family
+_NO_FAMILY = frozenset(
+    "cháu,bạn gái,bạn trai,người yêu,người tình,bạn thân,tình cũ,chị em,anh em,người chị,cụ cố,con".split(",")
+)
+_OWNER = rf"(?:của|cũ|cả|út|đầu|lớn|nhỏ|riêng|ruột|nuôi|thứ|hai|ba|đầu lòng|anh|chị|ông|bà|cô|cậu|chú|cháu|em|mình|tôi|y|hắn|họ|bé|cụ|nạn nhân|bị cáo|bị can|nữ|nam|ca sĩ|diễn viên|cầu thủ|[{UPPER}][\w.]*)"
+_BEFORE = re.compile(
+    rf"(?: {_OWNER}){{0,6}}(?:,| tên|, tên| -| –)? \Z|(?: [^\s,.;:]+){{0,6}}?(?:,? là| tên là|:) (?:[^\s,.;:]+ )?\Z"
+)
+_AFTER = re.compile(
+    r"(?:,? \d{1,3} tuổi)?(?:,? (?:là|hiện là|vốn là|từng là|cũng là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:vợ chồng|mẹ con|hai mẹ con|cha con|bố con|ba mẹ con|hai vợ chồng|anh em sinh đôi|chị em sinh đôi|anh em|chị em ruột|anh em ruột|bà cháu|ông cháu|cặp vợ chồng|cặp vợ chồng trẻ) \Z"
+)
+# relations that are named by the one they are to: "mẹ vợ anh A" is never A
+_TO = frozenset(
+    "mẹ vợ,mẹ chồng,bố vợ,bố chồng,cha vợ,cha chồng,em vợ,em chồng,anh chồng,anh vợ,chị dâu,em dâu,con dâu,con rể,anh rể,em rể".split(
+        ","
+    )
+)
+# words that stand for somebody named elsewhere where only one private person of that sex is in the story
+_STANDS_FOR = frozenset(
+    "vợ,chồng,người vợ,người chồng,người mẹ,người cha,người bố,bà mẹ,ông bố,ông chồng,bà vợ,cô vợ,mẹ trẻ,người mẹ trẻ,mẹ đơn thân,người vợ cũ,người chồng cũ".split(
+        ","
+    )
+)
+_SPOUSES = frozenset({"vợ", "chồng"})
+# "bố Lan" may be Lan's father; "con trai Lan" is Lan
+_PARENT = re.compile(r"(?:vợ|chồng|bố|mẹ|cha|má)(?!\w)")
+_NOT_OF = re.compile(r"(?<!\w)(?:các|những|hai|cho|mất|không|có|nuôi|thăm) \Z")
+_MANY = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một|hai|ba|bốn|không|chưa) (?:người |đứa |anh |chị )?\Z"
+)
+
+
+class FamilyReader:
+    """Reads who in a document has a family role; ask with ``person in reader.persons``."""
+
+    def __init__(
+        self,
+        document: Document,
+        hits: Sequence[Hit],
+        people: Sequence[Individual],
+        references: References,
+    ) -> None:
+        self.document, self.people, self.references = document, people, references
+        self.norm, self.folded = document.norm, document.folded
+        self.kin = [h for h in hits if KIN in h.entry.kinds]
+        self.kin_starts = [h.start for h in self.kin]
+        self.persons: set[int] = set()
+        for at, person in enumerate(people):
+            if person.key[0] == "kin" or any(self._called(person, i) for i in range(len(person.spots))):
+                self.persons.add(at)
+        bare: list[Hit] = []
+        last = -1
+        for hit in self.kin:
+            if hit.end <= last:
+                continue
+            last = hit.end
+            if hit.entry.form not in _NO_FAMILY - {"con"} and not self._before_name(hit):
+                bare.append(hit)
+        self.bare = bare
+        for reference in references.all:
+            if self._apposed(reference) or _GROUP.search(
+                self.folded, max(0, reference.start - 24), reference.start
+            ):
+                self.persons.add(reference.person)
+                self.persons.update(self._with(reference))
+
+    def _with(self, reference: Reference) -> set[int]:
+        """A và B là con của C: said of both."""
+        if not self.folded.startswith((" là con", " là anh", " là hai"), self._behind(reference.end)):
+            return set()
+        return {r.person for r in self.references.joined_before(reference)}
+
+    def _behind(self, end: int) -> int:
+        close = self.folded.find(")", end, end + 60)
+        return close + 1 if self.folded.startswith(" (", end) and close > 0 else end
+
+    def _called(self, person: Individual, at: int) -> bool:
+        """Vợ Nguyễn Thị A, Mẹ Việt Nam anh hùng B: the word stands right before the name."""
+        spot = person.spots[at]
+        words = {words.lower() for rung, _, words in spot.sex_words if rung == "kin"}
+        if at and len(spot.pieces) < 3:
+            words = {word for word in words if not _PARENT.match(word)}
+        lead = self.folded[spot.lead : spot.start]
+        return bool(words - _NO_FAMILY - _TO) or lead.startswith(("mẹ ", "bà mẹ ", "má "))
+
+    def _sex_speaks_against(self, sex: str, person: int) -> bool:
+        sexes = self.people[person].sexes
+        return bool(sex and sexes and sex not in sexes)
+
+    def _before_name(self, hit: Hit) -> bool:
+        """Vợ ông là bà A; con gái út của bà, B; mẹ cháu, chị C."""
+        for who in self.references.between(hit.end, hit.end + 50)[:2]:
+            gap = self.norm[hit.end : who.start]
+            if not _BEFORE.fullmatch(gap) or not re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap):
+                continue
+            if gap.strip() == "," and hit.end - hit.start > 0 and not self._opens(hit):
+                continue
+            if self._sex_speaks_against(hit.entry.kin_sex, who.person):
+                continue
+            if hit.entry.form == "con" and " là " not in gap:
+                continue
+            self.persons.add(who.person)
+            if _MANY.search(self.folded, max(0, hit.start - 16), hit.start):
+                self.persons.update(r.person for r in self.references.joined_after(who))
+            return True
+        return False
+
+    def stand_for(self, private: set[int]) -> None:
+        """Người chồng, vợ ...: of the only private person of that sex who is named at most three sentences before."""
+        by_sex: dict[str, list[int]] = {"female": [], "male": []}
+        for i in private:
+            sexes = self.people[i].sexes
+            if len(sexes) == 1:
+                by_sex.setdefault(next(iter(sexes)), []).append(i)
+        for hit in self.bare:
+            only = by_sex.get(hit.entry.kin_sex, [])
+            if hit.entry.form not in _STANDS_FOR or len(only) != 1 or only[0] in self.persons:
+                continue
+            if hit.entry.form in _SPOUSES and not (len(by_sex["female"]) == len(by_sex["male"]) == 1):
+                continue
+            if self._of_somebody(hit):
+                continue
+            start = self.document.sentences[max(0, self.document.sentence_at(hit.start) - 3)][0]
+            if any(r.person == only[0] for r in self.references.between(start, hit.start)):
+                self.persons.add(only[0])
+
+    def _of_somebody(self, hit: Hit) -> bool:
+        """Vợ ông Tú, mẹ của bé, các bà mẹ: somebody else, or nobody in particular."""
+        after = self.references.after(hit.end)
+        if after is not None and self.folded[hit.end : after.start] in (" ", " của "):
+            return True
+        return bool(_MANY.search(self.folded, max(0, hit.start - 10), hit.start))
+
+    def _opens(self, hit: Hit) -> bool:
+        """Vợ, chị A: without an owner the word must not belong to somebody named before."""
+        return not _NOT_OF.search(self.folded, max(0, hit.start - 8), hit.start)
+
+    def _apposed(self, reference: Reference) -> bool:
+        """Bà A, mẹ của B; ông C (chồng bà D); chị E là con gái."""
+        window = self.folded[reference.end : reference.end + 130]
+        skip = 0
+        if window.startswith((" (", "(")) and ")" in window[:90]:
+            cut = window.index(")") + 1
+            inner = window[:cut].strip(" (")
+            if self._kin_at(reference.end + cut - len(window[:cut].lstrip(" (")), reference.person):
+                return bool(inner)
+            skip = cut
+        gap = _AFTER.match(window, skip)
+        return gap is not None and self._kin_at(reference.end + gap.end(), reference.person)
+
+    def _kin_at(self, at: int, person: int) -> bool:
+        i = bisect_left(self.kin_starts, at)
+        while i < len(self.kin) and self.kin[i].start == at:
+            hit = self.kin[i]
+            i += 1
+            if hit.entry.form in _NO_FAMILY - {"con"} or self._sex_speaks_against(hit.entry.kin_sex, person):
+                continue
+            rest = without_parentheses(self.folded[hit.end : hit.end + 14])
+            if hit.entry.form == "con" and not rest.startswith((" của ", " ông ", " bà ", " út", " duy nhất", " anh ", " chị ", " cả", " thứ")):  # fmt: skip
+                continue
+            return True
+        return False

@@ -1,0 +1,221 @@
+"""Who is shown as a victim, and who as a suspect: the two sides of an event, told apart by the grammar of harm.
+
+A person is a victim where words of suffering follow ("ông A bị thương"), where a violent or dishonest act has the person as
+its object ("đâm ông A", "chiếm đoạt tiền của bà B"), or where the text says so ("nạn nhân là chị C"). Whoever is arrested,
+charged or tried is a suspect and no victim, unless the text calls the person one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indicators.lexicon import CUE, TITLE, Hit
+from indicators.people.merge import Individual
+from indicators.people.places import Reference, References, without_parentheses
+from indicators.text import Document
+
+# what may stand between the person and the word of harm only if somebody else suffers
+_OTHER = re.compile(
+    r"(?<!\w)(?:khiến|làm cho|gây|giết|đâm|chém|bắn|đánh|nhưng|vì|khi|do|để|cho biết|cho hay|nói|kể|rằng|của|mà|người|ai|nạn nhân|phát hiện|thấy|chứng kiến|"
+    r"về|không|chưa|nếu|sợ|lo|con|vợ|chồng|mẹ|bố|cha|em|bé|cháu|họ|hàng|các|những|nhiều người|hai|ba)(?!\w)"
+)
+_HARD_STOP = re.compile(r"[.;:\n“”\"!?]")
+# "bị cáo buộc đâm", "bị bắt vì giết": the person is on the other side
+_ACCUSED = re.compile(
+    r"(?<!\w)(?:cáo|can|tố|nghi|tình nghi|khởi tố|truy tố|truy nã|bắt|tạm giữ|kết tội|kết án|tuyên|xử|phạt|điều tra|khai|vì|về tội|tội|hành vi|không|đuổi|triệu tập)(?!\w)"
+)
+_OBJECT_GAP = re.compile(
+    r"(?: (?:chết|thương|bị thương|trọng thương|tử vong|vào|người|đầu|cổ|ngực|mặt|lưng|bụng|nhiều|nhát|liên tiếp|tới tấp|dã man|đối với|với|tình dục|"
+    r"của|cả|đến|hết|toàn bộ|số tiền|tiền|tài sản|xe|một|một nhát|hơn|khoảng|gần|[\d.,]+|triệu|tỷ|đồng|chiếc|xe máy|điện thoại|lấy|là|trúng|và))*(?: |, )\Z"
+)
+_NAMED_GAP = re.compile(
+    r"(?: [^.;:\n,“”\"]{0,60}?)?(?: (?:là|gồm|gồm có|tên là|tên)|:| -) (?:[^.;:\n,“”\"]{0,18} )?\Z|,? \Z"
+)
+_IS = re.compile(r"(?:,| -| –)? (?:chính |cũng )?(?:là )?(?:một trong (?:những|các|số) )?\Z")
+_PLURAL = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|số|hai|ba|bốn|năm|\d+|gia đình|người nhà|thân nhân|người thân|mẹ|bố|cha|con|vợ|chồng) \Z"
+)
+_OFFICIAL = frozenset({1, 2, 3, 4, 5, 6, 9, 10})
+# "tám con bò của ông A bị chết": the person owns what suffers
+_OWNED = re.compile(r"(?<!\w)(?:của|nhà|gia đình|cho|với|về|từ|bởi|do|xe|bò|con) \Z")
+_WITH_OTHERS = re.compile(
+    r" cùng (?:với )?[^,.]{2,50}? khác(?: [^\s,.]+){0,2}?(?= (?:đã |cũng |đang )?(?:bị|tử|thiệt|gặp|mất))"
+)
+_AFTER_HARM = re.compile(
+    r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như "
+)
+_NOUNS = frozenset({"thi thể", "cái chết của", "giải cứu", "thương vong"})
+# artists and athletes are hurt or robbed without being shown as victims; death and violence make them one
+_FATAL = frozenset(
+    {"tử vong", "thiệt mạng", "tử nạn", "mất tích", "bị bắt cóc", "bị ám sát", "đuối nước", "chết đuối"}
+)
+_STARS = frozenset({18, 19})
+_CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
+
+
+class VictimReader:
+    """Reads victims and suspects of one document once; ask with ``person in reader.victims``."""
+
+    def __init__(
+        self,
+        document: Document,
+        hits: Sequence[Hit],
+        people: Sequence[Individual],
+        references: References,
+        sources: set[int],
+    ) -> None:
+        self.document, self.people, self.references = document, people, references
+        self.folded = document.folded
+        self.sources = sources
+        self.suspects: set[int] = set()
+        self.called: set[int] = set()
+        self.harmed: set[int] = set()
+        cues = [h for h in hits if CUE in h.entry.kinds]
+        self._find_suspects(cues)
+        last = -1
+        for hit in cues:
+            if hit.start < last:
+                continue
+            if "compound" in hit.entry.cues:
+                last = hit.end
+            if hit.entry.form in _CALLED:
+                self._called(hit)
+            elif "harm" in hit.entry.cues:
+                self._harm(hit)
+            elif "attack" in hit.entry.cues:
+                self._attack(hit)
+            else:
+                continue
+            last = hit.end
+
+    @property
+    def victims(self) -> set[int]:
+        """Those called victims, and those harmed who are no suspects."""
+        return self.called | (self.harmed - self.suspects)
+
+    # --- suspects ----------------------------------------------------------------------------------------------
+
+    def _find_suspects(self, cues: Sequence[Hit]) -> None:
+        for at, person in enumerate(self.people):
+            for spot in person.spots:
+                for hit in (spot.title, spot.trigger):
+                    if (
+                        hit is not None
+                        and TITLE in hit.entry.kinds
+                        and hit.entry.code == 25
+                        and hit.entry.form != "tên"
+                    ):
+                        self.suspects.add(at)
+        last = -1
+        for hit in cues:
+            if hit.start < last or not hit.entry.cues & {"suspect", "compound", "harm", "attack"}:
+                continue
+            last = hit.end
+            if "suspect" not in hit.entry.cues:
+                continue
+            before, after = self.references.before(hit.start), self.references.after(hit.end)
+            if before is not None and self._open(before.end, hit.start, 40):
+                self.suspects.add(before.person)
+                continue
+            form = hit.entry.form
+            if after is not None and not form.startswith("bị ") and after.start - hit.end <= 40:
+                gap = self.folded[hit.end : after.start]
+                if not re.search(r"[.,;\n]| (?:của|do|vì|sau|giết|hại) ", gap):
+                    self.suspects.add(after.person)
+                    self.suspects.update(r.person for r in self.references.joined_after(after))
+
+    def _open(self, start: int, end: int, most: int) -> bool:
+        """May a word at ``end`` be said of somebody who is named up to ``start``?"""
+        if end - start > most + 100:
+            return False
+        if _OWNED.search(self.folded, max(0, start - 60), self.references.start_of(start)):
+            return False
+        gap = _WITH_OTHERS.sub("", without_parentheses(self.folded[start:end]))
+        return len(gap) <= most and not _HARD_STOP.search(gap) and not _OTHER.search(gap)
+
+    # --- victims -----------------------------------------------------------------------------------------------
+
+    def _mark(self, into: set[int], reference: Reference, *, before: bool) -> None:
+        into.add(reference.person)
+        joined = self.references.joined_before if before else self.references.joined_after
+        into.update(r.person for r in joined(reference))
+
+    def _harm(self, hit: Hit) -> None:
+        who = self.references.before(hit.start)
+        noun = hit.entry.form in _NOUNS
+        if who is not None and not noun and self._open(who.end, hit.start, 80):
+            if hit.entry.form in _FATAL or not self._star(who.person):
+                self._mark(self.harmed, who, before=True)
+            return
+        after = self.references.after(hit.end)
+        if after is None or after.start - hit.end > 60:
+            return
+        # "hai người bị thương, anh A và chị B", "thi thể anh A", "tử vong là ông C", "bị oan như bà D"
+        gap = self.folded[hit.end : after.start]
+        plain = not gap.strip(" ")
+        if _AFTER_HARM.fullmatch(gap) and (noun if plain else gap.strip(" ") != "," or self._opens(hit)):
+            self._mark(self.harmed, after, before=False)
+
+    def _opens(self, hit: Hit) -> bool:
+        """Bị đâm nhiều nhát, anh A ...: nobody else in the clause before the comma."""
+        start = self.document.sentences[max(0, self.document.sentence_at(hit.start))][0]
+        before = self.folded[start : hit.start]
+        if len(before) > 60:
+            return False
+        return (
+            not before.strip()
+            or re.search(r"(?:người|nạn nhân) \Z", before) is not None
+            or not _OTHER.search(before)
+        )
+
+    def _star(self, person: int) -> bool:
+        return any(s.title is not None and s.title.entry.code in _STARS for s in self.people[person].spots)
+
+    def _attack(self, hit: Hit) -> None:
+        low = max(0, hit.start - 90)
+        passive = self.folded.rfind(" bị ", low, hit.start + 1)
+        if passive >= 0:
+            inner = self.folded[passive + 4 : hit.start]
+            if not _HARD_STOP.search(inner) and not _ACCUSED.search(inner):
+                who = self.references.before(passive + 1)
+                if who is not None and self._open(who.end, passive, 60):
+                    self._mark(self.harmed, who, before=True)
+                    return
+        whom = self.references.after(hit.end)
+        if whom is None or whom.start - hit.end > 60:
+            return
+        if _OBJECT_GAP.fullmatch(self.folded[hit.end : whom.start]):
+            self._mark(self.harmed, whom, before=False)
+
+    def _called(self, hit: Hit) -> None:
+        after = self.references.after(hit.end)
+        if after is not None and after.start - hit.end <= 90:
+            gap = without_parentheses(self.folded[hit.end : after.start])
+            if _NAMED_GAP.fullmatch(gap):
+                self._mark(self.called, after, before=False)
+                return
+        before = self.references.before(hit.start)
+        if before is None:
+            return
+        gap = without_parentheses(self.folded[before.end : hit.start])
+        if _IS.fullmatch(gap):
+            self.called.add(before.person)
+        elif not _PLURAL.search(self.folded, max(0, hit.start - 12), hit.start):
+            self._meant(hit)
+
+    def _meant(self, hit: Hit) -> None:
+        """The one private person of this and the sentence before who may be "nạn nhân" here."""
+        at = self.document.sentence_at(hit.start)
+        start = self.document.sentences[max(0, at - 1)][0]
+        near = {r.person for r in self.references.between(start, hit.start)[-6:]}
+        near = {i for i in near if i not in self.suspects and not self._official(i)}
+        if len(near) == 1:
+            (only,) = near
+            if self.people[only].named:
+                self.called.add(only)
+
+    def _official(self, person: int) -> bool:
+        if person in self.sources:
+            return True
+        return any(s.title is not None and s.title.entry.code in _OFFICIAL for s in self.people[person].spots)
