@@ -66,7 +66,7 @@ def _load(edition: str, packs: tuple[str, ...] | None) -> Engine:
 
 
 def _people_files() -> Iterator[Path]:
-    for name in ("analyse", "lexicon", "quotes", "speakers", "topics", "voices", "who"):
+    for name in ("analyse", "carrying", "lexicon", "marks", "quotes", "reported", "speakers", "topics", "voices", "who"):
         yield _HERE / f"{name}.py"
     yield from sorted((_HERE / "people").glob("*.py"))
     yield from sorted(path for path in (_HERE / "vocab").iterdir() if path.suffix in (".yaml", ".csv"))

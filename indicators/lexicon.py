@@ -19,6 +19,11 @@ from indicators.text import normalise
 # share of the countries from which on a name from abroad is a woman's or a man's
 FOREIGN_SURE = 0.9
 VOCAB = Path(__file__).parent / "vocab"
+# lists of saying.yaml that are words beside the verbs
+_SAYING_LISTS = (
+    "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
+    "evidence", "owned", "tail_after",
+)  # fmt: skip
 
 # what a vocabulary hit may be; one form may be several
 HONORIFIC = "honorific"
@@ -183,17 +188,7 @@ def load_lexicon() -> Lexicon:
         for form in forms(acts, key):
             build.add(form, kind)
     words = _cues(build)
-    for key in (
-        "carry",
-        "not_before",
-        "not_after",
-        "org_end",
-        "not_said",
-        "clause",
-        "evidence",
-        "stops_story",
-        "owned",
-    ):
+    for key in _SAYING_LISTS:
         words[key] = frozenset(forms(saying, key))
     weak = frozenset(forms(names, "weak"))
     return Lexicon(

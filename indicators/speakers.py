@@ -11,7 +11,7 @@ from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD
 from indicators.people.merge import Individual
 from indicators.text import Document
 
-_CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
+CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 _PREPOSITIONS = frozenset(
     "với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split()
@@ -113,7 +113,7 @@ class SpeakerFinder:
 
     def _subject(self, hit: Hit, sentence: int) -> Speaker:
         """Who is the subject of a verb of saying."""
-        cuts = [m.end() for m in _CLAUSE.finditer(self.norm, sentence, hit.start)]
+        cuts = [m.end() for m in CLAUSE.finditer(self.norm, sentence, hit.start)]
         bounds = [sentence, *cuts, hit.start]
         segments = list(itertools.pairwise(bounds))
         own = segments[-1]
@@ -228,9 +228,12 @@ class SpeakerFinder:
         while i < len(self.places) and self.places[i][0] < end:
             at, stop, person = self.places[i]
             if stop <= end + 1:
-                word = self.folded[max(start, at - 8) : at].split()
+                word = self.folded[max(start, at - 12) : at].split()
                 if word and word[-1] == "phía":
                     return Speaker(org=self.norm[at - 5 : stop])
+                owner = self._owner(start, at)
+                if owner:
+                    return Speaker(org=self.norm[owner:stop])
                 if not word or word[-1] not in _PREPOSITIONS:
                     return Speaker(person)
                 if not spare:
@@ -242,18 +245,23 @@ class SpeakerFinder:
             return NOBODY
         return spare
 
+    def _owner(self, start: int, at: int) -> int:
+        """Where the name of a group begins that stands right before a person's: gia đình, hãng; 0 where none does."""
+        text = self.folded[start:at].rstrip()
+        for head in self.lexicon.words["owned"]:
+            if text.endswith(head) and not text[: -len(head)][-1:].isalnum():
+                return start + len(text) - len(head)
+        return 0
+
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
+        if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
+            return hit.start == 0
         said = self.folded[max(0, hit.start - 10) : hit.start].rstrip().split()
         if said and said[-1] in self.lexicon.words["not_said"]:
             return False
         if " " in hit.entry.form:
-            return not (
-                self.norm[hit.start].isupper()
-                and self.norm[max(0, hit.start - 1)] == " "
-                and hit.start > 1
-                and self.norm[hit.start - 2].islower()
-            )
+            return True
         before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
         words = self.lexicon.words
@@ -294,12 +302,25 @@ class SpeakerFinder:
     def _speaker_around(self, start: int, stop: int) -> Speaker | None:
         """Reads "bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
         hit = self._first_say(start, min(stop, start + 160))
-        if hit is None:
+        if hit is None or not self._may_follow(start, hit):
             return None
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
         if not found:
             found = self._segment_speaker(hit.end, stop)
         return found
+
+    def _may_follow(self, start: int, hit: Hit) -> bool:
+        """Right after marked words, is it an attribution, and not the sentence going on?"""
+        if hit.start - start <= 1:
+            return True
+        if not self.norm[start].islower():
+            return True
+        i = bisect_left(self.head_starts, start)
+        head = i < len(self.heads) and self.heads[i].start == start
+        j = bisect_left(self.place_starts, start)
+        person = j < len(self.places) and self.places[j][0] <= start + 1
+        first = self.folded[start : start + 12].split(" ", 1)[0]
+        return head or person or first in self.lexicon.words["somebody"] or hit.start - start < 12
 
     def _before_sentence(self, at: int) -> Speaker:
         """The speaker of the sentence before: its subject of saying, else its first person."""

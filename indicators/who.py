@@ -11,7 +11,8 @@ from indicators.people.merge import Individual, known_names, merge, without_byli
 from indicators.people.roles import RoleReader
 from indicators.people.spots import SpotFinder
 from indicators.people.unnamed import find_unnamed
-from indicators.quotes import Statement, StatementReader
+from indicators.quotes import StatementReader
+from indicators.reported import Statement
 from indicators.text import Document
 
 

@@ -1,0 +1,485 @@
+"""Reported speech: what somebody is said to have said, where no marks show it.
+
+Found from verbs of saying, from "theo X" and from headlines "X: ...". Whether what follows a verb is its content or merely
+its object (công bố nguyên nhân, tiết lộ ảnh) is told by a link (rằng, là, a colon), by who stands right before the
+verb, and by words that only a clause has.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from indicators.carrying import goes_on
+from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
+from indicators.model import Zone
+from indicators.people.merge import Individual
+from indicators.speakers import CLAUSE, NOBODY, Speaker, SpeakerFinder
+from indicators.text import Document
+
+CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn|Theo) ")
+_SKIP = re.compile(
+    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp|luôn|như sau|thẳng|ngay|thêm rằng))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
+)
+_ADDRESSEE = re.compile(
+    r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
+)
+_COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")
+_LISTENER = re.compile(
+    r" (?:báo|phóng viên|pv|truyền thông|nhà báo|đài|tờ|hãng|chúng tôi|người viết|bạn bè|cơ quan|công an|[\w.]*online|đàn ông)\b"
+)
+_WORD = re.compile(r"\w+")
+_BULLETS = re.compile(
+    r"(?:\s*\n[ \t]*(?:[-–—+•*]|\d{1,2}[.)]|[a-zđ]\)|Một là|Hai là|Ba là|Bốn là|Năm là|Thứ (?:nhất|hai|ba|tư|năm))[^\n]+)+"
+)
+_NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
+_PREFIX = re.compile(
+    r"(?:(?:cũng|còn|và|nhưng|song|tuy nhiên|trong khi đó|ngoài ra|trước đó|đồng thời|hiện|nếu|vẫn|cụ thể|đáng chú ý|riêng)[, ]*){0,2}\Z"
+)
+_OF = re.compile(r" (?:của|từ|do) ")
+_ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
+_CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
+_LEADING = re.compile(
+    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|khi|thì|trong khi|sau khi|do|vì|nếu|tuy nhiên|hiện|trước đó|sau đó|bản thân|chính|đến lượt) )*"
+)
+_BEFORE_NAME = re.compile(r", | [-–—] ")
+_ASIDE = re.compile(
+    r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục)(?!\w)"
+)
+_GAP = 2
+_VERBLESS = 30
+_TAIL = 14
+# after these a verb of saying speaks of the matter, not its content
+_NOT_AFTER = {
+    "weak": frozenset(
+        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến gì này đó trước trên tại".split()
+    ),
+    "mark": frozenset(
+        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến gì này đó trước trên tại".split()
+    ),
+    "order": frozenset("về với của và hay hoặc như theo bởi bằng gì này đó".split()),
+    "that": frozenset("về với của và hay hoặc như bởi gì này đó trước ý".split()),
+}
+# of these the content is a story told in several sentences
+_TELLING = frozenset(
+    "khai nhận,khai,khai rằng,thú nhận,khai báo,kể lại,kể,kể rằng,thuật lại,tường trình,nhớ lại".split(",")
+)
+_MOST_CARRIED = 8
+# a verb of saying so near the start of a sentence has a subject of its own
+_OWN_SAY = 80
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement in offsets of the normal form. ``person`` indexes the individuals; ``org`` names a body.
+
+    ``cue`` is where the clause that attributes it begins, if that stands before it in the same sentence.
+    """
+
+    start: int
+    end: int
+    kind: str
+    person: int = -1
+    org: str = ""
+    cue: int = -1
+
+    @property
+    def known(self) -> bool:
+        """Is somebody named as the speaker?"""
+        return self.person >= 0 or bool(self.org)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Where the content of a verb begins, and what joins it: "", "comma", "that" (rằng, là) or "colon"."""
+
+    begin: int
+    link: str
+
+
+class ReportedReader(SpeakerFinder):
+    """Reads reported speech of one document into ``found``."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]
+    ) -> None:
+        super().__init__(document, lexicon, hits, people)
+        self.found: list[Statement] = []
+        self.reporting: list[tuple[int, Speaker]] = []
+
+    def read_reported(self) -> None:
+        """Adds all reported statements outside the marked words found before."""
+        for hit in self.marking:
+            if not self._in_marks(hit.start):
+                self._verb(hit)
+        for hit in self.according:
+            if not self._in_marks(hit.start):
+                self._according(hit)
+        self._headline()
+
+    # --- verbs -------------------------------------------------------------------------------------------------
+
+    def _verb(self, hit: Hit) -> None:
+        sentence = self._sentence_start(hit.start)
+        stop = self._stop(hit.end)
+        content = self._content(hit, stop)
+        if content is None:
+            self._on_lines(hit, sentence, stop)
+            return
+        begin, link = content.begin, content.link
+        words = self.folded[begin:stop].rstrip(" .!?…").split()
+        if not words:
+            self._postposed(hit, sentence, [])
+            return
+        if self._in_marks(begin):
+            return
+        subject = self._subject(hit, sentence)
+        if not subject and self._coordinated(hit, sentence):
+            subject = self.reporting[-1][1]
+        if not self._reports(hit, words, begin, stop, link, subject, sentence):
+            self._postposed(hit, sentence, words)
+            return
+        if hit.entry.form == "đánh giá" and words[0] == "cao":
+            begin = hit.start
+        end = self._content_end(begin, stop, hit)
+        if end - begin > 8:
+            self.reporting.append((hit.start, subject))
+            cue = self._cue(hit, sentence)
+            self.found.append(Statement(begin, end, "indirect", subject.person, subject.org, cue))
+
+    def _cue(self, hit: Hit, sentence: int) -> int:
+        """Where the clause with a verb of saying begins, if it is one of its own; -1 where it is part of another."""
+        low = max(sentence, hit.start - 120)
+        cuts = [m.start() for m in _CLAUSE_CUT.finditer(self.folded, low, hit.start)]
+        return cuts[-1] if cuts else -1
+
+    def _reports(
+        self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
+    ) -> bool:
+        """Is what follows the verb the content of a statement?"""
+        linked = link in ("that", "colon")
+        strength = hit.entry.say
+        if len(words) < (3 if linked or strength == "that" else 4):
+            return False
+        if strength == "that":
+            return bool(subject) or linked or hit.entry.form.startswith("cho ")
+        if not subject and not self._somebody(sentence, hit.start):
+            return False
+        if linked:
+            return strength != "mark" or link == "that"
+        if strength == "mark" or not self._near(hit, sentence):
+            return False
+        return strength == "order" or not self._is_object(begin) or self._is_clause(begin, stop)
+
+    def _near(self, hit: Hit, sentence: int) -> bool:
+        """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
+        if self._coordinated(hit, sentence):
+            return True
+        low = max(sentence, hit.start - 200)
+        text = _ASIDE.sub(lambda m: " " * len(m.group()), self.folded[low : hit.start])
+        i = bisect_left(self.place_starts, hit.start) - 1
+        end = max((self.places[j][1] for j in range(max(0, i - 3), i + 1)), default=low)
+        gap = [
+            w
+            for w in text[max(0, end - low) :].split()
+            if w not in self.lexicon.between and not w[0].isdigit()
+        ]
+        if end > low and len(gap) <= _GAP:
+            return True
+        body = self._segment_org(low, hit.start)
+        if body:
+            after = text[text.rfind(body.lower()[-20:]) + len(body[-20:]) :].split()
+            return len([w for w in after if w not in self.lexicon.between and not w[0].isdigit()]) <= _GAP
+        return self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14
+
+    def _somebody(self, sentence: int, end: int) -> bool:
+        """Does a group, a title or a pronoun without a name stand before the verb?"""
+        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
+        if self._only_between((begin, end)):
+            return False
+        text = _LEADING.sub("", self.folded[begin:end].lstrip())
+        first = text.split(" ", 1)[0]
+        return (
+            first in self.lexicon.words["somebody"]
+            or any(text.startswith(word + " ") for word in self.lexicon.words["somebody"] if " " in word)
+            or self._starts_head(end - len(text))
+        )
+
+    def _starts_head(self, at: int) -> bool:
+        i = bisect_left(self.head_starts, at)
+        return i < len(self.heads) and self.heads[i].start == at
+
+    def _is_object(self, begin: int) -> bool:
+        """Does a noun of speaking or showing begin here: công bố kết quả, tiết lộ ảnh, bày tỏ quan ngại?"""
+        words = self.folded[begin : begin + 30].split()[:2]
+        objects = self.lexicon.words["object"]
+        return not words or words[0].strip(",.") in objects or " ".join(words) in objects
+
+    def _content(self, hit: Hit, stop: int) -> _Content | None:
+        """Where the content begins; None where what follows is no content or stands on the next lines."""
+        norm, folded = self.norm, self.folded
+        skip = _SKIP.match(norm, hit.end, stop + 1)
+        begin = skip.end() if skip else hit.end
+        joined = skip.group().strip() if skip else ""
+        if begin >= stop:
+            return None if ":" in joined else _Content(stop, "")
+        link = ""
+        if ":" in joined:
+            link = "colon"
+        elif re.search(r"(?:rằng|là)\b", joined) or hit.entry.form.endswith((" rằng", " là")):
+            link = "that"
+        elif "," in joined:
+            link = "comma"
+        first = _WORD.match(folded, begin)
+        shut = _NOT_AFTER[hit.entry.say]
+        if link or first is None or first.group() not in shut:
+            return _Content(begin, link)
+        return self._after_addressee(hit, stop)
+
+    def _after_addressee(self, hit: Hit, stop: int) -> _Content | None:
+        """Reads past "với báo chí", "tại buổi họp báo", "về vụ việc" to the link behind."""
+        found = _ADDRESSEE.match(self.folded, hit.end)
+        if found and found.end() < stop:
+            link = found.group("link").strip()
+            begin = found.end()
+            while begin < stop and self.norm[begin] == " ":
+                begin += 1
+            if link == ":":
+                return _Content(begin, "colon")
+            if link.startswith("rằng"):
+                return _Content(begin, "that")
+            listener = _LISTENER.match(found.group("who")) or self.norm[found.start("who") + 1].isupper()
+            if hit.entry.say != "order" and listener:
+                return _Content(begin, "that")
+            if hit.entry.say == "that" and self._is_clause(begin, stop):
+                # khẳng định với vai trò ..., A sẵn sàng ...
+                return _Content(hit.end + 1, "")
+        colon = _COLON.match(self.norm, hit.end)
+        if colon and colon.end() < stop:
+            begin = colon.end()
+            while begin < stop and self.norm[begin] == " ":
+                begin += 1
+            return _Content(begin, "colon")
+        return None
+
+    def _is_clause(self, begin: int, stop: int) -> bool:
+        """Does a stretch hold a word that only a clause has: a mark of tense, a negation, a pronoun?"""
+        words = self.folded[begin : min(stop, begin + 200)].split()[:_VERBLESS]
+        return any(word.strip(",.;:()") in self.lexicon.words["clause"] for word in words[:-1])
+
+    def _coordinated(self, hit: Hit, sentence: int) -> bool:
+        """A second verb of one who reported before in the sentence: "...; đề nghị ...", "và yêu cầu ..."."""
+        if not self.reporting or self.reporting[-1][0] < sentence:
+            return False
+        before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
+        return before.endswith((";", ",", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó"))
+
+    def _on_lines(self, hit: Hit, sentence: int, stop: int) -> None:
+        """Reads "ông A yêu cầu:" and the lines of the list below."""
+        near = self._subject(hit, sentence)
+        if not near or self.norm[stop - 1 : stop] != ":":
+            return
+        listed = _BULLETS.match(self.norm, stop)
+        if listed:
+            for line in re.finditer(r"[^\n]+", listed.group()):
+                start = stop + line.start()
+                end = stop + line.end()
+                while start < end and not self.norm[start].isalnum():
+                    start += 1
+                if end - start > 15:
+                    self.found.append(Statement(start, end, "indirect", near.person, near.org))
+            return
+        after = _NEXT_LINE.match(self.norm, stop)
+        if after and after.group(1)[0] not in "“\"‘'«-–" and self.document.zone_at(stop - 1) == Zone.BODY:
+            begin = after.start(1)
+            end = self._content_end(begin, self._stop(begin), hit)
+            self.found.append(Statement(begin, end, "indirect", near.person, near.org))
+
+    def _stop(self, at: int) -> int:
+        """The end of the sentence at an offset, before any caption."""
+        line_end = self.norm.find("\n", at)
+        stop = self._sentence_end(at, len(self.norm) if line_end < 0 else line_end)
+        caption = CAPTION.search(self.norm, at, stop)
+        return caption.start() if caption else stop
+
+    def _content_end(self, begin: int, stop: int, hit: Hit) -> int:
+        """The end of the reported content: the sentence's, and of those that clearly go on."""
+        end = stop
+        trailing = self.folded.find(", theo ", begin, end)
+        if trailing > begin and self._is_source(trailing + 7):
+            return trailing
+        sentences = self.document.sentences
+        i = bisect_left(sentences, (begin, begin))
+        while i < len(sentences) and sentences[i][0] < end:
+            i += 1
+        for at in range(i, min(i + _MOST_CARRIED, len(sentences))):
+            start, last = sentences[at]
+            if "\n" in self.norm[end:start] or start - end > 3 or not self._carries(at, hit):
+                break
+            end = last
+        while end > begin and self.norm[end - 1] in " ":
+            end -= 1
+        return end
+
+    def _carries(self, at: int, hit: Hit) -> bool:
+        """Does the sentence with this number go on with the statement of the one before?"""
+        begin, stop = self.document.sentences[at]
+        says = self._first_say(begin, stop)
+        if says is not None and (says.start - begin < _OWN_SAY or says.entry.say == "that"):
+            return False
+        if CAPTION.search(self.norm, begin, stop) or any(c in self.norm[begin:stop] for c in '“"'):
+            return False
+        return goes_on(
+            self.folded,
+            self.document.sentences[at - 1],
+            (begin, stop),
+            self.lexicon,
+            last=self.norm[stop : stop + 1] != " ",
+            telling=hit.entry.form in _TELLING,
+        )
+
+    def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
+        """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""
+        if words and (len(words) > _TAIL or words[0] not in self.lexicon.words["tail_after"]):
+            return
+        cuts = list(_BEFORE_NAME.finditer(self.norm, max(sentence, hit.start - 160), hit.start))
+        for cut in reversed(cuts):
+            start, end = cut.end(), cut.start()
+            if not (self._starts_head(start) or self._starts_person(start) or self.norm[start].isupper()):
+                continue
+            if self._starts_title(start) and len(cuts) > 1 and cut is cuts[-1]:
+                # an apposition: ông A, giám đốc B, cho biết
+                continue
+            subject = self._segment_speaker(start, hit.start)
+            if subject and len(_WORD.findall(self.norm, sentence, end)) >= 4 and not self._in_marks(end - 1):
+                self.found.append(Statement(sentence, end, "indirect", subject.person, subject.org))
+                self.reporting.append((hit.start, subject))
+            return
+
+    def _starts_person(self, at: int) -> bool:
+        i = bisect_left(self.place_starts, at)
+        return i < len(self.places) and self.places[i][0] == at
+
+    # --- theo --------------------------------------------------------------------------------------------------
+
+    def _according(self, hit: Hit) -> None:
+        sentence = self._sentence_start(hit.start)
+        stop = self._stop(hit.end)
+        name = hit.end + 1
+        if self.folded.startswith("như ", name):
+            name += 4
+        if name >= stop or not self._is_source(name):
+            return
+        before = self.folded[sentence : hit.start]
+        if self.norm[hit.start].isupper() or _PREFIX.match(before.lstrip(" -–")):
+            self._according_first(hit, name, stop)
+        elif before.rstrip().endswith((",", "-", "–")):
+            end = hit.start
+            while end > sentence and self.norm[end - 1] in " ,-–":
+                end -= 1
+            if end - sentence > 15 and not self._in_marks(end - 1) and self.norm[end - 1] not in '”"':
+                last = _ENDS_SOURCE.search(self.norm, name, stop)
+                speaker = self._source(hit.start, last.start() if last else stop)
+                self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))
+
+    def _according_first(self, hit: Hit, name: int, stop: int) -> None:
+        """Reads "Theo ông A, Giám đốc B, ..." and "Theo Luật C thì ..."."""
+        ends = _ENDS_SOURCE.search(self.norm, name, stop)
+        if ends is None:
+            return
+        content = ends.end()
+        for _ in range(3):
+            again = self.norm.find(", ", content, stop)
+            if again < 0 or not self._apposed(content, again):
+                break
+            content = again + 2
+        if content >= stop or self._in_marks(content) or len(_WORD.findall(self.norm, content, stop)) < 3:
+            return
+        says = self._first_say(content, min(stop, content + 90))
+        if says is not None and self._subject(says, content).person >= 0:
+            return
+        speaker = self._source(hit.start, ends.start())
+        end = self._content_end(content, stop, hit)
+        self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org))
+
+    def _apposed(self, start: int, end: int) -> bool:
+        """Is a stretch between commas a title, a place or an age of the one before, and not the content?"""
+        if end - start > 110 or self._is_clause(start, end):
+            return False
+        text = self.folded[start:end]
+        if text.startswith(("trú ", "ngụ ", "quê ", "sinh ", "nguyên ", "cựu ", "hiện ", "phó ", "trưởng ", "kiêm ", "huyện ", "tỉnh ", "tp")):  # fmt: skip
+            return True
+        return self._starts_title(start) or self._starts_place(start) or text.endswith(" tuổi")
+
+    def _source(self, theo: int, end: int) -> Speaker:
+        """Whom "theo ..." names: the one behind "của", a person, a body, else the paper itself."""
+        start = theo + 5 if self.folded.startswith("theo ", theo) else theo
+        while self.folded.startswith("theo ", start):
+            start += 5
+        start += (
+            self.folded[start : start + 10].find("theo ") + 5
+            if "theo " in self.folded[start : start + 10]
+            else 0
+        )
+        if self.folded.startswith("như ", start):
+            start += 4
+        says = self._first_say(start + 1, end)
+        if (
+            says is not None
+            and says.end == end
+            and self._first_person(start, end).person < 0
+            and says.start - start > 3
+        ):
+            end = says.start
+        of = _OF.search(self.folded, start, end)
+        first = _WORD.match(self.folded, start)
+        paper = first is not None and first.group() in self.lexicon.words["evidence"]
+        if of and (paper or of.start() - start < 20):
+            found = self._segment_speaker(of.end(), end)
+            if found:
+                return found
+            if paper:
+                return Speaker(org=self.norm[of.end() : end].strip(" ,"))
+        if paper and self.folded.startswith(
+            ("thông tin", "nguồn tin", "tin ", "kế hoạch", "tìm hiểu"), start
+        ):
+            return NOBODY
+        found = self._segment_speaker(start, end)
+        if not found and paper:
+            return Speaker(org=self.norm[start:end].strip(" ,")[:120])
+        return found
+
+    def _is_source(self, at: int) -> bool:
+        """Does "theo" name a source here, and not a plan, a rule or a direction?"""
+        if self.norm[at].isupper():
+            return True
+        i = bisect_left(self.head_starts, at)
+        while i < len(self.heads) and self.heads[i].start == at:
+            if self.heads[i].entry.kinds & {ORG, TITLE, HONORIFIC, KIN}:
+                return True
+            i += 1
+        words = self.folded[at : at + 24].split()
+        evidence = self.lexicon.words["evidence"]
+        return bool(words) and (
+            words[0].strip(",.") in evidence or " ".join(words[:2]).strip(",.") in evidence
+        )
+
+    # --- headlines ---------------------------------------------------------------------------------------------
+
+    def _headline(self) -> None:
+        """Reads "Ông A: Cần sửa luật" as what headlines make of a statement."""
+        part = next(iter(self.document.parts), None)
+        if part is None or part.zone != Zone.TITLE:
+            return
+        colon = self.norm.find(": ", part.start, part.end)
+        if colon < 0 or len(_WORD.findall(self.norm, part.start, colon)) > 12:
+            return
+        begin = colon + 2
+        if self._in_marks(begin) or len(_WORD.findall(self.norm, begin, part.end)) < 4:
+            return
+        speaker = self._segment_speaker(part.start, colon)
+        starts = any(h.start == part.start for h in itertools.islice(self.heads, 3))
+        if speaker.person >= 0 or (speaker.org and starts):
+            self.found.append(Statement(begin, part.end, "indirect", speaker.person, speaker.org))
