@@ -28,6 +28,16 @@ ADDRESS = frozenset(
     {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
 )
 _NICKNAME = re.compile(r" [“\"'‘](?:[^\W\d_]{1,9})(?: [^\W\d_]{1,7})?[”\"'’]")
+_FIRMS = frozenset(
+    "công ty,tập đoàn,hợp tác xã,htx,hãng,cửa hàng,tổ hợp tác,ban quản lý,tổng công ty,nhà máy,xưởng,doanh nghiệp,nhà xe,hãng xe,hãng tin,trung tâm,siêu thị,câu lạc bộ,thương hiệu,mái ấm,quỹ".split(
+        ","
+    )
+)
+_LINKS = frozenset(
+    "do của với và là cho có ở tại theo để khi cùng bị được đã về từ vào ra đến nơi mà nhưng trước sau bởi gồm như bắt gặp giữa người".split()
+)
+# the office names its seat by a common noun: "cán bộ tư pháp xã Kiều ...", "Trung tá quân đội ..."
+_AT = frozenset("tỉnh huyện xã phường quận thôn bản ấp xóm đội đoàn hội".split())
 
 
 class Context:
@@ -50,10 +60,10 @@ class Context:
         letters = [c for c in around if c.isalpha()]
         return sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
-    def opens(self, at: int) -> bool:
+    def opens(self, at: int, *, weak: bool = True) -> bool:
         """Does a sentence, clause or line begin here, so that a capital means nothing?"""
         before = self.norm[max(0, at - 3) : at].rstrip(" ")
-        return not before or before[-1] in ".!?…:;\n“\"'‘«-–—*•(|,)”’"
+        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)”’" if weak else '.!?…\n“”"|')
 
     def address_before(self, at: int) -> Hit | None:
         """The longest honorific, kin word or title that ends right before."""
@@ -131,6 +141,18 @@ class Context:
             at = blank + 1
         return False
 
+    def firm_before(self, at: int) -> bool:
+        """Công ty vận tải Hoàng Long: does the head of a firm stand a few plain words before?"""
+        begin = max(0, at - 45)
+        window = self.folded[begin:at]
+        window = window[max(window.rfind(c) for c in ',.;:()“”"\n–!?') + 1 :]
+        hits = [h for i in range(at - len(window), at) for h in self.starting.get(i, ()) if h.end < at]
+        firm = max((h.end for h in hits if h.entry.form in _FIRMS), default=0)
+        if not firm or any(h.entry.kinds & {TITLE, HONORIFIC, KIN, SAY} and h.start >= firm for h in hits):
+            return False
+        words = self.norm[firm:at].split()
+        return 1 <= len(words) <= 5 and not any(word in _LINKS or not word.islower() for word in words)
+
     def far_title(self, at: int) -> Hit | None:
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
         low = max(0, at - 90)
@@ -153,7 +175,8 @@ class Context:
             return None
         after = self.norm[best.end + 1 : best.end + 2]
         heads = any(h.entry.kinds & {ORG, PLACE_HEAD, PLACE} for h in self.starting.get(best.end + 1, ()))
-        if not (after.isupper() or heads):
+        seat = self.folded[at - 8 : at - 1].rsplit(" ", 1)[-1] in _AT
+        if not (after.isupper() or heads or seat):
             return None
         inside = list(self.within(best.end + 1, at))
         if any(SAY in h.entry.kinds for h in inside):

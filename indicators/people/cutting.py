@@ -95,10 +95,30 @@ class Cutter:
             single = hit.end <= piece.end
             if single and not self._single_cuts(hit, run, at):
                 continue
+            if not single and at == 0 and self._swallows(hit, run):
+                continue
             if not single and self._is_name_rest(hit, run, at, part):
                 continue
             return hit
         return None
+
+    def _addresses(self, run: list[Piece]) -> bool:
+        """Anh Tuấn nói: address at the start of a sentence that goes on; alone it is rather somebody's signature."""
+        after = self.context.norm[run[-1].end : run[-1].end + 2]
+        return self.context.opens(run[0].start, weak=False) and (
+            after[:1] in (",", ":") or (after[:1] == " " and after[1:].islower())
+        )
+
+    def _swallows(self, hit: Hit, run: list[Piece]) -> bool:
+        """Ông Hoàng Đình Trường, Vũ Công Hùng: did a form of two words eat the family name, or begin with it?"""
+        inside = [piece for piece in run if piece.end <= hit.end]
+        rest = len(run) - len(inside)
+        if len(inside) < 2 or hit.entry.kinds & {PLACE, NOTNAME}:
+            return False
+        strong = self.lexicon.strong
+        if inside[0].low in strong and inside[0].low not in ADDRESS:
+            return rest >= 1 and len(run) <= 4
+        return rest in (1, 2, 3) and inside[-1].low in strong and inside[0].low in ADDRESS
 
     def _single_cuts(self, hit: Hit, run: list[Piece], at: int) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""
@@ -107,6 +127,8 @@ class Cutter:
             return at == 0
         if OPENER in hit.entry.kinds and at == 0 and self.context.opens(piece.start):
             return not (piece.low in self.lexicon.asian_surnames and len(run) == 3)
+        if hit.entry.form == "anh" and at == 0 and len(run) > 1 and self._addresses(run):
+            return True
         if PLACE in hit.entry.kinds or NOTNAME in hit.entry.kinds:
             # Mỹ, Nga, Nhật: whole run, or before a foreign name
             before = self.context.address_before(run[0].start) if at == 0 else None

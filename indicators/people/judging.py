@@ -17,6 +17,13 @@ _HIGH = frozenset(
         ","
     )
 )
+# groups that are named by their place as often as one of them is named
+_MANY_OF = frozenset(
+    "người dân,cư dân,hộ,dân làng,cử tri,ngư dân,nông dân,công nhân,sinh viên,học sinh,tiểu thương,hộ dân,khán giả,người hâm mộ,cổ động viên,nhân viên,bộ đội,phụ huynh,diêm dân,người bán".split(
+        ","
+    )
+)
+_MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|mấy|cả hai|\d) (?:đồng chí |em |cháu )?\Z")
 _WHERE = frozenset(
     "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
 )
@@ -72,6 +79,8 @@ class Judge:
             found: Hit | None = None
             for hit in self.context.ending.get(end, ()):
                 # "vợ ông Tú" is the wife of Tú: a kin word before address says nothing about the one addressed
+                if KIN in hit.entry.kinds and trigger.entry.form in ADDRESS:
+                    continue
                 if hit.entry.kinds & {HONORIFIC, TITLE} and self.norm[
                     hit.start
                 ].islower() | self.context.opens(hit.start):
@@ -123,8 +132,27 @@ class Judge:
             return False
         return not self._somewhere(spot)
 
-    def may_join(self, spot: Spot) -> bool:
+    def share_address(self, one: Spot, other: Spot) -> None:
+        """Các ông A, B và C: address in the plural holds for all of a list."""
+        trigger = one.trigger
+        if trigger is None or other.trigger is not None:
+            return
+        if one.shared or _MANY.search(self.folded, max(0, one.lead - 14), one.lead):
+            other.trigger, other.shared = trigger, True
+            other.sex_words += one.sex_words[:2]
+
+    def may_join(self, spot: Spot, one: Spot) -> bool:
         """May it be a person where it stands in one list with persons?"""
+        if (
+            len(spot.pieces) == 1
+            and one.trigger is not None
+            and one.start < spot.start
+            and (one.shared or _MANY.search(self.folded, max(0, one.lead - 14), one.lead))
+            and one.trigger.entry.form in ADDRESS
+            and not (spot.sure or spot.foreign or self._is_caps_word(spot))
+        ):
+            # hai bé Loan và Liễu
+            return len(one.pieces) == 1 and spot.key[0] in self.lexicon.names.given
         if spot.sure or spot.trigger is not None or self._is_caps_word(spot):
             return False
         if any(p.low in self.lexicon.tails for p in spot.pieces) or _NUMBERED.match(self.norm, spot.end):
@@ -173,6 +201,12 @@ class Judge:
         first = pieces[0].low
         if spot.nickname and not spot.foreign and count <= 3 and pieces[0] is part[0]:
             return True
+        if (
+            is_initial(pieces[0].text)
+            and sum(p.text.count(".") for p in pieces) >= 2
+            and self._initials_stand(spot)
+        ):
+            return True
         if spot.foreign and _NUMBERED.match(self.norm, spot.end):
             return False
         if trigger is not None and pieces[0] is part[0]:
@@ -186,8 +220,6 @@ class Judge:
             return True
         if count >= 2 and plain(first) in self.lexicon.foreign and not self._is_caps_word(spot):
             return True
-        if self._from_far_east(spot) or self._acts(spot, part):
-            return True
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
                 return family or spot.foreign
@@ -198,7 +230,20 @@ class Judge:
             return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
                 (" là ", " tên "), 0, spot.start
             )
-        return False
+        return self._from_far_east(spot) or self._acts(spot, part)
+
+    def _initials_stand(self, spot: Spot) -> bool:
+        """Initials of a whole name, and something that only a person has or does."""
+        context = self.context
+        if not spot.pieces[-1].text.endswith(".") and len(spot.pieces[-1].text) > 3:
+            return spot.foreign
+        return (
+            context.title_follows(spot.end)
+            or context.acts_next(spot.end)
+            or context.speaks_next(spot.end)
+            or context.acted_on(spot.start)
+            or bool(_AGE.match(self.norm, spot.end))
+        )
 
     def _from_far_east(self, spot: Spot) -> bool:
         """Song Hye Kyo, Park Hang-seo: a family name of the Far East and short syllables that Vietnamese names lack."""
@@ -266,6 +311,9 @@ class Judge:
             after = self.norm[spot.end : spot.end + 2]
             return not (after[:1] == " " and after[1:].islower()) or self.context.speaks_next(spot.end)
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
+        if count == 2 and trigger.entry.form in _MANY_OF and not spot.foreign:
+            # người dân Cẩm Khê, sinh viên Thái Nguyên
+            return self._acts(spot, spot.pieces)
         if count >= 2:
             return (
                 family

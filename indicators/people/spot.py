@@ -13,7 +13,8 @@ class Spot:
     """One naming of a person. ``start`` to ``end`` is the name alone, ``lead`` begins with its title or address.
 
     ``sure``: the place alone tells that it is a person; others count only beside a sure one of the same name;
-    ``likely``: counts where nothing in the item speaks against it; ``nickname``: where one in quotation marks ends, or 0.
+    ``likely``: counts where nothing in the item speaks against it; ``nickname``: where one in quotation marks ends, or 0;
+    ``shared``: the address stands before another name of its list.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Spot:
     person: int = -1
     title: Hit | None = None
     nickname: int = 0
+    shared: bool = False
     sex_words: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property

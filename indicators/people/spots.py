@@ -19,7 +19,13 @@ _JOIN = re.compile(r"(?:, | - | – | và |, và |; )\Z")
 _LISTED = re.compile(
     r"(?: \([^()\n]{1,30}\))?(?:, |; | và | cùng | cùng với | hay | hoặc | - | – |, và |/| & | lẫn | hoặc là )"
 )
-_NUMBER = re.compile(r"(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
+# what an office may be named by, before the name of its holder
+_SEATS = frozenset(
+    "tỉnh,huyện,xã,phường,quận,thị xã,thị trấn,thành phố,thôn,bản,ấp,xóm,buôn,tổ dân phố,khu phố,chợ,sở,công ty,trung tâm,hội,đoàn,câu lạc bộ,clb,trường,hợp tác xã,tập đoàn,bang,quân đội,chi hội,viện,khoa,hiệp hội,tổ chức".split(
+        ","
+    )
+)
+_NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
 class SpotFinder:
@@ -42,7 +48,9 @@ class SpotFinder:
                 )
                 if (self._headed(part) or joined) and not self.judge.aged(part):
                     street_until = part[-1].end if len(part) <= 4 else -1
-                    continue
+                    part = self._after_place(part)  # noqa: PLW2901
+                    if not part:
+                        continue
                 spot = self.judge.judge(part)
                 if spot is not None:
                     spots.append(spot)
@@ -54,13 +62,11 @@ class SpotFinder:
         for order in (spots, spots[::-1]):
             for one, other in itertools.pairwise(order):
                 first, second = (one, other) if one.start < other.start else (other, one)
-                if (
-                    one.sure
-                    and not other.sure
-                    and _LISTED.fullmatch(self.norm, first.end, second.lead)
-                    and self.judge.may_join(other)
-                ):
-                    other.sure = True
+                if one.sure and _LISTED.fullmatch(self.norm, first.end, second.lead):
+                    if not other.sure and self.judge.may_join(other, one):
+                        other.sure = True
+                    if other.sure and one is first:
+                        self.judge.share_address(one, other)
 
     def _headed(self, part: list[Piece]) -> bool:
         """Does a street, school, prize or credit own this name?"""
@@ -73,7 +79,7 @@ class SpotFinder:
             if longest is not None and not longest.entry.kinds & {HONORIFIC, TITLE, KIN, SAY}:
                 kinds = longest.entry.kinds
                 if kinds & {PLACE_HEAD, THING_HEAD} or longest.entry.form == "ảnh":
-                    return True
+                    return not (longest.entry.form in _SEATS and self._officer(part))
                 if ORG in kinds and longest.entry.form in ("báo", "nxb", "quỹ", "clb", "đài", "tờ"):
                     return True
         tail = self.norm[max(0, start - 12) : start]
@@ -86,4 +92,19 @@ class SpotFinder:
             return False
         # "198 Trần Quang Khải, Hà Nội": an address without its word for street
         address = tail[-2:-1].isdigit() and tail.endswith(" ") and self.context.place_follows(part[-1].end)
-        return address or bool(_NUMBER.search(tail))
+        return address or bool(_NUMBER.search(tail)) or (len(part) <= 3 and self.context.firm_before(start))
+
+    def _officer(self, part: list[Piece]) -> bool:
+        """Chủ tịch UBND xã Bạch Kim An: a full name after an office and the common noun for its seat."""
+        full = len(part) in (3, 4) and part[0].low in self.lexicon.strong
+        return full and self.context.far_title(part[0].start) is not None
+
+    def _after_place(self, part: list[Piece]) -> list[Piece]:
+        """Chủ tịch xã Cẩm Khê Nguyễn Văn An: the full name at the end of a run that a place opens."""
+        before = self.context.ending.get(part[0].start - 1, ())
+        if len(part) < 5 or not any(hit.entry.form in _SEATS for hit in before):
+            return []
+        for at in range(1, len(part) - 2):
+            if part[at].low in self.lexicon.strong and len(part) - at in (3, 4):
+                return part[at:]
+        return []
