@@ -201,8 +201,13 @@ def write_lines(target: str | Path) -> Iterator[Callable[[bytes], object]]:
         sys.stdout.buffer.flush()
         return
     path = Path(target)
+    if path.exists() and not path.is_file():
+        # /dev/null, a pipe: written to as they are, never replaced by a file
+        with _no_room(name), path.open("wb") as raw:
+            yield raw.write
+        return
     part = path.with_name(path.name + ".part")
-    try:
+    with _no_room(name):
         with part.open("wb") as raw:
             if path.suffix == ".gz":
                 # no name and no time inside: the same input gives the same bytes
@@ -211,9 +216,15 @@ def write_lines(target: str | Path) -> Iterator[Callable[[bytes], object]]:
             else:
                 yield raw.write
         os.replace(part, path)
+
+
+@contextmanager
+def _no_room(name: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise DiskFull(f"{path}: disk full", file=name) from error
+            raise DiskFull(f"{name}: disk full", file=name) from error
         raise
 
 

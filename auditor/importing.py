@@ -29,6 +29,8 @@ from crawlers.register import Register, Site
 
 # rows written in one transaction: a kill costs at most these, and the next import brings them
 COMMIT = 200
+# without a mapping, a table has at least one column of these names
+TEXTS = ("title", "lead", "body", "text")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -179,6 +181,12 @@ def _table_rows(source: Path, mapping: Mapping) -> Iterator[tuple[int, dict[str,
     for number, row in read_table(source, encoding=mapping.encoding, sheet=mapping.sheet):
         if not checked:
             checked = True
+            if not (mapping.fields or {*TEXTS} & {*row, *mapping.constant}):
+                raise InputError(
+                    f"{source}: no column is called as a field",
+                    file=str(source),
+                    detail=f"no fields: {', '.join(row)}",
+                )
             if missing := [c for c in mapping.fields.values() if c not in row]:
                 raise InputError(
                     f"{source}: no column {missing[0]}",

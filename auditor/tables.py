@@ -111,8 +111,9 @@ def _csv_rows(path: Path, encoding: str) -> Iterator[tuple[int, list[Any]]]:
         stream.seek(0)
         reader = csv.reader(stream, delimiter=_separator(sample))
         try:
-            for row in reader:
-                yield reader.line_num, list(row)
+            # numbered as a spreadsheet shows them: a cell with line breaks is one row
+            for number, row in enumerate(reader, 1):
+                yield number, list(row)
         except csv.Error as error:
             raise InputError(
                 f"{path}: {error}", file=str(path), detail=f"{error} ({reader.line_num})"

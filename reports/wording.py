@@ -91,14 +91,16 @@ class Wording:
         return self.words("report.against.todo", apart=apart, needed=needed, n=counted)
 
     def counts(self, figure: IndicatorFigure) -> str:
-        """Gives "45/139 nhân vật" for what was measured. Elsewhere a numerator would read as a result: there it is
+        """Gives "45 nữ/139 nhân vật", "3/40 tin bài" for what was measured. Elsewhere a numerator would read as a result: there it is
         how much was looked at and, where a person has to read, how many cases wait.
         """
         if figure.n is None:
             return ""
         unit, n = self.label("unit", figure.unit), self.number(figure.n)
         if figure.outcome == Outcome.MEASURED and figure.numerator is not None:
-            return f"{self.number(figure.numerator)}/{n} {unit}"
+            # people and sources are counted by sex, and what is above the line is women: a bare 45/139 would not say so
+            of = f" {self.words('report.women')}" if figure.unit in ("people", "sources") else ""
+            return f"{self.number(figure.numerator)}{of}/{n} {unit}"
         if figure.outcome == Outcome.NEEDS_REVIEW and figure.unknown:
             return self.words("report.waiting", k=self.number(figure.unknown), n=n, unit=unit)
         return f"n = {n} {unit}"

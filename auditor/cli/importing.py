@@ -75,5 +75,7 @@ def _articles(shell: Shell, source: Path, mapping: Path | None) -> None:
         "cli.import.done", rows=shell.number(result.rows), new=shell.number(result.new), changed=shell.number(result.changed),
         same=shell.number(result.same), wrong=shell.number(result.wrong_count),
     )  # fmt: skip
+    if result.new or result.changed:
+        shell.say("cli.import.next")
     if result.wrong_count:
         raise typer.Exit(EXIT_WRONG_ROWS)

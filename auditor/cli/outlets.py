@@ -36,6 +36,12 @@ def _day(shell: Shell, on: str) -> str:
     return Config(province="-").day
 
 
+def _province(shell: Shell) -> str:
+    from auditor.workspace import CONFIG, Workspace
+
+    return Workspace.open(shell.folder).config.province if (shell.folder / CONFIG).exists() else ""
+
+
 def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.outlets.help"), no_args_is_help=True)
     app.add_typer(group, name="outlets")
@@ -46,17 +52,22 @@ def add(app: typer.Typer, shell: Shell) -> None:
     def list_outlets(
         on: str = option(shell, "--on", help="cli.outlets.on", default=""),
         province: str = option(shell, "--province", "-p", help="cli.outlets.province", default=""),
+        every: bool = option(shell, "--all", help="cli.outlets.all", default=False),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         register, day = _register(shell), _day(shell, on)
         _known_province(register, province)
+        province = "" if every else province or _province(shell)
         found = register.on(day, province or None)
         if as_json:
             shell.json([_as_json(outlet) for outlet in found])
             return
-        table = Table(title=shell("cli.outlets.list.title", n=len(found), day=day), title_justify="left")
+        title = "cli.outlets.list.title_of" if province else "cli.outlets.list.title"
+        table = Table(title=shell(title, n=len(found), day=day, province=province), title_justify="left")
         for column in ("id", "name", "kind", "province", "site", "mark"):
-            table.add_column(shell(f"cli.outlets.column.{column}"), overflow="fold")
+            # ids are typed into other commands: one that is broken over lines cannot be copied
+            whole = column == "id"
+            table.add_column(shell(f"cli.outlets.column.{column}"), overflow="fold", no_wrap=whole)
         for outlet in found:
             sites = ", ".join(host for site in outlet.sites for host in site.hosts) or shell(
                 "cli.outlets.no_site"

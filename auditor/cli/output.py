@@ -26,7 +26,7 @@ def say_rate(shell: Shell, result: RateResult) -> None:
 
     for name, rate in (("pilot", result.pilot), ("formal", result.formal)):
         shell.say(f"cli.rate.{name}", rate=in_words(rate, shell.words), style="bold")
-        if rate.verified is not None:
+        if rate.verified is not None and rate.applied:
             shell.say("cli.rate.verified", verified=rate.verified, applied=rate.applied)
         _say_milestones(shell, rate)
     if result.pilot.missing:

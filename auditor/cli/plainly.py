@@ -68,6 +68,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"Expecting .*|Extra data.*|Unterminated string.*|Invalid .*escape.*|Invalid control character.*", "json"),
     (r"jsonl, csv, xlsx, warc, html\? .*", "which_format"),
     (r"(?P<suffix>\S+) ≠ (?P<known>.*)", "suffix"),
+    (r"no fields: (?P<known>.*)", "no_fields"),
     (r"(?P<name>.*)\? \((?P<known>.*)\)", "no_column"),
     (r"no text", "no_text"),
     (r"no letters", "no_letters"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import random
 import re
+import threading
 import zipfile
 
 import pytest
@@ -219,3 +221,31 @@ def test_hostile_text_goes_through_to_the_report_as_text(stocked, say, tmp_path)
             assert b"<f>" not in package.read(name), name
     (data,) = stocked.reports.glob("*.json")
     json.loads(data.read_text(encoding="utf-8"))
+
+
+def test_a_device_is_written_to_and_never_replaced_by_a_file(tmp_path, say):
+    # /dev/null stands for it: a program run by root must not turn a device into a file
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    code, _ = say("analyse", jsonl(tmp_path / "a.jsonl", GOOD), "-o", pipe)
+    reader.join(10)
+    assert code == 0 and pipe.is_fifo()
+    assert json.loads(read[0])["id"] == "1"
+
+
+def test_a_table_without_a_mapping_says_which_columns_it_has(stocked, say, tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_text("STT;Tiêu đề;Nội dung\n1;Tít;Thân\n2;Tít;Thân\n", encoding="utf-8")
+    code, err = say("-w", stocked.path, "import", table)
+    assert code == 5 and "Tiêu đề" in err and "--map" in err
+    assert len([line for line in err.splitlines() if line.startswith("Dòng")]) == 0
+
+
+def test_rows_of_a_csv_are_numbered_as_a_spreadsheet_does(stocked, say, tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_text('id,title,body\n1,Tít,"Dòng một\ndòng hai\ndòng ba"\n2,,\n', encoding="utf-8")
+    code, err = say("-w", stocked.path, "import", table)
+    assert code == 5 and "Dòng 3:" in err

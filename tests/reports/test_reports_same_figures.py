@@ -140,7 +140,9 @@ def test_indicators_agree(three, words) -> None:
         result = seen[words("report.result")]
         if figure["outcome"] == "measured":
             assert result.startswith(say.percent(figure["value"]))
-            assert f"{say.number(figure['numerator'])}/{say.number(figure['n'])}" in result
+            # a share of people says whose share it is: women's
+            women = f" {words('report.women')}" if figure["unit"] in ("people", "sources") else ""
+            assert f"{say.number(figure['numerator'])}{women}/{say.number(figure['n'])}" in result
         else:
             assert result.startswith(words(f"outcome.{figure['outcome']}"))
             assert figure["value"] is None
