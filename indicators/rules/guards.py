@@ -9,7 +9,7 @@ from typing import Any
 from indicators.rules.pattern import compile_all
 from indicators.rules.reading import Reading, Span
 
-_SCOPES = ("sentence", "paragraph", "item")
+_SCOPES = ("sentence", "paragraph", "front", "item")
 # how far the text directly before or after a hit is looked at: the longest exception has 40 letters
 _NEAR = 60
 _TRIM = " ,“”\"'‘’«»():–-"
@@ -19,7 +19,7 @@ class Guard:
     """The ``except`` and ``require`` blocks of a rule, and its ``case`` and ``ambiguous`` marks.
 
     ``within``: longer phrases that contain the hit; ``before``, ``after``: what stands directly beside it; ``sentence``,
-    ``paragraph``, ``item``: what stands anywhere there. Every entry of ``require`` must hold, none of ``except`` may.
+    ``paragraph``, ``front`` (title, lead, first lines), ``item``: what stands anywhere there. Every entry of ``require`` must hold, none of ``except`` may.
     """
 
     __slots__ = ("_ambiguous", "_case", "_except", "_require")

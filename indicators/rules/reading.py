@@ -39,10 +39,18 @@ class Reading:
         return start, len(self.folded) if end < 0 else end
 
     def scope(self, name: str, offset: int) -> Span:
-        """The span a rule means by "sentence", "paragraph" or "item"."""
+        """The span a rule means by "sentence", "paragraph", "front" or "item"."""
+        if name == "front":
+            return self.opening
         if name == "sentence":
             return self.sentence(offset)
         return self.paragraph(offset) if name == "paragraph" else (0, len(self.folded))
+
+    @cached_property
+    def opening(self) -> Span:
+        """What says what an item is about: title and lead, and of the body so much that 400 letters are read."""
+        front = [p.end for p in self.document.parts if p.zone in (Zone.TITLE, Zone.LEAD)]
+        return 0, min(len(self.folded), max([400, *front]))
 
     @cached_property
     def front(self) -> Span:

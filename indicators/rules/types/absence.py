@@ -1,7 +1,7 @@
 """``absence``: what an item of this kind should carry and does not. The finding points at the title.
 
 ``missing``: wordings of which at least one is expected; ``require``: wordings that make the expectation apply,
-``except``: wordings that lift it;
+``except``: wordings that lift it (both by ``front`` or ``item``);
 ``voices_missing``: "female" or "male", no quoted or reporting person of that sex although at least ``sources_min``
 people speak and the sex of all of them is known; ``words_min``: shorter items are news in brief and are left alone.
 """
@@ -26,8 +26,8 @@ class Absence:
     def __init__(self, rule: Rule, classes: Classes) -> None:
         body = rule.body
         self._missing = compile_all(body.get("missing", ()), classes)
-        self._require = [compile_all(found, classes) for found in body.get("require", {}).values()]
-        self._except = [compile_all(found, classes) for found in body.get("except", {}).values()]
+        self._require = [(k, compile_all(found, classes)) for k, found in body.get("require", {}).items()]
+        self._except = [(k, compile_all(found, classes)) for k, found in body.get("except", {}).items()]
         self._voices = Gender(body["voices_missing"]) if "voices_missing" in body else None
         self._sources_min = int(body.get("sources_min", 3))
         self._words_min = int(body.get("words_min", 0))
@@ -36,9 +36,9 @@ class Absence:
         whole = (0, len(reading.folded))
         if not reading.folded or reading.folded.count(" ") + 1 < self._words_min:
             return []
-        if not all(reading.has(test, whole) for test in self._require):
+        if not all(reading.has(test, reading.scope(kind, 0)) for kind, test in self._require):
             return []
-        if any(reading.has(test, whole) for test in self._except):
+        if any(reading.has(test, reading.scope(kind, 0)) for kind, test in self._except):
             return []
         if self._missing is not None and reading.has(self._missing, whole):
             return []
