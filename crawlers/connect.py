@@ -85,24 +85,31 @@ def _pools(door: Door) -> dict[str, Any]:
     return {"http": PlainPool, "https": SecurePool}
 
 
-def legacy_context() -> ssl.SSLContext:
-    """For listed servers that know only old renegotiation and ciphers: those, with verification still on."""
+def special_context(*, legacy: bool = False, ca: str = "") -> ssl.SSLContext:
+    """For listed servers, with verification still on.
+
+    ``legacy``: those that know only old renegotiation and ciphers; ``ca``: a file of the certificates that a server
+    forgets to send (or of its own authority), trusted beside those everybody trusts, and for its host alone.
+    """
     context = ssl.create_default_context()
-    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
-    context.set_ciphers("DEFAULT@SECLEVEL=1")
+    if legacy:
+        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+        context.set_ciphers("DEFAULT@SECLEVEL=1")
+    if ca:
+        context.load_verify_locations(cafile=ca)
     return context
 
 
 class Adapter(HTTPAdapter):
     """requests' adapter with our door in front of every connection."""
 
-    def __init__(self, door: Door, *, legacy: bool = False) -> None:
+    def __init__(self, door: Door, *, legacy: bool = False, ca: str = "") -> None:
         self._classes = _pools(door)
-        self._legacy = legacy
+        self._legacy, self._ca = legacy, ca
         super().__init__(pool_connections=32, pool_maxsize=4, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
-        if self._legacy:
-            kwargs["ssl_context"] = legacy_context()
+        if self._legacy or self._ca:
+            kwargs["ssl_context"] = special_context(legacy=self._legacy, ca=self._ca)
         self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **kwargs)
         self.poolmanager.pool_classes_by_scheme = self._classes

@@ -8,6 +8,7 @@ after a crash, be given the whole feed again and miss nothing.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import queue
 import re
 import threading
@@ -31,6 +32,7 @@ from crawlers.model import (
     Fetched,
     Finished,
     Found,
+    Held,
     Skipped,
     Validators,
 )
@@ -47,10 +49,14 @@ class Memory(Protocol):
 
     ``knows(url)``: the article's page is already held. Compare by :func:`crawlers.discover.address_key`, and remember
     both ``Collected.fetched.url`` (as found) and ``Collected.article.url`` (as the page calls itself).
+    ``pending(outlet)``: addresses named before whose page could not be had for a passing reason; they are asked for
+    again though no list names them any more. ``recent(outlet)``: pages held that are young enough to be edited still.
     """
 
     def validators(self, url: str) -> Validators | None: ...
     def knows(self, url: str) -> bool: ...
+    def pending(self, outlet: str) -> Iterable[str]: ...
+    def recent(self, outlet: str) -> Iterable[Held]: ...
 
 
 class NoMemory:
@@ -61,6 +67,12 @@ class NoMemory:
 
     def knows(self, url: str) -> bool:
         return False
+
+    def pending(self, outlet: str) -> Iterable[str]:
+        return ()
+
+    def recent(self, outlet: str) -> Iterable[Held]:
+        return ()
 
 
 class _Stop(Exception):
@@ -185,8 +197,13 @@ class _Crawler:
                 self.say(Skipped(self.outlet.id, f"{site.scheme}://{site.hosts[0]}/", "opt_out"))
             return "opt_out"
         try:
+            # what is held now, not what this very run is about to bring
+            recent = tuple(self.run.memory.recent(self.outlet.id))
             for site in self._sites():
                 self._site(site)
+            self._still_pending()
+            for held in recent:
+                self._again(held)
         except _Stop as stop:
             return str(stop)
         return ""
@@ -204,7 +221,7 @@ class _Crawler:
 
     def _site(self, site: Site) -> None:
         for host in site.hosts:
-            self.run.session.prepare(host, delay=site.delay, legacy_tls=site.legacy_tls)
+            self.run.session.prepare(host, delay=site.delay, legacy_tls=site.legacy_tls, ca=site.ca)
         home = f"{site.scheme}://{site.hosts[0]}/"
         if site.needs_browser:
             self.say(Failed(self.outlet.id, home, "needs_browser", "the site's lists are made by scripts"))
@@ -288,6 +305,9 @@ class _Crawler:
             self._named(site, "sitemap", fetched, found.addresses)
 
     def _listing(self, site: Site, listing: Listing) -> None:
+        if listing.postback:
+            self._postbacks(site, listing)
+            return
         listed: set[str] = set()
         for number, url in enumerate(discover.pages_of(listing)):
             fetched = self._ask(url, "listing", may_end=number > 0)
@@ -296,19 +316,81 @@ class _Crawler:
             if fetched.status == 304:
                 self.say(Asked(self.outlet.id, "listing", fetched))
                 continue
-            pattern = site.article_url or ARTICLE_URL
-            found = discover.listing(fetched.body, fetched.final_url, pattern, site.selectors.list)
-            found = tuple(a for a in found if self._of_site(site, a.url))
-            keys = {address_key(address.url) for address in found}
-            self._named(site, "listing", fetched, found)
-            # a pager past its end shows the last page, or the first, again
-            if keys <= listed:
+            if not self._listed(site, fetched, listed):
                 return
-            listed |= keys
+
+    def _listed(self, site: Site, fetched: Fetched, listed: set[str]) -> bool:
+        """Deal with one page of a list; False where it named nothing that the pages before it (``listed``) had not."""
+        pattern = site.article_url or ARTICLE_URL
+        found = discover.listing(fetched.body, fetched.final_url, pattern, site.selectors.list)
+        found = tuple(a for a in found if self._of_site(site, a.url))
+        keys = {address_key(address.url) for address in found}
+        self._named(site, "listing", fetched, found)
+        # a pager past its end shows the last page, or the first, again
+        if keys <= listed:
+            return False
+        listed |= keys
+        return True
+
+    def _postbacks(self, site: Site, listing: Listing) -> None:
+        """A list whose further pages are answers to a form: each form is read from the page before it."""
+        listed: set[str] = set()
+        # always whole: an unchanged first page sent without its form would hide all others
+        fetched = self._ask(listing.url, "listing", conditional=False)
+        for page in range(listing.first, listing.first + listing.pages):
+            if fetched is None or not self._listed(site, _without_validators(fetched), listed):
+                return
+            argument = listing.argument.replace("{page}", str(page))
+            form = discover.postback(fetched.body, listing.postback, argument)
+            if not form or page == listing.first + listing.pages - 1:
+                return
+            fetched = self._post(listing.url, form)
+
+    def _post(self, url: str, form: dict[str, str]) -> Fetched | None:
+        self._check_stop()
+        try:
+            return self.run.session.post(url, form)
+        except Forbidden as error:
+            self._forbidden(url, error)
+        except Gone:
+            pass
+        except CollectError as error:
+            self._failed(url, error)
+        return None
+
+    def _still_pending(self) -> None:
+        """What failed in runs before and no list names any more."""
+        sites = self._sites()
+        for url in self.run.memory.pending(self.outlet.id):
+            site = next((s for s in sites if self._of_site(s, url)), None)
+            if site is not None and address_key(url) not in self.seen:
+                self.seen.add(address_key(url))
+                self._article(site, Address(canonical(url)), "pending")
+
+    def _again(self, held: Held) -> None:
+        """Look whether a page that is held was edited since; an unchanged one costs the host a line."""
+        self._check_stop()
+        site = next((s for s in self._sites() if self._of_site(s, held.url)), None)
+        if site is None or site.needs_browser:
+            return
+        try:
+            fetched = self.run.session.get(held.url, held.validators, "article")
+        except Forbidden as error:
+            self._forbidden(held.url, error)
+            return
+        except CollectError as error:
+            self._failed(held.url, error)
+            return
+        same = fetched.status == 304 or hashlib.sha256(fetched.body).hexdigest() == held.sha256
+        if same or not self._of_site(site, fetched.final_url):
+            self.say(Asked(self.outlet.id, "revisit", fetched))
+            return
+        self._read(site, fetched, Address(held.url), "revisit", again=True)
 
     def _named(self, site: Site, how: str, fetched: Fetched, found: Sequence[Address]) -> None:
         """Deal with every address one source named, then hand over the source's own answer."""
-        self.say(Found(self.outlet.id, how, fetched.url, tuple(address.url for address in found)))
+        urls, days = tuple(a.url for a in found), tuple(a.date[:10] for a in found)
+        self.say(Found(self.outlet.id, how, fetched.url, urls, days))
         self.complete = True
         for address in found:
             if address_key(address.url) not in self.seen:
@@ -336,14 +418,18 @@ class _Crawler:
         if not self._of_site(site, fetched.final_url):
             self.say(Skipped(self.outlet.id, url, "foreign"))
             return
+        self._read(site, fetched, address, how)
+
+    def _read(self, site: Site, fetched: Fetched, address: Address, how: str, *, again: bool = False) -> None:
         article = extract(fetched.body, fetched.final_url, site=site, fetched_at=fetched.fetched_at)
         if error_text := article.methods.get("error"):
-            self.say(Failed(self.outlet.id, url, "unparsable", error_text))
+            self.say(Failed(self.outlet.id, fetched.url, "unparsable", error_text))
             return
         if not article.published and address.date:
             article = replace(article, published=address.date, methods={**article.methods, "published": how})
         archived = self.run.archive.store(fetched) if self.run.archive else None
-        self.say(Collected(self.outlet.id, replace(article, outlet=self.outlet.id), fetched, archived))
+        article = replace(article, outlet=self.outlet.id)
+        self.say(Collected(self.outlet.id, article, fetched, archived, again=again))
 
     def _reason_to_skip(self, site: Site, address: Address, how: str) -> str:
         url = address.url

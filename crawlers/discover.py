@@ -99,7 +99,12 @@ def _xml(data: bytes, url: str) -> BeautifulSoup:
         raise Unparsable(f"{url}: declares entities of its own", url=url, detail="entities")
     # a first look with entities off, so that BeautifulSoup's own parser never meets a hostile document type
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False
+        encoding=_encoding(data),
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
+        huge_tree=False,
+        load_dtd=False,
     )
     try:
         root = etree.fromstring(data.lstrip(), parser)
@@ -116,8 +121,17 @@ def _xml(data: bytes, url: str) -> BeautifulSoup:
     return BeautifulSoup(etree.tostring(root), "xml")
 
 
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes are that, whatever the declaration says; None to believe the declaration."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
 def _text(tag: Tag | None) -> str:
-    return tag.get_text(" ", strip=True) if tag is not None else ""
+    return pagetext.clean(tag.get_text(" ", strip=True)) if tag is not None else ""
 
 
 def _first(parent: Tag, *names: str) -> str:
@@ -228,6 +242,24 @@ def links(soup: BeautifulSoup, url: str, article_url: str, selector: str = "") -
             if address and pattern is not None and pattern.search(address):
                 found.append(Address(address, title=anchor.get_text(" ", strip=True)[:300]))
     return _once(found)
+
+
+def postback(html: bytes, target: str, argument: str) -> dict[str, str]:
+    """The form that turns an ASP.NET pager: all hidden fields of the page as they are, and what its script would add.
+
+    Empty where the page holds no such form, and so no further page can be asked for.
+    """
+    soup = pagetext.parse(pagetext.decode(html))
+    form = next(
+        (f for f in soup.find_all("form") if f.find("input", attrs={"name": "__VIEWSTATE"}) is not None), None
+    )
+    if form is None:
+        return {}
+    hidden = {
+        str(field["name"]): str(field.get("value", ""))
+        for field in form.find_all("input", attrs={"type": "hidden", "name": True})
+    }
+    return hidden | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
 
 
 def pages_of(listing: Listing) -> Iterator[str]:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawlers import bylines, dates, discover, layouts, pagemeta, pagetext
+from crawlers import bylines, credits, dates, discover, layouts, pagemeta, pagetext
 from crawlers.model import Article, PageKind
 from crawlers.pagemeta import Said
 from crawlers.register import Selectors, Site, bare_host
@@ -53,6 +53,8 @@ class _Work:
     article_url: str
     site_names: tuple[str, ...]
     now: dt.datetime | None
+    tagged_lead: str = ""
+    credit: str = ""
     methods: dict[str, str] = field(default_factory=dict)
 
 
@@ -121,6 +123,7 @@ def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) 
         section=section,
         links=found if kind == PageKind.LISTING else (),
         methods=work.methods,
+        credit=work.credit,
     )
 
 
@@ -252,6 +255,7 @@ def _lead(work: _Work) -> str:
         ("og", said.meta.get("og:description", "")),
         ("meta", said.meta.get("description", "")),
     )
+    work.tagged_lead = lead
     return _without_site(pagetext.strip_tag(lead), work.site_names)
 
 
@@ -399,6 +403,7 @@ def _body(
     # the outermost ones only: a layout's body may stand inside another match
     containers = [t for t in containers if not any(p in containers for p in t.parents)]
     whole: list[Tag] = [*containers] or [work.soup]
+    printed = [text for container in containers for text in pagetext.lines(container)]
     # an outlet's own selector may point beside the body (a video's caption); a layout's only counts inside
     captions = pagetext.take(work.soup, work.own_captions)
     for container in whole:
@@ -410,6 +415,7 @@ def _body(
     method = f"selector:{work.layout}"
     if len(" ".join(found)) < 40:
         found, method = pagetext.after_title(_trafilatura(work), title), "trafilatura"
+    work.credit = credits.find(work.tagged_lead, printed or found)
     body = pagetext.own_lines(found, title, lead, tuple(captions))
     signed = _signed(work, body, author)
     work.methods["body"] = method

@@ -11,6 +11,7 @@ import random
 import threading
 import time
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Protocol
@@ -87,6 +88,7 @@ class _Host:
     next_at: float = 0.0
     delay: float = 0.0
     legacy: bool = False
+    ca: str = ""
     failures: int = 0
 
 
@@ -125,7 +127,7 @@ class Session:
         self.requests = 0
         self._random = random.Random(seed)  # noqa: S311 - spreads retries, guards nothing
         self._door = Door(resolve or {}, allow_private=allow_private)
-        self._adapters = {False: Adapter(self._door), True: Adapter(self._door, legacy=True)}
+        self._adapters: dict[tuple[bool, str], Adapter] = {}
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -147,10 +149,17 @@ class Session:
         if wake is not None:
             wake()
 
-    def prepare(self, host: str, *, delay: float = 0.0, legacy_tls: bool = False) -> None:
-        """What the register knows of a host."""
+    def prepare(self, host: str, *, delay: float = 0.0, legacy_tls: bool = False, ca: str = "") -> None:
+        """What the register knows of a host. ``ca``: a PEM file of certificates beside those everybody trusts."""
         state = self._host(host)
-        state.delay, state.legacy = max(state.delay, delay), legacy_tls
+        state.delay, state.legacy, state.ca = max(state.delay, delay), legacy_tls, ca
+
+    def _adapter(self, state: _Host) -> Adapter:
+        with self._lock:
+            key = (state.legacy, state.ca)
+            if key not in self._adapters:
+                self._adapters[key] = Adapter(self._door, legacy=state.legacy, ca=state.ca)
+            return self._adapters[key]
 
     def reachable(self, host: str) -> bool:
         """False once the host has failed so often that it is no longer asked."""
@@ -175,6 +184,14 @@ class Session:
         ``purpose`` (article, listing, feed, sitemap) decides which content types are accepted.
         """
         return self._follow(url, validators, purpose)
+
+    def post(self, url: str, form: Mapping[str, str], purpose: str = "listing") -> Fetched:
+        """One answer to a form, under the same rules as :meth:`get`. For declared pagers alone: asking must not change
+        anything on the other side. A redirect is not followed.
+        """
+        self._check(url, purpose)
+        answer = self._ask_patiently(url, None, purpose, form)
+        return self._judged(answer, url, purpose, answer.attempts)
 
     def _follow(self, url: str, validators: Validators | None, purpose: str) -> Fetched:
         here, attempts = url, 0
@@ -213,13 +230,15 @@ class Session:
             raise Unparsable(f"{url}: {kind} where {purpose} was expected", url=url, detail=kind)
         return Fetched(url, answer.url, status, answer.headers, answer.body, answer.fetched_at, attempts)
 
-    def _ask_patiently(self, url: str, validators: Validators | None, purpose: str) -> Fetched:
+    def _ask_patiently(
+        self, url: str, validators: Validators | None, purpose: str, form: Mapping[str, str] | None = None
+    ) -> Fetched:
         state = self._host(_host_of(url))
         for attempt in range(1, self.attempts + 1):
             if state.failures >= self.give_up:
                 raise Temporary(f"{url}: the host does not answer", url=url, detail="unreachable")
             try:
-                answer = self._ask(url, validators, state, attempt, purpose)
+                answer = self._ask(url, validators, state, attempt, purpose, form)
             except Temporary as error:
                 if attempt == self.attempts or self._stopped.is_set():
                     state.failures += 1
@@ -253,7 +272,13 @@ class Session:
             raise Temporary(f"{url}: interrupted", url=url, detail="interrupted")
 
     def _ask(
-        self, url: str, validators: Validators | None, state: _Host, attempt: int, purpose: str
+        self,
+        url: str,
+        validators: Validators | None,
+        state: _Host,
+        attempt: int,
+        purpose: str,
+        form: Mapping[str, str] | None,
     ) -> Fetched:
         self._wait_turn(state, url)
         headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
@@ -264,7 +289,7 @@ class Session:
             headers["If-Modified-Since"] = validators.last_modified
         try:
             with state.lock:
-                return self._exchange(url, headers, state, attempt, purpose)
+                return self._exchange(url, headers, state, attempt, purpose, form)
         except (requests.RequestException, HTTPError, OSError) as error:
             # the class says enough; the text may carry local addresses
             raise Temporary(f"{url}: {error}", url=url, detail=type(error).__name__) from error
@@ -272,13 +297,20 @@ class Session:
             raise FetchError(f"{url}: {error}", url=url, detail=type(error).__name__) from error
 
     def _exchange(
-        self, url: str, headers: dict[str, str], state: _Host, attempt: int, purpose: str
+        self,
+        url: str,
+        headers: dict[str, str],
+        state: _Host,
+        attempt: int,
+        purpose: str,
+        form: Mapping[str, str] | None,
     ) -> Fetched:
-        request = requests.Request("GET", url, headers=headers).prepare()
+        method = "GET" if form is None else "POST"
+        request = requests.Request(method, url, headers=headers, data=form).prepare()
         host = _host_of(url)
         # requests' own session would read .netrc and send what stands there
         proxies = {} if host in self._door.resolve else get_environ_proxies(url, no_proxy=None)
-        adapter = self._adapters[state.legacy]
+        adapter = self._adapter(state)
         until = self.clock.monotonic() + self.deadline
         response = adapter.send(request, stream=True, timeout=self.timeout, verify=True, proxies=proxies)
         try:

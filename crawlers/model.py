@@ -28,7 +28,8 @@ class Article:
 
     ``url`` is the canonical address; ``body`` holds one paragraph a line; ``published`` and ``modified`` are ISO 8601
     (with +07:00 where a time is known), or None where the page does not say; ``links`` (listings only) are absolute
-    addresses of the article pages it links to, in order, each once.
+    addresses of the article pages it links to, in order, each once; ``credit`` is the line that says whose text it is
+    ("(TTXVN)", "Theo Báo X"), as printed.
     """
 
     url: str
@@ -44,6 +45,7 @@ class Article:
     links: tuple[str, ...] = ()
     methods: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     outlet: str = ""
+    credit: str = ""
 
     def to_page(self) -> dict[str, Any]:
         """The form of ``auditor.page/1``, ready for JSON."""
@@ -100,7 +102,10 @@ class ArchiveRef:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The crawl asked for a feed, sitemap, listing, robots.txt or page; ``purpose`` says which (page: "article")."""
+    """The crawl asked for a feed, sitemap, listing, robots.txt or page; ``purpose`` says which (page: "article").
+
+    "revisit": a page held before that has not changed since (a status of 304, or 200 with the same bytes).
+    """
 
     outlet: str
     purpose: str
@@ -109,22 +114,27 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Addresses of articles that one feed, sitemap or listing named; ``via`` is its address, ``how`` the kind."""
+    """Addresses of articles that one feed, sitemap or listing named; ``via`` is its address, ``how`` the kind.
+
+    ``days``: the day each was published as that source says, "" where it does not; as long as ``urls``, or empty.
+    """
 
     outlet: str
     how: str
     via: str
     urls: tuple[str, ...]
+    days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One article page, fetched, archived and read."""
+    """One article page, fetched, archived and read; ``again``: a page held before whose bytes are others now."""
 
     outlet: str
     article: Article
     fetched: Fetched
     archived: ArchiveRef | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,15 @@ class Failed:
     url: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page collected before that may be looked at again: what to ask "changed?" with, and the digest it had."""
+
+    url: str
+    validators: Validators
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

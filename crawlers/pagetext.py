@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import unicodedata
 
@@ -64,7 +65,41 @@ def decode(html: bytes) -> str:
 
 def clean(text: str) -> str:
     """NFC before parsing (2 % of the headlines of 2025-26 are not), and no signs that no parser takes."""
-    return unicodedata.normalize("NFC", CONTROL.sub(" ", text))
+    return unicodedata.normalize("NFC", CONTROL.sub(" ", repaired(text)))
+
+
+def repaired(text: str) -> str:
+    """Text that a server wrote as UTF-8 twice ("Thá»i sá»±") as it was meant; any other text as it is.
+
+    Only runs of such letters are taken, and only where they make UTF-8: a page that quotes one garbled word in right
+    Vietnamese keeps its own letters.
+    """
+    if len(_TWICE.findall(text)) < 5:
+        return text
+
+    def meant(hit: re.Match[str]) -> str:
+        run = hit.group()
+        try:
+            return bytes(_BYTES[c] for c in run).decode("utf-8")
+        except UnicodeDecodeError:
+            return run
+
+    return _RUN.sub(meant, text)
+
+
+def _byte_letters() -> dict[str, int]:
+    """The letters that bytes 128 to 255 become where UTF-8 is read as Windows-1252 or ISO 8859-1."""
+    found = {chr(value): value for value in range(128, 256)}
+    for value in range(128, 160):
+        with contextlib.suppress(UnicodeDecodeError):
+            found[bytes([value]).decode("cp1252")] = value
+    return found
+
+
+_BYTES = _byte_letters()
+# á» and áº begin most Vietnamese letters with two marks, Ä‘ and Æ° are đ and ư: never neighbours in Vietnamese
+_TWICE = re.compile("á[»º]|Ä[\u2018\u0091\u0090]|Æ[°¯¡\u00a0]")
+_RUN = re.compile("[" + "".join(map(re.escape, _BYTES)) + "]{2,}")
 
 
 def line(text: str) -> str:

@@ -99,19 +99,24 @@ class Selectors:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page that lists articles; ``pager`` has ``{page}``, counted from ``first``; at most ``pages`` pages in all."""
+    """A page that lists articles; ``pager`` has ``{page}``, counted from ``first``; at most ``pages`` pages in all.
+
+    ``postback`` instead of ``pager``: the ASP.NET control that is told ``argument`` (with ``{page}``) by a form.
+    """
 
     url: str
     pager: str = ""
     first: int = 2
     pages: int = 1
+    postback: str = ""
+    argument: str = "Page${page}"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a body's articles stand on the web, and how its pages are read.
 
-    ``article_url`` is a regular expression searched in the whole address.
+    ``article_url`` is a regular expression searched in the whole address; ``ca`` a file of further certificates.
     """
 
     hosts: tuple[str, ...] = ()
@@ -127,6 +132,7 @@ class Site:
     names: tuple[str, ...] = ()
     delay: float = 0.0
     legacy_tls: bool = False
+    ca: str = ""
     robots: str = ""
     needs_browser: bool = False
     evidence: Evidence = field(default_factory=Evidence)
@@ -278,6 +284,10 @@ def read_outlet(path: Path) -> Outlet:
     _check_days(path, node, data, ())
     for index, site in enumerate(data.get("sites", ())):
         check_pattern(path, node, site, ("sites", index))
+        ca = site.get("tls", {}).get("ca", "")
+        if ca and not (path.parent / ca).is_file():
+            line = yamlfile.line_of(node, ("sites", index, "tls", "ca"))
+            raise yamlfile.mistake(path, line, f"tls.ca: {ca} does not stand beside this file")
     return Outlet(
         id=data["id"],
         names=tuple(_dated(n, "name") for n in data["names"]),
@@ -289,7 +299,7 @@ def read_outlet(path: Path) -> Outlet:
         valid_to=yamlfile.day(data.get("valid_to")),
         succession=tuple(_succession(s) for s in data.get("succession", ())),
         channels=tuple(_channel(c) for c in data.get("channels", ())),
-        sites=tuple(to_site(s) for s in data.get("sites", ())),
+        sites=tuple(to_site(s, path.parent) for s in data.get("sites", ())),
         opt_out=data.get("opt_out", ""),
         fictitious=data.get("fictitious", False),
         evidence=_evidence(data),
@@ -309,8 +319,9 @@ def check_pattern(
         raise yamlfile.mistake(path, line, f"article_url: {error}") from error
 
 
-def to_site(data: Mapping[str, Any]) -> Site:
-    """A site from its checked mapping (also used by the files of :mod:`crawlers.layouts`)."""
+def to_site(data: Mapping[str, Any], folder: Path | None = None) -> Site:
+    """A site from its checked mapping (also used by the files of :mod:`crawlers.layouts`); ``folder`` holds its files."""
+    ca = data.get("tls", {}).get("ca", "")
     chosen = dict(data.get("selectors", {}))
     return Site(
         hosts=tuple(data.get("hosts", ())),
@@ -326,6 +337,7 @@ def to_site(data: Mapping[str, Any]) -> Site:
         names=tuple(data.get("names", ())),
         delay=float(data.get("delay", 0.0)),
         legacy_tls=bool(data.get("tls", {}).get("legacy", False)),
+        ca=str(folder / ca) if ca and folder else "",
         robots=data.get("robots", ""),
         needs_browser=data.get("needs_browser", False),
         evidence=_evidence(data),

@@ -17,7 +17,10 @@ class Page:
 
 
 class Web:
-    """``web.put("http://bao.example/x", Page(...))``; ``web.resolve`` goes into a Session; ``web.log`` lists requests."""
+    """``web.put("http://bao.example/x", Page(...))``; ``web.resolve`` goes into a Session; ``web.log`` lists requests.
+
+    A callable page gets the headers in lower case; a form comes as ``headers[":form"]``.
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, Page | Callable[[dict[str, str]], Page]] = {}
@@ -28,13 +31,17 @@ class Web:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:
+            def do_POST(self) -> None:
+                self.do_GET(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+            def do_GET(self, form: str | None = None) -> None:
                 url = f"http://{self.headers['Host']}{self.path}"
                 web.log.append(url)
                 web.agents.append(self.headers.get("User-Agent", ""))
                 page = web.pages.get(url, Page(b"", 404))
                 if callable(page):
-                    page = page({k.lower(): v for k, v in self.headers.items()})
+                    sent = {k.lower(): v for k, v in self.headers.items()}
+                    page = page(sent if form is None else sent | {":form": form})
                 self.send_response(page.status)
                 self.send_header("Content-Type", page.kind)
                 for key, value in page.headers.items():

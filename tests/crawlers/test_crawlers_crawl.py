@@ -15,6 +15,7 @@ from crawlers import (
     Failed,
     Finished,
     Found,
+    Held,
     Outlet,
     Session,
     Site,
@@ -73,6 +74,12 @@ class Notebook:
 
     def knows(self, url: str) -> bool:
         return address_key(url) in self.known
+
+    def pending(self, outlet: str) -> tuple[str, ...]:
+        return ()
+
+    def recent(self, outlet: str) -> tuple[Held, ...]:
+        return ()
 
     def note(self, event: object) -> None:
         if isinstance(event, Collected):
