@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # the words that make a child or survivor recognisable are not repeated, not even on the editor's own screen
 _UNSPOKEN_FAMILY = "F18"
+# control characters and marks that turn the reading direction: a draft must not steer the terminal it is shown on
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = {"hint": "cyan", "warning": "yellow", "urgent": "bold red"}
 
 
@@ -92,4 +95,4 @@ def _show(shell: Shell, record: Record, analysis: Analysis) -> None:
 def _words(shell: Shell, finding: Finding) -> str:
     if finding.family == _UNSPOKEN_FAMILY:
         return shell("cli.check.unspoken")
-    return f"“{finding.text}”"
+    return f"“{_UNSEEN.sub('', finding.text)}”"

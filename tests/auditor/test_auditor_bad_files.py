@@ -157,9 +157,15 @@ def test_a_draft_that_cannot_be_read_never_looks_clean(tmp_path, say, name):
 
 def test_a_draft_with_null_bytes_and_control_marks_is_read(tmp_path, capsys):
     draft = tmp_path / "a.txt"
-    draft.write_text("Tít\0\n\nÔng Trần Văn Bình \u202enói: “Đường\0 xong \x1b[31m”.\n", encoding="utf-8")
+    text = (
+        "Khởi tố người chồng hành hung vợ ở xóm Chài \x1b[31m\u202e\0 chiều qua\n\nCơ quan Cảnh sát điều tra đã khởi tố "
+        "Nguyễn Văn D. về hành vi cố ý gây thương tích. Ông D. dùng gậy đánh vợ là bà H., gây thương tích.\n"
+    )
+    draft.write_text(text, encoding="utf-8")
     assert main(["check", str(draft)]) == 0
     out = capsys.readouterr().out
+    # a finding of the whole item shows its headline
+    assert "xóm Chài" in out
     assert "\x1b" not in out and "\u202e" not in out
 
 
