@@ -16,13 +16,14 @@ from typing import Any
 
 from auditor import __version__
 from auditor.adoption import Declared
+from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
 from auditor.rate import RateResult, compute, rule_in_words
 from auditor.store import Store, now
 from auditor.words import Words
 from auditor.workspace import Workspace
 from crawlers.register import Outlet
-from indicators.indexes import Edition, load_edition
+from indicators.indexes import Edition
 from indicators.model import Analysis, Finding
 from reports.figures import (
     Adoption,
@@ -62,7 +63,7 @@ def province_report(
     if scored is None:
         raise NothingToDo("nothing is scored", stage="score", detail="score")
     config = workspace.config
-    edition = load_edition(scored["edition"])
+    edition = edition_of(workspace, scored["edition"])
     rate = compute(workspace, store, lang=words.lang)
     gathered = _Gathered(workspace, store, words, edition, scored, rate, examples)
     outlets = tuple(gathered.outlet(outlet) for outlet in gathered.listed())
@@ -224,6 +225,7 @@ class _Gathered:
                 "method": indicator.method,
                 "evidence_mark": indicator.evidence,
                 "confirmed": indicator.confirmed,
+                "wording": wording_in_words(indicator, self._words),
             }
             if row is None:
                 # nothing was collected from this outlet: what articles would have shown is not known

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from auditor import __version__, workers
 from auditor.collecting import (
@@ -23,6 +22,7 @@ from auditor.collecting import (
     extract_stage,
     no_tick,
 )
+from auditor.editions import edition_of, engine_edition
 from auditor.errors import NothingToDo
 from auditor.rate import RateResult, rate_stage
 from auditor.store import Store, dumps
@@ -30,8 +30,8 @@ from auditor.store.rows import StoredArticle
 from auditor.workspace import Config, Workspace
 from indicators import scoring
 from indicators.analyse import Engine, load_engine
-from indicators.indexes import load_edition
 from indicators.model import Analysis, Record
+from indicators.plans import Wordings
 
 __all__ = [
     "AnalyseResult",
@@ -78,7 +78,8 @@ def analyse_stage(
     limit: int | None = None,
 ) -> AnalyseResult:
     """Analyses every article that has no analysis of its present text by the present engine."""
-    engine = load_engine(workspace.config.edition)
+    base = engine_edition(edition_of(workspace))
+    engine = load_engine(base)
     number = keep_engine(store, engine)
     kept = f"kind NOT IN ({', '.join('?' * len(NOT_SCORED))})"
     stale = f"{kept} AND NOT EXISTS ({_PRESENT})"
@@ -93,9 +94,7 @@ def analyse_stage(
     done = failed = 0
     waiting: list[tuple[int, Analysis]] = []
     parts = workers.chunks(records)
-    for part, found in workers.run(
-        workers.analyse_records, parts, edition=workspace.config.edition, jobs=jobs
-    ):
+    for part, found in workers.run(workers.analyse_records, parts, edition=base, jobs=jobs):
         for record, analysis in zip(part, found, strict=True):
             if isinstance(analysis, str):
                 failed += 1
@@ -156,10 +155,10 @@ def score_stage(
 ) -> ScoreResult:
     """Scores every outlet with articles in the period; older scores stay. Raises NothingToDo without analyses."""
     config = workspace.config
-    edition = load_edition(config.edition)
-    engine = keep_engine(store, load_engine(config.edition))
+    edition = edition_of(workspace)
+    engine = keep_engine(store, load_engine(engine_edition(edition)))
     inputs, items, undated = _inputs(store, engine, config)
-    code = hashlib.sha256(Path(scoring.__file__).read_bytes()).hexdigest()
+    code = scoring.fingerprint()
     inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()
     missing = _unanalysed(store, engine)
     if not items and not undated:
@@ -169,9 +168,11 @@ def score_stage(
         outlets = store.number("SELECT count(DISTINCT outlet) FROM scores WHERE run = ?", (last["run"],))
         return ScoreResult(last["run"], outlets, items, undated, missing, same=True)
     copied = find_reposts(store, config)
-    measures = _measures(store, engine, config, copied, tick, items)
+    wordings = Wordings(edition)
+    measures = _measures(store, engine, config, copied, tick, items, wordings)
+    period = (config.period_from, min(filter(None, (config.period_to, config.as_of)), default=""))
     scored = {
-        outlet: scoring.score(found, edition, seed=seed, resamples=resamples)
+        outlet: scoring.score(found, edition, seed=seed, resamples=resamples, period=period)
         for outlet, found in sorted(measures.items())
     }
     with store.transaction():
@@ -230,20 +231,39 @@ def _unanalysed(store: Store, engine: int) -> int:
 
 
 def _measures(
-    store: Store, engine: int, config: Config, copied: dict[int, int], tick: Tick, total: int
+    store: Store,
+    engine: int,
+    config: Config,
+    copied: dict[int, int],
+    tick: Tick,
+    total: int,
+    wordings: Wordings,
 ) -> dict[str, list[scoring.ItemMeasures]]:
     found: dict[str, list[scoring.ItemMeasures]] = {}
     done = 0
     for row in store.analyses(engine):
         if row["kind"] in NOT_SCORED or not config.covers(row["published"]):
             continue
-        meta = scoring.ItemMeta(kind=row["kind"], repost=row["id"] in copied)
+        meta = scoring.ItemMeta(
+            kind=row["kind"],
+            repost=row["id"] in copied,
+            published=row["published"],
+            named=_named(store, row["id"], wordings),
+        )
         analysis = Analysis.from_dict(json.loads(row["json"]))
         found.setdefault(row["outlet"], []).append(scoring.measure(analysis, meta))
         done += 1
         if done % COMMIT == 0 or done == total:
             tick("score", done, total)
     return found
+
+
+def _named(store: Store, article: int, wordings: Wordings) -> frozenset[str]:
+    """Indicators of the edition whose own words stand in the article; texts are read only for editions that have any."""
+    if not wordings:
+        return frozenset()
+    row = store.one("SELECT title, lead, body FROM articles WHERE id = ?", (article,))
+    return wordings.named(*row) if row else frozenset()
 
 
 def find_reposts(store: Store, config: Config) -> dict[int, int]:

@@ -42,7 +42,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFigure:
-    """One indicator at one outlet. ``n`` counts what ``unit`` names (people, sources, articles)."""
+    """One indicator at one outlet. ``n`` counts what ``unit`` names (people, sources, articles).
+
+    ``wording``: on whose word the title stands (who held it against which page), where that is more than ``confirmed``.
+    """
 
     code: str
     title: str
@@ -62,6 +65,12 @@ class IndicatorFigure:
     evidence_mark: str = ""
     confirmed: bool = False
     note: str = ""
+    wording: str = ""
+
+    @property
+    def scale(self) -> bool:
+        """Can the value be drawn on a scale from none to all?"""
+        return self.value is not None and 0 <= self.value <= 1
 
 
 @dataclass(frozen=True, slots=True)

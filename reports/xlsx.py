@@ -241,7 +241,7 @@ class _Book:
             figure.max_points,
             say.label("method", figure.method),
             f"[{figure.evidence_mark}]" if figure.evidence_mark else "",
-            self.t("report.confirmed" if figure.confirmed else "report.unconfirmed"),
+            figure.wording or self.t("report.confirmed" if figure.confirmed else "report.unconfirmed"),
             figure.note,
         )
 

@@ -1,5 +1,6 @@
 """The checklists: one file per edition of the index, versioned, with its sources."""
 
-from indicators.indexes.edition import Band, Edition, Indicator, Line, editions, load_edition
+from indicators.indexes.edition import editions, load_edition, packaged
+from indicators.indexes.model import Band, CodeList, Edition, Indicator, Line, Plan
 
-__all__ = ["Band", "Edition", "Indicator", "Line", "editions", "load_edition"]
+__all__ = ["Band", "CodeList", "Edition", "Indicator", "Line", "Plan", "editions", "load_edition", "packaged"]

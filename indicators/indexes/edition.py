@@ -3,103 +3,19 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib.resources
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from indicators.datafile import line_of, parse_yaml, read_text, validate
-from indicators.errors import DataFileError, UnknownEdition
+from indicators.errors import UnknownEdition
+from indicators.indexes.checking import check
+from indicators.indexes.deriving import Raw, read_raw
+from indicators.indexes.model import Band, CodeList, Edition, Indicator, Line, Plan
 
 _HERE = Path(str(importlib.resources.files("indicators.indexes")))
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """From this value on (inclusive) so many points."""
-
-    at_least: float
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A category, section or objective. ``wording``: "confirmed" against the booklet, or "working": bản dịch làm việc,
-    chờ đối chiếu. ``page``: of the booklet, None where not known.
-    """
-
-    code: str
-    title: Mapping[str, str]
-    wording: str
-    evidence: str
-    sources: tuple[str, ...] = ()
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One thing the index asks. ``answers``: media_body, association, training; only the first enters the rate.
-
-    ``method``: measured (by the program), assisted (the program finds candidates, a person decides) or declared.
-    ``measure`` names a function of indicators.scoring; ``minimum_n`` is in units of ``unit``. ``points`` and ``bands``
-    are None and empty where no authority gave any.
-    """
-
-    code: str
-    title: Mapping[str, str]
-    wording: str
-    evidence: str
-    objective: str
-    answers: tuple[str, ...]
-    unit: str
-    method: str
-    sources: tuple[str, ...] = ()
-    page: int | None = None
-    verification: Mapping[str, str] | None = None
-    measure: str | None = None
-    minimum_n: int | None = None
-    points: float | None = None
-    bands: tuple[Band, ...] = ()
-    tags: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def confirmed(self) -> bool:
-        return self.wording == "confirmed"
-
-    def points_for(self, value: float) -> float | None:
-        """The points of the highest band reached, None where the edition gives none."""
-        reached = [band for band in self.bands if value >= band.at_least]
-        return max(reached, key=lambda b: b.at_least).points if reached else (0.0 if self.bands else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One edition, complete. ``sha256`` of the file as read."""
-
-    id: str
-    title: Mapping[str, str]
-    issuer: str
-    sources: tuple[str, ...]
-    valid_from: date | None
-    valid_to: date | None
-    note: Mapping[str, str]
-    categories: tuple[Line, ...]
-    sections: tuple[Line, ...]
-    objectives: tuple[Line, ...]
-    indicators: tuple[Indicator, ...]
-    sha256: str
-
-    def get(self, code: str) -> Indicator | None:
-        """The indicator of that code."""
-        return next((i for i in self.indicators if i.code == code), None)
-
-    def __iter__(self) -> Iterator[Indicator]:
-        return iter(self.indicators)
 
 
 def editions() -> list[str]:
@@ -118,30 +34,48 @@ def load_edition(id_or_path: str | Path) -> Edition:
     raise UnknownEdition(f"no edition {name}", edition=name, known=", ".join(editions()))
 
 
+def packaged(name: str) -> Path:
+    """The file of an edition that comes with the program."""
+    return _HERE / f"{name}.yaml"
+
+
 @functools.cache
 def _own(name: str) -> Edition:
-    return _load(_HERE / f"{name}.yaml")
+    return _load(packaged(name))
 
 
 def _load(path: Path) -> Edition:
-    text = read_text(path)
-    raw = parse_yaml(text, str(path))
-    validate(raw, "indicators.indexes", "index.schema.json", text, str(path))
-    _check(raw, text, path)
+    found = read_raw(path, _HERE)
+    check(found)
+    return _edition(found)
+
+
+def _edition(found: Raw) -> Edition:
+    from indicators.measures import FORMULAS  # noqa: PLC0415  measures know this package
+
+    raw = found.value
     return Edition(
         id=raw["edition"],
         title=MappingProxyType(raw["title"]),
         issuer=raw.get("issuer", ""),
         sources=tuple(raw.get("sources", ())),
-        valid_from=_day(raw, "valid_from", text, path),
-        valid_to=_day(raw, "valid_to", text, path),
+        valid_from=_day(raw.get("valid_from")),
+        valid_to=_day(raw.get("valid_to")),
         note=MappingProxyType(raw.get("note", {})),
         categories=tuple(_line(r) for r in raw["categories"]),
         sections=tuple(_line(r) for r in raw["sections"]),
         objectives=tuple(_line(r) for r in raw["objectives"]),
-        indicators=tuple(_indicator(r) for r in raw["indicators"]),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-    )
+        indicators=tuple(_indicator(r, FORMULAS) for r in raw["indicators"]),
+        sha256=found.sha256,
+        extends=found.chain,
+        code_lists=tuple(
+            CodeList(c["id"], MappingProxyType(c["title"]),
+                     tuple((e["code"], MappingProxyType(e["title"])) for e in c["codes"]))
+            for c in raw.get("code_lists") or ()
+        ),
+        packs=tuple(raw.get("packs", ())),
+        subject=raw.get("subject", "media"),
+    )  # fmt: skip
 
 
 def _line(raw: Mapping[str, Any]) -> Line:
@@ -155,8 +89,8 @@ def _line(raw: Mapping[str, Any]) -> Line:
     )
 
 
-def _indicator(raw: Mapping[str, Any]) -> Indicator:
-    verification = raw.get("verification")
+def _indicator(raw: Mapping[str, Any], formulas: Mapping[str, str]) -> Indicator:
+    measure = raw.get("measure")
     return Indicator(
         code=raw["code"],
         title=MappingProxyType(raw["title"]),
@@ -168,59 +102,40 @@ def _indicator(raw: Mapping[str, Any]) -> Indicator:
         method=raw["method"],
         sources=tuple(raw.get("sources", ())),
         page=raw.get("page"),
-        verification=MappingProxyType(verification) if verification else None,
-        measure=raw.get("measure"),
+        verification=_words(raw.get("verification")),
+        measure=measure,
         minimum_n=raw.get("minimum_n"),
         points=raw.get("points"),
         bands=tuple(Band(b["at_least"], b["points"]) for b in raw.get("bands") or ()),
         tags=tuple(raw.get("tags", ())),
         note=raw.get("note", ""),
+        question=_words(raw.get("question")),
+        formula=raw.get("formula") or formulas.get(measure or ""),
+        plan=_plan(raw.get("plan")),
+        maps=tuple(raw.get("maps", ())),
+        code_list=raw.get("code_list"),
+        valid_from=_day(raw.get("valid_from")),
+        valid_to=_day(raw.get("valid_to")),
     )
 
 
-def _day(raw: Mapping[str, Any], key: str, text: str, path: Path) -> date | None:
-    value = raw.get(key)
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise _mistake(text, path, [key], f"{key}: no date (YYYY-MM-DD)") from error
+def _words(raw: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    return MappingProxyType(dict(raw)) if raw else None
 
 
-def _check(raw: Mapping[str, Any], text: str, path: Path) -> None:
-    """What a schema cannot say: codes are unique, parents exist, measures are known, each has what its method needs."""
-    from indicators.scoring import MEASURES  # noqa: PLC0415  scoring imports this module
-
-    seen: set[str] = set()
-    for block in ("categories", "sections", "objectives", "indicators"):
-        for number, entry in enumerate(raw[block]):
-            at = [block, number, "code"]
-            code = entry["code"]
-            if code in seen:
-                raise _mistake(text, path, at, f"code {code} is there twice")
-            if block in {"sections", "objectives"} and _parent(code) not in seen:
-                raise _mistake(text, path, at, f"{code}: its parent {_parent(code)} is missing")
-            seen.add(code)
-    for number, entry in enumerate(raw["indicators"]):
-        if entry["objective"] not in seen:
-            raise _mistake(
-                text, path, ["indicators", number, "objective"], f"no objective {entry['objective']}"
-            )
-        measure = entry.get("measure")
-        if measure is not None and measure not in MEASURES:
-            known = ", ".join(sorted(MEASURES))
-            at = ["indicators", number, "measure"]
-            raise _mistake(text, path, at, f"unknown measure {measure}; known: {known}")
-        if entry["method"] == "measured" and measure is None:
-            raise _mistake(
-                text, path, ["indicators", number], f"{entry['code']} is measured but names no measure"
-            )
+def _plan(raw: Mapping[str, Any] | None) -> Plan | None:
+    if not raw:
+        return None
+    window = raw.get("window")
+    return Plan(
+        wanted=raw["wanted"],
+        per=raw.get("per", "year"),
+        window=(window["from"], window["to"]) if window else None,
+        labels=tuple(raw.get("labels", ())),
+        words=tuple(raw.get("words", ())),
+    )
 
 
-def _parent(code: str) -> str:
-    return code.rsplit(".", 1)[0] if "." in code else code[0]
-
-
-def _mistake(text: str, path: Path, at: Sequence[str | int], detail: str) -> DataFileError:
-    return DataFileError(detail, file=str(path), line=line_of(text, at), detail=detail)
+def _day(value: Any) -> date | None:
+    """A day that :func:`check` has already read once."""
+    return date.fromisoformat(value) if value else None

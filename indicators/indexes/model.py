@@ -1,0 +1,144 @@
+"""What an edition of the index is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From this value on (inclusive) so many points."""
+
+    at_least: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A category, section or objective. ``wording``: "confirmed" against the booklet, "working": bản dịch làm việc,
+    chờ đối chiếu, or "own": words of this edition, with no booklet behind them. ``page``: of the booklet, None where not
+    known; ``confirmed_by`` and ``confirmed_on``: who held the words against it, and when, where a person did.
+    """
+
+    code: str
+    title: Mapping[str, str]
+    wording: str
+    evidence: str
+    sources: tuple[str, ...] = ()
+    page: int | None = None
+    confirmed_by: str = ""
+    confirmed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a plan promises: so many (``wanted``) items in each ``per`` (year, quarter, month), or in a yearly ``window``
+    (first and last day, MM-DD). An item counts with all labels of one of ``labels`` ("gender_topic+law_reference") and,
+    where there are ``words`` (in the little language of rules), with one of them.
+    """
+
+    wanted: int
+    per: str = "year"
+    window: tuple[str, str] | None = None
+    labels: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A table of a coding scheme: its codes with their words, in order."""
+
+    id: str
+    title: Mapping[str, str]
+    codes: tuple[tuple[str, Mapping[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing the index asks. ``answers``: media_body, association, training; only the first enters the rate.
+
+    ``method``: measured (by the program), assisted (the program finds candidates, a person decides) or declared.
+    ``measure`` names a function of indicators.scoring; ``minimum_n`` is in units of ``unit``. ``points`` and ``bands``
+    are None and empty where no authority gave any. ``question``: what an assessor asks. ``formula``: the measure's, over
+    the counts of indicators.formula. ``maps``: codes of other indicators whose findings or figures this one shares;
+    ``code_list`` names a table of the edition. Validity in days, None where it is the edition's.
+    """
+
+    code: str
+    title: Mapping[str, str]
+    wording: str
+    evidence: str
+    objective: str
+    answers: tuple[str, ...]
+    unit: str
+    method: str
+    sources: tuple[str, ...] = ()
+    page: int | None = None
+    verification: Mapping[str, str] | None = None
+    measure: str | None = None
+    minimum_n: int | None = None
+    points: float | None = None
+    bands: tuple[Band, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    question: Mapping[str, str] | None = None
+    formula: str | None = None
+    plan: Plan | None = None
+    maps: tuple[str, ...] = ()
+    code_list: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    confirmed_by: str = ""
+    confirmed_on: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        return self.wording == "confirmed"
+
+    @property
+    def found_under(self) -> frozenset[str]:
+        """The codes under which rules name this indicator: its own, and those it maps to."""
+        return frozenset({self.code, *self.maps})
+
+    def points_for(self, value: float) -> float | None:
+        """The points of the highest band reached, None where the edition gives none."""
+        reached = [band for band in self.bands if value >= band.at_least]
+        return max(reached, key=lambda b: b.at_least).points if reached else (0.0 if self.bands else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition, complete. ``sha256`` of the files as read; ``extends``: ids of the editions it derives from, nearest
+    first; ``packs``: rule packs that are loaded for it alone; ``subject``: what is assessed, "media" or "convention".
+    """
+
+    id: str
+    title: Mapping[str, str]
+    issuer: str
+    sources: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+    note: Mapping[str, str]
+    categories: tuple[Line, ...]
+    sections: tuple[Line, ...]
+    objectives: tuple[Line, ...]
+    indicators: tuple[Indicator, ...]
+    sha256: str
+    extends: tuple[str, ...] = ()
+    code_lists: tuple[CodeList, ...] = ()
+    packs: tuple[str, ...] = ()
+    subject: str = "media"
+
+    def get(self, code: str) -> Indicator | None:
+        """The indicator of that code."""
+        return next((i for i in self.indicators if i.code == code), None)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Categories, sections and objectives."""
+        return (*self.categories, *self.sections, *self.objectives)
+
+    def __iter__(self) -> Iterator[Indicator]:
+        return iter(self.indicators)
