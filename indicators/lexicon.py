@@ -22,7 +22,7 @@ VOCAB = Path(__file__).parent / "vocab"
 # lists of saying.yaml that are words beside the verbs
 _SAYING_LISTS = (
     "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
-    "evidence", "owned", "tail_after",
+    "evidence", "owned", "tail_after", "object_only", "nounlike", "noun_before",
 )  # fmt: skip
 
 # what a vocabulary hit may be; one form may be several
@@ -93,6 +93,7 @@ class Lexicon:
     names: NameCounts
     words: Mapping[str, frozenset[str]]
     codes: Mapping[str, int]
+    people: Mapping[str, frozenset[str]]
 
     def hits(self, folded: str) -> list[Hit]:
         """Every form at syllable boundaries, by start, the longest first. Linear in length."""
@@ -123,8 +124,9 @@ def read_yaml(path: Path) -> Mapping[str, Any]:
 
 
 def forms(raw: Mapping[str, Any], key: str) -> Iterator[str]:
-    """The comma-separated forms of a group, folded as texts are."""
-    for form in str(raw.get(key) or "").split(","):
+    """The forms of a group, separated by commas or, where they contain some, as a list; folded as texts are."""
+    value = raw.get(key) or ""
+    for form in value if isinstance(value, list) else str(value).split(","):
         form = fold(form)  # noqa: PLW2901
         if form:
             yield form
@@ -187,6 +189,7 @@ def load_lexicon() -> Lexicon:
     for key, kind in (("does", DOES), ("done", DONE)):
         for form in forms(acts, key):
             build.add(form, kind)
+    people = read_yaml(VOCAB / "people.yaml")
     words = _cues(build)
     for key in _SAYING_LISTS:
         words[key] = frozenset(forms(saying, key))
@@ -204,6 +207,7 @@ def load_lexicon() -> Lexicon:
         names=_name_counts(VOCAB / "names-by-sex.csv"),
         words=words,
         codes=read_yaml(VOCAB / "topics.yaml")["codes"],
+        people={key: frozenset(forms(people, key)) for key in people if key not in ("id", "source")},
     )
 
 
@@ -229,7 +233,7 @@ def _cues(build: _Builder) -> dict[str, frozenset[str]]:
     for name in ("topics.yaml", "voices.yaml", "roles.yaml"):
         path = VOCAB / name
         for key, value in read_yaml(path).items():
-            if key in ("id", "source") or not isinstance(value, str):
+            if key in ("id", "source") or not isinstance(value, (str, list)):
                 continue
             listed = frozenset(forms({key: value}, key))
             words[key] = listed

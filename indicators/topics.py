@@ -1,73 +1,131 @@
-"""What an item is about, as the index asks: women at the centre, gender as a topic, violence, law."""
+"""What an item is about, as the index asks: women at the centre, gender as a topic, violence, law.
+
+Every label adds up points: cues in title and lead weigh more than cues in the body, and two words that mean something only
+together (a violent verb and "vợ", a word for women and "định kiến") count where they stand in one sentence.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 from indicators.lexicon import CUE, Hit, Lexicon
-from indicators.model import Gender, Labels, Zone
+from indicators.model import Gender, Labels, Person, Zone
 from indicators.text import Document
 from indicators.who import Reading
 
 # a cue in title or lead counts as much as three in the body
 _FRONT = 3
+# a verb of violence and its object stand closer than this, in characters
+_NEAR = 45
+_LED = frozenset({"spokesperson", "expert", "other", "popular", "eyewitness"})
+
+
+class _Cues:
+    """The cues of one item, counted once for all labels."""
+
+    def __init__(self, document: Document, hits: Iterable[Hit]) -> None:
+        self.document = document
+        body = next((part for part in document.parts if part.zone == Zone.BODY), None)
+        self.body = body.start if body is not None else len(document.norm)
+        if body is not None and body.start == 0:
+            # a text without title and lead: its first line stands for them
+            line = document.norm.find("\n", 0, 400)
+            self.body = line if line > 0 else min(200, len(document.norm))
+        self.front: Counter[str] = Counter()
+        self.whole: Counter[str] = Counter()
+        self.at: dict[str, list[int]] = {}
+        last: dict[str, int] = {}
+        for hit in hits:
+            if CUE not in hit.entry.kinds:
+                continue
+            for cue in hit.entry.cues:
+                if hit.start < last.get(cue, -1) or (
+                    cue == "violence" and document.folded.startswith(" nhau", hit.end)
+                ):
+                    continue
+                last[cue] = hit.end
+                self.whole[cue] += 1
+                self.front[cue] += hit.start < self.body
+                self.at.setdefault(cue, []).append(hit.start)
+
+    def together(self, one: str, other: str, near: int | None = None) -> tuple[int, int]:
+        """Sentences with both cues (``near`` each other, in characters): in title and lead, and in all."""
+        front: set[int] = set()
+        whole: set[int] = set()
+        others = self.at.get(other, [])
+        sentences = [self.document.sentence_at(at) for at in others]
+        held = set(sentences)
+        for at in self.at.get(one, []):
+            sentence = self.document.sentence_at(at)
+            if sentence not in held:
+                continue
+            if near is not None:
+                i = bisect_right(others, at)
+                close = [o for o in others[max(0, i - 1) : i + 1] if abs(o - at) <= near]
+                if not any(self.document.sentence_at(o) == sentence for o in close):
+                    continue
+            whole.add(sentence)
+            if at < self.body:
+                front.add(sentence)
+        return len(front), len(whole)
 
 
 def label(document: Document, lexicon: Lexicon, reading: Reading) -> Labels:
     """The labels of one item."""
-    body = next((part.start for part in document.parts if part.zone == Zone.BODY), len(document.norm))
-    front: Counter[str] = Counter()
-    whole: Counter[str] = Counter()
-    last: dict[str, int] = {}
-    for hit in reading.hits:
-        if CUE not in hit.entry.kinds:
-            continue
-        for cue in hit.entry.cues:
-            if hit.start < last.get(cue, -1):
-                continue
-            last[cue] = hit.end
-            whole[cue] += 1
-            if hit.start < body:
-                front[cue] += 1
-    gender = front["gender_topic"] >= 1 or whole["gender_topic"] >= 3
-    gbv = front["gbv_strong"] >= 1 or whole["gbv_strong"] >= 2 or (front["gbv"] >= 1 and whole["gbv"] >= 3)
-    gbv = gbv or _partner_violence(document, reading.hits, body)
+    cues = _Cues(document, reading.hits)
+    gender = _gender_topic(cues)
+    gbv = _violence(cues)
     return Labels(
-        women_central=_women_central(document, reading, front, whole, gbv=gbv),
+        women_central=_women_central(cues, reading.people, gbv=gbv, gender=gender),
         gender_topic=gender,
-        gbv=front["gbv_strong"] >= 1
-        or whole["gbv_strong"] >= 2
-        or _partner_violence(document, reading.hits, body),
-        law_reference=whole["law"] >= 1,
-        challenges_stereotype=gender and whole["challenge"] >= 2,
-        topics=_topics(lexicon, front, whole),
+        gbv=gbv,
+        law_reference=cues.whole["law"] >= 1,
+        challenges_stereotype=gender and _challenges(cues),
+        topics=_topics(lexicon, cues.front, cues.whole),
     )
 
 
-def _women_central(
-    document: Document, reading: Reading, front: Counter[str], whole: Counter[str], *, gbv: bool
-) -> bool:
-    body = next((part.start for part in document.parts if part.zone == Zone.BODY), len(document.norm))
-    first = document.given(body, body + 1)[0] if body < len(document.norm) else len(document.text)
+def _violence(cues: _Cues) -> bool:
+    """Gender-based, domestic or sexual violence is reported: two points, one in the body, two in title or lead."""
+    strong, weak = cues.front["gbv_strong"], cues.front["gbv"]
+    front, whole = cues.together("violence", "partner", _NEAR)
+    points = 2.0 * strong + (cues.whole["gbv_strong"] - strong)
+    points += 1.5 * front + 0.75 * (whole - front)
+    points += 0.5 * weak + 0.2 * min(cues.whole["gbv"] - weak, 3)
+    return points >= 2
+
+
+def _gender_topic(cues: _Cues) -> bool:
+    """Women and men as a question: three points, one in the body, three in title or lead."""
+    front, whole = cues.together("sexes", "judgement")
+    points = _FRONT * cues.front["gender_topic"] + cues.whole["gender_topic"] - cues.front["gender_topic"]
+    points += 2 * front + (whole - front)
+    return points >= 3
+
+
+def _challenges(cues: _Cues) -> bool:
+    return cues.whole["challenge"] >= 2
+
+
+def _women_central(cues: _Cues, people: tuple[Person, ...], *, gbv: bool, gender: bool) -> bool:
+    document = cues.document
+    first = (
+        document.given(cues.body, cues.body + 1)[0] if cues.body < len(document.norm) else len(document.text)
+    )
     women = men = 0
-    leads = front["women"] > 0
-    for person in reading.people:
+    leads = cues.front["women"] > 0
+    for person in people:
         count = len(person.mentions)
         if person.gender is Gender.FEMALE:
             women += count
             leads = leads or any(m.start < first for m in person.mentions)
         elif person.gender is Gender.MALE:
             men += count
-    women += whole["women"]
+    women += cues.whole["women"]
     # a woman who was attacked is at the centre even where her attackers are named more often
     return leads and women >= 4 and (women >= 1.5 * men or gbv)
-
-
-def _partner_violence(document: Document, hits: tuple[Hit, ...], body: int) -> bool:
-    """Violence and a partner in one sentence of title or lead."""
-    violence = {document.sentence_at(h.start) for h in hits if h.start < body and "violence" in h.entry.cues}
-    partner = {document.sentence_at(h.start) for h in hits if h.start < body and "partner" in h.entry.cues}
-    return bool(violence & partner)
 
 
 def _topics(lexicon: Lexicon, front: Counter[str], whole: Counter[str]) -> tuple[str, ...]:

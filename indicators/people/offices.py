@@ -18,9 +18,9 @@ from indicators.people.spots import Spot
 from indicators.text import Document
 
 _MOST = 110
-_APPOSITION = re.compile(
-    r"(?:,? \d{1,3} tuổi|,? sn \d{4}|,? sinh năm \d{4}| ?\([^()\n]{0,60}\))?(?:,| -| –| \(|:)? ?(?:(?:hiện |nguyên |cựu |vốn |từng )?là (?:một )?|(?P<former>nguyên |cựu |tân |quyền )|hiện |một |người |nữ |nam |nay là )?"
-)
+_LINK = r"(?:,| -| –| \(|:)? ?(?:(?:hiện |nguyên |cựu |vốn |từng )?là (?:một )?|(?P<former>nguyên |cựu |tân |quyền )|hiện |một |người |nữ |nam |nay là )?"
+_APPOSITION = re.compile(r"(?:,? \d{1,3} tuổi|,? sn \d{4}|,? sinh năm \d{4})?" + _LINK)
+_BEHIND_BRACKETS = re.compile(r" ?\([^()\n]{0,60}\)" + _LINK)
 _END = re.compile(
     r"[,.;:()“”\"\n]| - | – | (?:cho|đã|nói|khẳng|chia|và|thì|cũng|đang|vừa|bị|được|phát|trao|nhấn|đến|tại buổi|trong|là|sẽ|ở|kể|không|khi|sau|với|để|vẫn|phải|có)(?!\w)"
 )
@@ -110,9 +110,14 @@ class OfficeReader:
             yield from self._made(hit, text)
 
     def _after(self, spot: Spot) -> Iterator[Office]:
-        gap = _APPOSITION.match(self.folded, spot.end)
-        if gap is None or not gap.group().strip():
-            return
+        for skip in (_APPOSITION, _BEHIND_BRACKETS):
+            gap = skip.match(self.folded, spot.end)
+            if gap is not None and gap.group().strip() and self._title_at(gap.end()) is not None:
+                yield from self._chain(gap)
+                return
+
+    def _chain(self, gap: re.Match[str]) -> Iterator[Office]:
+        """Ủy viên A, Phó Bí thư B, Giám đốc C: one after another, as long as titles follow."""
         at = gap.end()
         for _ in range(4):
             hit = self._title_at(at)
@@ -130,21 +135,29 @@ class OfficeReader:
         low = max(0, spot.lead - _MOST)
         window = self.folded[low : spot.lead]
         joined = _JOINED.search(window)
-        if joined is None or not joined.group().strip():
+        if joined is None:
             return
         cuts = [m.end() for m in _CLAUSE.finditer(window, 0, joined.start())]
-        begin = low + (cuts[-1] if cuts else 0)
         if not cuts and low:
             return
+        begin = low + (cuts[-1] if cuts else 0)
         begin += len(self.folded[begin : spot.lead]) - len(self.folded[begin : spot.lead].lstrip())
         for word in ("theo ", "còn ", "và ", "cùng ngày ", "với ", "mới đây "):
             if self.folded.startswith(word, begin):
                 begin += len(word)
-        hit = self._title_at(begin)
         stop = low + joined.start()
+        hit = self._title_at(begin)
+        if hit is not None and not joined.group().strip() and not self._works_at(hit, stop):
+            return
         if hit is None or self.references.between(begin, stop) or self._says(begin, stop):
             return
         yield from self._made(hit, self.norm[begin:stop])
+
+    def _works_at(self, hit: Hit, stop: int) -> bool:
+        """Chủ tịch Hội Nông dân tỉnh A Trần B: without a comma a place of work must follow the office."""
+        rest = self.folded[hit.end + 1 : min(stop, hit.end + 60)]
+        whole = f"{hit.entry.form} {rest}"
+        return stop - hit.end < 80 and any(words.search(whole) for _, words in _table().workplaces)
 
     def _title_at(self, at: int) -> Hit | None:
         for hit in self.starting.get(at, ()):

@@ -20,6 +20,7 @@ from indicators.text import Document
 # GMMP: pupil, child, suspect are occupations only where nothing else is given
 _PUPIL, _CHILD, _VILLAGER, _CRIMINAL = 20, 22, 23, 25
 _STARS = frozenset({1, 18, 19})
+_PLAIN_ADDRESS = frozenset("ông,bà,anh,chị,em,cháu,cụ,bác,cô,chú,bé".split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ class RoleReader:
             return "subject"
         if self._near(person, self.popular) and self._weight(person) <= 3:
             return "popular"
+        if self._addressed(person) and not in_title:
+            return "experience"
         return "subject" if in_title or self._prominent(person) else "experience"
 
     def _stands_as(self, at: int, office: Office | None, *, in_title: bool) -> str:
@@ -126,7 +129,19 @@ class RoleReader:
         person = self.people[at]
         if in_title or at in self.hurt or at in self.victims.suspects:
             return "subject"
+        if office is not None and office.function == "spokesperson":
+            # office holders stand in leads because of their office; the story is about those named most
+            return (
+                "subject"
+                if self._weight(person) >= 3 and 3 * self._weight(person) >= 2 * self.most
+                else "other"
+            )
         return "subject" if self._prominent(person) else "other"
+
+    @staticmethod
+    def _addressed(person: Individual) -> bool:
+        """Anh A, bà B: as the press speaks of people who are no public figures."""
+        return any(s.trigger is not None and s.trigger.entry.form in _PLAIN_ADDRESS for s in person.spots)
 
     def _weight(self, person: Individual) -> int:
         return len(person.spots) + len(person.extra)

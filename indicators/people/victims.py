@@ -33,6 +33,8 @@ _NAMED_GAP = re.compile(
     r"(?: [^.;:\n,“”\"]{0,60}?)?(?: (?:là|gồm|gồm có|tên là|tên)|:| -) (?:[^.;:\n,“”\"]{0,18} )?\Z|,? \Z"
 )
 _IS = re.compile(r"(?:,| -| –)? (?:chính |cũng )?(?:là )?(?:một trong (?:những|các|số) )?\Z")
+# what the authorities do: the suspect stands after the verb
+_BY_POLICE = ("khởi tố", "bắt", "tạm giữ", "truy", "tuyên phạt", "xét xử", "xử phạt")
 _PLURAL = re.compile(
     r"(?<!\w)(?:các|những|nhiều|số|hai|ba|bốn|năm|\d+|gia đình|người nhà|thân nhân|người thân|mẹ|bố|cha|con|vợ|chồng) \Z"
 )
@@ -115,7 +117,8 @@ class VictimReader:
             if "suspect" not in hit.entry.cues:
                 continue
             before, after = self.references.before(hit.start), self.references.after(hit.end)
-            if before is not None and self._open(before.end, hit.start, 40):
+            by_police = hit.entry.form.startswith(_BY_POLICE)
+            if not by_police and before is not None and self._open(before.end, hit.start, 40):
                 self.suspects.add(before.person)
                 continue
             form = hit.entry.form
