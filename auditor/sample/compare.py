@@ -96,8 +96,9 @@ def shown_name(truth: PlantedPerson, text: str) -> str:
     for form in (truth.name, truth.name.upper(), initials, initials.rstrip(".")):
         if form in text:
             return form
-    given = f"{parts[-1][0]}."
-    return given if re.search(rf"(?<![\w.]){re.escape(given)}", text) and parts[-1] not in text else parts[-1]
+    initial = f"{parts[-1][0]}."
+    spoken = re.search(rf"(?<!\w){re.escape(parts[-1])}(?!\w)", text)
+    return parts[-1] if spoken or not re.search(rf"(?<![\w.]){re.escape(initial)}", text) else initial
 
 
 def _person_misses(item: PlantedItem, truth: PlantedPerson, found: Person) -> Iterator[Miss]:
