@@ -66,7 +66,10 @@ def _load(edition: str, packs: tuple[str, ...] | None) -> Engine:
 
 
 def _people_files() -> Iterator[Path]:
-    for name in ("analyse", "carrying", "lexicon", "marks", "quotes", "reported", "speakers", "topics", "voices", "who"):
+    for name in (
+        "according", "analyse", "bodies", "carrying", "lexicon", "marks", "quotes", "reported", "speakers",
+        "topics", "voices", "who",
+    ):  # fmt: skip
         yield _HERE / f"{name}.py"
     yield from sorted((_HERE / "people").glob("*.py"))
     yield from sorted(path for path in (_HERE / "vocab").iterdir() if path.suffix in (".yaml", ".csv"))

@@ -19,7 +19,15 @@ _SHORT = 12
 _SHARED = 3
 
 
-def goes_on(folded: str, before: tuple[int, int], here: tuple[int, int], lexicon: Lexicon, *, last: bool, telling: bool) -> bool:
+def goes_on(
+    folded: str,
+    before: tuple[int, int],
+    here: tuple[int, int],
+    lexicon: Lexicon,
+    *,
+    last: bool,
+    telling: bool,
+) -> bool:
     """Does the sentence ``here`` go on with the statement that ended in the sentence ``before``?
 
     ``last``: nothing follows in its paragraph; ``telling``: a suspect or witness tells a story.

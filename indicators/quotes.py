@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from indicators.according import SourceReader
 from indicators.lexicon import Hit, Lexicon
 from indicators.marks import find_marks
 from indicators.model import Zone
 from indicators.people.merge import Individual
-from indicators.reported import ReportedReader, Statement
+from indicators.reported import Statement
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
@@ -23,7 +24,7 @@ _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?m)^[-–—] ?(?=[^\s\d])")
 
 
-class StatementReader(ReportedReader):
+class StatementReader(SourceReader):
     """Reads the statements of one document."""
 
     def __init__(
@@ -39,6 +40,7 @@ class StatementReader(ReportedReader):
         self._marked = marked
         self._marked_starts = [a for a, _ in marked]
         self.read_reported()
+        self.read_sources()
         return self._name_front(self._tidy())
 
     def _name_front(self, statements: list[Statement]) -> list[Statement]:
@@ -70,9 +72,11 @@ class StatementReader(ReportedReader):
         self.marks = find_marks(self.norm)
         for start, end, close in self.marks:
             words = len(_WORD.findall(self.norm, start, end))
-            if words < 3 or self._is_name(start, end):
+            if words < 2 or self._is_name(start, end):
                 continue
-            speaker, attributed = self._attribution(start, end, close)
+            speaker, attributed, cue = self._attribution(start, end, close)
+            if words < 3 and not (attributed and self._ends_clause(close)):
+                continue
             near = last_end >= 0 and start - last_end < 250 and "\n\n" not in self.norm[last_end:start]
             if not attributed:
                 whole = self._is_whole(start, end)
@@ -89,12 +93,13 @@ class StatementReader(ReportedReader):
             if not speaker:
                 speaker = self._before_sentence(start)
             for line in _LINE.finditer(self.norm, start, end):
-                self.found.append(Statement(line.start(), line.end(), "direct", speaker.person, speaker.org))
+                one = Statement(line.start(), line.end(), "direct", speaker.person, speaker.org, cue)
+                self.found.append(one)
             last, last_end = speaker, end
         self._bullets()
 
-    def _attribution(self, start: int, end: int, close: int) -> tuple[Speaker, bool]:
-        """Who is said to say the marked words, and whether anything says so at all."""
+    def _attribution(self, start: int, end: int, close: int) -> tuple[Speaker, bool, int]:
+        """Who is said to say the marked words, whether anything says so at all, and where a clause before says so."""
         norm = self.norm
         after = close + 1
         while after < len(norm) and norm[after] in "”\"’'» .,":
@@ -111,16 +116,16 @@ class StatementReader(ReportedReader):
             speaker = self._speaker_around(begin, sentence_end)
             if speaker is not None and (
                 dash
-                or norm[begin : begin + 1].islower()
+                or (norm[begin : begin + 1].islower() and not self._starts_say(begin))
                 or "," in norm[close:after]
                 or norm[end - 1] in "!?,"
             ):
-                return speaker, True
+                return speaker, True, -1
             trailer = _TRAILERS.match(self.folded, max(close + 1, begin - 1))
-            if trailer or self.folded.startswith("theo ", begin):
+            if (trailer or self.folded.startswith("theo ", begin)) and not norm[begin].isupper():
                 found = self._entity(begin, sentence_end)
                 if found:
-                    return found, True
+                    return found, True, -1
         # before: "X nói: “..."
         open_at = start - 1
         while open_at > 0 and norm[open_at - 1] in " “\"‘'«":
@@ -130,13 +135,21 @@ class StatementReader(ReportedReader):
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
         if hit is not None and (colon or open_at - hit.end <= 12):
-            return self._subject(hit, sentence), True
+            return self._subject(hit, sentence), True, self._cue(hit, sentence)
         if colon:
             found = self._first_person(sentence, open_at)
             in_title = self.document.zone_at(start) == Zone.TITLE
             long = len(_WORD.findall(norm, start, end)) >= 5
-            return (found or NOBODY), bool(found) or hit is not None or in_title or long
-        return NOBODY, False
+            return (found or NOBODY), bool(found) or hit is not None or in_title or long, -1
+        return NOBODY, False, -1
+
+    def _ends_clause(self, close: int) -> bool:
+        """Do the marks close a sentence or a clause?"""
+        return self.norm[close + 1 : close + 2] in ("", ".", ",", "\n", ";", "!", "?")
+
+    def _starts_say(self, at: int) -> bool:
+        hit = self._first_say(at, at + 40)
+        return hit is not None and hit.start == at
 
     def _is_name(self, start: int, end: int) -> bool:
         """Is it the name of a work, a charge, a motto? Told by the word before, or by capitals throughout."""
@@ -207,6 +220,10 @@ class StatementReader(ReportedReader):
         for one in sorted(self.found, key=lambda s: (s.start, s.kind != "direct", -s.end)):
             if kept and one.start < kept[-1].end:
                 if one.kind == "direct" and kept[-1].kind == "indirect":
+                    if one.cue > kept[-1].start + 8:
+                        kept[-1].end = one.cue
+                        kept.append(one)
+                        continue
                     share = (one.end - one.start) / max(1, kept[-1].end - kept[-1].start)
                     if share > 0.7:
                         kept[-1] = one

@@ -7,7 +7,6 @@ verb, and by words that only a clause has.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from indicators.carrying import goes_on
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
-from indicators.speakers import CLAUSE, NOBODY, Speaker, SpeakerFinder
+from indicators.speakers import CLAUSE, Speaker, SpeakerFinder
 from indicators.text import Document
 
 CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn|Theo) ")
@@ -35,11 +34,6 @@ _BULLETS = re.compile(
     r"(?:\s*\n[ \t]*(?:[-–—+•*]|\d{1,2}[.)]|[a-zđ]\)|Một là|Hai là|Ba là|Bốn là|Năm là|Thứ (?:nhất|hai|ba|tư|năm))[^\n]+)+"
 )
 _NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
-_PREFIX = re.compile(
-    r"(?:(?:cũng|còn|và|nhưng|song|tuy nhiên|trong khi đó|ngoài ra|trước đó|đồng thời|hiện|nếu|vẫn|cụ thể|đáng chú ý|riêng)[, ]*){0,2}\Z"
-)
-_OF = re.compile(r" (?:của|từ|do) ")
-_ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
 _CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
 _LEADING = re.compile(
     r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|khi|thì|trong khi|sau khi|do|vì|nếu|tuy nhiên|hiện|trước đó|sau đó|bản thân|chính|đến lượt) )*"
@@ -59,7 +53,7 @@ _NOT_AFTER = {
     "mark": frozenset(
         "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến gì này đó trước trên tại".split()
     ),
-    "order": frozenset("về với của và hay hoặc như theo bởi bằng gì này đó".split()),
+    "order": frozenset("vì do để nhằm về với của và hay hoặc như theo bởi bằng gì này đó".split()),
     "that": frozenset("về với của và hay hoặc như bởi gì này đó trước ý".split()),
 }
 # of these the content is a story told in several sentences
@@ -114,10 +108,6 @@ class ReportedReader(SpeakerFinder):
         for hit in self.marking:
             if not self._in_marks(hit.start):
                 self._verb(hit)
-        for hit in self.according:
-            if not self._in_marks(hit.start):
-                self._according(hit)
-        self._headline()
 
     # --- verbs -------------------------------------------------------------------------------------------------
 
@@ -155,7 +145,7 @@ class ReportedReader(SpeakerFinder):
         cuts = [m.start() for m in _CLAUSE_CUT.finditer(self.folded, low, hit.start)]
         return cuts[-1] if cuts else -1
 
-    def _reports(
+    def _reports(  # noqa: PLR0911  a list of decisions reads best in order
         self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
     ) -> bool:
         """Is what follows the verb the content of a statement?"""
@@ -171,12 +161,21 @@ class ReportedReader(SpeakerFinder):
             return strength != "mark" or link == "that"
         if strength == "mark" or not self._near(hit, sentence):
             return False
-        return strength == "order" or not self._is_object(begin) or self._is_clause(begin, stop)
+        if strength == "order":
+            return True
+        if any(self.folded.startswith(word + " ", begin) for word in self.lexicon.words["object_only"]):
+            return False
+        return link == "comma" or not self._is_object(begin) or self._is_clause(begin, stop)
 
     def _near(self, hit: Hit, sentence: int) -> bool:
         """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
         if self._coordinated(hit, sentence):
             return True
+        if (
+            hit.entry.form in self.lexicon.words["nounlike"]
+            and self.folded[hit.start - 2 : hit.start] == ", "
+        ):
+            return False
         low = max(sentence, hit.start - 200)
         text = _ASIDE.sub(lambda m: " " * len(m.group()), self.folded[low : hit.start])
         i = bisect_left(self.place_starts, hit.start) - 1
@@ -188,10 +187,17 @@ class ReportedReader(SpeakerFinder):
         ]
         if end > low and len(gap) <= _GAP:
             return True
-        body = self._segment_org(low, hit.start)
-        if body:
-            after = text[text.rfind(body.lower()[-20:]) + len(body[-20:]) :].split()
-            return len([w for w in after if w not in self.lexicon.between and not w[0].isdigit()]) <= _GAP
+        i = bisect_left(self.head_starts, hit.start)
+        for head in self.heads[max(0, i - 4) : i]:
+            if head.start >= low and ORG in head.entry.kinds:
+                body = self._segment_org(head.start, hit.start)
+                after = text[head.start - low + len(body) :].split()
+                if (
+                    body
+                    and len([w for w in after if w not in self.lexicon.between and not w[0].isdigit()])
+                    <= _GAP
+                ):
+                    return True
         return self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14
 
     def _somebody(self, sentence: int, end: int) -> bool:
@@ -214,7 +220,7 @@ class ReportedReader(SpeakerFinder):
     def _is_object(self, begin: int) -> bool:
         """Does a noun of speaking or showing begin here: công bố kết quả, tiết lộ ảnh, bày tỏ quan ngại?"""
         words = self.folded[begin : begin + 30].split()[:2]
-        objects = self.lexicon.words["object"]
+        objects = self.lexicon.words["object"] | self.lexicon.words["object_only"]
         return not words or words[0].strip(",.") in objects or " ".join(words) in objects
 
     def _content(self, hit: Hit, stop: int) -> _Content | None:
@@ -362,95 +368,6 @@ class ReportedReader(SpeakerFinder):
         i = bisect_left(self.place_starts, at)
         return i < len(self.places) and self.places[i][0] == at
 
-    # --- theo --------------------------------------------------------------------------------------------------
-
-    def _according(self, hit: Hit) -> None:
-        sentence = self._sentence_start(hit.start)
-        stop = self._stop(hit.end)
-        name = hit.end + 1
-        if self.folded.startswith("như ", name):
-            name += 4
-        if name >= stop or not self._is_source(name):
-            return
-        before = self.folded[sentence : hit.start]
-        if self.norm[hit.start].isupper() or _PREFIX.match(before.lstrip(" -–")):
-            self._according_first(hit, name, stop)
-        elif before.rstrip().endswith((",", "-", "–")):
-            end = hit.start
-            while end > sentence and self.norm[end - 1] in " ,-–":
-                end -= 1
-            if end - sentence > 15 and not self._in_marks(end - 1) and self.norm[end - 1] not in '”"':
-                last = _ENDS_SOURCE.search(self.norm, name, stop)
-                speaker = self._source(hit.start, last.start() if last else stop)
-                self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))
-
-    def _according_first(self, hit: Hit, name: int, stop: int) -> None:
-        """Reads "Theo ông A, Giám đốc B, ..." and "Theo Luật C thì ..."."""
-        ends = _ENDS_SOURCE.search(self.norm, name, stop)
-        if ends is None:
-            return
-        content = ends.end()
-        for _ in range(3):
-            again = self.norm.find(", ", content, stop)
-            if again < 0 or not self._apposed(content, again):
-                break
-            content = again + 2
-        if content >= stop or self._in_marks(content) or len(_WORD.findall(self.norm, content, stop)) < 3:
-            return
-        says = self._first_say(content, min(stop, content + 90))
-        if says is not None and self._subject(says, content).person >= 0:
-            return
-        speaker = self._source(hit.start, ends.start())
-        end = self._content_end(content, stop, hit)
-        self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org))
-
-    def _apposed(self, start: int, end: int) -> bool:
-        """Is a stretch between commas a title, a place or an age of the one before, and not the content?"""
-        if end - start > 110 or self._is_clause(start, end):
-            return False
-        text = self.folded[start:end]
-        if text.startswith(("trú ", "ngụ ", "quê ", "sinh ", "nguyên ", "cựu ", "hiện ", "phó ", "trưởng ", "kiêm ", "huyện ", "tỉnh ", "tp")):  # fmt: skip
-            return True
-        return self._starts_title(start) or self._starts_place(start) or text.endswith(" tuổi")
-
-    def _source(self, theo: int, end: int) -> Speaker:
-        """Whom "theo ..." names: the one behind "của", a person, a body, else the paper itself."""
-        start = theo + 5 if self.folded.startswith("theo ", theo) else theo
-        while self.folded.startswith("theo ", start):
-            start += 5
-        start += (
-            self.folded[start : start + 10].find("theo ") + 5
-            if "theo " in self.folded[start : start + 10]
-            else 0
-        )
-        if self.folded.startswith("như ", start):
-            start += 4
-        says = self._first_say(start + 1, end)
-        if (
-            says is not None
-            and says.end == end
-            and self._first_person(start, end).person < 0
-            and says.start - start > 3
-        ):
-            end = says.start
-        of = _OF.search(self.folded, start, end)
-        first = _WORD.match(self.folded, start)
-        paper = first is not None and first.group() in self.lexicon.words["evidence"]
-        if of and (paper or of.start() - start < 20):
-            found = self._segment_speaker(of.end(), end)
-            if found:
-                return found
-            if paper:
-                return Speaker(org=self.norm[of.end() : end].strip(" ,"))
-        if paper and self.folded.startswith(
-            ("thông tin", "nguồn tin", "tin ", "kế hoạch", "tìm hiểu"), start
-        ):
-            return NOBODY
-        found = self._segment_speaker(start, end)
-        if not found and paper:
-            return Speaker(org=self.norm[start:end].strip(" ,")[:120])
-        return found
-
     def _is_source(self, at: int) -> bool:
         """Does "theo" name a source here, and not a plan, a rule or a direction?"""
         if self.norm[at].isupper():
@@ -465,21 +382,3 @@ class ReportedReader(SpeakerFinder):
         return bool(words) and (
             words[0].strip(",.") in evidence or " ".join(words[:2]).strip(",.") in evidence
         )
-
-    # --- headlines ---------------------------------------------------------------------------------------------
-
-    def _headline(self) -> None:
-        """Reads "Ông A: Cần sửa luật" as what headlines make of a statement."""
-        part = next(iter(self.document.parts), None)
-        if part is None or part.zone != Zone.TITLE:
-            return
-        colon = self.norm.find(": ", part.start, part.end)
-        if colon < 0 or len(_WORD.findall(self.norm, part.start, colon)) > 12:
-            return
-        begin = colon + 2
-        if self._in_marks(begin) or len(_WORD.findall(self.norm, begin, part.end)) < 4:
-            return
-        speaker = self._segment_speaker(part.start, colon)
-        starts = any(h.start == part.start for h in itertools.islice(self.heads, 3))
-        if speaker.person >= 0 or (speaker.org and starts):
-            self.found.append(Statement(begin, part.end, "indirect", speaker.person, speaker.org))

@@ -7,15 +7,19 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
-from indicators.people.merge import Individual
-from indicators.text import Document
+from indicators.bodies import BodyFinder
+from indicators.lexicon import ORG, TITLE, Hit
 
 CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
-_PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
+_TIMES = re.compile(
+    r"\([^()\n]{0,80}\)|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|công khai|thành khẩn)(?!\w)"
+)
+_BRACKETS = re.compile(r"\([^()\n]{0,160}\)")
+_FARTHEST = 700
 _PREPOSITIONS = frozenset(
     "với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split()
 )
+_ADDRESSED = _PREPOSITIONS | {"gửi", "dẫn", "yêu", "mời", "báo"}
 _APPOSED = (
     "một trong ",
     "người ",
@@ -43,7 +47,7 @@ _ANAPHORS = (
 )  # fmt: skip
 # groups and papers that state something: their own words name them
 _BODIES = re.compile(
-    r"(?:(?:các|những|nhiều|một số|đa số|nhóm|hai|ba|giới|phía|một vài|số đông) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
+    r"(?:(?:các|những|nhiều|một số|đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d+) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
 )
 
 
@@ -61,64 +65,29 @@ class Speaker:
 NOBODY = Speaker()
 
 
-class SpeakerFinder:
+class SpeakerFinder(BodyFinder):
     """Finds speakers in one document. All offsets are of the normal form."""
-
-    def __init__(
-        self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]
-    ) -> None:
-        self.document, self.lexicon = document, lexicon
-        self.norm, self.folded = document.norm, document.folded
-        self.says = [h for h in hits if SAY in h.entry.kinds]
-        self.says = [h for h in _longest(self.says) if self._is_verb(h)]
-        marking = self.says
-        self.says = [h for h in marking if h.entry.say != "mark"]
-        self.marking = marking
-        self.marking_starts = [h.start for h in marking]
-        self.say_starts = [h.start for h in self.says]
-        self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
-        self.heads = [h for h in hits if h.entry.kinds & {ORG, TITLE, HONORIFIC, KIN}]
-        self.head_starts = [h.start for h in self.heads]
-        places = [(s.lead, s.end, i) for i, p in enumerate(people) for s in p.spots]
-        places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
-        self.places = sorted(places)
-        self.place_starts = [a for a, _, _ in self.places]
-        # direct statements found so far: what stands inside them reports nothing
-        self._marked: list[tuple[int, int]] = []
-        self._marked_starts: list[int] = []
-        self.people = people
-        self.places_named = [h for h in hits if h.entry.kinds & {PLACE, PLACE_HEAD}]
-        self.place_named_starts = [h.start for h in self.places_named]
-        self.titles: dict[str, list[tuple[int, int]]] = {}
-        for i, person in enumerate(people):
-            for spot in person.spots:
-                for hit in (spot.trigger, spot.title):
-                    if hit is not None and (TITLE in hit.entry.kinds or hit.entry.form == "đồng chí"):
-                        self.titles.setdefault(hit.entry.form, []).append((spot.start, i))
-                lead = self.folded[spot.lead : spot.start].strip()
-                if lead and (" " in lead) and len(lead) < 40:
-                    self.titles.setdefault(lead, []).append((spot.start, i))
-        for listed in self.titles.values():
-            listed.sort()
-
-    def _starts_title(self, at: int) -> bool:
-        i = bisect_left(self.head_starts, at)
-        while i < len(self.heads) and self.heads[i].start == at:
-            if TITLE in self.heads[i].entry.kinds:
-                return True
-            i += 1
-        return False
 
     # --- speakers ----------------------------------------------------------------------------------------------
 
     def _subject(self, hit: Hit, sentence: int) -> Speaker:
         """Who is the subject of a verb of saying."""
-        cuts = [m.end() for m in CLAUSE.finditer(self.norm, sentence, hit.start)]
+        sentence = max(sentence, hit.start - _FARTHEST)
+        open_text = _BRACKETS.sub(lambda m: " " * len(m.group()), self.norm[sentence : hit.start])
+        cuts = [sentence + m.end() for m in CLAUSE.finditer(open_text)]
         bounds = [sentence, *cuts, hit.start]
         segments = list(itertools.pairwise(bounds))
         own = segments[-1]
         if self.norm[own[0] : own[1]].strip(" ") and not self._only_between(own):
             begin = self._after_blanks(own[0])
+            beside = self._beside(own[0], hit.start)
+            if beside:
+                return beside
+            if len(segments) > 2 and self._is_office(begin) and self._apposes(segments[-2][0]):
+                # ông A, Trưởng phòng B, Công an tỉnh C cho biết
+                earlier = self._person_before(segments[:-1])
+                if earlier:
+                    return earlier
             if len(segments) > 1 and (self._starts_title(begin) or self.folded.startswith(_APPOSED, begin)):
                 earlier = self._person_before(segments[:-1])
                 here = self._first_person(*own)
@@ -136,13 +105,40 @@ class SpeakerFinder:
             )
         return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
 
-    def _starts_place(self, at: int) -> bool:
-        return any(h.start == at for h in self._from(self.places_named, self.place_named_starts, at))
+    def _apposes(self, start: int) -> bool:
+        """Does a stretch between commas begin as a title or description of the one before?"""
+        begin = self._after_blanks(start)
+        return self.folded.startswith(_APPOSED, begin) or self._starts_title(begin)
 
-    @staticmethod
-    def _from(hits: list[Hit], starts: list[int], at: int) -> list[Hit]:
-        i = bisect_left(starts, at)
-        return hits[i : i + 2]
+    def _beside(self, start: int, end: int) -> Speaker:
+        """The person whose name, else the body whose name ends right before the verb, but for adverbs and times."""
+        words = _TIMES.sub(lambda m: " " * len(m.group()), self.folded[start:end])
+        while words.strip():
+            words = words.rstrip()
+            last = words.rfind(" ") + 1
+            if words[last:] in self.lexicon.between or words[last:][0].isdigit():
+                words = words[:last]
+            else:
+                break
+        stop = start + len(words.rstrip())
+        i = bisect_left(self.place_starts, stop) - 1
+        for at, last, person in reversed(self.places[max(0, i - 2) : i + 1]):
+            if at >= start and stop - 1 <= last <= stop + 1:
+                word = self.folded[max(start, at - 12) : at].split()
+                if not (word and word[-1] in _PREPOSITIONS) and not self._owner(start, at):
+                    return Speaker(person)
+                return NOBODY
+        i = bisect_left(self.head_starts, stop)
+        for head in self.heads[max(0, i - 4) : i]:
+            if head.start < start or ORG not in head.entry.kinds or not self.norm[head.start].isupper():
+                continue
+            before = self.folded[max(start, head.start - 30) : head.start].split()
+            if len(before) < 3 or before[-1] in _ADDRESSED or self._title_near(head.start):
+                continue
+            name = self._segment_org(head.start, stop)
+            if name and len(name) >= stop - head.start - 1:
+                return Speaker(org=name)
+        return NOBODY
 
     def _titled(self, at: int) -> Speaker:
         """Tổng Bí thư, bị cáo, nữ ca sĩ, đồng chí without a name: who bore that title last."""
@@ -157,14 +153,6 @@ class SpeakerFinder:
             if i >= 0 and at - self.places[i][1] < 600:
                 return Speaker(self.places[i][2])
         return NOBODY
-
-    def _after_blanks(self, at: int) -> int:
-        while at < len(self.norm) and self.norm[at] == " ":
-            at += 1
-        return at
-
-    def _only_between(self, segment: tuple[int, int]) -> bool:
-        return all(word in self.lexicon.between for word in self.folded[segment[0] : segment[1]].split())
 
     def _adjacent(self, hit: Hit, sentence: int) -> bool:
         """Does a person or body stand right before the verb, but for small words?"""
@@ -183,11 +171,14 @@ class SpeakerFinder:
         return bool(self._segment_org(max(sentence, end - 60), end))
 
     def _person_before(self, segments: list[tuple[int, int]]) -> Speaker:
-        for start, end in reversed(segments):
+        spare = NOBODY
+        for start, end in reversed(segments[-4:]):
             found = self._first_person(start, end)
-            if found:
+            if found and start > segments[0][0] and self._apposes(start):
+                spare = spare or found
+            elif found:
                 return found
-        return NOBODY
+        return spare
 
     def _org_before(self, segments: list[tuple[int, int]]) -> Speaker:
         for start, end in reversed(segments):
@@ -196,7 +187,7 @@ class SpeakerFinder:
                 return Speaker(org=name)
         return NOBODY
 
-    def _segment_speaker(self, start: int, end: int) -> Speaker:
+    def _segment_speaker(self, start: int, end: int) -> Speaker:  # noqa: PLR0911  a list of decisions in order
         """The person, else the body, that a stretch of words names as speaker."""
         start = self._after_blanks(start)
         person = self._first_person(start, end)
@@ -212,14 +203,48 @@ class SpeakerFinder:
                     return Speaker(org=name)
         if person:
             return person
+        named = self._by_name(name)
+        if named:
+            return named
         titled = self._titled(start)
+        if not titled and name and self._starts_office_holder(start):
+            return NOBODY
         if titled or name:
             return titled or Speaker(org=name)
         if _BODIES.match(self.folded, start) and len(self.folded[start:end].split()) <= 14:
             ends = self.lexicon.words["org_end"] - {"bị", "có"}
             kept = list(itertools.takewhile(lambda w: w not in ends, self.norm[start:end].split()))
-            return Speaker(org=" ".join(kept).strip(" ,")) if kept else NOBODY
+            while kept and kept[-1].lower() in self.lexicon.between:
+                kept.pop()
+            return Speaker(org=" ".join(kept).strip(" ,;")) if kept else NOBODY
         return NOBODY
+
+    def _by_name(self, name: str) -> Speaker:
+        """The one person of the item whose name ends, or abroad begins, in the given words."""
+        words = tuple(name.lower().split())[-3:]
+        if not words:
+            return NOBODY
+        for size in range(len(words), 0, -1):
+            tail = words[-size:]
+            found = [
+                i
+                for i, p in enumerate(self.people)
+                if p.named
+                and len(p.key) > size
+                and (p.key[-size:] == tail or (p.foreign and p.key[:size] == tail))
+            ]
+            if len(found) == 1 and size == len(words):
+                return Speaker(found[0])
+        return NOBODY
+
+    def _starts_office_holder(self, at: int) -> bool:
+        """Chủ tịch UBND tỉnh, Giám đốc Sở: one person, though without a name, and not the body."""
+        i = bisect_left(self.head_starts, at)
+        while i < len(self.heads) and self.heads[i].start == at:
+            if TITLE in self.heads[i].entry.kinds and ORG not in self.heads[i].entry.kinds:
+                return True
+            i += 1
+        return False
 
     def _first_person(self, start: int, end: int) -> Speaker:
         """The first person named or meant between two offsets who is no object of a preposition, else any."""
@@ -245,63 +270,18 @@ class SpeakerFinder:
             return NOBODY
         return spare
 
-    def _owner(self, start: int, at: int) -> int:
-        """Where the name of a group begins that stands right before a person's: gia đình, hãng; 0 where none does."""
-        text = self.folded[start:at].rstrip()
-        for head in self.lexicon.words["owned"]:
-            if text.endswith(head) and not text[: -len(head)][-1:].isalnum():
-                return start + len(text) - len(head)
-        return 0
-
-    def _is_verb(self, hit: Hit) -> bool:
-        """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
-        if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
-            return hit.start == 0
-        said = self.folded[max(0, hit.start - 10) : hit.start].rstrip().split()
-        if said and said[-1] in self.lexicon.words["not_said"]:
-            return False
-        if " " in hit.entry.form:
-            return True
-        before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
-        after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
-        words = self.lexicon.words
-        return before not in words["not_before"] and after not in words["not_after"]
-
-    def _segment_org(self, start: int, end: int) -> str:
-        i = bisect_left(self.head_starts, start)
-        while i < len(self.heads) and self.heads[i].start < end:
-            hit = self.heads[i]
-            i += 1
-            if ORG not in hit.entry.kinds:
-                continue
-            capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
-            if " " not in hit.entry.form and not capital:
-                continue
-            text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.")
-            kept: list[str] = []
-            for word in text.split():
-                if kept and word in self.lexicon.words["org_end"]:
-                    break
-                kept.append(word)
-            while kept and kept[-1].lower() in self.lexicon.between:
-                kept.pop()
-            if kept:
-                return " ".join(kept)[:120]
-        words = _PARENTHESES.sub("", self.norm[start:end]).strip(" ,.").split(" ")
-        while words and words[-1].lower() in self.lexicon.between:
-            words.pop()
-        caps = [w for w in words if w[:1].isupper()]
-        if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
-            return " ".join(words)
-        return ""
-
     def _entity(self, start: int, end: int) -> Speaker:
         comma = self.norm.find(",", start, end)
         return self._segment_speaker(start, comma if comma > 0 else end)
 
     def _speaker_around(self, start: int, stop: int) -> Speaker | None:
         """Reads "bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
-        hit = self._first_say(start, min(stop, start + 160))
+        i = bisect_left(self.marking_starts, start)
+        hit = (
+            self.marking[i]
+            if i < len(self.marking) and self.marking[i].end <= min(stop, start + 160)
+            else None
+        )
         if hit is None or not self._may_follow(start, hit):
             return None
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
@@ -338,36 +318,3 @@ class SpeakerFinder:
             if found:
                 return found
         return NOBODY
-
-    # --- places ------------------------------------------------------------------------------------------------
-
-    def _first_say(self, start: int, end: int) -> Hit | None:
-        i = bisect_left(self.say_starts, start)
-        return self.says[i] if i < len(self.says) and self.says[i].end <= end else None
-
-    def _last_say(self, start: int, end: int) -> Hit | None:
-        i = bisect_left(self.say_starts, end) - 1
-        return self.says[i] if i >= 0 and self.says[i].start >= start else None
-
-    def _in_marks(self, at: int) -> bool:
-        i = bisect_right(self._marked_starts, at) - 1
-        return i >= 0 and self._marked[i][1] > at
-
-    def _sentence_start(self, at: int) -> int:
-        i = self.document.sentence_at(at)
-        return self.document.sentences[i][0] if i >= 0 else 0
-
-    def _sentence_end(self, at: int, limit: int) -> int:
-        i = self.document.sentence_at(at)
-        if i < 0:
-            return limit
-        return min(max(self.document.sentences[i][1], at), limit)
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in hits:
-        if kept and hit.start < kept[-1].end:
-            continue
-        kept.append(hit)
-    return kept

@@ -1,0 +1,132 @@
+"""Statements without a verb of saying: "theo ông A, ...", and headlines "Ông A: ..."."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from indicators.lexicon import Hit
+from indicators.model import Zone
+from indicators.reported import ReportedReader, Statement
+from indicators.speakers import NOBODY, Speaker
+
+_WORD = re.compile(r"\w+")
+_PREFIX = re.compile(
+    r"(?:(?:cũng|còn|và|nhưng|song|tuy nhiên|trong khi đó|ngoài ra|trước đó|đồng thời|hiện|nếu|vẫn|cụ thể|đáng chú ý|riêng)[, ]*){0,2}\Z"
+)
+_OF = re.compile(r" (?:của|từ|do) ")
+_ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
+
+
+class SourceReader(ReportedReader):
+    """Reads what "theo" and headlines attribute, beside what verbs report."""
+
+    def read_sources(self) -> None:
+        """Adds the statements outside the marked words found before."""
+        for hit in self.according:
+            if not self._in_marks(hit.start):
+                self._according(hit)
+        self._headline()
+
+    def _according(self, hit: Hit) -> None:
+        sentence = self._sentence_start(hit.start)
+        stop = self._stop(hit.end)
+        name = hit.end + 1
+        if self.folded.startswith("như ", name):
+            name += 4
+        if name >= stop or not self._is_source(name):
+            return
+        before = self.folded[sentence : hit.start]
+        if self.norm[hit.start].isupper() or _PREFIX.match(before.lstrip(" -–")):
+            self._according_first(hit, name, stop)
+        elif before.rstrip().endswith((",", "-", "–")):
+            end = hit.start
+            while end > sentence and self.norm[end - 1] in " ,-–":
+                end -= 1
+            if end - sentence > 15 and not self._in_marks(end - 1) and self.norm[end - 1] not in '”"':
+                last = _ENDS_SOURCE.search(self.norm, name, stop)
+                speaker = self._source(hit.start, last.start() if last else stop)
+                self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))
+
+    def _according_first(self, hit: Hit, name: int, stop: int) -> None:
+        """Reads "Theo ông A, Giám đốc B, ..." and "Theo Luật C thì ..."."""
+        ends = _ENDS_SOURCE.search(self.norm, name, stop)
+        if ends is None:
+            return
+        content = ends.end()
+        for _ in range(3):
+            again = self.norm.find(", ", content, stop)
+            if again < 0 or not self._apposed(content, again):
+                break
+            content = again + 2
+        if content >= stop or self._in_marks(content) or len(_WORD.findall(self.norm, content, stop)) < 3:
+            return
+        says = self._first_say(content, min(stop, content + 90))
+        if says is not None and self._subject(says, content).person >= 0:
+            return
+        speaker = self._source(hit.start, ends.start())
+        end = self._content_end(content, stop, hit)
+        self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org))
+
+    def _apposed(self, start: int, end: int) -> bool:
+        """Is a stretch between commas a title, a place or an age of the one before, and not the content?"""
+        if end - start > 110 or self._is_clause(start, end):
+            return False
+        text = self.folded[start:end]
+        if text.startswith(("trú ", "ngụ ", "quê ", "sinh ", "nguyên ", "cựu ", "hiện ", "phó ", "trưởng ", "kiêm ", "huyện ", "tỉnh ", "tp")):  # fmt: skip
+            return True
+        return self._starts_title(start) or self._starts_place(start) or text.endswith(" tuổi")
+
+    def _source(self, theo: int, end: int) -> Speaker:
+        """Whom "theo ..." names: the one behind "của", a person, a body, else the paper itself."""
+        start = theo + 5 if self.folded.startswith("theo ", theo) else theo
+        while self.folded.startswith("theo ", start):
+            start += 5
+        start += (
+            self.folded[start : start + 10].find("theo ") + 5
+            if "theo " in self.folded[start : start + 10]
+            else 0
+        )
+        if self.folded.startswith("như ", start):
+            start += 4
+        says = self._first_say(start + 1, end)
+        if (
+            says is not None
+            and says.end == end
+            and self._first_person(start, end).person < 0
+            and says.start - start > 3
+        ):
+            end = says.start
+        of = _OF.search(self.folded, start, end)
+        first = _WORD.match(self.folded, start)
+        paper = first is not None and first.group() in self.lexicon.words["evidence"]
+        if of and (paper or of.start() - start < 20):
+            found = self._segment_speaker(of.end(), end)
+            if found:
+                return found
+            if paper:
+                return Speaker(org=self.norm[of.end() : end].strip(" ,"))
+        if paper and self.folded.startswith(
+            ("thông tin", "nguồn tin", "tin ", "kế hoạch", "tìm hiểu"), start
+        ):
+            return NOBODY
+        found = self._segment_speaker(start, end)
+        if not found and paper:
+            return Speaker(org=self.norm[start:end].strip(" ,")[:120])
+        return found
+
+    def _headline(self) -> None:
+        """Reads "Ông A: Cần sửa luật" as what headlines make of a statement."""
+        part = next(iter(self.document.parts), None)
+        if part is None or part.zone != Zone.TITLE:
+            return
+        colon = self.norm.find(": ", part.start, part.end)
+        if colon < 0 or len(_WORD.findall(self.norm, part.start, colon)) > 12:
+            return
+        begin = colon + 2
+        if self._in_marks(begin) or len(_WORD.findall(self.norm, begin, part.end)) < 4:
+            return
+        speaker = self._segment_speaker(part.start, colon)
+        starts = any(h.start == part.start for h in itertools.islice(self.heads, 3))
+        if speaker.person >= 0 or (speaker.org and starts):
+            self.found.append(Statement(begin, part.end, "indirect", speaker.person, speaker.org))

@@ -1,0 +1,177 @@
+"""Where people, titles, bodies and verbs of saying stand in a document, and how the name of a body is read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
+from indicators.people.merge import Individual
+from indicators.text import Document
+
+_PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
+
+
+class BodyFinder:
+    """Places of one document by kind. All offsets are of the normal form."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]
+    ) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.norm, self.folded = document.norm, document.folded
+        self.says = [h for h in hits if SAY in h.entry.kinds]
+        self.says = [h for h in _longest(self.says) if self._is_verb(h)]
+        marking = self.says
+        self.says = [h for h in marking if h.entry.say != "mark"]
+        self.marking = marking
+        self.marking_starts = [h.start for h in marking]
+        self.say_starts = [h.start for h in self.says]
+        self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
+        self.heads = [h for h in hits if h.entry.kinds & {ORG, TITLE, HONORIFIC, KIN}]
+        self.head_starts = [h.start for h in self.heads]
+        places = [(s.lead, s.end, i) for i, p in enumerate(people) for s in p.spots]
+        places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
+        self.places = sorted(places)
+        self.place_starts = [a for a, _, _ in self.places]
+        # direct statements found so far: what stands inside them reports nothing
+        self._marked: list[tuple[int, int]] = []
+        self._marked_starts: list[int] = []
+        self.people = people
+        self.places_named = [h for h in hits if h.entry.kinds & {PLACE, PLACE_HEAD}]
+        self.place_named_starts = [h.start for h in self.places_named]
+        self.titles: dict[str, list[tuple[int, int]]] = {}
+        for i, person in enumerate(people):
+            for spot in person.spots:
+                for hit in (spot.trigger, spot.title):
+                    if hit is not None and (TITLE in hit.entry.kinds or hit.entry.form == "đồng chí"):
+                        self.titles.setdefault(hit.entry.form, []).append((spot.start, i))
+                lead = self.folded[spot.lead : spot.start].strip()
+                if lead and (" " in lead) and len(lead) < 40:
+                    self.titles.setdefault(lead, []).append((spot.start, i))
+        for listed in self.titles.values():
+            listed.sort()
+
+    def _starts_title(self, at: int) -> bool:
+        i = bisect_left(self.head_starts, at)
+        while i < len(self.heads) and self.heads[i].start == at:
+            if TITLE in self.heads[i].entry.kinds:
+                return True
+            i += 1
+        return False
+
+    def _is_office(self, at: int) -> bool:
+        """Does the name of a body begin here?"""
+        return any(
+            h.start == at and ORG in h.entry.kinds for h in self._from(self.heads, self.head_starts, at)
+        )
+
+    def _title_near(self, at: int) -> bool:
+        """Does a title stand in the few words before a body's name: Giám đốc Sở ...?"""
+        i = bisect_left(self.head_starts, at)
+        return any(TITLE in h.entry.kinds and at - h.end < 25 for h in self.heads[max(0, i - 4) : i])
+
+    def _starts_place(self, at: int) -> bool:
+        return any(h.start == at for h in self._from(self.places_named, self.place_named_starts, at))
+
+    @staticmethod
+    def _from(hits: list[Hit], starts: list[int], at: int) -> list[Hit]:
+        i = bisect_left(starts, at)
+        return hits[i : i + 2]
+
+    def _after_blanks(self, at: int) -> int:
+        while at < len(self.norm) and self.norm[at] == " ":
+            at += 1
+        return at
+
+    def _only_between(self, segment: tuple[int, int]) -> bool:
+        return all(word in self.lexicon.between for word in self.folded[segment[0] : segment[1]].split())
+
+    def _segment_org(self, start: int, end: int) -> str:
+        i = bisect_left(self.head_starts, start)
+        while i < len(self.heads) and self.heads[i].start < end:
+            hit = self.heads[i]
+            i += 1
+            if ORG not in hit.entry.kinds:
+                continue
+            capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
+            if " " not in hit.entry.form and not capital:
+                continue
+            text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.;")
+            kept: list[str] = []
+            for word in text.split():
+                if kept and word in self.lexicon.words["org_end"]:
+                    break
+                kept.append(word)
+            while kept and kept[-1].lower() in self.lexicon.between:
+                kept.pop()
+            if kept:
+                return " ".join(kept)[:120]
+        words = _PARENTHESES.sub("", self.norm[start:end]).strip(" ,.;").split(" ")
+        while words and words[-1].lower() in self.lexicon.between:
+            words.pop()
+        caps = [w for w in words if w[:1].isupper()]
+        if words and words[0].lower() in self.lexicon.words["no_body"]:
+            return ""
+        if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
+            return " ".join(words)
+        return ""
+
+    def _owner(self, start: int, at: int) -> int:
+        """Where the name of a group begins that stands right before a person's: gia đình, hãng; 0 where none does."""
+        text = self.folded[start:at].rstrip()
+        for head in self.lexicon.words["owned"]:
+            if text.endswith(head) and not text[: -len(head)][-1:].isalnum():
+                return start + len(text) - len(head)
+        return 0
+
+    def _is_verb(self, hit: Hit) -> bool:
+        """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
+        if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
+            return hit.start == 0
+        said = self.folded[max(0, hit.start - 10) : hit.start].rstrip().split()
+        if said and said[-1] in self.lexicon.words["not_said"]:
+            return False
+        if (
+            hit.entry.form in self.lexicon.words["nounlike"]
+            and said
+            and said[-1] in self.lexicon.words["noun_before"]
+        ):
+            return False
+        if " " in hit.entry.form:
+            return True
+        before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
+        after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
+        words = self.lexicon.words
+        return before not in words["not_before"] and after not in words["not_after"]
+
+    def _first_say(self, start: int, end: int) -> Hit | None:
+        i = bisect_left(self.say_starts, start)
+        return self.says[i] if i < len(self.says) and self.says[i].end <= end else None
+
+    def _last_say(self, start: int, end: int) -> Hit | None:
+        i = bisect_left(self.say_starts, end) - 1
+        return self.says[i] if i >= 0 and self.says[i].start >= start else None
+
+    def _in_marks(self, at: int) -> bool:
+        i = bisect_right(self._marked_starts, at) - 1
+        return i >= 0 and self._marked[i][1] > at
+
+    def _sentence_start(self, at: int) -> int:
+        i = self.document.sentence_at(at)
+        return self.document.sentences[i][0] if i >= 0 else 0
+
+    def _sentence_end(self, at: int, limit: int) -> int:
+        i = self.document.sentence_at(at)
+        if i < 0:
+            return limit
+        return min(max(self.document.sentences[i][1], at), limit)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            continue
+        kept.append(hit)
+    return kept
