@@ -26,7 +26,14 @@ Classes = Mapping[str, Sequence[str]]
 
 def rule_types() -> dict[str, Callable[[Rule, Classes], Matcher]]:
     """All types by the name a pack uses."""
-    from indicators.rules.types import absence, advert, cooccurrence, phrase, rate  # noqa: PLC0415  they import us
+    from indicators.rules.types import (  # noqa: PLC0415  they import us
+        absence,
+        advert,
+        cooccurrence,
+        identification,
+        phrase,
+        rate,
+    )
 
     return {
         "phrase": phrase.Phrase,
@@ -34,4 +41,5 @@ def rule_types() -> dict[str, Callable[[Rule, Classes], Matcher]]:
         "absence": absence.Absence,
         "advert": advert.Advert,
         "rate": rate.Rate,
+        "identification": identification.Identification,
     }

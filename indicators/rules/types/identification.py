@@ -1,0 +1,211 @@
+"""``identification``: a child, or a survivor of violence, whom readers can recognise although no rule of wording is broken.
+
+No single word does it: initials, a year of birth, a mother's name, a class, a hamlet are harmless one by one and identify
+together. Every clue has a weight; ``needed`` of them in what the item says around the person make a finding, at most one
+an item, pointing at the person. ``who``: "minor" (everybody under 18, suspects included; ages are computed from years of
+birth and the day of publication) or "survivor" (a named victim of the acts in ``match``). ``match``: wordings of the case;
+without one the rule is silent. The usual ``except`` and ``require`` hold, by ``front`` or ``item``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indicators.model import Zone
+from indicators.rules.model import Rule
+from indicators.rules.pattern import compile_all
+from indicators.rules.reading import Reading, Span
+from indicators.rules.types import Classes
+from indicators.rules.types.phrase import split
+
+ADULT = 18
+# weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
+FULL_NAME, GIVEN_NAME, INITIALS, AGE = 4, 2, 1, 1
+KIN_NAMED, SCHOOL, CLASS, PLACE = 2, 2, 1, 1
+NEEDED = 4
+
+_VIET = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+_UP, _LOW = f"A-Z{_VIET}", f"a-z{_VIET.lower()}"
+_NAME = rf"[{_UP}][{_LOW}]+(?: [{_UP}][{_LOW}]+){{0,4}}"
+_INITIALS = rf"(?:[{_UP}][{_LOW}]* ?\.? ?){{0,3}}[{_UP}]\.(?:[{_UP}]\b)?"
+_WHO = rf"(?P<short>{_INITIALS})|(?P<long>{_NAME})"
+_CHILD = re.compile(
+    rf"\b(?P<noun>[Cc]háu|[Bb]é|(?<![Tt]rẻ )[Ee]m|[Cc]on|[Hh]ọc sinh|[Nn]ữ sinh|[Nn]am sinh|[Tt]hiếu nữ|[Tt]hiếu niên)"
+    rf"(?: (?:gái|trai|bé|học sinh|là))?,? (?:{_WHO})"
+)
+# Trần Văn Ngọ (SN 2010; Trần Văn Ngọ, 14 tuổi; (cùng 17 tuổi
+_PERSON = re.compile(
+    rf"(?:{_WHO}) ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{{1,2}} tuổi)"
+)
+_VICTIM = re.compile(
+    rf"\b(?:[Nn]ạn nhân|[Bb]ị hại|[Nn]gười bị hại)(?: là)?(?: (?:em|cháu|chị|cô|bà|bé))?,? (?:{_WHO})"
+)
+_BORN = re.compile(r"(?:sn|sinh năm|sinh)[ :.]*((?:19|20)\d\d)")
+_YEARS = re.compile(r"(?<!\d)(?<!kém )(?<!hơn )(?<!trên )(?<!đủ )(\d{1,2}) tuổi")
+# how far after a name its age stands: "(SN 2010, trú thôn …)"
+_BESIDE = 45
+_SCHOOL = re.compile(
+    rf"\b[Tt]rường (?:(?:mầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|TH|[Tt]rung học(?: cơ sở| phổ thông)?|PTDT\w*|"
+    rf"[Dd]ân tộc nội trú|[Cc]ấp [123]|Mầm non|Trung học) ){{1,3}}[{_UP}0-9]"
+)
+_CLASS = re.compile(r"\blớp \d{1,2}(?:/\d|[a-k]\d?)?\b")
+_PLACES = tuple(
+    re.compile(rf"\b(?:{kind}) (?:[{_UP}][{_LOW}]+|\d{{1,2}}\b)")
+    for kind in (
+        "[Tt]hôn|[Bb]ản|[Ll]àng|[Ấấ]p|[Bb]uôn|[Xx]óm|[Ss]óc|[Pp]lei|[Kk]hu phố|[Tt]ổ dân phố|[Tt]ổ|[Đđ]ội",
+        "[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu",
+    )
+)
+_FORMER = re.compile(rf"\b(?:huyện|quận|thị xã) [{_UP}][\w ]{{1,20}} \(?cũ\b")
+_KIN = re.compile(
+    rf"\b(?:mẹ|cha|bố|bà ngoại|bà nội|ông ngoại|ông nội|chị gái|anh trai|dì|chú|bác)(?: (?:ruột|đẻ))?(?: của)?"
+    rf"(?: (?:em|cháu|bé|nạn nhân|bị hại))?(?: [{_UP}][\w.]*)?,?(?: là)?(?: (?:anh|chị|ông|bà))? (?:{_NAME})"
+    rf"|(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à) {_NAME}(?: \([^)]{{1,60}}\))?,? \(?(?:là )?(?:mẹ|cha|bố|bà|ông|chị|anh)(?: (?:ruột|đẻ|ngoại|nội|gái|trai))?"
+    rf"(?: của)? (?:em|cháu|bé|nạn nhân|bị hại)"
+    rf"|con (?:gái|trai|ruột)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) {_NAME}"
+)
+# a grown-up may be somebody's cháu: without an age these words say that a child is meant
+_CHILDHOOD = re.compile(
+    r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
+)
+_CHANGED = re.compile(
+    r"tên (?:các )?(?:nhân vật|nạn nhân|cháu|em)?[^.]{0,20}(?:đã|được) (?:được )?(?:thay đổi|đổi)|tên đã đổi"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Somebody who could be recognised: where named, how much the name tells, and the age, if told."""
+
+    span: Span
+    name: int
+    age: int | None
+    noun: str = ""
+    guessed: bool = False
+
+
+class Identification:
+    """Tried on items with a wording of the case."""
+
+    zone: Zone | None = None
+
+    def __init__(self, rule: Rule, classes: Classes) -> None:
+        body = rule.body
+        plain, gapped = split(body["match"], classes)
+        if gapped:
+            raise ValueError("identification looks for phrases without gaps")
+        self.keys = tuple(plain)
+        self._who = str(body["who"])
+        self._needed = int(body.get("needed", NEEDED))
+        self._require = [(k, compile_all(v, classes)) for k, v in body.get("require", {}).items()]
+        self._except = [(k, compile_all(v, classes)) for k, v in body.get("except", {}).items()]
+
+    def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
+        if not all(reading.has(test, reading.scope(kind, 0)) for kind, test in self._require):
+            return []
+        if any(reading.has(test, reading.scope(kind, 0)) for kind, test in self._except):
+            return []
+        cases = [span for _, span in hits]
+        best: tuple[int, Span] | None = None
+        for subject in self._subjects(reading):
+            scope = self._scope(reading, subject.span)
+            # a victim whom only the item's reader knows as one may be the victim of something else
+            near = reading.sentence(subject.span[0]) if subject.guessed else scope
+            if not self._concerns(reading, cases, near, told=subject.age is not None and not subject.guessed):
+                continue
+            weight = self._weight(reading, subject, scope)
+            if weight >= self._needed and (best is None or weight > best[0]):
+                best = weight, subject.span
+        return [best[1]] if best else []
+
+    def _subjects(self, reading: Reading) -> Iterator[_Subject]:
+        norm, year = reading.document.norm, _year(reading.context.published)
+        if self._who == "survivor":
+            yield from (_subject(hit, norm, year) for hit in _VICTIM.finditer(norm))
+            for name in {p.name for p in reading.context.people if p.victim and p.named}:
+                for hit in re.finditer(rf"\b(?:(?P<short>(?!))|(?P<long>{re.escape(name)}))", norm):
+                    yield replace(_subject(hit, norm, year), guessed=True)
+            return
+        for hit in _CHILD.finditer(norm):
+            one = _subject(hit, norm, year)
+            if one.age is None:
+                scope = self._scope(reading, one.span)
+                child = one.noun.lower() in {"cháu", "bé", "thiếu niên", "thiếu nữ"}
+                if child and _CHILDHOOD.search(reading.folded, *scope) and self._is_person(reading, hit):
+                    yield one
+            elif one.age < ADULT and self._is_person(reading, hit):
+                yield one
+        for hit in _PERSON.finditer(norm):
+            one = _subject(hit, norm, year)
+            if one.age is not None and one.age < ADULT and self._is_person(reading, hit):
+                yield one
+
+    @staticmethod
+    def _is_person(reading: Reading, hit: re.Match[str]) -> bool:
+        """A full name must be one of a person the item's reader knows, if it knows any: "bé gái Nghệ An" is none."""
+        people, long = reading.context.people, hit.group("long")
+        if long is None or not people:
+            return True
+        return any(
+            long in person.name or (" " in person.name and person.name in long)
+            for person in people
+            if person.named
+        )
+
+    @staticmethod
+    def _scope(reading: Reading, span: Span) -> Span:
+        """The person's paragraph: what is said of somebody stands there; short ones with their neighbours."""
+        start, end = reading.paragraph(span[0])
+        if end - start < 250:  # a line of a short item or a caption
+            start, end = (
+                reading.paragraph(max(0, start - 2))[0],
+                reading.paragraph(min(len(reading.folded) - 1, end + 2))[1],
+            )
+        return start, end
+
+    @staticmethod
+    def _concerns(reading: Reading, cases: Sequence[Span], scope: Span, *, told: bool) -> bool:
+        """Is the case told where the person is? Or is the item about it, and the person's age told?"""
+        front = reading.opening if told else scope
+        return any(scope[0] <= at < scope[1] or front[0] <= at < front[1] for at, _ in cases)
+
+    @staticmethod
+    def _weight(reading: Reading, subject: _Subject, scope: Span) -> int:
+        norm = reading.document.norm
+        around = norm[slice(*scope)]
+        weight = 0 if _CHANGED.search(reading.folded) else subject.name
+        weight += AGE * (subject.age is not None)
+        weight += KIN_NAMED * bool(_KIN.search(around))
+        weight += SCHOOL * bool(_SCHOOL.search(around))
+        weight += CLASS * bool(_CLASS.search(around))
+        weight += sum(PLACE for place in _PLACES if place.search(around))
+        return weight + PLACE * bool(_FORMER.search(around))
+
+
+def _subject(hit: re.Match[str], norm: str, year: int | None) -> _Subject:
+    long = hit.group("long")
+    name = INITIALS if long is None else FULL_NAME if " " in long else GIVEN_NAME
+    noun = hit.groupdict().get("noun") or ""
+    return _Subject(
+        (hit.start(), hit.end("long" if long is not None else "short")),
+        name,
+        _age(norm[hit.end() : hit.end() + _BESIDE].lower(), year),
+        noun,
+    )
+
+
+def _age(beside: str, year: int | None) -> int | None:
+    """The age told directly after a name, or computed from the year of birth; None where neither is possible."""
+    stop = re.search(r"[.;\n]|\) ", beside)
+    beside = beside[: stop.start() + 1] if stop else beside
+    if hit := _YEARS.search(beside):
+        return int(hit[1])
+    if (hit := _BORN.search(beside)) and year is not None:
+        return year - int(hit[1])
+    return None
+
+
+def _year(published: str) -> int | None:
+    return int(published[:4]) if re.match(r"\d{4}", published) else None

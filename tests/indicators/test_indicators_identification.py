@@ -1,0 +1,88 @@
+"""What a child or a survivor would lose: being a stranger to the reader."""
+
+from datetime import date
+
+import pytest
+
+from indicators.model import Evidence, Gender, Labels, Person, Record, Voice
+from indicators.rules import RuleContext, RuleSet, load_packs
+from indicators.text import Document
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return load_packs(today=date(2026, 6, 1))
+
+
+def alarms(rules: RuleSet, text: str, *, published: str = "2026-03-02", **more):
+    document = Document(Record(id="1", body=text, published=published))
+    context = RuleContext(labels=Labels(gbv=True), published=published, **more)
+    return [f for f in rules.match(document, context) if f.rule.startswith("nhan-ra")]
+
+
+CASE = "Cháu L.T.M. ({born}, trú thôn Khe Sim, xã Nậm Vằng) bị dâm ô; công an đang điều tra."
+
+
+def test_a_finding_is_a_red_alarm_that_never_scores(rules):
+    (alarm,) = alarms(rules, CASE.format(born="SN 2015"))
+    assert (alarm.severity, alarm.scores, alarm.standing, alarm.family) == ("urgent", False, "advice", "F18")
+    assert alarm.text == "Cháu L.T.M."
+
+
+@pytest.mark.parametrize(
+    ("born", "published", "found"),
+    [
+        ("SN 2009", "2026-03-02", True),
+        ("SN 2008", "2026-03-02", False),  # 18 in that year
+        ("SN 2004", "2017-08-01", True),
+        ("SN 2004", "2017-06-30", False),  # before the decree was in force
+        ("SN 2009", "", False),  # no day, no age
+        ("sinh năm 2012", "2026-03-02", True),
+        ("9 tuổi", "", True),
+        ("19 tuổi", "2026-03-02", False),
+    ],
+)
+def test_ages_are_counted_at_the_day_of_publication(rules, born, published, found):
+    text = CASE.format(born=born).replace("Cháu", "Em")
+    assert bool(alarms(rules, text, published=published)) is found
+
+
+def test_every_clue_adds_up_and_none_alone_is_enough(rules):
+    clues = ["Cháu A.", "(9 tuổi)", "ở thôn Khe Sim,", "xã Nậm Vằng,", "huyện Suối Mơ cũ,"]
+    for number in range(1, 4):
+        assert alarms(rules, " ".join(clues[:number]) + " bị xâm hại.") == [], number
+    assert alarms(rules, " ".join(clues) + " bị xâm hại.")
+
+
+def test_suspects_under_age_are_protected_too(rules):
+    assert alarms(rules, "Công an tạm giữ Trần Văn Ngọ (16 tuổi, trú xã Suối Mơ) vì cướp giật.")
+    assert not alarms(rules, "Công an tạm giữ Trần Văn Ngọ (26 tuổi, trú xã Suối Mơ) vì cướp giật.")
+
+
+def test_a_source_that_names_the_child_is_printed_by_the_outlet(rules):
+    found = alarms(rules, CASE.format(born="SN 2015"), voice_of=lambda _s, _e: Voice.QUOTED)
+    assert [f.voice for f in found] == [Voice.QUOTED]
+
+
+def test_places_after_a_word_for_children_are_no_names(rules):
+    people = (Person("p1", "Lò Văn Pín", True, (), Gender.MALE, Evidence.NAME),)
+    assert not alarms(
+        rules, "Bé gái Nghệ An (8 tuổi, lớp 2) bị bạo hành, theo anh Lò Văn Pín.", people=people
+    )
+
+
+def test_a_victim_of_something_else_is_no_survivor(rules):
+    victim = (Person("p1", "Lò Thị Mơ", True, (), Gender.FEMALE, Evidence.NAME, victim=True),)
+    told = "Chị Lò Thị Mơ, trú bản Na Hin, bị hiếp dâm khi đi làm về."
+    flood = "Lũ cuốn trôi nhà chị Lò Thị Mơ ở bản Na Hin.\nCùng ngày, công an bắt một người hiếp dâm."
+    assert alarms(rules, told, people=victim)
+    assert not alarms(rules, flood, people=victim)
+
+
+def test_good_reporting_stays_silent(rules):
+    for text in (
+        "Một bé gái 9 tuổi ở miền núi bị xâm hại; người bị tạm giữ là hàng xóm, 45 tuổi.",
+        "Em Lò Văn Sơn, học sinh lớp 8 Trường THCS Suối Mơ, kể cách em và bạn phòng tránh bắt nạt.",
+        "Cháu N. (tên nhân vật đã được thay đổi) được tư vấn sau khi bị bạo hành.",
+    ):
+        assert not alarms(rules, text), text
