@@ -1,155 +1,426 @@
 """Individuals without a name: the wife of somebody, a spokesman, a woman driver.
 
-Only those are taken whom the text singles out by their own words: "một ..." (one of them), a relation to somebody who is
-named, and representatives that make a statement. Descriptions that more likely mean somebody named are left alone.
+Only those are taken whom the text singles out by their own words: "một ..." (one of them), a relation to somebody, an age,
+representatives and offices named alone. Descriptions that more likely mean somebody named are left alone.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from indicators.lexicon import KIN, Hit, Lexicon
+from indicators.lexicon import KIN, ORG, SAY, TITLE, Hit, Lexicon
+from indicators.model import Gender
+from indicators.people.descriptions import Describer
 from indicators.people.merge import Individual
 from indicators.people.runs import UPPER
 from indicators.text import Document
 
-_NOUNS = (
-    "phụ nữ|đàn ông|người phụ nữ|người đàn ông|cô gái|chàng trai|thanh niên|nam thanh niên|thiếu nữ|bé gái|bé trai|nữ sinh|nam sinh|bà cụ|cụ bà|cụ ông|"
-    "lãnh đạo|cán bộ|quan chức|nhân chứng|người dân|hàng xóm|người hàng xóm|tài xế|lái xe|nhân viên|công nhân|sinh viên|học sinh|giáo viên|bác sĩ|luật sư|"
-    "phóng viên|nhà báo|du khách|hành khách|khách hàng|phụ huynh|tiểu thương|chủ quán|chủ cửa hàng|chủ nhà|bảo vệ|cảnh sát|chiến sĩ|người bạn|đồng nghiệp|"
-    "bệnh nhân|nạn nhân|đại diện|chuyên gia|ca sĩ|diễn viên|doanh nhân|giám đốc|chủ tịch|nguồn tin|người nhà|người thân|cư dân|nông dân|ngư dân|chủ doanh nghiệp|"
-    "cô giáo|thầy giáo|nghệ sĩ|bà mẹ|ông bố|người mẹ|người cha|sản phụ|y tá|người chứng kiến|người tham gia|người bán hàng|cựu binh|nghi phạm|bị cáo|đối tượng|độc giả|bạn đọc|khán giả|người hâm mộ|cổ động viên"
+_ONE = re.compile(
+    r"(?<![\w.,])(?:một|1)(?: trong (?:số |những |các |\d ))? (?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị )?"
 )
-_ONE = re.compile(rf"(?<!\w)một (?:vị |nữ |nam |cựu |cặp )?(?P<noun>{_NOUNS})(?!\w)")
-_SAYS = r"(?:cho biết|cho hay|khẳng định|nói|xác nhận|thông tin|cho rằng|nhấn mạnh|lý giải|chia sẻ|kể|trả lời|bày tỏ|thừa nhận|tiết lộ|nhận định|bình luận|viết|cảnh báo|giải thích)"
-_BETWEEN = r"(?:đã |cũng |vừa |còn |từng )?"
-_SPEAKS = re.compile(
-    r"(?<!\w)(?P<who>(?:người đại diện|đại diện|vị đại diện|lãnh đạo|quan chức|người phát ngôn|phát ngôn viên|người quản lý|một người|người khác|người này|vị này|nguồn tin)"
-    rf"(?: [^,.;:“”\"\n]{{2,70}}?)?)(?= {_BETWEEN}{_SAYS}(?!\w))"
+# what "một ..." cannot single out after these: a predicate, a comparison, a part played
+_NOT_ONE = re.compile(
+    r"(?<!\w)(?:là|như|trở thành|làm|thành|vai|với tư cách|từ|chỉ là|mỗi|bất kỳ|phải có|không|chưa|nào|cần|muốn) \Z"
 )
-# what may still belong to the description: an office, a place, an origin
-_MORE = re.compile(
-    rf"(?: (?:[{UPPER}][\w.]*|tỉnh|huyện|xã|thị|trấn|phố|phường|quận|thành|an|tế|vụ|ninh|chính|dân|gốc|người|trẻ|\d{{1,2}} tuổi)(?!\w))+"
+_MANY = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|một số|vài|hai|ba|bốn|năm|mấy|toàn thể|tập thể|nhóm|cặp|số|mọi|mỗi|đôi|giữa|lượt|\d+)(?: (?:người|vị|em|cháu|anh|chị))? \Z"
 )
-_PLURAL = re.compile(r"(?:các|những|nhiều|một số|vài|hai|ba|bốn|mấy|toàn thể|tập thể|các đồng chí) \Z")
-_GROUP = re.compile(r"(?:cặp|số|nhóm|đoàn|loạt|trong những|trong các)")
-_APPOSED = re.compile(r"(?:,| là| tên là| tên| -| \() ?\Z")
+_GENERAL = re.compile(r"(?: (?:như|nào|thường|luôn|phải|cần|nên|đều)|\?)")
+_AGED = re.compile(r" (\d{1,2}) tuổi")
+_THIS = re.compile(r" (?:này|đó|ấy|trên|nói trên|kia)(?!\w)")
+_NAME_NEAR = re.compile(
+    rf"(?: tên(?: là)?| là|,| \(| -| –|:)? ?(?:(?:ông|bà|anh|chị|cô|em|cháu|bé|cụ) )?[{UPPER}]"
+)
+_OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ"
+_OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta))")
+_NOT_REP = re.compile(r" (?:cho|các|những|nhiều|một số|lãnh đạo|hai|toàn|diện)(?!\w)")
+_OFFICES = frozenset({2, 3, 11})
 
 
 def find_unnamed(
     document: Document, lexicon: Lexicon, hits: Sequence[Hit], people: list[Individual]
 ) -> list[Individual]:
     """Unnamed individuals in order of appearance, each with its mentions in ``extra``."""
-    taken = sorted((s.lead, s.end) for p in people for s in p.spots)
-    found: dict[tuple[str, ...], Individual] = {}
-    _relations(document, hits, people, found)
-    _speakers(document, taken, found)
-    _single(document, taken, found)
-    made = sorted(found.values(), key=lambda person: person.extra[0])
-    for person in made:
-        start, end = min(person.extra, key=lambda span: span[1] - span[0])
-        person.name = document.norm[start:end]
-        _sex(person, lexicon)
-    return made
+    return _Finder(document, lexicon, hits, people).find()
 
 
-def _add(found: dict[tuple[str, ...], Individual], key: tuple[str, ...], start: int, end: int) -> None:
-    person = found.get(key)
-    if person is None:
-        if any(a < end and b > start for other in found.values() for a, b in other.extra):
+@functools.lru_cache(maxsize=4)
+def _nouns(lexicon_words: frozenset[str]) -> re.Pattern[str]:
+    """One expression for a list of nouns, the longest first."""
+    listed = "|".join(re.escape(word) for word in sorted(lexicon_words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+
+
+class _Finder:
+    """Finds the unnamed of one document."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, hits: Sequence[Hit], people: list[Individual]
+    ) -> None:
+        self.document, self.lexicon, self.hits, self.people = document, lexicon, hits, people
+        self.norm, self.folded = document.norm, document.folded
+        self.describer = Describer(document, lexicon, hits)
+        self.spots = [spot for person in people for spot in person.spots]
+        self.taken = sorted((s.lead, s.end) for s in self.spots)
+        self.found: dict[tuple[str, ...], Individual] = {}
+        words = lexicon.people
+        self.nouns = words["female"] | words["male"] | words["neutral"]
+
+    def find(self) -> list[Individual]:
+        self._relations()
+        self._owned()
+        self._with()
+        self._representatives()
+        self._single()
+        self._aged()
+        self._definite()
+        self._offices()
+        made = sorted(self.found.values(), key=lambda person: person.extra[0])
+        for person in made:
+            self._sex(person)
+        return made
+
+    # --- bookkeeping -------------------------------------------------------------------------------------------
+
+    def _add(self, key: tuple[str, ...], *spans: tuple[int, int]) -> None:
+        """A person under a key, or one more mention; the first span is the name."""
+        person = self.found.get(key)
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        if any(a < end and b > start for other in self.found.values() for a, b in other.extra):
             return
-        person = found[key] = Individual(key, foreign=False, named=False)
-    person.extra.append((start, end))
+        if person is None:
+            person = self.found[key] = Individual(key, foreign=False, named=False)
+            person.name = self.norm[spans[0][0] : spans[0][1]]
+        person.extra += [span for span in dict.fromkeys(spans) if span[0] < span[1]]
 
+    def _overlaps(self, start: int, end: int) -> bool:
+        i = bisect_left(self.taken, (start, start))
+        if i < len(self.taken) and self.taken[i][0] < end:
+            return True
+        return i > 0 and self.taken[i - 1][1] > start
 
-def _relations(
-    document: Document,
-    hits: Sequence[Hit],
-    people: list[Individual],
-    found: dict[tuple[str, ...], Individual],
-) -> None:
-    """Vợ ông Tú, mẹ của Lan: kin of somebody named, unless the name itself follows as an apposition."""
-    leads = {spot.lead: (at, spot) for at, person in enumerate(people) for spot in person.spots}
-    folded = document.folded
-    last = -1
-    for hit in hits:
-        if KIN not in hit.entry.kinds or not hit.entry.kin_sex or hit.start < last:
-            continue
-        last = hit.end
-        at = hit.end + 1
-        of = folded.startswith("của ", at)
-        start = at + 4 if of else at
-        owner = leads.get(start)
-        if owner is None:
-            continue
-        person, spot = owner
-        if not of and spot.lead in (spot.start, hit.start):
-            continue
-        if re.match(
-            r"(?: là|,| tên) (?:bà|ông|anh|chị|cô|em) [A-ZĐ]", document.norm[spot.end : spot.end + 14]
-        ):
-            continue
-        if _PLURAL.search(folded, 0, hit.start) or folded[: hit.start].endswith(("hai ", "các ")):
-            continue
-        key = ("kin", hit.entry.form.split(" ")[-1], str(person))
-        _add(found, key, hit.start, spot.end)
+    def _is_named(self, start: int, end: int) -> bool:
+        """Does a name stand in apposition to the words, before or after?"""
+        gap = _NAME_NEAR.match(self.norm, end)
+        if gap and self._overlaps(gap.end() - 1, gap.end()) and gap.group()[:1] != "":
+            return True
+        before = self.norm[max(0, start - 3) : start]
+        return before.endswith((", ", "- ", "– ", "(")) and self._overlaps(
+            start - 4, start - len(before.lstrip()) + 1
+        )
 
+    def _many(self, start: int) -> bool:
+        return _MANY.search(self.folded, max(0, start - 22), start) is not None
 
-def _speakers(
-    document: Document, taken: list[tuple[int, int]], found: dict[tuple[str, ...], Individual]
-) -> None:
-    folded = document.folded
-    for hit in _SPEAKS.finditer(folded):
-        start, end = hit.span("who")
-        words = hit.group("who")
-        if re.search(r"(?<!\w)(?:này|chưa|không|đó|kia)(?!\w)", words):
-            continue
-        if words in ("người này", "vị này", "nguồn tin", "lãnh đạo") or _PLURAL.search(
-            folded[max(0, start - 14) : start]
-        ):
-            continue
-        if _overlaps(taken, start, end + 1):
-            continue
-        if folded.startswith("một ", max(0, start - 4), start):
-            start -= 4
-        _add(found, ("says", folded[start:end].removeprefix("một ").removeprefix("người ")), start, end)
+    def _says(self, end: int) -> bool:
+        """Does a verb of saying follow, with small words between?"""
+        at = end + 1
+        for _ in range(3):
+            if at in self._say_starts:
+                return True
+            blank = self.folded.find(" ", at)
+            if blank < 0 or self.folded[at:blank] not in self.lexicon.between:
+                return False
+            at = blank + 1
+        return False
 
+    @functools.cached_property
+    def _say_starts(self) -> set[int]:
+        return {hit.start for hit in self.hits if SAY in hit.entry.kinds}
 
-def _single(
-    document: Document, taken: list[tuple[int, int]], found: dict[tuple[str, ...], Individual]
-) -> None:
-    folded = document.folded
-    for hit in _ONE.finditer(folded):
-        more = _MORE.match(document.norm, hit.end())
-        end = min(more.end(), hit.end() + 60) if more else hit.end()
-        if _GROUP.match(folded, hit.start() + 4) or _overlaps(taken, hit.start(), end + 2):
-            continue
-        if folded[: hit.start()].endswith(("là ", "như ", "của ", "trở thành ", "làm ", "thành ", "vai ")):
-            continue
-        while end > hit.end() and folded[end - 1] in " .":
-            end -= 1
-        _add(found, ("one", folded[hit.start() : end]), hit.start(), end)
+    # --- kinds of descriptions ---------------------------------------------------------------------------------
 
+    def _relations(self) -> None:
+        """Vợ ông Tú, mẹ của Lan: kin of somebody named, unless the name itself follows as an apposition."""
+        leads = {spot.lead: (at, spot) for at, person in enumerate(self.people) for spot in person.spots}
+        for hit in self._kin():
+            at = hit.end + 1
+            of = self.folded.startswith("của ", at)
+            owner = leads.get(at + 4 if of else at)
+            if owner is None:
+                continue
+            person, spot = owner
+            if not of and spot.lead in (spot.start, hit.start):
+                continue
+            if _NAME_NEAR.match(self.norm, spot.end) and self._overlaps(spot.end + 2, spot.end + 14):
+                continue
+            key = ("kin", hit.entry.form.rsplit(" ", 1)[-1], str(person))
+            self._add(key, (hit.start, spot.end))
 
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    i = bisect_left(taken, (start, start))
-    if i < len(taken) and taken[i][0] < end:
-        return True
-    return i > 0 and taken[i - 1][1] > start
+    def _kin(self) -> Iterator[Hit]:
+        last = -1
+        for hit in self.hits:
+            if KIN in hit.entry.kinds and hit.entry.kin_sex and hit.start >= last:
+                last = hit.end
+                # vợ chồng ông Tú are two
+                pair = self.folded.startswith(" chồng", hit.end) or _PAIR.search(
+                    self.folded, max(0, hit.start - 5), hit.start
+                )
+                if not pair and not self._many(hit.start):
+                    yield hit
 
+    def _owned(self) -> None:
+        """Chồng tôi, mẹ nạn nhân, bạn trai của em: kin of somebody not named there."""
+        named = {
+            words.lower()
+            for person in self.people
+            for s in person.spots
+            for rung, _, words in s.sex_words
+            if rung == "kin"
+        }
+        sexes = set(self._private_sexes())
+        for hit in self._kin():
+            owner = _OWNED.match(self.folded, hit.end)
+            form = hit.entry.form
+            if owner is None or form in named or self._overlaps(hit.start, owner.end()):
+                continue
+            if self._is_named(hit.start, owner.end()):
+                continue
+            # "vợ anh" where a woman is named in the story is rather she
+            if form in _SPOUSES and hit.entry.kin_sex in sexes:
+                continue
+            self._add(("kin", form.removeprefix("người "), "-"), (hit.start, owner.end()))
 
-def _sex(person: Individual, lexicon: Lexicon) -> None:
-    """What the describing words themselves say about sex."""
-    words = person.name.lower()
-    if person.key[0] == "kin":
-        for hit in lexicon.hits(words):
-            if KIN in hit.entry.kinds and hit.start == 0:
-                person.marks.append(("kin", hit.entry.kin_sex, hit.entry.form))
-                return
-    for form, sex in (("nữ", "female"), ("phụ nữ", "female"), ("cô ", "female"), ("bé gái", "female"), ("bà ", "female"), ("sản phụ", "female"), ("mẹ", "female"),
-                      ("nam ", "male"), ("đàn ông", "male"), ("chàng", "male"), ("bé trai", "male"), ("cụ ông", "male"), ("thầy", "male"), ("ông bố", "male"), ("người cha", "male")):  # fmt: skip
-        if re.search(rf"(?<!\w){form.strip()}(?!\w)", words):
-            person.marks.append(("explicit", sex, form.strip()))
+    def _with(self) -> None:
+        """Cường và vợ: kin of somebody named, without more words."""
+        for hit in self._kin():
+            end = _WITH.search(self.folded, max(0, hit.start - 6), hit.start)
+            if end is None or not self._overlaps(end.start() - 1, end.start()):
+                continue
+            if _NAME_NEAR.match(self.norm, hit.end) or self._overlaps(hit.start, hit.end + 2):
+                continue
+            self._add(("kin", hit.entry.form, "-"), (hit.start, hit.end))
+
+    def _representatives(self) -> None:
+        """Đại diện Công ty X, người phát ngôn Bộ Y: somebody who speaks for a body."""
+        for hit in _nouns(self.lexicon.people["speaks_for"]).finditer(self.folded):
+            start, noun = hit.span()
+            if _NOT_REP.match(self.folded, noun) or self._many(start):
+                continue
+            if self.folded.endswith(("văn phòng ", "cơ quan ", "kiêm ", "là ", "trưởng "), 0, start):
+                continue
+            rep = hit.group().endswith(("đại diện", "người phát ngôn", "phát ngôn viên"))
+            if rep and (owner := self._owners.get(noun + 5)) and self.folded.startswith(" của ", noun):
+                self._add(("says", self.folded[start:owner]), (start, owner))
+                continue
+            end = self.describer.end(noun)
+            if end <= noun + 4 or self._overlaps(start, end + 1) or self._is_named(start, end):
+                continue
+            acts = hit.group().startswith("chủ ") and _AUX.match(self.folded, end)
+            if not (self._says(end) or acts):
+                continue
+            if self.folded.startswith("một ", max(0, start - 4), start):
+                continue
+            self._add(
+                ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
+            )
+        for hit in _SOMEBODY.finditer(self.folded):
+            if self._says(hit.end()) and not self._overlaps(*hit.span()):
+                self._add(("says", hit.group()), hit.span())
+
+    def _single(self) -> None:
+        """Một nữ tài xế, một người bạn: one of them."""
+        nouns = _nouns(self.nouns)
+        for hit in _ONE.finditer(self.folded):
+            noun = nouns.match(self.folded, hit.end())
+            if noun is None or _NOT_ONE.search(self.folded, max(0, hit.start() - 16), hit.start()):
+                continue
+            end = self.describer.end(noun.end())
+            if noun.group() == "người" and end < noun.end() + 3 and not self._says(end):
+                continue
+            if self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
+                continue
+            if _GENERAL.match(self.folded, end):
+                continue
+            long, short = (hit.start(), end), (hit.start(), noun.end())
+            first, second = (long, short) if _TELLING.match(self.norm, noun.end()) else (short, long)
+            bare = ((noun.start(), end), (noun.start(), noun.end()))
+            self._add(("one", self.folded[noun.start() : end]), first, second, *bare)
+
+    def _aged(self) -> None:
+        """Bé gái 5 tuổi, nạn nhân 8 tuổi, where nobody named is of that age."""
+        for hit in _nouns(self.nouns).finditer(self.folded):
+            age = _AGED.match(self.folded, hit.end())
+            if age is None or self._many(hit.start()) or self._overlaps(hit.start(), age.end() + 1):
+                continue
+            if self._is_named(hit.start(), age.end()) or self._of_age(age.group(1)):
+                continue
+            self._add(("aged", age.group(1)), (hit.start(), age.end()), hit.span())
+
+    def _of_age(self, years: str) -> bool:
+        return any(f"{years} tuổi" in self.folded[s.end : s.end + 22] for s in self.spots)
+
+    def _definite(self) -> None:
+        """Người chồng, nạn nhân, tài xế: persons of the story, where nobody named may be meant."""
+        sexes = self._private_sexes()
+        groups: dict[str, list[tuple[int, int]]] = {}
+        for hit in _nouns(self.lexicon.people["definite"]).finditer(self.folded):
+            start, end = hit.span()
+            if self._many(start) or self._overlaps(start, end + 1) or self._is_named(start, end):
+                continue
+            if re.search(
+                r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số) \Z",
+                self.folded[max(0, start - 9) : start],
+            ):
+                continue
+            groups.setdefault(hit.group(), []).append((start, end))
+        for noun, spans in groups.items():
+            sex = self._word_sex(noun)
+            shown = any(_THIS.match(self.folded, end) for _, end in spans)
+            if (
+                (noun in _GENERIC and not shown)
+                or len(spans) < _OFTEN
+                or any(not sex or not known or known == sex for known in sexes)
+            ):
+                continue
+            if any(noun in key[-1] for key in self.found):
+                continue
+            for span in spans:
+                self._add(("the", noun), span)
+
+    def _private_sexes(self) -> list[str]:
+        """What is known of the sexes of those named who hold no office: any of them may be the one meant."""
+        known = []
+        for person in self.people:
+            title = next((s.title.entry.code for s in person.spots if s.title is not None), None)
+            if title in _PUBLIC:
+                continue
+            sexes = {sex for s in person.spots for _, sex, _ in s.sex_words} | {
+                sex for _, sex, _ in person.marks
+            }
+            known.append(sexes.pop() if len(sexes) == 1 else "")
+        return known
+
+    def _offices(self) -> None:
+        """Bộ trưởng Bộ Tài chính, Giám đốc Học viện X: an office alone, whose holder the item does not name."""
+        held = {s.title.entry.form for s in self.spots if s.title is not None}
+        shared = {self.document.sentence_at(s.start) for s in self.spots}
+        # an office in the same sentence as a name is rather that person's
+        near = {hit.entry.form for hit in self._titles if self.document.sentence_at(hit.start) in shared}
+        last = -1
+        listed: dict[int, list[tuple[int, int]]] = {}
+        for hit in self._titles:
+            form = hit.entry.form
+            if hit.entry.code not in _OFFICES or hit.start < last:
+                continue
+            last = hit.end
+            if form in held or form in _MEMBERS or self._many(hit.start):
+                continue
+            if hit.end + 1 not in self._organisations or self._holds(hit.start):
+                continue
+            end = self.describer.end(hit.end)
+            if end <= hit.end or self._overlaps(hit.start, end + 2) or self._is_named(hit.start, end):
+                continue
+            if not re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
+                continue
+            if self._says(end) and form not in near:
+                self._add(("office", self.folded[hit.start : end]), (hit.start, end))
+            else:
+                listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))
+        for sentence, spans in listed.items():
+            self._office_list(self.document.sentences[sentence], spans)
+
+    def _office_list(self, sentence: tuple[int, int], spans: list[tuple[int, int]]) -> None:
+        """A list of offices without a name is a list of persons; with years it is the career of one."""
+        inside = self.taken[bisect_left(self.taken, (spans[0][0], 0)) :]
+        if len(spans) < _LIST or (inside and inside[0][0] < sentence[1]):
             return
+        opened = _OPENED.search(self.folded, max(0, spans[0][0] - 12), spans[0][0])
+        if opened and not _CAREER.search(self.folded, *sentence):
+            for start, end in spans:
+                self._add(("office", self.folded[start:end]), (start, end))
+
+    def _holds(self, start: int) -> bool:
+        """Is the office said of somebody: "ông A là ...", "kiêm ...", "chức ..."?"""
+        return _SAID_OF.search(self.folded, max(0, start - 14), start) is not None
+
+    @functools.cached_property
+    def _organisations(self) -> set[int]:
+        return {hit.start for hit in self.hits if ORG in hit.entry.kinds}
+
+    @functools.cached_property
+    def _owners(self) -> dict[int, int]:
+        """Where spots begin, with their address or without, and where they end."""
+        return {start: s.end for s in self.spots for start in (s.start, s.lead)}
+
+    @functools.cached_property
+    def _titles(self) -> list[Hit]:
+        return [hit for hit in self.hits if TITLE in hit.entry.kinds]
+
+    # --- sex ---------------------------------------------------------------------------------------------------
+
+    def _word_sex(self, words: str) -> str:
+        """What a describing word itself says about sex."""
+        noun = _nouns(self.nouns).search(words)
+        found = noun.group() if noun else words
+        for sex in (Gender.FEMALE, Gender.MALE):
+            if found in self.lexicon.people[sex]:
+                return sex
+        first = words.removeprefix("một ").split(" ", 1)[0]
+        return {"nữ": "female", "nam": "male"}.get(first, "")
+
+    def _sex(self, person: Individual) -> None:
+        words = person.name.lower()
+        if person.key[0] == "kin":
+            for hit in self.lexicon.hits(words):
+                if KIN in hit.entry.kinds and hit.start == 0:
+                    person.marks.append(("kin", hit.entry.kin_sex, hit.entry.form))
+                    return
+        sex = self._word_sex(words)
+        if sex:
+            person.marks.append(("explicit", sex, words))
+
+
+_SAID_OF = re.compile(
+    r"(?<!\w)(?:là|làm|kiêm|chức|chức vụ|giữ|vụ:|bổ nhiệm|nguyên|cựu|trở thành|bầu|gửi|đồng chí) \Z"
+)
+_SPOUSES = frozenset(
+    {"vợ", "chồng", "bạn gái", "bạn trai", "người yêu", "bà xã", "ông xã", "vợ cũ", "chồng cũ"}
+)
+_PAIR = re.compile(r"(?<!\w)(?:vợ|bố|cha|ba|má|mẹ|ông|bà|đứa|con|anh|chị) \Z")
+# what is part of the shortest description that tells somebody apart
+_TELLING = re.compile(rf" (?:của|thuộc|tại|ở|trong|công an|cấp cao|[{UPPER}])")
+_WITH = re.compile(r" (?:và|cùng) \Z")
+_AUX = re.compile(r" (?:đã|đang|sẽ|vừa|bị|được|thừa nhận)(?!\w)")
+_MEMBERS = frozenset(
+    {
+        "đại biểu",
+        "ủy viên",
+        "đại biểu quốc hội",
+        "đảng viên",
+        "cán bộ",
+        "chuyên viên",
+        "thành viên",
+        "lãnh đạo",
+    }
+)
+_GENERIC = frozenset(
+    {
+        "người đàn ông",
+        "người phụ nữ",
+        "cô gái",
+        "chàng trai",
+        "người vợ",
+        "người chồng",
+        "người mẹ",
+        "người cha",
+        "người bố",
+        "em bé",
+        "đứa trẻ",
+        "bệnh nhân",
+        "người đàn bà",
+        "thiếu nữ",
+    }
+)
+# so many offices in a row are a list of those who hold them
+_LIST = 3
+_OPENED = re.compile(r"(?:gồm|gồm có|có|cùng|với)(?: các)?:? \Z")
+_CAREER = re.compile(r"năm \d{4}|nhiệm kỳ|chức vụ|từng (?:là|giữ)")
+_SOMEBODY = re.compile(r"(?<!\w)(?:một người|người khác)(?: (?:ở|tại|gần|sống|trong) [^,.;:\n]{3,40}?)?(?= )")
+# said once, a definite noun is too often a figure of speech
+_OFTEN = 2
+# offices and callings whose bearers are not the ones that "nạn nhân" or "cô gái" mean
+_PUBLIC = frozenset({2, 3, 4, 5, 6, 8, 9, 10, 11, 16})

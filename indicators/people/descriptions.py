@@ -1,0 +1,80 @@
+"""Where a description of somebody ends: "một nhân viên trong nhà hàng | kể lại", without a tagger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indicators.lexicon import DOES, HONORIFIC, ORG, SAY, TITLE, Hit, Lexicon
+from indicators.people.runs import UPPER
+from indicators.text import Document
+
+# words a description may have after its noun; more is a clause
+LONGEST, LONGEST_BODY = 7, 16
+_STOP = re.compile(r"[^\w\s/.'’-]|\n|[.](?:\s|\Z)| [-–] (?!Việt Nam)")
+# a body the person belongs to may have a long name
+_BODY = frozenset("thuộc của tại phòng công sở ban trung bệnh trường hội cơ học đại hãng".split())
+_CAPITAL = re.compile(f"[{UPPER}\\d]")
+
+
+class Describer:
+    """Finds the ends of descriptions in one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
+        self.norm, self.folded = document.norm, document.folded
+        self.heads = {hit.start for hit in hits if hit.entry.kinds & {TITLE, ORG, HONORIFIC}}
+        self.ends = lexicon.people["ends"]
+        self.stops = {
+            hit.start
+            for hit in hits
+            if hit.entry.kinds & {SAY, DOES} or (HONORIFIC in hit.entry.kinds and self._before_name(hit))
+        }
+
+    def _before_name(self, hit: Hit) -> bool:
+        return _CAPITAL.match(self.norm, hit.end + 1) is not None
+
+    def end(self, at: int) -> int:
+        """The end of a description whose noun ends at ``at``."""
+        stop = _STOP.search(self.norm, at, at + 120)
+        limit = stop.start() if stop else min(len(self.norm), at + 120)
+        end = at
+        words = 0
+        body = False
+        while end < limit and self.norm[end] == " ":
+            start = end + 1
+            blank = self.folded.find(" ", start, limit)
+            word_end = blank if blank >= 0 else limit
+            word = self.folded[start:word_end]
+            two = self.folded[start : self._second(word_end, limit)]
+            if not word or start in self.stops:
+                break
+            if (word in self.ends or two in self.ends) and not self._inside(start, word, body):
+                break
+            body = body or word in _BODY or self.norm[start].isupper()
+            words += 1
+            if words > (LONGEST_BODY if body else LONGEST):
+                break
+            end = word_end
+        return self._whole(at, end)
+
+    def _inside(self, start: int, word: str, body: bool) -> bool:
+        """Hàng không, Bộ Công chính và Vận tải: a word that only looks like the end."""
+        if word == "và":
+            return body and self.norm[start + 3 : start + 4].isupper() and start + 3 not in self.heads
+        return word == "không" and self.folded.endswith("hàng ", 0, start)
+
+    def _second(self, end: int, limit: int) -> int:
+        blank = self.folded.find(" ", end + 1, limit)
+        return blank if blank >= 0 else limit
+
+    def _whole(self, at: int, end: int) -> int:
+        """Without small words that lead on to something cut off: "tại", "của"."""
+        while end > at:
+            last = self.folded.rfind(" ", at, end)
+            if self.folded[last + 1 : end] not in _DANGLING:
+                break
+            end = last
+        return end
+
+
+_DANGLING = frozenset("của tại ở trong thuộc về từ đến vào ra ngoài qua các những một".split())
