@@ -101,6 +101,11 @@ class Rule:
         """May a finding influence a score without a person's confirmation?"""
         return self.status == "active" and self.standing == PROVEN
 
+    @property
+    def whole_item(self) -> bool:
+        """Do its findings speak of the item as a whole, whatever words they point at?"""
+        return self.type == "absence"
+
     def valid_on(self, day: date) -> bool:
         """Was the rule in force on that day?"""
         after = self.valid_from is None or self.valid_from <= day

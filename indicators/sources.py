@@ -1,0 +1,86 @@
+"""What stands behind a tag such as S58: nobody can weigh a rule whose sources are codes.
+
+Rules and editions name their sources by tag; titles and addresses stand once, in ``rules/sources.yaml``.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from indicators.datafile import parse_yaml, read_text, validate
+
+_FILE = Path(str(importlib.resources.files("indicators.rules"))) / "sources.yaml"
+_TAG = re.compile(r"[A-Z][A-Z0-9]*[a-z]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source. ``address`` is "" where none was opened; ``kind`` "" where the words given are all that is known.
+
+    ``mark``: C read in the source itself, K general knowledge that nobody re-read.
+    """
+
+    tag: str
+    title: Mapping[str, str]
+    kind: str = ""
+    address: str = ""
+    mark: str = ""
+
+    def name(self, lang: str) -> str:
+        """The title in a language, Vietnamese where it has none in that one."""
+        return self.title.get(lang) or self.title["vi"]
+
+
+def load_sources(path: Path | None = None) -> Mapping[str, Source]:
+    """The sources of a file by tag, held against the schema. Raises DataFileError (file, line, detail)."""
+    file = path or _FILE
+    text = read_text(file)
+    raw = parse_yaml(text, str(file))
+    validate(raw, "indicators.rules", "sources.schema.json", text, str(file))
+    return _sources(raw)
+
+
+@cache
+def _own() -> Mapping[str, Source]:
+    # a test holds our own file against the schema; at every start the validator would cost more than the reading
+    return _sources(parse_yaml(read_text(_FILE), str(_FILE)))
+
+
+def _sources(raw: Mapping[str, Any]) -> Mapping[str, Source]:
+    return MappingProxyType(
+        {
+            tag: Source(
+                tag, MappingProxyType(one["title"]), one["kind"], one.get("address", ""), one.get("mark", "C")
+            )
+            for tag, one in raw.items()
+        }
+    )
+
+
+def resolve(tags: Iterable[str]) -> tuple[Source, ...]:
+    """What the tags mean, each once and in order. Words or an address in place of a tag stand for themselves."""
+    found: dict[str, Source] = {}
+    for tag in tags:
+        found.setdefault(tag, _own().get(tag) or _unlisted(tag))
+    return tuple(found.values())
+
+
+def _unlisted(words: str) -> Source:
+    address = words if words.startswith(("https://", "http://")) else ""
+    return Source(words, MappingProxyType({"vi": words}), address=address)
+
+
+def known(tags: Iterable[str]) -> tuple[str, ...]:
+    """The same tags. Raises ValueError for one that looks like a tag and is none: its reader could open nothing."""
+    checked = tuple(tags)
+    for tag in checked:
+        if _TAG.fullmatch(tag) and tag not in _own():
+            raise ValueError(f"source {tag} is not in sources.yaml")
+    return checked
