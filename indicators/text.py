@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -103,6 +103,12 @@ class Document:
         if self._starts is None or self._ends is None:
             return start, end
         return self._starts[start], self._ends[end - 1]
+
+    def normal(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of the normal form for a non-empty span of the text as given: the opposite of :meth:`given`."""
+        if self._starts is None or self._ends is None:
+            return start, end
+        return bisect_left(self._starts, start), bisect_left(self._ends, end) + 1
 
     def mention(self, start: int, end: int) -> Mention:
         """A span with the words as given."""

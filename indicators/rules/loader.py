@@ -12,6 +12,7 @@ import hashlib
 import importlib.resources
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,10 +24,11 @@ from typing import Any
 
 from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
-from indicators.model import Evidence, Gender, Labels, Person, Record, Voice, Zone
+from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
 from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
 from indicators.rules.model import FINDING_VOICES, Example, Rule, RuleContext
+from indicators.sources import known
 from indicators.text import Document
 
 _HERE = Path(str(importlib.resources.files("indicators.rules")))
@@ -145,7 +147,7 @@ def _rule(
             pack=raw["pack"],
             body=MappingProxyType(body),
             alternatives=tuple(merged.get("alternatives", ())),
-            sources=tuple(merged.get("sources", ())),
+            sources=known(merged.get("sources", ())),
             voices=frozenset(map(Voice, merged["voices"])) if "voices" in merged else FINDING_VOICES,
             zones=frozenset(map(Zone, merged.get("zones", Zone))),
             topics_except=tuple(merged.get("topics_except", ())),
@@ -182,12 +184,26 @@ def _examples(merged: Mapping[str, Any], at: tuple[str | int, ...]) -> Iterable[
                 voice=Voice(raw.get("voice", "narrator")),
                 published=raw.get("published", ""),
                 kind=raw.get("kind", ""),
-                people=tuple(_speaker(n, Gender(g)) for n, g in enumerate(raw.get("speakers", ()))),
+                people=(
+                    *(_speaker(n, Gender(g)) for n, g in enumerate(raw.get("speakers", ()))),
+                    *(_person(n, one, raw) for n, one in enumerate(raw.get("people", ()))),
+                ),
             )
 
 
 def _speaker(number: int, gender: Gender) -> Person:
     return Person(str(number), f"P{number}", True, (), gender, Evidence.EXPLICIT, source=True)
+
+
+def _person(number: int, raw: Mapping[str, Any], example: Mapping[str, Any]) -> Person:
+    """A speaker of an example, wherever its text has the name or the last word of it."""
+    text = "\n\n".join(part for part in (example.get("title", ""), example["text"]) if part)
+    name, given = raw["name"], raw["name"].split()[-1]
+    found = [m.span() for m in re.finditer(rf"{re.escape(name)}|{re.escape(given)}", text)]
+    return Person(
+        f"p{number}", name, True, tuple(Mention(a, b, text[a:b]) for a, b in found), Gender(raw["sex"]),
+        Evidence.EXPLICIT, occupation=raw.get("occupation", ""), family_role=raw.get("family_role", False), source=True,
+    )  # fmt: skip
 
 
 def _try_examples(

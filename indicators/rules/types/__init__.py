@@ -29,6 +29,7 @@ def rule_types() -> dict[str, Callable[[Rule, Classes], Matcher]]:
     from indicators.rules.types import (  # noqa: PLC0415  they import us
         absence,
         advert,
+        asymmetry,
         cooccurrence,
         identification,
         phrase,
@@ -41,5 +42,6 @@ def rule_types() -> dict[str, Callable[[Rule, Classes], Matcher]]:
         "absence": absence.Absence,
         "advert": advert.Advert,
         "rate": rate.Rate,
+        "asymmetry": asymmetry.Asymmetry,
         "identification": identification.Identification,
     }
