@@ -67,7 +67,7 @@ def _load(edition: str, packs: tuple[str, ...] | None) -> Engine:
 
 def _people_files() -> Iterator[Path]:
     for name in (
-        "according", "analyse", "bodies", "carrying", "lexicon", "marks", "quotes", "reported", "speakers",
+        "according", "analyse", "bodies", "carrying", "dialogue", "lexicon", "marks", "quotes", "reported", "speakers",
         "topics", "voices", "who",
     ):  # fmt: skip
         yield _HERE / f"{name}.py"

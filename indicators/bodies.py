@@ -52,6 +52,10 @@ class BodyFinder:
         for listed in self.titles.values():
             listed.sort()
 
+    def places_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Namings of people that begin between two offsets: start, end, index of the person."""
+        return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+
     def _starts_title(self, at: int) -> bool:
         i = bisect_left(self.head_starts, at)
         while i < len(self.heads) and self.heads[i].start == at:

@@ -65,7 +65,7 @@ def _closing(norm: str, start: int, stop: int, char: str) -> int:  # noqa: PLR09
         at, mark = hit.start(), hit.group()
         if mark == "''" and char != "''":
             continue
-        if mark != "”" and (mark == "“" or char == "“") and _like_opening(norm, at, hit.end()):
+        if (mark == "“" or char == "“") and _like_opening(norm, at, hit.end()):
             line = norm.find("\n", start, at)
             if line >= 0:
                 # a new quotation begins on a later line: the one before was never closed

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from indicators.according import SourceReader
+from indicators.dialogue import DialogueReader
 from indicators.lexicon import Hit, Lexicon
 from indicators.marks import find_marks
 from indicators.model import Zone
@@ -21,10 +21,9 @@ from indicators.text import Document
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"(?m)^[-–—] ?(?=[^\s\d])")
 
 
-class StatementReader(SourceReader):
+class StatementReader(DialogueReader):
     """Reads the statements of one document."""
 
     def __init__(
@@ -79,7 +78,7 @@ class StatementReader(SourceReader):
                 continue
             near = last_end >= 0 and start - last_end < 250 and "\n\n" not in self.norm[last_end:start]
             if not attributed:
-                whole = self._is_whole(start, end)
+                whole = self._is_whole(start, end, close)
                 if not (whole and words >= 6):
                     sentence = self._sentence_start(start)
                     if words < 7 or not self._carries_clause(start, end, sentence):
@@ -96,7 +95,7 @@ class StatementReader(SourceReader):
                 one = Statement(line.start(), line.end(), "direct", speaker.person, speaker.org, cue)
                 self.found.append(one)
             last, last_end = speaker, end
-        self._bullets()
+        self.read_dialogue()
 
     def _attribution(self, start: int, end: int, close: int) -> tuple[Speaker, bool, int]:
         """Who is said to say the marked words, whether anything says so at all, and where a clause before says so."""
@@ -166,7 +165,7 @@ class StatementReader(SourceReader):
         stop = self._sentence_end(end, len(self.norm))
         return (end - start) >= 0.3 * (stop - begin)
 
-    def _is_whole(self, start: int, end: int) -> bool:
+    def _is_whole(self, start: int, end: int, close: int) -> bool:
         """Marked words that stand as sentences of their own."""
         norm = self.norm
         before = norm[max(0, start - 3) : start - 1].rstrip(" ")
@@ -174,32 +173,8 @@ class StatementReader(SourceReader):
         return (
             opens
             and (norm[start].isupper() or norm[start] in "…." or norm[start].isdigit())
-            and (norm[end - 1] in ".!?…" or norm[end + 1 : end + 2] in ("", "\n", ".", ",", " "))
+            and (norm[end - 1] in ".!?…" or norm[close + 1 : close + 2] in ("", "\n", ".", ",", " "))
         )
-
-    def _bullets(self) -> None:
-        """Dash dialogue: lines that begin with a dash after a line that asks or announces."""
-        for hit in _BULLET.finditer(self.norm):
-            start = hit.end()
-            end = self.norm.find("\n", start)
-            end = len(self.norm) if end < 0 else end
-            before = self.norm[: hit.start()].rstrip()
-            if not before or before[-1] not in "?:" or len(_WORD.findall(self.norm, start, end)) < 4:
-                continue
-            if any(s.start < end and s.end > start for s in self.found):
-                continue
-            if before[-1] == ":" and self._last_say(max(0, len(before) - 60), len(before)) is None:
-                continue
-            colon = self.norm.find(":", start, min(end, start + 60))
-            speaker = NOBODY
-            if colon > 0:
-                speaker = self._first_person(start, colon) or NOBODY
-                if speaker:
-                    start = colon + 2
-            if not speaker:
-                speaker = self._before_sentence(hit.start())
-            if start < end:
-                self.found.append(Statement(start, end, "direct", speaker.person, speaker.org))
 
     def _splits(self, kept: list[Statement], one: Statement) -> bool:
         """A clause of its own that attributes again inside a statement ends the one before it."""
