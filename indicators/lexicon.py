@@ -85,6 +85,7 @@ class Lexicon:
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: Mapping[str, str]
+    foreign_rare: Mapping[str, str]
     not_given: frozenset[str]
     asian_surnames: frozenset[str]
     tails: frozenset[str]
@@ -190,6 +191,7 @@ def load_lexicon() -> Lexicon:
         for form in forms(acts, key):
             build.add(form, kind)
     people = read_yaml(VOCAB / "people.yaml")
+    foreign, rare = _foreign(names)
     words = _cues(build)
     for key in _SAYING_LISTS:
         words[key] = frozenset(forms(saying, key))
@@ -198,7 +200,8 @@ def load_lexicon() -> Lexicon:
         automaton=build.automaton(),
         strong=frozenset(forms(names, "strong")) - weak,
         weak=weak,
-        foreign=_foreign(names),
+        foreign=foreign,
+        foreign_rare=rare,
         not_given=frozenset(forms(names, "foreign_not")),
         asian_surnames=frozenset(forms(names, "asian_surnames")),
         tails=frozenset(forms(organisations, "tail")),
@@ -242,13 +245,16 @@ def _cues(build: _Builder) -> dict[str, frozenset[str]]:
     return words
 
 
-def _foreign(raw: Mapping[str, Any]) -> dict[str, str]:
-    """Given names from abroad and their sex, "" where both bear them. The short list by hand overrules the counts."""
+def _foreign(raw: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Given names from abroad and their sex, "" where both bear them; then those known from one country alone, which
+    tell a sex but no name, since many are ordinary words. The short list by hand overrules the counts.
+    """
     made: dict[str, str] = {}
+    rare: dict[str, str] = {}
     with (VOCAB / "foreign-names.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
             women, men = int(row["women"]), int(row["men"])
-            made[row["name"]] = (
+            (made if women + men > 1 else rare)[row["name"]] = (
                 "female"
                 if women >= FOREIGN_SURE * (women + men)
                 else "male"
@@ -259,7 +265,7 @@ def _foreign(raw: Mapping[str, Any]) -> dict[str, str]:
         made.pop(name, None)
     male, female = set(forms(raw, "foreign_male")), set(forms(raw, "foreign_female"))
     made |= dict.fromkeys(male, "male") | dict.fromkeys(female, "female") | dict.fromkeys(male & female, "")
-    return made
+    return made, rare
 
 
 def _name_counts(path: Path) -> NameCounts:

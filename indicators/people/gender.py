@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from indicators.lexicon import Lexicon
 from indicators.model import Evidence, Gender
+from indicators.people.cues import around
 from indicators.people.merge import Individual
 from indicators.people.names import probability_female
 from indicators.people.runs import is_initial
@@ -16,12 +17,11 @@ from indicators.text import Document
 
 # from here on the name alone decides: on held names 0.88 decided, 0.991 right (2026-11)
 NAME_SURE = 0.85
-_RUNGS = ("explicit", "honorific", "kin", "pronoun")
-_RELIABLE = {"explicit": 0.995, "honorific": 0.995, "kin": 0.98, "pronoun": 0.97}
+_RUNGS = ("explicit", "honorific", "office", "kin", "pronoun")
+_RELIABLE = {"explicit": 0.995, "honorific": 0.995, "office": 0.99, "kin": 0.98, "pronoun": 0.97}
 _ABROAD = re.compile(
     r"trung quốc|hàn quốc|nhật bản|đài loan|triều tiên|hong kong|hồng kông|singapore|malaysia|bắc kinh|trung hoa"
 )
-_AFTER = re.compile(r" ?\((?:[^)\n]{0,20}, )?(nữ|nam)\b|, (nữ|nam), ")
 _PRONOUN = re.compile(
     r"(?<!\w)(anh|chị|ông|bà|cô|cậu|nàng|hắn|gã|ả|mụ|chàng|lão)(?: (?:ấy|này|ta|bé|nàng))?(?!\w)"
 )
@@ -99,21 +99,27 @@ def _stands_alone(norm: str, start: int, end: int) -> bool:
     return norm[start].islower() and before.split(" ")[-1].lower() in _BEFORE_PRONOUN
 
 
+def _votes(person: Individual, document: Document) -> dict[str, Counter[tuple[str, str]]]:
+    """How often each rung speaks for each sex, and with which words."""
+    votes: dict[str, Counter[tuple[str, str]]] = {rung: Counter() for rung in _RUNGS}
+    for spot in person.spots:
+        for rung, sex, words in (*spot.sex_words, *around(document, spot)):
+            if sex:
+                votes[rung][sex, words] += 1
+    for rung, sex, words in person.marks:
+        votes[rung][sex, words] += 1
+    return votes
+
+
 def decide(
     person: Individual, document: Document, lexicon: Lexicon
 ) -> tuple[Gender, Evidence, str, float | None]:
     """Sex, the rung that decided it, its words, and the probability of a woman."""
-    votes: dict[str, Counter[tuple[str, str]]] = {rung: Counter() for rung in _RUNGS}
-    for spot in person.spots:
-        for rung, sex, words in spot.sex_words:
-            if sex:
-                votes[rung][sex, words] += 1
-        after = _AFTER.match(document.folded, spot.end)
-        if after:
-            word = after.group(1) or after.group(2)
-            votes["explicit"]["female" if word == "nữ" else "male", word] += 1
-    for rung, sex, words in person.marks:
-        votes[rung][sex, words] += 1
+    votes = _votes(person, document)
+    for sex, words in votes["explicit"]:
+        # described as trans or non-binary: that stands whatever the address is
+        if sex == Gender.OTHER:
+            return Gender.OTHER, Evidence.EXPLICIT, words, None
     for rung in _RUNGS:
         sexes: Counter[str] = Counter()
         for (sex, _), count in votes[rung].items():
@@ -153,10 +159,13 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
     key = person.key
     if person.foreign:
         first = key[0] if key[0] not in lexicon.asian_surnames else ""
-        for word in (" ".join(key[:2]), first):
+        for word in (" ".join(key[:2]), first, first.split("-", 1)[0]):
             sex = lexicon.foreign.get(word)
             if sex:
                 return 0.97 if sex == "female" else 0.03
+        sex = lexicon.foreign_rare.get(first)
+        if sex and len(key) > 1:
+            return 0.93 if sex == "female" else 0.07
         return None
     if len(key) < 2 or is_initial(key[-1]):
         if "thị" in key[1:]:

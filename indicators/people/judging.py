@@ -24,6 +24,12 @@ _MANY_OF = frozenset(
     )
 )
 _MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|mấy|cả hai|\d) (?:đồng chí |em |cháu )?\Z")
+# offices that only one sex may hold
+_ORDAINED = frozenset(
+    "đại đức,thượng tọa,hòa thượng,linh mục,giám mục,tổng giám mục,hồng y,giáo hoàng,ni sư,ni cô,ni trưởng,sư cô,nữ tu,ma sơ".split(
+        ","
+    )
+)
 _WHERE = frozenset(
     "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
 )
@@ -105,7 +111,9 @@ class Judge:
         words = self.norm[hit.start : hit.end]
         if entry.sex:
             rung = (
-                "honorific"
+                "office"
+                if entry.form in _ORDAINED
+                else "honorific"
                 if entry.form in ADDRESS or entry.form in ("mr", "mrs", "ms", "ngài")
                 else "explicit"
             )
