@@ -256,6 +256,10 @@ def purge_archive(workspace: Workspace, store: Store, *, today: datetime | None 
             "UPDATE articles SET archive_file = '', archive_offset = 0, archive_record = '' WHERE archive_file = ?",
             (file.name,),
         )
+        store.execute(
+            "UPDATE versions SET archive_file = '', archive_offset = 0, archive_record = '' WHERE archive_file = ?",
+            (file.name,),
+        )
         file.unlink()
         files += 1
     return PurgeResult(files, size)

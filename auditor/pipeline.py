@@ -181,7 +181,7 @@ def score_stage(
             "INSERT INTO score_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (run, engine, edition.id, edition.sha256, config.period_from, config.period_to, inputs, items, undated),
         )  # fmt: skip
-        store.executemany("INSERT INTO reposts VALUES (?, ?, ?)", [(run, a, b) for a, b in copied.items()])
+        store.executemany("INSERT INTO reposts (run, article, of_article) VALUES (?, ?, ?)", [(run, a, b) for a, b in copied.items()])
         for outlet, scores in scored.items():
             store.executemany(
                 "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -38,6 +38,10 @@ ADOPTION_FILES = ("adoption.csv", "adoption.xlsx", "adoption.yaml", "adoption.ym
 DEFAULT_EDITION = "vn-2014"
 # DOMAIN 6.13: the archive stays with a retention period; the period itself is the province's choice [I]
 RETENTION_DAYS = 730
+# [I] edits come in the first days; one look a day at 40 pages costs an outlet 40 short answers
+REVISIT_DAYS = 14
+REVISIT_HOURS = 20
+REVISIT_MOST = 40
 _HOST = re.compile(r"^[a-z0-9.-]{1,253}$")
 
 
@@ -45,6 +49,8 @@ _HOST = re.compile(r"^[a-z0-9.-]{1,253}$")
 class Config:
     """What ``auditor.toml`` says. Days are ISO 8601; an empty period means everything.
 
+    ``revisit_days``: how long after publication a page is looked at again for edits (0: never), at most every
+    ``revisit_hours``, and ``revisit_most`` pages an outlet in one crawl.
     ``kinds``: kinds of outlet that enter the rate (empty: all that the register counts); ``resolve`` and
     ``allow_private`` are for the sample province alone, whose hosts stand on this machine.
     """
@@ -58,6 +64,9 @@ class Config:
     kinds: tuple[str, ...] = ()
     delay: float | None = None
     retention_days: int = RETENTION_DAYS
+    revisit_days: int = REVISIT_DAYS
+    revisit_hours: int = REVISIT_HOURS
+    revisit_most: int = REVISIT_MOST
     fictitious: bool = False
     allow_private: bool = False
     resolve: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -208,6 +217,9 @@ def to_toml(config: Config) -> str:
         lines.append(f"delay = {config.delay}")
     lines += [
         f"retention_days = {config.retention_days}",
+        f"revisit_days = {config.revisit_days}",
+        f"revisit_hours = {config.revisit_hours}",
+        f"revisit_most = {config.revisit_most}",
         f"fictitious = {str(config.fictitious).lower()}",
         f"allow_private = {str(config.allow_private).lower()}",
         "",
@@ -250,7 +262,7 @@ def _checked(config: Config, folder: Path) -> Config:
     return config
 
 
-def _problem(config: Config) -> str:  # noqa: PLR0911  one line a mistake
+def _problem(config: Config) -> str:  # noqa: PLR0911, PLR0912  one line a mistake
     for name in ("province", "period_from", "period_to", "as_of", "edition", "contact"):
         if not isinstance(getattr(config, name), str) or "\x7f" in getattr(config, name):
             return f"{name} must be text"
@@ -265,6 +277,9 @@ def _problem(config: Config) -> str:  # noqa: PLR0911  one line a mistake
         return "kinds must be texts"
     if type(config.retention_days) is not int or config.retention_days < 0:
         return "retention_days must be a whole number of days"
+    for name in ("revisit_days", "revisit_hours", "revisit_most"):
+        if type(value := getattr(config, name)) is not int or not 0 <= value <= 10_000:
+            return f"{name} must be a whole number"
     if config.delay is not None and not (isinstance(config.delay, (int, float)) and 0 <= config.delay <= 600):
         return "delay must be seconds"
     if not all(isinstance(v, bool) for v in (config.fictitious, config.allow_private)):

@@ -340,9 +340,13 @@ class _Crawler:
         for page in range(listing.first, listing.first + listing.pages):
             if fetched is None or not self._listed(site, _without_validators(fetched), listed):
                 return
-            argument = listing.argument.replace("{page}", str(page))
-            form = discover.postback(fetched.body, listing.postback, argument)
-            if not form or page == listing.first + listing.pages - 1:
+            if page == listing.first + listing.pages - 1:
+                return
+            target, argument = (
+                part.replace("{page}", str(page)) for part in (listing.postback, listing.argument)
+            )
+            form = discover.postback(fetched.body, target, argument)
+            if not form:
                 return
             fetched = self._post(listing.url, form)
 

@@ -29,6 +29,7 @@ MAX_LENGTH = 2_000
 TRACKERS = re.compile(
     r"^(?:utm_.*|fbclid|gclid|gidzl|zarsrc|zalo.*|mc_cid|mc_eid|igshid|yclid|_ga|ref_src)$", re.I
 )
+_POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]")
 HANOI = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -247,13 +248,17 @@ def links(soup: BeautifulSoup, url: str, article_url: str, selector: str = "") -
 def postback(html: bytes, target: str, argument: str) -> dict[str, str]:
     """The form that turns an ASP.NET pager: all hidden fields of the page as they are, and what its script would add.
 
-    Empty where the page holds no such form, and so no further page can be asked for.
+    Empty where the page does not offer that very turn: a pager at its end, which answers anything else with an error.
     """
     soup = pagetext.parse(pagetext.decode(html))
     form = next(
         (f for f in soup.find_all("form") if f.find("input", attrs={"name": "__VIEWSTATE"}) is not None), None
     )
-    if form is None:
+    calls = (
+        _POSTBACK.search(str(tag.get("href") or "") + " " + str(tag.get("onclick") or ""))
+        for tag in soup.find_all(["a", "input", "button"])
+    )
+    if form is None or (target, argument) not in {call.groups() for call in calls if call}:
         return {}
     hidden = {
         str(field["name"]): str(field.get("value", ""))

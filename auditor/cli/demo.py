@@ -65,6 +65,8 @@ def prepare(chosen: SampleProvince, folder: Path, resolve: dict[str, tuple[str, 
         as_of=f"{chosen.year}-12-31",
         contact="demo@auditor.example",
         delay=SAMPLE_DELAY,
+        # whoever runs it twice is to see what was edited in between
+        revisit_hours=0,
         fictitious=True,
         allow_private=True,
     )
@@ -86,6 +88,16 @@ def prepare(chosen: SampleProvince, folder: Path, resolve: dict[str, tuple[str, 
     return dataclasses.replace(workspace, config=dataclasses.replace(workspace.config, resolve=resolve))
 
 
+def _visits(folder: Path) -> int:
+    """How many crawls the folder has seen."""
+    from auditor.workspace import CONFIG, Workspace
+
+    if not (folder / CONFIG).exists():
+        return 0
+    with Workspace.open(folder).store() as store:
+        return store.number("SELECT count(*) FROM runs WHERE stage = 'crawl'")
+
+
 def _run(shell: Shell, chosen: SampleProvince, folder: Path, jobs: int | None) -> Path:
     from auditor.adoption import adoption_stage
     from auditor.cli.output import say_problems, say_rate, write_report
@@ -93,7 +105,7 @@ def _run(shell: Shell, chosen: SampleProvince, folder: Path, jobs: int | None) -
     from auditor.pipeline import analyse_stage, crawl_stage, rate_stage, score_stage
     from auditor.sample.server import SampleServer
 
-    with SampleServer(chosen.sites, chosen.dead) as server:
+    with SampleServer(chosen.sites, chosen.dead, visit=_visits(folder)) as server:
         workspace = prepare(chosen, folder, server.resolve)
         with workspace.lock(), workspace.store() as store:
             with Bars(shell) as bars:

@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,11 @@ class PlantedWording:
 
 @dataclass(frozen=True, slots=True)
 class PlantedItem:
-    """One item as an outlet publishes it, with its truths. ``published`` is ISO 8601 at +07:00."""
+    """One item as an outlet publishes it, with its truths. ``published`` is ISO 8601 at +07:00.
+
+    ``agency``: a news agency's copy, wherever it stands; ``reworked``: what those that repost it write instead;
+    ``later``: what its page says from the second visit on, without a word about the change.
+    """
 
     id: str
     kind: str
@@ -75,6 +79,9 @@ class PlantedItem:
     labels: Mapping[str, bool]
     people: tuple[PlantedPerson, ...]
     wordings: tuple[PlantedWording, ...]
+    agency: bool = False
+    reworked: tuple[tuple[str, str], ...] = ()
+    later: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -152,6 +159,26 @@ def fill(raw: Mapping[str, Any], province: str, year: int) -> PlantedItem:
         labels=dict(raw["labels"]),
         people=tuple(people),
         wordings=wordings,
+        agency=bool(raw.get("agency", False)),
+        reworked=tuple((filler(old), filler(new)) for old, new in raw.get("reworked") or ()),
+        later=tuple((filler(old), filler(new)) for old, new in raw.get("later") or ()),
+    )
+
+
+def rewritten(item: PlantedItem, changes: Iterable[tuple[str, str]]) -> PlantedItem:
+    """The item in other words; its truths stay those of the first text."""
+
+    def write(text: str) -> str:
+        for old, new in changes:
+            text = text.replace(old, new)
+        return text
+
+    return replace(
+        item,
+        title=write(item.title),
+        lead=write(item.lead),
+        body=tuple(map(write, item.body)),
+        box=write(item.box),
     )
 
 
@@ -237,6 +264,9 @@ def _item_problems(raw: Mapping[str, Any], item: PlantedItem) -> Iterable[str]:
     for slot in raw.get("people") or {}:
         if f"{{{slot}" not in str(raw):
             yield f"{slot} is never used"
+    for old, _ in (*item.reworked, *item.later):
+        if old not in item.text:
+            yield f"{old!r} is to be rewritten and is not in the text"
     for person in item.people:
         yield from _person_problems(person, item.text)
     for wording in item.wordings:

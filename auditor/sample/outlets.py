@@ -11,7 +11,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class SampleOutlet:
     """One outlet. ``style`` names the page template and with it the way its items are listed; ``dead``: no host
-    answers. ``level``: what it declared (0 not applied, 1 pilot, 2 formal, None nothing sent).
+    answers. ``level``: what it declared (0 not applied, 1 pilot, 2 formal, None nothing sent). ``flaky``: half of the
+    requests fail; ``decomposed``: pages hold decomposed Unicode and are declared ISO 8859-1.
     """
 
     key: str
@@ -28,6 +29,8 @@ class SampleOutlet:
     dead: bool = False
     forbidden: tuple[str, ...] = ()
     crawl_delay: float = 0.0
+    flaky: bool = False
+    decomposed: bool = False
 
     @property
     def base(self) -> str:
@@ -35,6 +38,8 @@ class SampleOutlet:
         return f"http://{self.host}"
 
 
+# the control whose __doPostBack turns the pages of the ASP.NET site
+POSTBACK = "ctl00$noidung$luoi"
 LIFERAY_PAGER = (
     "/web/guest/tin-tuc?p_p_id=com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_lgtt"
     "&_com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet_INSTANCE_lgtt_delta=10"
@@ -133,6 +138,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             1,
             f"{year}-05-19",
             both,
+            flaky=True,
         ),
         SampleOutlet(
             "chuyen-de-an-ninh",
@@ -172,6 +178,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "tables",
             (("radio", "Hệ thống truyền thanh xã", False), ("online", "Trang tin truyền thanh", True)),
             None,
+            decomposed=True,
         ),
         SampleOutlet(
             "tap-chi-van-nghe",
@@ -194,7 +201,7 @@ def outlets(place: str, slug: str, year: int) -> tuple[SampleOutlet, ...]:
             "business",
             f"UBND tỉnh {place}",
             f"kinhte{slug}.example",
-            "wordpress",
+            "aspnet",
             online,
             1,
             f"{year}-08-15",

@@ -13,8 +13,8 @@ import yaml
 
 from auditor.sample.items import PlantedItem, items
 from auditor.sample.names import PROVINCES
-from auditor.sample.outlets import LIFERAY_PAGER, SampleOutlet, outlets
-from auditor.sample.site import Page, Placed, build, place
+from auditor.sample.outlets import LIFERAY_PAGER, POSTBACK, SampleOutlet, outlets
+from auditor.sample.site import Page, Placed, agency_of, build, place
 
 _SELECTORS: Mapping[str, Mapping[str, Any]] = {
     "wordpress": {
@@ -43,6 +43,10 @@ _SELECTORS: Mapping[str, Mapping[str, Any]] = {
         "title": "font.tieude", "lead": "td.trich", "body": "td.noidung", "captions": "i.chuthich",
         "author": "p.tacgia", "date": "td.ngay", "drop": ["p.anh", "p.nguon", "p.tacgia"],
     },
+    "aspnet": {
+        "title": "#ctl00_noidung_lblTieuDe", "lead": ".tom-tat", "body": ".chi-tiet", "captions": ".chu-anh",
+        "author": ".tac-gia", "date": "#ctl00_noidung_lblNgay", "drop": [".anh", ".nguon-tin"],
+    },
 }  # fmt: skip
 _ARTICLE_URL = {
     "wordpress": r"/\d{4}/\d\d/\d\d/[^/]+/$|/noi-bo/",
@@ -51,6 +55,7 @@ _ARTICLE_URL = {
     "video": r"/(videos|tin)/[^/]+-\d+\.html$",
     "breaks": r"/bai/[^/]+-a\d+\.html$",
     "tables": r"/xem-tin\.html\?id=\d+$",
+    "aspnet": r"/xem-tin\.aspx\?id=\d+$",
 }
 
 
@@ -131,6 +136,8 @@ class SampleProvince:
             site["feeds"] = [f"{base}/rss/video.rss"]
         elif style == "breaks":
             site["sitemaps"] = [f"{base}/sitemap.xml"]
+        elif style == "aspnet":
+            site["listings"] = [{"url": f"{base}/tin-tuc.aspx", "postback": POSTBACK, "pages": 30}]
         else:
             listing = f"{base}/danh-sach.html"
             site["listings"] = [{"url": listing, "pager": listing + "?trang={page}", "pages": 30}]
@@ -186,4 +193,4 @@ def sample(slug: str = "lac-giang", year: int = 2025) -> SampleProvince:
     name = PROVINCES[slug]
     found = outlets(name, slug.replace("-", ""), year)
     planted: list[PlantedItem] = items(slug, year)
-    return SampleProvince(slug, year, name, found, tuple(place(planted, found)))
+    return SampleProvince(slug, year, name, found, tuple(place(planted, found, agency_of(name))))

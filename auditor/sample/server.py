@@ -7,34 +7,38 @@ and reports look as they would for real outlets. Nothing listens on any other in
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import parse_qsl
 
-from auditor.sample.site import Page
+from auditor.sample.site import Page, form_key
 
 LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One request that a sample host answered."""
+    """One request that a sample host answered; ``status`` 0: the connection was cut instead."""
 
     host: str
     path: str
     status: int
+    method: str = "GET"
 
 
 class _Host(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False
 
-    def __init__(self, host: str, pages: Mapping[str, Page], hits: list[Hit]) -> None:
+    def __init__(self, host: str, pages: Mapping[str, Page], hits: list[Hit], visit: int) -> None:
         super().__init__((LOOPBACK, 0), _Handler)
-        self.host, self.pages, self.hits = host, pages, hits
+        self.host, self.pages, self.hits, self.visit = host, pages, hits, visit
+        self.asked: Counter[str] = Counter()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away in the middle is no news."""
@@ -50,18 +54,46 @@ class _Handler(BaseHTTPRequestHandler):
         page = self.server.pages.get(self.path)
         if page is None:
             self._answer(404, Page("<html><body>Không tìm thấy trang</body></html>".encode()))
-        elif self.headers.get("If-None-Match") == page.etag:
+            return
+        if page.later is not None and self.server.visit:
+            page = replace(page.later, fails=page.fails)
+        if self._failed(page):
+            return
+        if self.headers.get("If-None-Match") == page.etag:
             self._answer(304, page)
         else:
             self._answer(page.status, page)
 
+    def do_POST(self) -> None:
+        """ASP.NET answers only the very form it gave out; anything else is a fault of the server."""
+        length = min(int(self.headers.get("Content-Length") or 0), 1_000_000)
+        sent = dict(parse_qsl(self.rfile.read(length).decode("utf-8", "replace"), keep_blank_values=True))
+        names = ("__EVENTTARGET", "__EVENTARGUMENT", "__VIEWSTATE")
+        key = form_key(*(sent.get(name, "") for name in names))
+        page = self.server.pages.get(self.path)
+        answer = page.forms.get(key) if page and "__EVENTVALIDATION" in sent else None
+        self._answer(200 if answer else 500, answer or Page(b"Validation of viewstate MAC failed."))
+
+    def _failed(self, page: Page) -> bool:
+        """A host that fails half of the time: busy, or gone in the middle of the answer, in turn."""
+        self.server.asked[self.path] += 1
+        turn = self.server.asked[self.path]
+        if turn > page.fails[min(self.server.visit, 1)]:
+            return False
+        if (turn + len(self.path)) % 2:
+            self._answer(503, Page("<html><body>Máy chủ bận</body></html>".encode()))
+        else:
+            self.server.hits.append(Hit(self.server.host, self.path, 0, self.command))
+            self.close_connection = True
+        return True
+
     def _answer(self, status: int, page: Page) -> None:
-        self.server.hits.append(Hit(self.server.host, self.path, status))
+        self.server.hits.append(Hit(self.server.host, self.path, status, self.command))
         body = b"" if status == 304 else page.body
         self.send_response(status)
         self.send_header("Content-Type", page.content_type)
         self.send_header("Content-Length", str(len(body)))
-        if status != 404:
+        if status in (200, 304) and self.command == "GET":
             self.send_header("ETag", page.etag)
             if page.modified:
                 self.send_header("Last-Modified", page.modified)
@@ -73,11 +105,16 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class SampleServer:
-    """All hosts of a sample province; a context manager. ``resolve`` maps a host name to (address, port)."""
+    """All hosts of a sample province; a context manager. ``resolve`` maps a host name to (address, port).
 
-    def __init__(self, sites: Mapping[str, Mapping[str, Page]], dead: tuple[str, ...] = ()) -> None:
+    ``visit``: how often the same visitor was here before; some pages are edited after the first time.
+    """
+
+    def __init__(
+        self, sites: Mapping[str, Mapping[str, Page]], dead: tuple[str, ...] = (), *, visit: int = 0
+    ) -> None:
         self.hits: list[Hit] = []
-        self._hosts = [_Host(host, pages, self.hits) for host, pages in sites.items()]
+        self._hosts = [_Host(host, pages, self.hits, visit) for host, pages in sites.items()]
         self.resolve: dict[str, tuple[str, int]] = {h.host: (LOOPBACK, h.server_port) for h in self._hosts}
         # port 9 (discard) of the loopback: nothing answers there
         self.resolve |= dict.fromkeys(dead, (LOOPBACK, 9))
@@ -95,5 +132,6 @@ class SampleServer:
             host.server_close()
 
     def write_log(self, path: Path) -> None:
-        """One line a request: status, host, path."""
-        path.write_text("".join(f"{h.status} {h.host} {h.path}\n" for h in self.hits), encoding="utf-8")
+        """One line a request: status, host, path; forms are marked POST at the end."""
+        lines = (f"{h.status} {h.host} {h.path}{' POST' if h.method == 'POST' else ''}\n" for h in self.hits)
+        path.write_text("".join(lines), encoding="utf-8")

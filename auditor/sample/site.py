@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -15,8 +16,8 @@ from xml.sax.saxutils import escape
 
 import jinja2
 
-from auditor.sample.items import PlantedItem
-from auditor.sample.outlets import LIFERAY_PAGER, SampleOutlet
+from auditor.sample.items import PlantedItem, rewritten
+from auditor.sample.outlets import LIFERAY_PAGER, POSTBACK, SampleOutlet
 
 PER_PAGE = 10
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
@@ -30,12 +31,19 @@ _TEMPLATES = jinja2.Environment(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer of a sample host. ``modified`` is an HTTP date."""
+    """One answer of a sample host. ``modified`` is an HTTP date.
+
+    ``later``: what stands there from the second visit on; ``fails``: how many requests fail before one works, on the
+    first visit and on later ones; ``forms``: the answer to each form (as :func:`form_key` writes it).
+    """
 
     body: bytes
     content_type: str = "text/html; charset=utf-8"
     modified: str = ""
     status: int = 200
+    later: Page | None = None
+    fails: tuple[int, int] = (0, 0)
+    forms: Mapping[str, Page] = field(default_factory=dict)
 
     @property
     def etag(self) -> str:
@@ -44,7 +52,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A planted item at the address where an outlet carries it; ``original`` is False for a repost."""
+    """A planted item at the address where an outlet carries it; ``original`` is False for a repost.
+
+    ``tag`` stands before the lead: an agency's mark.
+    """
 
     item: PlantedItem
     outlet: SampleOutlet
@@ -52,6 +63,17 @@ class Placed:
     number: int
     original: bool
     source_line: str = ""
+    tag: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Is this the outlet's own copy: neither a repost nor an agency's?"""
+        return self.original and not self.item.agency
+
+    @property
+    def later(self) -> PlantedItem:
+        """The item as its page shows it from the second visit on."""
+        return rewritten(self.item, self.item.later)
 
     @property
     def url(self) -> str:
@@ -75,19 +97,32 @@ def slug(text: str) -> str:
     ].strip("-")
 
 
-def place(items: Iterable[PlantedItem], outlets: Iterable[SampleOutlet]) -> list[Placed]:
-    """Every item at its first publisher and at those that repost it (a day later, with a source line)."""
+def agency_of(place_name: str) -> str:
+    """The mark of the made-up news agency whose copy the province's outlets carry."""
+    return "TTX" + "".join(word[0] for word in place_name.split())
+
+
+def form_key(target: str, argument: str, viewstate: str) -> str:
+    """What tells one form of an ASP.NET page from another."""
+    return f"{target}|{argument}|{viewstate}"
+
+
+def place(items: Iterable[PlantedItem], outlets: Iterable[SampleOutlet], agency: str = "TTX") -> list[Placed]:
+    """Every item at its first publisher and at those that repost it (a day later, with a source line).
+
+    An agency's copy has its mark before the lead at the first, and in the source line at the others.
+    """
     by_key = {outlet.key: outlet for outlet in outlets}
     placed: list[Placed] = []
     for number, item in enumerate(items, start=1001):
         first = by_key[item.outlet]
-        placed.append(Placed(item, first, _path(item, first, number), number, original=True))
+        tag = f"({agency}) - " if item.agency else ""
+        placed.append(Placed(item, first, _path(item, first, number), number, original=True, tag=tag))
+        source = f"Theo {agency if item.agency else first.name}"
         for key in item.reposted_by:
-            later = replace(item, published=_a_day_later(item.published))
+            later = replace(rewritten(item, item.reworked), published=_a_day_later(item.published))
             path = _path(later, by_key[key], number)
-            placed.append(
-                Placed(later, by_key[key], path, number, original=False, source_line=f"Theo {first.name}")
-            )
+            placed.append(Placed(later, by_key[key], path, number, original=False, source_line=source))
     return placed
 
 
@@ -107,6 +142,7 @@ def _path(item: PlantedItem, outlet: SampleOutlet, number: int) -> str:
         "video": f"/videos/{name}-{number}.html" if item.kind == "video" else f"/tin/{name}-{number}.html",
         "breaks": f"/bai/{name}-a{number}.html",
         "tables": f"/xem-tin.html?id={number}",
+        "aspnet": f"/xem-tin.aspx?id={number}",
     }[outlet.style]
 
 
@@ -121,6 +157,8 @@ def shown_date(published: str, style: str) -> str:
         "video": f"{when:%H:%M} - {when:%d/%m/%Y}",
         "breaks": f"{when:%H:%M} | {when:%d/%m/%Y}",
         "tables": f"Ngày {when.day} tháng {when.month} năm {when.year}",
+        # the clock of a Windows server set to Vietnamese: twelve hours, SA before noon and CH after
+        "aspnet": f"{when:%d/%m/%Y} {when:%I:%M:%S} {'SA' if when.hour < 12 else 'CH'}",
     }[style]
 
 
@@ -130,7 +168,10 @@ def build(outlet: SampleOutlet, placed: Iterable[Placed], place_name: str) -> di
     pages: dict[str, Page] = {}
     for at, one in enumerate(mine):
         related = [other.entry() for other in (mine[at + 1 : at + 4] or mine[:3]) if other is not one]
-        pages[one.path] = _item_page(one, related, place_name)
+        pages[one.path] = _item_page(one, one.item, related, place_name)
+        if one.item.later:
+            later = _item_page(one, one.later, related, place_name)
+            pages[one.path] = replace(pages[one.path], later=later)
         if one.item.kind == "video" and outlet.style == "video":
             pages[f"/phu-de/{one.number}.vtt"] = Page(_captions(one).encode(), "text/vtt; charset=utf-8")
     pages |= _listings(outlet, mine, place_name)
@@ -140,14 +181,32 @@ def build(outlet: SampleOutlet, placed: Iterable[Placed], place_name: str) -> di
         pages[f"{path}bao-cao-tuan/"] = Page(
             f"<html><body><article><h1>Nội bộ</h1><p>{decoy}</p></article></body></html>".encode()
         )
+    if outlet.decomposed:
+        pages = {path: _decomposed(page) for path, page in pages.items()}
+    if outlet.flaky:
+        pages = {path: _failing(page, at) for at, (path, page) in enumerate(pages.items())}
     return pages
 
 
-def _item_page(one: Placed, related: list[dict[str, str]], place_name: str) -> Page:
-    item, style = one.item, one.outlet.style
+def _decomposed(page: Page) -> Page:
+    """The page as a server writes it whose texts come from an old Mac and whose header nobody ever looked at."""
+    if not page.content_type.startswith("text/html"):
+        return page
+    body = unicodedata.normalize("NFD", page.body.decode()).replace("charset=utf-8", "charset=iso-8859-1")
+    return replace(page, body=body.encode(), content_type="text/html; charset=iso-8859-1")
+
+
+def _failing(page: Page, at: int) -> Page:
+    """Half of the requests fail: every page once, and every fifth all through the first visit."""
+    # never three in a row, after which a crawl leaves a host alone
+    return replace(page, fails=(9, 1) if at % 5 == 4 and page.modified else (1, 1))
+
+
+def _item_page(one: Placed, item: PlantedItem, related: list[dict[str, str]], place_name: str) -> Page:
+    style = one.outlet.style
     shown = {
         "title": item.title,
-        "lead": item.lead,
+        "lead": one.tag + item.lead if item.lead else "",
         "body": item.body,
         "box": item.box,
         "captions": item.captions,
@@ -167,12 +226,21 @@ def _item_page(one: Placed, related: list[dict[str, str]], place_name: str) -> P
         item=shown,
         related=related,
         jsonld=_jsonld(one),
+        viewstate=_viewstate(one.path),
         modified=_http_date(item.published),
     )
 
 
 def _page(outlet: SampleOutlet, place_name: str, *, modified: str = "", **values: Any) -> Page:
-    context = {"item": None, "related": [], "entries": [], "page": 1, "pages": 1, "jsonld": {}} | values
+    context = {
+        "item": None,
+        "related": [],
+        "entries": [],
+        "page": 1,
+        "pages": 1,
+        "jsonld": {},
+        "viewstate": "",
+    } | values
     html = _TEMPLATES.get_template(f"{outlet.style}.html").render(
         outlet={"name": outlet.name, "place": place_name}, base=outlet.base, **context
     )
@@ -220,6 +288,11 @@ def _captions(one: Placed) -> str:
 def _listings(outlet: SampleOutlet, mine: list[Placed], place_name: str) -> Mapping[str, Page]:
     chunks = [mine[i : i + PER_PAGE] for i in range(0, len(mine), PER_PAGE)] or [[]]
     found: dict[str, Page] = {}
+    turned: list[Page] = []
+    if outlet.style == "video":
+        # nothing but a script: whoever reads no feed finds nothing
+        shell = f"<html><head><title>{escape(outlet.name)}</title></head><body><div id=app></div><script src=/app.js></script></body></html>"
+        found["/"] = Page(shell.encode())
     decoys = [
         {"url": f"{outlet.base}{path}bao-cao-tuan/", "title": "Báo cáo tuần", "lead": "", "day": ""}
         for path in outlet.forbidden
@@ -234,9 +307,14 @@ def _listings(outlet: SampleOutlet, mine: list[Placed], place_name: str) -> Mapp
             entries=entries,
             page=n,
             pages=len(chunks),
+            viewstate=_viewstate(n),
         )
         for path in _listing_paths(outlet.style, n):
             found[path] = page
+        if outlet.style == "aspnet":
+            turned.append(page)
+    if turned:
+        found["/tin-tuc.aspx"] = _with_forms(turned)
     if outlet.style in {"wordpress", "jsonld", "video"}:
         feed = Page(
             _rss(outlet, mine if outlet.style == "video" else mine[:20]).encode(),
@@ -250,8 +328,23 @@ def _listings(outlet: SampleOutlet, mine: list[Placed], place_name: str) -> Mapp
     return found
 
 
+def _viewstate(key: object) -> str:
+    """Something as long and as meaningless as the real one; other for every page."""
+    return base64.b64encode(hashlib.sha256(f"viewstate {key}".encode()).digest() * 12).decode()
+
+
+def _with_forms(turned: Sequence[Page]) -> Page:
+    """The first page of a list, which answers every form that one of its pages gives out with the page asked for."""
+    forms = {
+        form_key(POSTBACK, f"Page${to}", _viewstate(at)): page
+        for at in range(1, len(turned) + 1)
+        for to, page in enumerate(turned, start=1)
+    }
+    return replace(turned[0], forms=forms)
+
+
 def _listing_paths(style: str, n: int) -> list[str]:
-    first = ["/"] if n == 1 else []
+    first = ["/"] if n == 1 and style != "video" else []
     return (
         first
         + {
@@ -262,6 +355,7 @@ def _listing_paths(style: str, n: int) -> list[str]:
             "video": [],
             "breaks": [],
             "tables": ([] if n > 1 else ["/danh-sach.html"]) + [f"/danh-sach.html?trang={n}"],
+            "aspnet": [],
         }[style]
     )
 

@@ -124,8 +124,8 @@ class Store:
 
     # what the crawl brings
 
-    def add_addresses(self, outlet: str, how: str, via: str, found: Iterable[tuple[str, str]]) -> int:
-        """Addresses of articles (key, address) as a listing named them; known ones are only seen again.
+    def add_addresses(self, outlet: str, how: str, via: str, found: Iterable[tuple[str, ...]]) -> int:
+        """Addresses of articles (key, address, and the day where one is given) as a listing named them; known ones are only seen again.
 
         Answers how many are new.
         """
@@ -133,10 +133,14 @@ class Store:
         with self.transaction():
             before = self.number("SELECT count(*) FROM addresses")
             self.conn.executemany(
-                """INSERT INTO addresses (key, url, outlet, how, via, first_seen, last_seen, state)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, 'found')
-                   ON CONFLICT (key) DO UPDATE SET last_seen = excluded.last_seen""",
-                [(key, url, outlet, how, via, moment, moment) for key, url in found],
+                """INSERT INTO addresses (key, url, outlet, how, via, first_seen, last_seen, state, day)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, 'found', ?)
+                   ON CONFLICT (key) DO UPDATE SET last_seen = excluded.last_seen,
+                     day = CASE WHEN day = '' THEN excluded.day ELSE day END""",
+                [
+                    (key, url, outlet, how, via, moment, moment, *(day[:1] or [""]))
+                    for key, url, *day in found
+                ],
             )
             return self.number("SELECT count(*) FROM addresses") - before
 
@@ -170,12 +174,16 @@ class Store:
 
     # articles
 
-    def put_article(self, article: NewArticle) -> str:
-        """Keeps an article: "new", "same", or "changed", when the text before becomes a row of ``versions``."""
+    def put_article(self, article: NewArticle, *, cause: str = "") -> str:
+        """Keeps an article: "new", "same", or "changed", when the text before becomes a row of ``versions``.
+
+        ``cause``: why the text is another one: "edit" (the outlet's page) or "reading" (ours).
+        """
         values = article.values() | {"now": now()}
         with self.transaction():
             old = self.conn.execute(
-                """SELECT id, title, lead, body, captions, text_sha256, page_sha256, published, kind, methods, outlet
+                """SELECT id, title, lead, body, captions, text_sha256, page_sha256, published, kind, methods, outlet,
+                          credit, fetched_at, archive_file, archive_offset, archive_record
                    FROM articles WHERE key = ?""",
                 (article.key,),
             ).fetchone()
@@ -187,16 +195,17 @@ class Store:
                     values,
                 )
                 return "new"
-            watched = ("text_sha256", "published", "kind", "methods", "outlet")
+            watched = ("text_sha256", "published", "kind", "methods", "outlet", "credit")
             if all(old[c] == values[c] for c in watched):
                 return "same"
             if old["text_sha256"] != values["text_sha256"]:
                 self.conn.execute(
                     """INSERT OR IGNORE INTO versions (article, replaced, title, lead, body, captions, text_sha256,
-                                                       page_sha256)
-                       VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    (old["id"], values["now"], *(old[c] for c in ("title", "lead", "body", "captions")),
-                     old["text_sha256"], old["page_sha256"]),
+                                                       page_sha256, fetched_at, archive_file, archive_offset,
+                                                       archive_record, cause)
+                       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    (old["id"], values["now"], *(old[c] for c in ("title", "lead", "body", "captions", "text_sha256",
+                     "page_sha256", "fetched_at", "archive_file", "archive_offset", "archive_record")), cause),
                 )  # fmt: skip
             columns = [c for c in values if c not in ("now", "key")]
             self.conn.execute(

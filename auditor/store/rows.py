@@ -38,6 +38,7 @@ class NewArticle:
     methods: Mapping[str, str] = field(default_factory=dict)
     fetched_at: str = ""
     archived: ArchiveRef | None = None
+    credit: str = ""
 
     @classmethod
     def of(
@@ -68,6 +69,7 @@ class NewArticle:
             methods=dict(article.methods),
             fetched_at=fetched_at,
             archived=archived,
+            credit=article.credit,
         )
 
     @property
@@ -83,7 +85,7 @@ class NewArticle:
             name: getattr(self, name)
             for name in (
                 "key", "outlet", "source", "url", "kind", "title", "lead", "body", "published", "modified",
-                "section", "fetched_at",
+                "section", "fetched_at", "credit",
             )
         }  # fmt: skip
         raw |= {

@@ -301,3 +301,50 @@ def m0001_first(db: Database) -> None:
             db.execute(statement)
     for trigger in _TRIGGERS:
         db.execute(trigger)
+
+
+_COPIES_AND_EDITS = """
+ALTER TABLE articles ADD COLUMN credit TEXT NOT NULL DEFAULT '';
+ALTER TABLE addresses ADD COLUMN day TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN fetched_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN archive_file TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN archive_offset INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE versions ADD COLUMN archive_record TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+ALTER TABLE reposts ADD COLUMN kind TEXT NOT NULL DEFAULT 'repost';
+ALTER TABLE reposts ADD COLUMN similarity REAL;
+CREATE TABLE visits (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('same', 'edited', 'gone', 'failed'))
+) STRICT;
+CREATE INDEX visits_article ON visits (article, at);
+CREATE TABLE own_scores (
+  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  outlet TEXT NOT NULL,
+  code TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  value REAL,
+  numerator INTEGER,
+  n INTEGER,
+  articles INTEGER,
+  low REAL,
+  high REAL,
+  unknown INTEGER,
+  minimum INTEGER,
+  points REAL,
+  max_points REAL,
+  note TEXT NOT NULL DEFAULT '',
+  parts TEXT NOT NULL DEFAULT '[]',
+  PRIMARY KEY (run, outlet, code)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m0002_copies_and_edits(db: Database) -> None:
+    """Whose text an article is, when its page was looked at again, what an edit replaced, scores of own copy alone."""
+    for statement in _COPIES_AND_EDITS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

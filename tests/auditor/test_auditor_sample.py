@@ -76,6 +76,7 @@ def test_every_item_stands_in_a_list_feed_or_sitemap():
         for path, page in pages.items():
             if path not in paths and "robots" not in path:
                 lists += gzip.decompress(page.body) if path.endswith(".gz") else page.body
+                lists += b"".join(answer.body for answer in page.forms.values())
         assert [path for path in paths if path.encode() not in lists] == [], outlet.key
 
 
@@ -117,6 +118,46 @@ def test_the_server_answers_like_a_host():
         assert [(hit.path, hit.status) for hit in server.hits] == [("/", 200), ("/", 304), ("/khong-co", 404)]
         with pytest.raises(urllib.error.URLError):
             urllib.request.urlopen("http://127.0.0.1:{}/".format(server.resolve["b.example"][1]))
+
+
+def test_a_failing_host_comes_round_and_an_edited_page_shows_from_the_second_visit():
+    edited = Page(b"sau")
+    sites = {"a.example": {"/": Page(b"x", fails=(1, 0)), "/b": Page(b"truoc", later=edited)}}
+    answers = []
+    for visit in (0, 1):
+        with SampleServer(sites, visit=visit) as server:
+            base = "http://127.0.0.1:{}".format(server.resolve["a.example"][1])
+            for path in ("/", "/", "/b"):
+                try:
+                    with urllib.request.urlopen(base + path) as answer:
+                        answers.append(answer.read())
+                except urllib.error.HTTPError as error:
+                    answers.append(error.code)
+                    error.close()
+                except OSError:
+                    answers.append("cut")
+    assert answers == ["cut", b"x", b"truoc", b"x", b"x", b"sau"]
+
+
+def test_a_form_that_was_not_given_out_is_an_error():
+    outlet = next(o for o in sample().outlets if o.style == "aspnet")
+    with SampleServer({outlet.host: sample().sites[outlet.host]}) as server:
+        url = f"http://127.0.0.1:{server.resolve[outlet.host][1]}/tin-tuc.aspx"
+        body = b"__EVENTTARGET=ctl00%24noidung%24luoi&__EVENTARGUMENT=Page%242&__VIEWSTATE=la&__EVENTVALIDATION=x"
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(urllib.request.Request(url, data=body))
+        assert refused.value.code == 500
+        refused.value.close()
+
+
+def test_the_nasty_kinds_are_there():
+    province = sample()
+    assert sum(o.flaky for o in province.outlets) == sum(o.decomposed for o in province.outlets) == 1
+    assert any(o.style == "aspnet" for o in province.outlets)
+    agency = [p for p in province.placed if p.item.agency]
+    assert len({p.outlet.key for p in agency}) >= 4
+    assert all("TTXLG" in p.tag + p.source_line for p in agency)
+    assert sum(bool(p.item.later) for p in province.placed) >= 2
 
 
 def test_slugs_are_plain():
