@@ -62,6 +62,8 @@ class FamilyReader:
     ) -> None:
         self.document, self.people, self.references = document, people, references
         self.norm, self.folded = document.norm, document.folded
+        # asked for at every kin word, and costly for somebody named a thousand times
+        self.sexes = [person.sexes for person in people]
         self.kin = [h for h in hits if KIN in h.entry.kinds]
         self.kin_starts = [h.start for h in self.kin]
         self.persons: set[int] = set()
@@ -104,7 +106,7 @@ class FamilyReader:
         return bool(words - _NO_FAMILY - _TO) or lead.startswith(("mẹ ", "bà mẹ ", "má "))
 
     def _sex_speaks_against(self, sex: str, person: int) -> bool:
-        sexes = self.people[person].sexes
+        sexes = self.sexes[person]
         return bool(sex and sexes and sex not in sexes)
 
     def _before_name(self, hit: Hit) -> bool:
@@ -129,7 +131,7 @@ class FamilyReader:
         """Người chồng, vợ ...: of the only private person of that sex who is named at most three sentences before."""
         by_sex: dict[str, list[int]] = {"female": [], "male": []}
         for i in private:
-            sexes = self.people[i].sexes
+            sexes = self.sexes[i]
             if len(sexes) == 1:
                 by_sex.setdefault(next(iter(sexes)), []).append(i)
         for hit in self.bare:

@@ -69,7 +69,8 @@ class VictimReader:
     ) -> None:
         self.document, self.people, self.references = document, people, references
         self.folded = document.folded
-        self.sources = sources
+        self.stars = {i for i, person in enumerate(people) if _titled(person, _STARS)}
+        self.officials = sources | {i for i, person in enumerate(people) if _titled(person, _OFFICIAL)}
         self.suspects: set[int] = set()
         self.called: set[int] = set()
         self.harmed: set[int] = set()
@@ -148,7 +149,7 @@ class VictimReader:
         who = self.references.before(hit.start)
         noun = hit.entry.form in _NOUNS
         if who is not None and not noun and self._open(who.end, hit.start, 80):
-            if hit.entry.form in _FATAL or not self._star(who.person):
+            if hit.entry.form in _FATAL or who.person not in self.stars:
                 self._mark(self.harmed, who, before=True)
             return
         after = self.references.after(hit.end)
@@ -171,9 +172,6 @@ class VictimReader:
             or re.search(r"(?:người|nạn nhân) \Z", before) is not None
             or not _OTHER.search(before)
         )
-
-    def _star(self, person: int) -> bool:
-        return any(s.title is not None and s.title.entry.code in _STARS for s in self.people[person].spots)
 
     def _attack(self, hit: Hit) -> None:
         low = max(0, hit.start - 90)
@@ -212,13 +210,12 @@ class VictimReader:
         at = self.document.sentence_at(hit.start)
         start = self.document.sentences[max(0, at - 1)][0]
         near = {r.person for r in self.references.between(start, hit.start)[-6:]}
-        near = {i for i in near if i not in self.suspects and not self._official(i)}
+        near = {i for i in near if i not in self.suspects and i not in self.officials}
         if len(near) == 1:
             (only,) = near
             if self.people[only].named:
                 self.called.add(only)
 
-    def _official(self, person: int) -> bool:
-        if person in self.sources:
-            return True
-        return any(s.title is not None and s.title.entry.code in _OFFICIAL for s in self.people[person].spots)
+
+def _titled(person: Individual, codes: frozenset[int]) -> bool:
+    return any(s.title is not None and s.title.entry.code in codes for s in person.spots)
