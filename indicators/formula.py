@@ -45,6 +45,7 @@ _SEXES: Mapping[str, Callable[[Tally], int]] = {
 _ITEMS: Mapping[str, Count] = {
     "items": lambda i, codes: 1,
     "women_centred_items": lambda i, codes: int(i.women_central or i.gender_topic or i.gbv),
+    "women_central_items": lambda i, codes: int(i.women_central),
     "gender_items": lambda i, codes: int(i.gender_topic),
     "violence_items": lambda i, codes: int(i.gbv),
     "gender_or_violence_items": lambda i, codes: int(i.gender_topic or i.gbv),
