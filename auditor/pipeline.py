@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from auditor import __version__, workers
+from auditor import __version__, copies, workers
 from auditor.collecting import (
     CrawlResult,
     ExtractResult,
@@ -23,13 +22,14 @@ from auditor.collecting import (
     no_tick,
 )
 from auditor.editions import edition_of, engine_edition
+from auditor.copies import Copy, find_copies
 from auditor.errors import NothingToDo
 from auditor.rate import RateResult, rate_stage
 from auditor.store import Store, dumps
 from auditor.store.rows import StoredArticle
 from auditor.workspace import Config, Workspace
 from indicators import scoring
-from indicators.analyse import Engine, load_engine
+from indicators.analyse import KEPT_LAYERS, Engine, load_engine
 from indicators.model import Analysis, Record
 from indicators.plans import Wordings
 
@@ -53,10 +53,6 @@ _PRESENT = """SELECT 1 FROM analyses n WHERE n.article = articles.id AND n.engin
               AND n.text_sha256 = articles.text_sha256"""
 # analyses written in one transaction: some 0.5 s of work at most is done again after a kill
 COMMIT = 128
-# paragraphs shorter than this recur by chance ("Ảnh: ..."); a repost shares most of the rest
-PARAGRAPH = 40
-REPOST_SHARE = 0.8
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +86,14 @@ def analyse_stage(
         return AnalyseResult(0, every - total, 0, number)
     run = store.begin_run("analyse", __version__)
     records = _records(store.articles(stale, (*NOT_SCORED, number)), todo)
+    like = _engines_with_the_same_people(store, engine, number)
+    items = ((record, _earlier(store, record, like)) for record in records)
     jobs = workers.sensible_jobs(jobs, todo)
     done = failed = 0
     waiting: list[tuple[int, Analysis]] = []
-    parts = workers.chunks(records)
-    for part, found in workers.run(workers.analyse_records, parts, edition=base, jobs=jobs):
-        for record, analysis in zip(part, found, strict=True):
+    parts = workers.chunks(items)
+    for part, found in workers.run(workers.analyse_again, parts, edition=base, jobs=jobs):
+        for (record, _), analysis in zip(part, found, strict=True):
             if isinstance(analysis, str):
                 failed += 1
                 store.fail("analyse", "failed", outlet=record.outlet, url=record.url, detail=analysis)
@@ -113,6 +111,28 @@ def analyse_stage(
     store.put_analyses(number, waiting)
     store.end_run(run)
     return AnalyseResult(done - failed, every - total, failed, number)
+
+
+def _engines_with_the_same_people(store: Store, engine: Engine, number: int) -> tuple[int, ...]:
+    """Engines that differ from the present one in their rules alone: their people, statements and labels still hold."""
+    found = []
+    for row in store.rows("SELECT id, fingerprints FROM engines WHERE id != ? ORDER BY id DESC", (number,)):
+        layers = json.loads(row["fingerprints"])
+        if all(layers.get(name) == engine.fingerprints[name] for name in KEPT_LAYERS):
+            found.append(row["id"])
+    return tuple(found)
+
+
+def _earlier(store: Store, record: Record, engines: tuple[int, ...]) -> str:
+    """The latest analysis of the article's present text by one of these engines, as JSON, or ""."""
+    if not engines:
+        return ""
+    row = store.one(
+        f"""SELECT n.json FROM analyses n JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
+            WHERE n.article = ? AND n.engine IN ({", ".join("?" * len(engines))}) ORDER BY n.id DESC LIMIT 1""",  # noqa: S608
+        (int(record.id), *engines),
+    )
+    return str(row["json"]) if row is not None else ""
 
 
 def _records(articles: Iterator[StoredArticle], limit: int) -> Iterator[Record]:
@@ -158,7 +178,7 @@ def score_stage(
     edition = edition_of(workspace)
     engine = keep_engine(store, load_engine(engine_edition(edition)))
     inputs, items, undated = _inputs(store, engine, config)
-    code = scoring.fingerprint()
+    code = [scoring.fingerprint(), copies.fingerprint()]
     inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()
     missing = _unanalysed(store, engine)
     if not items and not undated:
@@ -167,28 +187,37 @@ def score_stage(
     if last and last["inputs_sha256"] == inputs:
         outlets = store.number("SELECT count(DISTINCT outlet) FROM scores WHERE run = ?", (last["run"],))
         return ScoreResult(last["run"], outlets, items, undated, missing, same=True)
-    copied = find_reposts(store, config)
+    kinds = {outlet.id: outlet.kind for outlet in workspace.register().outlets}
+    copied = find_copies(store, config, kinds)
     wordings = Wordings(edition)
     measures = _measures(store, engine, config, copied, tick, items, wordings)
     period = (config.period_from, min(filter(None, (config.period_to, config.as_of)), default=""))
-    scored = {
-        outlet: scoring.score(found, edition, seed=seed, resamples=resamples, period=period)
-        for outlet, found in sorted(measures.items())
-    }
+    scored: dict[str, dict[str, tuple[scoring.Score, ...]]] = {"scores": {}, "own_scores": {}}
+    for outlet, found in sorted(measures.items()):
+        own = [item for item in found if not item.repost]
+        # where nothing was copied, the figures of own copy are the same and stand once
+        for table, part in (("scores", found), ("own_scores", own if len(own) < len(found) else [])):
+            if part:
+                scored[table][outlet] = scoring.score(
+                    part, edition, seed=seed, resamples=resamples, period=period
+                )
     with store.transaction():
         run = store.begin_run("score", __version__)
         store.execute(
             "INSERT INTO score_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (run, engine, edition.id, edition.sha256, config.period_from, config.period_to, inputs, items, undated),
         )  # fmt: skip
-        store.executemany("INSERT INTO reposts (run, article, of_article) VALUES (?, ?, ?)", [(run, a, b) for a, b in copied.items()])
-        for outlet, scores in scored.items():
+        store.executemany(
+            "INSERT INTO reposts (run, article, of_article, kind, similarity) VALUES (?, ?, ?, ?, ?)",
+            [(run, c.article, c.source, c.kind, round(c.similarity, 3)) for c in copied.values()],
+        )
+        for table, by_outlet in scored.items():
             store.executemany(
-                "INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [_score_row(run, outlet, score) for score in scores],
+                f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  our names
+                [_score_row(run, outlet, score) for outlet, scores in by_outlet.items() for score in scores],
             )
         store.end_run(run)
-    return ScoreResult(run, len(scored), items, undated, missing)
+    return ScoreResult(run, len(scored["scores"]), items, undated, missing)
 
 
 def _score_row(run: int, outlet: str, score: scoring.Score) -> tuple[object, ...]:
@@ -205,7 +234,7 @@ def _inputs(store: Store, engine: int, config: Config) -> tuple[str, int, int]:
     digest = hashlib.sha256()
     items = undated = 0
     for row in store.rows(
-        """SELECT a.id, a.outlet, a.kind, a.published, a.text_sha256 FROM analyses n
+        """SELECT a.id, a.outlet, a.kind, a.published, a.text_sha256, a.credit FROM analyses n
            JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
            WHERE n.engine = ? ORDER BY a.id""",
         (engine,),
@@ -234,7 +263,7 @@ def _measures(
     store: Store,
     engine: int,
     config: Config,
-    copied: dict[int, int],
+    copied: Mapping[int, Copy],
     tick: Tick,
     total: int,
     wordings: Wordings,
@@ -264,38 +293,3 @@ def _named(store: Store, article: int, wordings: Wordings) -> frozenset[str]:
         return frozenset()
     row = store.one("SELECT title, lead, body FROM articles WHERE id = ?", (article,))
     return wordings.named(*row) if row else frozenset()
-
-
-def find_reposts(store: Store, config: Config) -> dict[int, int]:
-    """Articles that another outlet published before, by id, with that one's: most of their paragraphs are its own.
-
-    Word for word only; a source line more or less does not matter.
-    """
-    owner: dict[bytes, tuple[str, int, str]] = {}
-    found: dict[int, int] = {}
-    rows = store.rows("SELECT id, outlet, published FROM articles ORDER BY published = '', published, id")
-    for row in rows:
-        if not config.covers(row["published"]):
-            continue
-        body = store.one("SELECT body FROM articles WHERE id = ?", (row["id"],))
-        parts = [(len(p), _hash(p)) for p in _paragraphs(body["body"] if body else "")]
-        length = sum(size for size, _ in parts)
-        shared: dict[int, int] = {}
-        for size, digest in parts:
-            first = owner.setdefault(digest, (row["outlet"], row["id"], row["published"]))
-            if first[0] != row["outlet"]:
-                shared[first[1]] = shared.get(first[1], 0) + size
-        if shared:
-            source = max(shared, key=lambda s: (shared[s], -s))
-            if shared[source] >= REPOST_SHARE * length:
-                found[row["id"]] = source
-    return found
-
-
-def _paragraphs(body: str) -> list[str]:
-    lines = (_BLANKS.sub(" ", line).strip() for line in body.splitlines())
-    return [line for line in lines if len(line) >= PARAGRAPH]
-
-
-def _hash(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=12).digest()

@@ -5,6 +5,7 @@ Everything a worker process needs is at module level, since Windows and macOS st
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 from collections import deque
@@ -13,7 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-from indicators.analyse import Engine, analyse, load_engine
+from indicators.analyse import Engine, analyse, load_engine, reanalyse
 from indicators.model import Analysis, Record
 
 # 16 articles take some 50 ms: long against the cost of handing them over, short against a person's patience
@@ -48,6 +49,20 @@ def analyse_records(records: list[Record]) -> list[Analysis | str]:
         try:
             found.append(analyse(record, engine()))
         except Exception as error:  # noqa: BLE001  one bad text must not cost the others; it becomes a failure row
+            found.append(f"{type(error).__name__}: {error}")
+    return found
+
+
+def analyse_again(items: list[tuple[Record, str]]) -> list[Analysis | str]:
+    """The same for records with an earlier analysis (JSON) whose people still hold, or "" where there is none."""
+    found: list[Analysis | str] = []
+    for record, earlier in items:
+        try:
+            if earlier:
+                found.append(reanalyse(record, Analysis.from_dict(json.loads(earlier)), engine()))
+            else:
+                found.append(analyse(record, engine()))
+        except Exception as error:  # noqa: BLE001  as above
             found.append(f"{type(error).__name__}: {error}")
     return found
 

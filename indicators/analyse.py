@@ -15,12 +15,14 @@ from pathlib import Path
 from indicators import rules
 from indicators.errors import UnknownEdition
 from indicators.lexicon import Lexicon, load_lexicon
-from indicators.model import Analysis, EngineStamp, Record, sha256
+from indicators.marks import find_marks
+from indicators.model import Analysis, EngineStamp, Record, Voice, sha256
+from indicators.reported import Statement
 from indicators.rules import RuleContext, RuleSet
 from indicators.text import Document
 from indicators.topics import label
 from indicators.voices import VoiceMap
-from indicators.who import read_people
+from indicators.who import Reading, read_people
 
 _HERE = Path(__file__).parent
 
@@ -117,4 +119,50 @@ def analyse(record: Record, engine: Engine | None = None) -> Analysis:
         quotes=reading.quotes,
         labels=labels,
         findings=findings,
+    )
+
+
+# what an earlier analysis must share with the engine for its people, statements and labels to be kept
+KEPT_LAYERS = ("text", "people")
+
+
+def reanalyse(record: Record, earlier: Analysis, engine: Engine | None = None) -> Analysis:
+    """The same as :func:`analyse`, in a tenth of the time: people, statements and labels are those of an earlier analysis
+    of the same text, only the rules run again. For whoever knows that the earlier engine had the same ``KEPT_LAYERS``.
+
+    An analysis of another text is not used, nor one of the 2 % of texts whose offsets change in the normal form.
+    """
+    engine = engine or load_engine()
+    document = Document(record)
+    digest = sha256(document.text)
+    if earlier.text_sha256 != digest or not document.plain:
+        return analyse(record, engine)
+
+    @functools.cache
+    def voices() -> VoiceMap:
+        """Built when the first hit asks: most items have none."""
+        said = tuple(Statement(q.start, q.end, q.kind, 0 if q.speaker else -1) for q in earlier.quotes)
+        marks = tuple((start, end) for start, end, _ in find_marks(document.norm))
+        hits = tuple(engine.lexicon.hits(document.folded))
+        return VoiceMap(document, engine.lexicon, Reading(earlier.people, earlier.quotes, hits, said, marks))
+
+    def voice_of(start: int, end: int) -> Voice:
+        return voices().voice_of(start, end)
+
+    context = RuleContext(
+        people=earlier.people,
+        quotes=earlier.quotes,
+        labels=earlier.labels,
+        voice_of=voice_of,
+        published=record.published,
+    )
+    return Analysis(
+        id=record.id,
+        url=record.url,
+        text_sha256=digest,
+        engine=engine.stamp,
+        people=earlier.people,
+        quotes=earlier.quotes,
+        labels=earlier.labels,
+        findings=engine.ruleset.match(document, context),
     )

@@ -98,6 +98,11 @@ class Document:
             return low
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.norm)
 
+    @property
+    def plain(self) -> bool:
+        """Are offsets of the text as given and of the normal form the same?"""
+        return self._starts is None
+
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the text as given for a non-empty span of the normal form."""
         if self._starts is None or self._ends is None:

@@ -27,7 +27,9 @@ Hits = dict[int, list[tuple[str, Span]]]
 
 
 class RuleSet:
-    """Rules compiled together. ``hashes``: SHA-256 of every pack as read, and "judged" over what each rule may do."""
+    """Rules compiled together. ``hashes``: SHA-256 of every pack as read, "_engine" of
+    the code that reads them, and "_judged" over what each rule may do.
+    """
 
     __slots__ = ("_always", "_automaton", "_matchers", "_today", "hashes", "rules")
 
@@ -44,7 +46,7 @@ class RuleSet:
         standing = ";".join(f"{rule.id}={rule.standing}" for rule in self.rules)
         self.hashes: Mapping[str, str] = {
             **(hashes or {}),
-            "judged": hashlib.sha256(standing.encode()).hexdigest(),
+            "_judged": hashlib.sha256(standing.encode()).hexdigest(),
         }
         self._today = today
         kinds = rule_types()

@@ -77,6 +77,7 @@ def load_packs(
                 raise _mistake(file, text, rule.at, f"rule {rule.id} is already in {seen[rule.id]}")
             seen[rule.id] = file.name
         rules += found
+    hashes["_engine"] = engine_hash()
     judged = read_judgements(own_files()) if judgements is None else judgements
     counted = tallies(judged, {rule.id: rule.version for rule in rules})
     rules = [replace(rule, tally=counted.get(rule.id, UNREAD)) for rule in rules]

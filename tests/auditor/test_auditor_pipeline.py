@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from auditor_rooms import article, make_workspace
 
-from auditor import analysing, pipeline
+from auditor import analysing, pipeline, workers
 from auditor.errors import InputError, NothingToDo
 from auditor.sample.province import sample
 from auditor.sample.server import SampleServer
@@ -114,8 +114,17 @@ def test_other_rules_analyse_anew_and_the_old_result_stays(tmp_path, monkeypatch
         engine = pipeline.load_engine("vn-2014")
         newer = replace(engine, fingerprints=dict(engine.fingerprints) | {"rules:new": "1"})
         monkeypatch.setattr(pipeline, "load_engine", lambda edition: newer)
+        kept = []
+        again = workers.reanalyse
+        monkeypatch.setattr(workers, "reanalyse", lambda *a: kept.append(a) or again(*a))
         assert pipeline.analyse_stage(workspace, store).done == 3
         assert store.number("SELECT count(*) FROM analyses") == 6
+        # the people of the first reading still hold; with another reader of people they do not
+        assert len(kept) == 3
+        other = replace(engine, fingerprints=dict(engine.fingerprints) | {"people": "1"})
+        monkeypatch.setattr(pipeline, "load_engine", lambda edition: other)
+        assert pipeline.analyse_stage(workspace, store).done == 3
+        assert len(kept) == 3
         # another edition or threshold decides scores alone
         scored = replace(newer, fingerprints=dict(newer.fingerprints) | {"index": "other"})
         monkeypatch.setattr(pipeline, "load_engine", lambda edition: scored)
