@@ -84,7 +84,7 @@ def label(document: Document, lexicon: Lexicon, reading: Reading) -> Labels:
         gbv=gbv,
         law_reference=cues.whole["law"] >= 1,
         challenges_stereotype=gender and _challenges(cues),
-        topics=_topics(lexicon, cues.front, cues.whole),
+        topics=(*_of_labels(cues, gbv=gbv, gender=gender), *_topics(lexicon, cues.front, cues.whole)),
     )
 
 
@@ -142,6 +142,12 @@ def _women_central(cues: _Cues, people: tuple[Person, ...], *, gbv: bool, gender
     points += 0.4 * log1p(cues.whole["women"]) + 0.4 * log1p(cues.front["women"])
     points -= 0.5 * (talked[Gender.FEMALE] + cues.whole["women"] < 2)
     return points + 2.25 * gbv + 0.5 * gender > 2.25
+
+
+def _of_labels(cues: _Cues, *, gbv: bool, gender: bool) -> tuple[str, ...]:
+    """GMMP 48 sexual violence, 49 other gender violence, 50 gender inequality: they stand before the other topics."""
+    violence = ("48" if cues.whole["gbv_sexual"] else "49",) if gbv else ()
+    return (*violence, "50") if gender else violence
 
 
 def _topics(lexicon: Lexicon, front: Counter[str], whole: Counter[str]) -> tuple[str, ...]:

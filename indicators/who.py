@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.lexicon import Hit, Lexicon
-from indicators.model import Gender, Person, Quote, Zone
+from indicators.model import Evidence, Gender, Person, Quote, Zone
 from indicators.people.gender import decide, pronouns
 from indicators.people.merge import Individual, known_names, merge, without_bylines
 from indicators.people.roles import RoleReader
@@ -40,11 +40,12 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     people += find_unnamed(document, lexicon, hits, people)
     reader = StatementReader(document, lexicon, hits, people)
     statements = reader.read()
-    quoted = {s.person for s in statements if s.kind == "direct"}
+    quoted = reader.quoted_people(statements)
     sources = {s.person for s in statements}
-    roles = RoleReader(document, hits, people, sources)
+    decided = [decide(person, document, lexicon) for person in people]
+    roles = RoleReader(document, hits, people, sources, [gender for gender, *_ in decided])
     out = tuple(
-        _person(at, person, document, lexicon, roles, quoted=at in quoted, source=at in sources)
+        _person(at, person, document, decided[at], roles, quoted=at in quoted, source=at in sources)
         for at, person in enumerate(people)
     )
     quotes = tuple(_quote(document, statement) for statement in statements)
@@ -68,13 +69,13 @@ def _person(
     at: int,
     person: Individual,
     document: Document,
-    lexicon: Lexicon,
+    decided: tuple[Gender, Evidence, str, float | None],
     roles: RoleReader,
     *,
     quoted: bool,
     source: bool,
 ) -> Person:
-    gender, evidence, words, chance = decide(person, document, lexicon)
+    gender, evidence, words, chance = decided
     spans = (
         {(s.start, s.end) for s in person.spots} | {(s.lead, s.end) for s in person.spots} | set(person.extra)
     )

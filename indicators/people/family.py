@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit
+from indicators.model import Gender
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.people.runs import UPPER
@@ -59,11 +60,11 @@ class FamilyReader:
         hits: Sequence[Hit],
         people: Sequence[Individual],
         references: References,
+        genders: Sequence[Gender],
     ) -> None:
         self.document, self.people, self.references = document, people, references
         self.norm, self.folded = document.norm, document.folded
-        # asked for at every kin word, and costly for somebody named a thousand times
-        self.sexes = [person.sexes for person in people]
+        self.sexes = [{str(g)} if g in (Gender.FEMALE, Gender.MALE) else set() for g in genders]
         self.kin = [h for h in hits if KIN in h.entry.kinds]
         self.kin_starts = [h.start for h in self.kin]
         self.persons: set[int] = set()
@@ -128,23 +129,24 @@ class FamilyReader:
         return False
 
     def stand_for(self, private: set[int]) -> None:
-        """Người chồng, vợ ...: of the only private person of that sex who is named at most three sentences before."""
-        by_sex: dict[str, list[int]] = {"female": [], "male": []}
+        """Người chồng, vợ ...: of the only private person of that sex named just before.
+
+        A spouse needs somebody of the other sex close by, or the word speaks of nobody in the story.
+        """
+        by_sex: dict[str, set[int]] = {"female": set(), "male": set()}
         for i in private:
-            sexes = self.sexes[i]
-            if len(sexes) == 1:
-                by_sex.setdefault(next(iter(sexes)), []).append(i)
+            for sex in self.sexes[i]:
+                by_sex.setdefault(sex, set()).add(i)
         for hit in self.bare:
-            only = by_sex.get(hit.entry.kin_sex, [])
-            if hit.entry.form not in _STANDS_FOR or len(only) != 1 or only[0] in self.persons:
-                continue
-            if hit.entry.form in _SPOUSES and not (len(by_sex["female"]) == len(by_sex["male"]) == 1):
-                continue
-            if self._of_somebody(hit):
+            form, sex = hit.entry.form, hit.entry.kin_sex
+            if form not in _STANDS_FOR or len(by_sex[sex]) != 1 or self._of_somebody(hit):
                 continue
             start = self.document.sentences[max(0, self.document.sentence_at(hit.start) - 3)][0]
-            if any(r.person == only[0] for r in self.references.between(start, hit.start)):
-                self.persons.add(only[0])
+            near = [r.person for r in self.references.between(start, hit.start)]
+            own = [i for i in near if i in by_sex[sex]]
+            others = by_sex["male" if sex == "female" else "female"]
+            if own and (form not in _SPOUSES or len(others) == 1 or others.intersection(near)):
+                self.persons.add(own[-1])
 
     def _of_somebody(self, hit: Hit) -> bool:
         """Vợ ông Tú, mẹ của bé, các bà mẹ: somebody else, or nobody in particular."""

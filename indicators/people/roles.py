@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.lexicon import CUE, Hit
-from indicators.model import Zone
+from indicators.model import Gender, Zone
 from indicators.people.ages import is_minor
 from indicators.people.family import FamilyReader
 from indicators.people.merge import Individual
@@ -45,6 +45,7 @@ class RoleReader:
         hits: Sequence[Hit],
         people: Sequence[Individual],
         sources: set[int],
+        genders: Sequence[Gender],
     ) -> None:
         self.document, self.people = document, people
         self.folded = document.folded
@@ -58,7 +59,7 @@ class RoleReader:
         self.offices = OfficeReader(document, hits, self.references)
         self.victims = VictimReader(document, hits, people, self.references, sources)
         self.hurt = self.victims.victims
-        self.family = FamilyReader(document, hits, people, self.references)
+        self.family = FamilyReader(document, hits, people, self.references, genders)
         self.office = [self.offices.read(p) if p.named else None for p in people]
         self.family.stand_for({i for i, p in enumerate(people) if p.named and self._private(i)})
         self.most = max((self._weight(person) for person in people if person.named), default=0)

@@ -179,6 +179,8 @@ class VictimReader:
         if passive >= 0:
             inner = self.folded[passive + 4 : hit.start]
             if not _HARD_STOP.search(inner) and not _ACCUSED.search(inner):
+                if self.folded.endswith(("người", "nạn nhân", "một trong những người"), 0, passive):
+                    self._named_later(hit)
                 who = self.references.before(passive + 1)
                 if who is not None and self._open(who.end, passive, 60):
                     self._mark(self.harmed, who, before=True)
@@ -187,6 +189,14 @@ class VictimReader:
         if whom is None or whom.start - hit.end > 60:
             return
         if _OBJECT_GAP.fullmatch(self.folded[hit.end : whom.start]):
+            self._mark(self.harmed, whom, before=False)
+
+    def _named_later(self, hit: Hit) -> None:
+        """Người bị chiếm đoạt tiền nhiều nhất là bà A."""
+        whom = self.references.after(hit.end)
+        if whom is not None and re.fullmatch(
+            r"[^.;:,\n“”\"]{0,45} (?:là|gồm|như) ", self.folded[hit.end : min(whom.start, hit.end + 60)]
+        ):
             self._mark(self.harmed, whom, before=False)
 
     def _called(self, hit: Hit) -> None:
