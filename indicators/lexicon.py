@@ -96,6 +96,10 @@ class Lexicon:
     codes: Mapping[str, int]
     people: Mapping[str, frozenset[str]]
 
+    def is_family(self, low: str) -> bool:
+        """Is it a family name, if only where a full name can stand?"""
+        return low in self.strong or low in self.weak
+
     def hits(self, folded: str) -> list[Hit]:
         """Every form at syllable boundaries, by start, the longest first. Linear in length."""
         found: list[Hit] = []

@@ -155,6 +155,8 @@ class Context:
 
     def far_title(self, at: int) -> Hit | None:
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
+        if self.folded.endswith((" và ", " cùng "), 0, at):
+            return None
         low = max(0, at - 90)
         window = self.norm[low:at]
         stop = max(window.rfind(c) for c in ',.;:()“”"\n–!?')

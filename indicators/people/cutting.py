@@ -115,10 +115,10 @@ class Cutter:
         rest = len(run) - len(inside)
         if len(inside) < 2 or hit.entry.kinds & {PLACE, NOTNAME}:
             return False
-        strong = self.lexicon.strong
-        if inside[0].low in strong and inside[0].low not in ADDRESS:
+        family = self.lexicon.is_family
+        if family(inside[0].low) and inside[0].low not in ADDRESS:
             return rest >= 1 and len(run) <= 4
-        return rest in (1, 2, 3) and inside[-1].low in strong and inside[0].low in ADDRESS
+        return rest in (1, 2, 3) and family(inside[-1].low) and inside[0].low in ADDRESS
 
     def _single_cuts(self, hit: Hit, run: list[Piece], at: int) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""

@@ -321,7 +321,7 @@ class Judge:
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
         if count == 2 and trigger.entry.form in _MANY_OF and not spot.foreign:
             # người dân Cẩm Khê, sinh viên Thái Nguyên
-            return self._acts(spot, spot.pieces)
+            return first.low in self.lexicon.strong and self._acts(spot, spot.pieces)
         if count >= 2:
             return (
                 family

@@ -96,7 +96,7 @@ class SpotFinder:
 
     def _officer(self, part: list[Piece]) -> bool:
         """Chủ tịch UBND xã Bạch Kim An: a full name after an office and the common noun for its seat."""
-        full = len(part) in (3, 4) and part[0].low in self.lexicon.strong
+        full = len(part) in (3, 4) and self.lexicon.is_family(part[0].low)
         return full and self.context.far_title(part[0].start) is not None
 
     def _after_place(self, part: list[Piece]) -> list[Piece]:
@@ -105,6 +105,6 @@ class SpotFinder:
         if len(part) < 5 or not any(hit.entry.form in _SEATS for hit in before):
             return []
         for at in range(1, len(part) - 2):
-            if part[at].low in self.lexicon.strong and len(part) - at in (3, 4):
+            if self.lexicon.is_family(part[at].low) and len(part) - at in (3, 4):
                 return part[at:]
         return []
