@@ -34,10 +34,14 @@ class SourceReader(ReportedReader):
         name = hit.end + 1
         if self.folded.startswith("như ", name):
             name += 4
-        if name >= stop or not self._is_source(name):
+        if name >= stop or not (self._is_source(name) or self.places_in(name, min(stop, name + 30))):
             return
         before = self.folded[sentence : hit.start]
-        if self.norm[hit.start].isupper() or _PREFIX.match(before.lstrip(" -–")):
+        if (
+            self.norm[hit.start].isupper()
+            or before.rstrip().endswith((";", ":"))
+            or _PREFIX.match(before.lstrip(" -–"))
+        ):
             self._according_first(hit, name, stop)
         elif before.rstrip().endswith((",", "-", "–")):
             end = hit.start

@@ -18,6 +18,8 @@ from indicators.reported import Statement
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
+# fewer marked words inside a reported clause are a coined word or a title rather than the speaker's own
+_PART = 3
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 _LINE = re.compile(r"[^\n]+")
@@ -41,6 +43,21 @@ class StatementReader(DialogueReader):
         self.read_reported()
         self.read_sources()
         return self._name_front(self._tidy())
+
+    def quoted_people(self, statements: list[Statement]) -> set[int]:
+        """Whose own words stand in marks, be it but a part of a reported clause."""
+        quoted = {s.person for s in statements if s.kind == "direct"}
+        marks = [
+            m
+            for m in self.marks
+            if len(_WORD.findall(self.norm, m[0], m[1])) >= _PART and not self._is_name(m[0], m[1])
+        ]
+        starts = [m[0] for m in marks]
+        for one in statements:
+            i = bisect_left(starts, one.start)
+            if one.person >= 0 and i < len(marks) and marks[i][1] <= one.end + 1:
+                quoted.add(one.person)
+        return quoted - {-1}
 
     def _name_front(self, statements: list[Statement]) -> list[Statement]:
         """Words of nobody in title or lead are those of whoever says them below, else of the one who is quoted most."""
@@ -112,7 +129,8 @@ class StatementReader(DialogueReader):
         begin = after + (dash.end() if dash else 0)
         closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[close:after]
         if not closed or dash or norm[end - 1] in "!?":
-            speaker = self._speaker_around(begin, sentence_end)
+            parted = bool(dash) or "," in norm[close:after] or norm[end - 1] in "!?,"
+            speaker = self._speaker_around(begin, sentence_end, sure=parted)
             if speaker is not None and (
                 dash
                 or (norm[begin : begin + 1].islower() and not self._starts_say(begin))

@@ -26,6 +26,10 @@ _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
 )
 _COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")
+_ADVERBS = re.compile(r"(?: [^\W\d]+){1,4} rằng,? ")
+_EARLIER = re.compile(
+    r"trước (?:kia|đây|đó|khi|hết|giờ)|từ (?:khi|lúc|nhỏ|ngày|tháng|đầu|năm)|trong (?:lúc|khi)"
+)
 _LISTENER = re.compile(
     r" (?:báo|phóng viên|pv|truyền thông|nhà báo|đài|tờ|hãng|chúng tôi|người viết|bạn bè|cơ quan|công an|[\w.]*online|đàn ông)\b"
 )
@@ -158,7 +162,7 @@ class ReportedReader(SpeakerFinder):
         if not subject and not self._somebody(sentence, hit.start):
             return False
         if linked:
-            return strength != "mark" or link == "that"
+            return True
         if strength == "mark" or not self._near(hit, sentence):
             return False
         if strength == "order":
@@ -170,6 +174,8 @@ class ReportedReader(SpeakerFinder):
     def _near(self, hit: Hit, sentence: int) -> bool:
         """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
         if self._coordinated(hit, sentence):
+            return True
+        if self._after_apposition(hit, sentence):
             return True
         if (
             hit.entry.form in self.lexicon.words["nounlike"]
@@ -199,6 +205,18 @@ class ReportedReader(SpeakerFinder):
                 ):
                     return True
         return self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14
+
+    def _after_apposition(self, hit: Hit, sentence: int) -> bool:
+        """Ông A, đội trưởng đội B, bảo ...: the verb right after a description of somebody named before it."""
+        parts = self._segments(hit, sentence)
+        if len(parts) < 2 or not self._only_between(parts[-1]):
+            return False
+        if self._starts_head(self._after_blanks(parts[-2][0])) and self._first_person(*parts[-2]).person >= 0:
+            return True
+        return any(
+            self._first_person(*parts[at - 1]).person >= 0 and not self._is_clause(*parts[at])
+            for at in range(len(parts) - 2, max(0, len(parts) - 5), -1)
+        )
 
     def _somebody(self, sentence: int, end: int) -> bool:
         """Does a group, a title or a pronoun without a name stand before the verb?"""
@@ -240,8 +258,9 @@ class ReportedReader(SpeakerFinder):
             link = "comma"
         first = _WORD.match(folded, begin)
         shut = _NOT_AFTER[hit.entry.say]
-        if link or first is None or first.group() not in shut:
-            return _Content(begin, link)
+        if link or first is None or first.group() not in shut or _EARLIER.match(folded, begin):
+            more = None if link else _ADVERBS.match(folded, hit.end, min(stop, hit.end + 40))
+            return _Content(more.end(), "that") if more else _Content(begin, link)
         return self._after_addressee(hit, stop)
 
     def _after_addressee(self, hit: Hit, stop: int) -> _Content | None:

@@ -70,13 +70,17 @@ class SpeakerFinder(BodyFinder):
 
     # --- speakers ----------------------------------------------------------------------------------------------
 
-    def _subject(self, hit: Hit, sentence: int) -> Speaker:
-        """Who is the subject of a verb of saying."""
+    def _segments(self, hit: Hit, sentence: int) -> list[tuple[int, int]]:
+        """The stretches between commas, dashes and marks before a verb; brackets hide what is in them."""
         sentence = max(sentence, hit.start - _FARTHEST)
         open_text = _BRACKETS.sub(lambda m: " " * len(m.group()), self.norm[sentence : hit.start])
         cuts = [sentence + m.end() for m in CLAUSE.finditer(open_text)]
         bounds = [sentence, *cuts, hit.start]
-        segments = list(itertools.pairwise(bounds))
+        return list(itertools.pairwise(bounds))
+
+    def _subject(self, hit: Hit, sentence: int) -> Speaker:
+        """Who is the subject of a verb of saying."""
+        segments = self._segments(hit, sentence)
         own = segments[-1]
         if self.norm[own[0] : own[1]].strip(" ") and not self._only_between(own):
             begin = self._after_blanks(own[0])
@@ -173,7 +177,7 @@ class SpeakerFinder(BodyFinder):
     def _person_before(self, segments: list[tuple[int, int]]) -> Speaker:
         spare = NOBODY
         for start, end in reversed(segments[-4:]):
-            found = self._first_person(start, end)
+            found = self._first_person(start, end, strict=bool(spare))
             if found and start > segments[0][0] and self._apposes(start):
                 spare = spare or found
             elif found:
@@ -246,7 +250,7 @@ class SpeakerFinder(BodyFinder):
             i += 1
         return False
 
-    def _first_person(self, start: int, end: int) -> Speaker:
+    def _first_person(self, start: int, end: int, *, strict: bool = False) -> Speaker:
         """The first person named or meant between two offsets who is no object of a preposition, else any."""
         spare = NOBODY
         i = bisect_left(self.place_starts, start)
@@ -264,8 +268,11 @@ class SpeakerFinder(BodyFinder):
                 if not spare:
                     spare = Speaker(person)
             i += 1
-        if spare and self.folded[start:end].lstrip().startswith(
-            ("trao đổi", "trả lời", "chia sẻ", "nói chuyện", "liên hệ", "gặp")
+        if strict or (
+            spare
+            and self.folded[start:end]
+            .lstrip()
+            .startswith(("trao đổi", "trả lời", "chia sẻ", "nói chuyện", "liên hệ", "gặp"))
         ):
             return NOBODY
         return spare
@@ -274,7 +281,7 @@ class SpeakerFinder(BodyFinder):
         comma = self.norm.find(",", start, end)
         return self._segment_speaker(start, comma if comma > 0 else end)
 
-    def _speaker_around(self, start: int, stop: int) -> Speaker | None:
+    def _speaker_around(self, start: int, stop: int, *, sure: bool = False) -> Speaker | None:
         """Reads "bà Mai nói", "nói bà Mai" right after marked words; None where no verb of saying follows."""
         i = bisect_left(self.marking_starts, start)
         hit = (
@@ -282,7 +289,7 @@ class SpeakerFinder(BodyFinder):
             if i < len(self.marking) and self.marking[i].end <= min(stop, start + 160)
             else None
         )
-        if hit is None or not self._may_follow(start, hit):
+        if hit is None or not (sure or self._may_follow(start, hit)):
             return None
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
         if not found:
