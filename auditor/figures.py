@@ -25,6 +25,8 @@ from auditor.workspace import Workspace
 from crawlers.register import Outlet
 from indicators.indexes import Edition
 from indicators.model import Analysis, Finding
+from indicators.rules import load_packs
+from indicators.sources import resolve
 from reports.figures import (
     Adoption,
     Coverage,
@@ -34,7 +36,9 @@ from reports.figures import (
     Interval,
     Outcome,
     OutletFigures,
+    OwnCopy,
     ProvinceReport,
+    Source,
 )
 
 # findings of this family say what makes somebody recognisable: rule, zone and offsets may be shown, nothing else
@@ -68,6 +72,7 @@ def province_report(
     gathered = _Gathered(workspace, store, words, edition, scored, rate, examples)
     outlets = tuple(gathered.outlet(outlet) for outlet in gathered.listed())
     unlisted = tuple(gathered.unlisted(name) for name in gathered.unlisted_ids())
+    cited = [tag for o in outlets + unlisted for e in o.examples for tag in e.sources]
     return ProvinceReport(
         province=config.province,
         fictitious=config.fictitious,
@@ -91,6 +96,9 @@ def province_report(
         headings=tuple(
             (line.code, line.title[words.lang]) for line in (*edition.sections, *edition.objectives)
         ),
+        sources=tuple(
+            Source(s.tag, s.name(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])
+        ),
     )
 
 
@@ -113,9 +121,14 @@ class _Gathered:
         self._scores: dict[str, dict[str, sqlite3.Row]] = {}
         for row in store.rows("SELECT * FROM scores WHERE run = ?", (scored["run"],)):
             self._scores.setdefault(row["outlet"], {})[row["code"]] = row
+        self._own = {
+            (row["outlet"], row["code"]): row
+            for row in store.rows("SELECT * FROM own_scores WHERE run = ?", (scored["run"],))
+        }
         self._totals: dict[str, Counter[str]] = {}
         self._found: dict[str, list[_Found]] = {}
         self._days: dict[str, list[str]] = {}
+        self._whole = frozenset(rule.id for rule in load_packs().rules if rule.whole_item)
         self._read(scored)
 
     def _read(self, scored: sqlite3.Row) -> None:
@@ -182,7 +195,8 @@ class _Gathered:
             findings=total["findings"],
             indicators=tuple(self._indicators(outlet)),
             examples=tuple(
-                example(found, self._words) for found in choose(self._found.get(outlet, ()), self._examples)
+                example(found, self._words, whole_item=found.finding.rule in self._whole)
+                for found in choose(self._found.get(outlet, ()), self._examples)
             ),
             channels_missing=missing,
             reposts=total["reposts"],
@@ -234,7 +248,16 @@ class _Gathered:
                 outcome = Outcome.INSUFFICIENT if measured else Outcome.NOT_ASSESSED
                 yield IndicatorFigure(outcome=outcome if body else Outcome.NOT_APPLICABLE, **common)
                 continue
-            yield self._measured(row, common)
+            yield self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})
+
+    def _own_copy(self, outlet: str, code: str) -> OwnCopy | None:
+        row = self._own.get((outlet, code))
+        if row is None:
+            return None
+        interval = None if row["low"] is None else Interval(row["low"], row["high"])
+        return OwnCopy(
+            Outcome(row["outcome"]), row["value"], row["numerator"], row["n"], row["articles"], interval
+        )
 
     def _measured(self, row: sqlite3.Row, common: dict[str, Any]) -> IndicatorFigure:
         interval = None if row["low"] is None else Interval(row["low"], row["high"])
@@ -296,11 +319,14 @@ def choose(found: Iterable[_Found], count: int) -> list[_Found]:
     return chosen
 
 
-def example(found: _Found, words: Words) -> Example:
-    """One finding as a document may show it."""
+def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example:
+    """One finding as a document may show it. ``whole_item``: it is only pinned to the words it points at."""
     finding, row = found.finding, found.row
     hidden = finding.family == IDENTIFICATION
     quote = "" if hidden else safe_quote(finding, found.analysis)
+    if whole_item:
+        # its words are the headline; where they touch somebody to protect, so does the address
+        hidden, quote = hidden or not quote, ""
     message = finding.message
     if not quote and finding.text:
         message = message.replace(finding.text, "…")
@@ -324,6 +350,8 @@ def example(found: _Found, words: Words) -> Example:
         sha256=row["text_sha256"],
         offsets=(finding.start, finding.end),
         archived=archived,
+        whole_item=whole_item,
+        standing=finding.standing,
     )
 
 

@@ -21,8 +21,8 @@ from auditor.collecting import (
     extract_stage,
     no_tick,
 )
-from auditor.editions import edition_of, engine_edition
 from auditor.copies import Copy, find_copies
+from auditor.editions import edition_of, engine_edition
 from auditor.errors import NothingToDo
 from auditor.rate import RateResult, rate_stage
 from auditor.store import Store, dumps

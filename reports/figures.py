@@ -41,10 +41,22 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """The same indicator over the outlet's own copy alone: without reposts, agency copy and press releases."""
+
+    outcome: Outcome
+    value: float | None = None
+    numerator: int | None = None
+    n: int | None = None
+    articles: int | None = None
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorFigure:
     """One indicator at one outlet. ``n`` counts what ``unit`` names (people, sources, articles).
 
-    ``wording``: on whose word the title stands (who held it against which page), where that is more than ``confirmed``.
+    ``own``: beside it, where part of the outlet's items is copied. ``wording``: on whose word the title stands (who held it against which page), where that is more than ``confirmed``.
     """
 
     code: str
@@ -66,6 +78,7 @@ class IndicatorFigure:
     confirmed: bool = False
     note: str = ""
     wording: str = ""
+    own: OwnCopy | None = None
 
     @property
     def scale(self) -> bool:
@@ -95,6 +108,9 @@ class Example:
     """One finding as a document may show it: the minimal words, where they stand, and how to check them.
 
     ``quote`` is empty for findings whose text must not be repeated (identification of a child or survivor).
+    ``whole_item``: the finding speaks of the item as a whole (something is missing in it), and no words are to blame.
+    ``standing``: what findings of the rule may do ("proven", "unproven", "demoted", "advice"), "" where not said.
+    ``sources``: tags of :attr:`ProvinceReport.sources`, or words that stand for themselves.
     """
 
     rule: str
@@ -114,6 +130,8 @@ class Example:
     sha256: str
     offsets: tuple[int, int]
     archived: str = ""
+    whole_item: bool = False
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +217,21 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a tag stands for, so that a reader can open it. ``address`` is "" where none is known, ``kind`` a code."""
+
+    tag: str
+    title: str
+    address: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProvinceReport:
-    """Everything one report shows. ``headings``: titles of the index's sections and objectives by code."""
+    """Everything one report shows. ``headings``: titles of the index's sections and objectives by code.
+
+    ``sources`` are numbered by their place.
+    """
 
     province: str
     fictitious: bool
@@ -218,3 +249,4 @@ class ProvinceReport:
     sample: str = ""
     limits: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from reports.figures import Example, IndicatorFigure, Outcome, ProvinceReport
+from reports.figures import Example, IndicatorFigure, Outcome, OwnCopy, ProvinceReport
 
 PROTECTED_FAMILY = "F18"
 
@@ -30,7 +30,7 @@ def prepare(report: ProvinceReport) -> ProvinceReport:
 
 def protected(example: Example) -> bool:
     """Must the words of this finding stay out? True for identification findings and wherever no quote was given."""
-    return example.family == PROTECTED_FAMILY or not example.quote.strip()
+    return example.family == PROTECTED_FAMILY or not (example.whole_item or example.quote.strip())
 
 
 def clean_text(text: str) -> str:
@@ -61,6 +61,9 @@ def _clean(value: T) -> T:
         shown = replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
         if isinstance(shown, Example) and protected(shown):
             shown = _protect(shown)
-        if isinstance(shown, IndicatorFigure) and shown.outcome != Outcome.MEASURED:
+        elif isinstance(shown, Example) and shown.whole_item:
+            # the headline is where such a finding is pinned, not what is wrong
+            shown = replace(shown, quote="")
+        if isinstance(shown, (IndicatorFigure, OwnCopy)) and shown.outcome != Outcome.MEASURED:
             shown = replace(shown, value=None, interval=None)
     return shown  # type: ignore[no-any-return]

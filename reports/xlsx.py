@@ -92,6 +92,7 @@ class _Book:
         self._table("indicators", _INDICATORS, list(self._indicators()))
         self._table("examples", _EXAMPLES, list(self._examples()))
         self._coverage()
+        self._table("sources", _SOURCES, self._sources())
         self._notes()
 
     # --- sheets ---------------------------------------------------------------------------------------------------
@@ -162,6 +163,7 @@ class _Book:
             pairs.append((t("report.sample"), self.report.sample))
         pairs.append((t("report.level"), t("report.rate.declared")))
         pairs.append((t("report.outlets"), t("report.outlets.order")))
+        pairs.append((t("report.examples"), t("report.examples.counting")))
         own = (t("report.limit.law"), t("report.limit.machine"), t("report.limit.text"))
         pairs += [(t("report.limits"), limit) for limit in (*own, *self.report.limits)]
         pairs += [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
@@ -234,6 +236,9 @@ class _Book:
             figure.articles,
             figure.interval.low if figure.interval else None,
             figure.interval.high if figure.interval else None,
+            figure.own.value if figure.own else None,
+            figure.own.numerator if figure.own else None,
+            figure.own.n if figure.own else None,
             figure.unknown,
             figure.unknown_share,
             figure.minimum,
@@ -258,21 +263,32 @@ class _Book:
             example.indicator,
             example.rule,
             say.label("family", example.family),
-            self.t("report.example.protected") if protected(example) else example.quote,
+            self._quote(example),
             example.message,
             "\n".join(example.alternatives),
-            say.label("zone", example.zone),
+            say.place(example),
             say.label("voice", example.voice),
             say.label("severity", example.severity),
             say.label("authority", example.authority),
-            self.t("report.yes" if example.scores else "report.no_word"),
-            "\n".join(example.sources),
+            say.counting(example),
+            "\n".join(say.citation(tag, self.report.sources) for tag in example.sources),
             example.url,
             _day(example.published) or example.published,
-            f"{example.offsets[0]}–{example.offsets[1]}",
+            "" if example.whole_item else f"{example.offsets[0]}–{example.offsets[1]}",
             example.sha256,
             example.archived,
         )
+
+    def _quote(self, example: Example) -> str:
+        if example.whole_item and not protected(example):
+            return self.t("report.whole_item.about")
+        return self.t("report.example.protected") if protected(example) else example.quote
+
+    def _sources(self) -> Sequence[Sequence[Cell]]:
+        return [
+            (n, source.title, self.say.label("source_kind", source.kind), source.address)
+            for n, source in enumerate(self.report.sources, 1)
+        ]
 
     def _covered(self, number: int, outlet: OutletFigures) -> Sequence[Cell]:
         coverage = outlet.coverage
@@ -419,6 +435,9 @@ _INDICATORS = _columns(
     ("items", 10, "count"),
     ("interval.low", 10, "share"),
     ("interval.high", 10, "share"),
+    ("own.value", 12, "share"),
+    ("own.numerator", 12, "count"),
+    ("own.n", 12, "count"),
     ("unknown.n", 12, "count"),
     ("unknown.share", 12, "share"),
     ("minimum", 10, "count"),
@@ -442,13 +461,19 @@ _EXAMPLES = _columns(
     ("voice", 16),
     ("severity", 12),
     ("authority", 14),
-    ("scores", 9),
-    ("citations", 22),
+    ("scores", 22),
+    ("citations", 36),
     ("address", 36),
     ("published", 12, "date"),
     ("offsets", 11),
     ("sha", 24),
     ("archived", 24),
+)
+_SOURCES = _columns(
+    ("no", 6, "count"),
+    ("citations.title", 70),
+    ("citations.kind", 20),
+    ("citations.address", 80),
 )
 _COVERAGE = _columns(
     ("no", 6, "count"),

@@ -158,6 +158,24 @@ def test_reposts_are_told_from_own_copy(run):
     assert found == {placed.url for placed in sample().placed if not placed.own}
 
 
+def test_agency_copy_and_press_releases_are_told_apart(run):
+    folder, _ = run
+    last = rows(folder, "SELECT max(run) AS run FROM score_runs")[0]["run"]
+    kinds = {
+        row["url"]: row["kind"]
+        for row in rows(
+            folder,
+            f"SELECT a.url, r.kind FROM reposts r JOIN articles a ON a.id = r.article WHERE r.run = {last}",
+        )
+    }
+    for placed in sample().placed:
+        if placed.item.agency:
+            assert kinds[placed.url] == "agency", placed.url
+        elif not placed.original:
+            official = placed.item.outlet == "cong-thong-tin"
+            assert kinds[placed.url] == ("release" if official else "repost"), placed.url
+
+
 def test_the_rate_and_the_report(run, capsys):
     folder, _ = run
     assert main(["-w", str(folder), "audit"]) == 0
@@ -170,6 +188,12 @@ def test_the_rate_and_the_report(run, capsys):
     assert "hư cấu" in page.lower()
     figures = json.loads(next((folder / "reports").glob("*.json")).read_text(encoding="utf-8"))
     assert figures["pilot"]["applied"], figures["pilot"]["counted"] == (8, 10)
+    # every outlet that carries copied items shows its own copy beside all
+    assert "Riêng tin bài tự sản xuất" in page
+    for outlet in figures["outlets"]:
+        both = [i for i in outlet["indicators"] if i["own"] is not None]
+        assert bool(both) == bool(outlet["reposts"]), outlet["id"]
+        assert all((i["own"]["n"] or 0) <= (i["n"] or 0) for i in both)
 
 
 def test_no_report_repeats_what_identifies_a_child_or_survivor(run):

@@ -170,27 +170,6 @@ def test_an_article_of_unknown_day_is_left_out_of_a_period_and_said(tmp_path):
     assert (result.items, result.undated) == (1, 1)
 
 
-def test_a_repost_belongs_to_whoever_published_first(tmp_path):
-    workspace = make_workspace(tmp_path / "w")
-    body = "\n".join(
-        f"Đoạn thứ {n} kể chuyện bà con dựng lại mái đình sau trận lũ lớn năm ngoái." for n in range(6)
-    )
-    with workspace.store() as store:
-        store.put_article(
-            article(1, "cong-song-mo", body=body + "\nTheo Báo Sông Mơ", published="2025-03-02")
-        )
-        store.put_article(article(2, "bao-song-mo", body=body, published="2025-03-01"))
-        store.put_article(
-            article(
-                3,
-                "dai-song-mo",
-                body=body.splitlines()[0]
-                + "\nTin này kể chuyện khác hẳn, ở một xã khác, với những con người khác.",
-            )
-        )
-        assert pipeline.find_reposts(store, workspace.config) == {1: 2}
-
-
 # analyse: one stream in, one out
 
 
