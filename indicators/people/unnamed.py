@@ -192,7 +192,8 @@ class _Finder:
                 continue
             if _NAME_NEAR.match(self.norm, hit.end) or self._overlaps(hit.start, hit.end + 2):
                 continue
-            self._add(("kin", hit.entry.form, "-"), (hit.start, hit.end))
+            if hit.entry.kin_sex not in self._private_sexes():
+                self._add(("kin", hit.entry.form, "-"), (hit.start, hit.end))
 
     def _representatives(self) -> None:
         """Đại diện Công ty X, người phát ngôn Bộ Y: somebody who speaks for a body."""
@@ -248,6 +249,9 @@ class _Finder:
                 continue
             if self._is_named(hit.start(), age.end()) or self._of_age(age.group(1)):
                 continue
+            # "cầu thủ 28 tuổi" is mostly somebody named in the story
+            if self._may_be_named(self._word_sex(hit.group())):
+                continue
             self._add(("aged", age.group(1)), (hit.start(), age.end()), hit.span())
 
     def _of_age(self, years: str) -> bool:
@@ -255,7 +259,6 @@ class _Finder:
 
     def _definite(self) -> None:
         """Người chồng, nạn nhân, tài xế: persons of the story, where nobody named may be meant."""
-        sexes = self._private_sexes()
         groups: dict[str, list[tuple[int, int]]] = {}
         for hit in _nouns(self.lexicon.people["definite"]).finditer(self.folded):
             start, end = hit.span()
@@ -270,16 +273,16 @@ class _Finder:
         for noun, spans in groups.items():
             sex = self._word_sex(noun)
             shown = any(_THIS.match(self.folded, end) for _, end in spans)
-            if (
-                (noun in _GENERIC and not shown)
-                or len(spans) < _OFTEN
-                or any(not sex or not known or known == sex for known in sexes)
-            ):
+            if (noun in _GENERIC and not shown) or len(spans) < _OFTEN or self._may_be_named(sex):
                 continue
             if any(noun in key[-1] for key in self.found):
                 continue
             for span in spans:
                 self._add(("the", noun), span)
+
+    def _may_be_named(self, sex: str) -> bool:
+        """May a description of this sex ("" where it tells none) mean one of those named?"""
+        return any(not sex or not known or known == sex for known in self._private_sexes())
 
     def _private_sexes(self) -> list[str]:
         """What is known of the sexes of those named who hold no office: any of them may be the one meant."""
