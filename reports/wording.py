@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from reports.figures import IndicatorFigure, Interval, Milestone, Outcome, Rate, Words
+from reports.figures import Example, IndicatorFigure, Interval, Milestone, Outcome, Rate, Source, Words
 
 NOTHING = "–"
 """Shown where a figure is not known; never a zero."""
@@ -104,6 +105,21 @@ class Wording:
         if figure.outcome == Outcome.NEEDS_REVIEW and figure.unknown:
             return self.words("report.waiting", k=self.number(figure.unknown), n=n, unit=unit)
         return f"n = {n} {unit}"
+
+    def counting(self, example: Example) -> str:
+        """Does a finding enter a figure, and if not, could it?"""
+        if example.scores:
+            return self.words("report.scores.yes")
+        return self.words("report.scores.waiting" if example.standing == "unproven" else "report.scores.no")
+
+    def place(self, example: Example) -> str:
+        """Where in the item a finding stands; one about the whole item stands nowhere in particular."""
+        return self.words("report.whole_item") if example.whole_item else self.label("zone", example.zone)
+
+    def citation(self, tag: str, sources: Sequence[Source]) -> str:
+        """Gives "[3] Title"; words that are no tag of the list stand for themselves."""
+        at = next((n for n, source in enumerate(sources, 1) if source.tag == tag), 0)
+        return f"[{at}] {sources[at - 1].title}" if at else tag
 
     def reasons(self, counted: tuple[tuple[str, int], ...]) -> str:
         """Gives "không còn: 3; quá thời gian: 1"."""

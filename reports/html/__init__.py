@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from reports.charts import HATCH, Charts
 from reports.figures import (
-    Example,
     IndicatorFigure,
     Milestone,
     Outcome,
@@ -71,6 +70,7 @@ def render_html(report: ProvinceReport, words: Words) -> str:
         tally=tally,
         protected=protected,
         web=web_address,
+        cited={source.tag: n for n, source in enumerate(shown.sources, 1)},
         marks=("C", "A", "K", "I", "?"),
     )
 
@@ -126,9 +126,9 @@ def tally(outlet: OutletFigures) -> dict[Outcome, int]:
     return {o: sum(figure.outcome == o for figure in outlet.indicators) for o in Outcome}
 
 
-def web_address(example: Example) -> bool:
+def web_address(address: str) -> bool:
     """May the address become a link? A page must not carry ``javascript:`` from a hostile feed into a click."""
-    return example.url.lower().startswith(("https://", "http://"))
+    return address.lower().startswith(("https://", "http://"))
 
 
 @functools.cache

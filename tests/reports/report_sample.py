@@ -14,6 +14,7 @@ from reports.figures import (
     OutletFigures,
     ProvinceReport,
     Rate,
+    Source,
 )
 
 NAMES = (
@@ -29,6 +30,7 @@ NAMES = (
     ("trang-hoi", "Trang tin Hội Làm vườn Lạc Giang", "portal"),
 )
 
+HEADLINE = "Mở phiên tòa ở huyện Sông Mây"
 PROTECTED_WORDS = "cháu bé lớp 4B trường làng Sông Mây"
 
 
@@ -179,7 +181,7 @@ def examples(outlet: str = "bao-tinh") -> tuple[Example, ...]:
             quote="phái đẹp",
             message="Cách gọi thu phụ nữ vào ngoại hình.",
             alternatives=("phụ nữ", "nữ giới"),
-            sources=("Sổ tay minh họa, tr. 12",),
+            sources=("S1", "Sổ tay minh họa, tr. 12"),
             url=f"https://{outlet}.example/tin/phu-nu-xa-song-may-ra-mat-to-hop-tac-12345.html",
             offsets=(12, 20),
             **common,
@@ -193,6 +195,7 @@ def examples(outlet: str = "bao-tinh") -> tuple[Example, ...]:
             severity="hint",
             authority="ours",
             scores=False,
+            standing="advice",
             quote="việc bếp núc là thiên chức của chị em",
             message="Gán việc nhà cho riêng phụ nữ.",
             alternatives=("việc nhà do các thành viên cùng chia sẻ",),
@@ -234,6 +237,26 @@ def examples(outlet: str = "bao-tinh") -> tuple[Example, ...]:
             sources=(),
             url=f"https://{outlet}.example/tin/vu-viec-o-xa-nui-12348.html",
             offsets=(80, 99),
+            **common,
+        ),
+        Example(
+            rule="f17-noi-tro-giup",
+            family="F17",
+            indicator="B1.5.5",
+            zone="title",
+            voice="narrator",
+            severity="hint",
+            authority="guideline",
+            scores=False,
+            # nobody should fill this either: the headline is where the finding is pinned
+            quote=HEADLINE,
+            message="Tin về bạo lực nên chỉ nơi có thể tìm trợ giúp.",
+            alternatives=("thêm số điện thoại trợ giúp",),
+            sources=("S2",),
+            url=f"https://{outlet}.example/tin/phien-toa-12349.html",
+            offsets=(0, 30),
+            whole_item=True,
+            standing="unproven",
             **common,
         ),
     )
@@ -322,6 +345,12 @@ def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool 
         versions=(("program", "0.1.0"), ("rules", "5d2f9c0b"), ("index", "vn-2014")),
         sample="Toàn bộ tin bài liệt kê được trong kỳ.",
         limits=("Trang của Tạp chí Văn nghệ không trả lời trong thời gian thu thập.",),
+        sources=(
+            Source("S1", "Sổ tay minh họa về giới", "https://so-tay.example/gioi.pdf", "guideline"),
+            Source("S2", "Cẩm nang minh họa về bạo lực", "", "research"),
+        )
+        if outlets
+        else (),
         headings=(("B1.1", "Hiện diện của nữ và nam trong tin tức"), ("B1.2", "Xóa bỏ định kiến giới")),
     )
 
@@ -368,5 +397,6 @@ def hostile() -> ProvinceReport:
         denominator=HOSTILE[0],
         outlets=(first, *base.outlets[1:]),
         limits=HOSTILE,
+        sources=(Source("S1", HOSTILE[0], "javascript:alert(1)", "new"),),
         sample="=HYPERLINK(1)",
     )

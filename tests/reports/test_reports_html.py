@@ -26,11 +26,11 @@ def test_the_rate_comes_first_in_words_and_numbers(ten) -> None:
 
 def test_an_outlet_that_said_nothing_is_named_apart_from_one_that_said_no(ten) -> None:
     assert (
-        "Chưa có báo cáo (1 cơ quan, tạm tính là chưa áp dụng): Trang truyền thanh cơ sở xã Sông Mây."
+        "Chưa gửi kê khai (1 cơ quan, tạm tính là chưa áp dụng): Trang truyền thanh cơ sở xã Sông Mây."
         in ten.text
     )
     levels = [row["Mức áp dụng"] for row in ten.rows("#outlets")]
-    assert levels[4:6] == ["Chưa áp dụng", "Chưa có báo cáo"]
+    assert levels[4:6] == ["Chưa áp dụng", "Chưa gửi kê khai"]
 
 
 def test_milestones_are_compared_and_never_interpolated(ten) -> None:
@@ -106,7 +106,7 @@ def test_examples_carry_what_is_needed_to_look_them_up(ten) -> None:
         assert part in told
     assert "9f2c9f2c9f2c" in told
     assert "20251021T010203Z-a1.warc.gz@18234" in told
-    link = ten.soup.select_one(".example a")
+    link = ten.soup.select_one(".example a[rel]")
     assert (
         link["href"]
         == link.get_text()
@@ -193,3 +193,34 @@ def test_a_code_newer_than_the_catalogue_does_not_stop_the_report(page, vi) -> N
 
 def test_the_same_figures_give_the_same_page(words) -> None:
     assert reports.render_html(sample.report(), words) == reports.render_html(sample.report(), words)
+
+
+def test_a_source_is_a_title_and_an_address_and_examples_point_at_it(ten) -> None:
+    first, second = ten.soup.select("#sources li")
+    assert first.a["href"] == "https://so-tay.example/gioi.pdf"
+    assert first.get_text().startswith("Sổ tay minh họa về giới (tài liệu hướng dẫn)")
+    assert second.a is None
+    example = ten.soup.select_one(".example")
+    assert example.select_one(f"a[href='#{first['id']}']").get_text() == "[1]"
+    assert "Sổ tay minh họa, tr. 12" in example.get_text()
+
+
+def test_a_source_cannot_put_a_script_behind_a_link(page, vi) -> None:
+    seen = page(reports.render_html(sample.hostile(), vi))
+    assert "javascript:alert(1)" in seen.soup.select_one("#sources").get_text()
+    assert seen.soup.select("#sources a, #sources script") == []
+
+
+def test_a_finding_about_the_whole_item_does_not_blame_the_headline(ten) -> None:
+    (shown, *_) = [e for e in ten.soup.select(".example") if "f17-noi-tro-giup" in e.get_text()]
+    assert "Nhận xét về cả bài" in shown.get_text()
+    assert "thêm số điện thoại trợ giúp" in shown.get_text()
+    assert "tít hay" in shown.get_text() and sample.HEADLINE not in ten.text
+    facts = {row.dt.get_text(): row.dd.get_text() for row in shown.select("dl > div")}
+    assert facts["Vị trí"] == "cả bài" and "Ký tự" not in facts
+
+
+def test_candidates_are_said_to_wait_and_not_to_be_left_out(ten, vi) -> None:
+    assert vi("report.examples.counting") in ten.text
+    counting = {e.get_text() for e in ten.soup.select(".example dd") if "tính" in e.get_text()}
+    assert {vi("report.scores.yes"), vi("report.scores.waiting"), vi("report.scores.no")} <= counting

@@ -70,6 +70,7 @@ def test_every_code_we_know_has_words() -> None:
     wanted += [f"family.F{n}" for n in range(1, 19)]
     wanted += [f"zone.{z}" for z in "title lead body caption advert".split()]
     wanted += [f"voice.{v}" for v in "narrator quoted chosen criticised name".split()]
+    wanted += [f"source_kind.{k}" for k in "index law guideline research opinion press reference".split()]
     wanted += [f"severity.{s}" for s in "hint warning urgent".split()]
     wanted += [f"authority.{a}" for a in "law guideline research opinion ours".split()]
     wanted += [
