@@ -17,7 +17,7 @@ from indicators.text import Document
 
 # what may stand between the person and the word of harm only if somebody else suffers
 _OTHER = re.compile(
-    r"(?<!\w)(?:khiến|làm cho|gây|giết|đâm|chém|bắn|đánh|nhưng|vì|khi|do|để|cho biết|cho hay|nói|kể|rằng|của|mà|người|ai|nạn nhân|phát hiện|thấy|chứng kiến|"
+    r"(?<!\w)(?:khiến|rồi|làm cho|gây|giết|đâm|chém|bắn|đánh|nhưng|vì|khi|do|để|cho biết|cho hay|nói|kể|rằng|của|mà|người|ai|nạn nhân|phát hiện|thấy|chứng kiến|"
     r"về|không|chưa|nếu|sợ|lo|con|vợ|chồng|mẹ|bố|cha|em|bé|cháu|họ|hàng|các|những|nhiều người|hai|ba)(?!\w)"
 )
 _HARD_STOP = re.compile(r"[.;:\n“”\"!?]")
@@ -146,6 +146,8 @@ class VictimReader:
         into.update(r.person for r in joined(reference))
 
     def _harm(self, hit: Hit) -> None:
+        if self.folded.endswith(("người ", "nạn nhân "), 0, hit.start):
+            self._named_later(hit)
         who = self.references.before(hit.start)
         noun = hit.entry.form in _NOUNS
         if who is not None and not noun and self._open(who.end, hit.start, 80):

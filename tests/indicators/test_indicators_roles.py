@@ -1,0 +1,74 @@
+"""Victim, suspect, family, office, age: what a newsroom is told about whom it shows as what."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse, load_engine
+from indicators.model import Person, Record
+
+ENGINE = load_engine(packs=[])
+
+
+def people(text: str, published: str = "") -> dict[str, Person]:
+    found = analyse(Record(id="x", body=text, published=published), ENGINE).people
+    return {p.name: p for p in found if p.named}
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Anh Kha Văn Tửu (31 tuổi) bị xe tải tông tử vong.", {"Kha Văn Tửu"}),
+        ("Nạn nhân được xác định là bà Mạc Thị Sen.", {"Mạc Thị Sen"}),
+        ("Đỗ Văn Ngữ rút dao đâm anh Kha Văn Tửu rồi bỏ trốn.", {"Kha Văn Tửu"}),
+        ("Hai người bị thương là anh Kha Văn Tửu và chị Mạc Thị Sen.", {"Kha Văn Tửu", "Mạc Thị Sen"}),
+        ("Người bị chiếm đoạt tiền nhiều nhất là bà Mạc Thị Sen.", {"Mạc Thị Sen"}),
+        ("Đỗ Văn Ngữ bị khởi tố vì đánh người.", set()),
+        ("Ông Kha Văn Tửu đánh giá cao kết quả.", set()),
+        ("Tám con bò của ông Kha Văn Tửu bị chết.", set()),
+        ("Tiền đạo Kha Văn Tửu bị chấn thương.", set()),
+    ],
+)
+def test_who_suffers_is_the_victim_and_nobody_else(text, victims):
+    assert {name for name, p in people(text).items() if p.victim} == victims
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Chồng bà là ông Kha Văn Tửu, giáo viên.", {"Kha Văn Tửu"}),
+        ("Bà Mạc Thị Sen, mẹ của ba đứa trẻ, kể lại.", {"Mạc Thị Sen"}),
+        ("Công an mời vợ chồng ông Kha Văn Tửu làm việc.", {"Kha Văn Tửu"}),
+        ("Vợ ông Kha Văn Tửu bán hàng ở chợ.", set()),
+        ("Cháu Mạc Thị Sen được đưa về nhà.", set()),
+    ],
+)
+def test_a_family_word_counts_for_the_one_it_stands_for(text, family):
+    assert {name for name, p in people(text).items() if p.family_role} == family
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "occupation", "code"),
+    [
+        ("Đại tá Kha Văn Tửu, Trưởng Công an huyện Bắc Lũng, cho biết.", "Kha Văn Tửu", "Trưởng Công an huyện Bắc Lũng", 3),
+        ("Ông Kha Văn Tửu (Giám đốc Bệnh viện Bắc Lũng) nói rõ.", "Kha Văn Tửu", "Giám đốc Bệnh viện Bắc Lũng", 6),
+        ("Giám đốc công ty Mây Tre, bà Mạc Thị Sen, cho hay.", "Mạc Thị Sen", "Giám đốc công ty Mây Tre", 11),
+        ("Đối tượng Đỗ Văn Ngữ bị bắt.", "Đỗ Văn Ngữ", "", 25),
+    ],
+)  # fmt: skip
+def test_the_office_is_printed_as_it_stands(text, name, occupation, code):
+    found = people(text)[name]
+    assert (found.occupation, found.gmmp_occupation) == (occupation, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "minor"),
+    [
+        ("Em Mạc Thị Sen (SN 2010) kể lại.", "2025-05-01", True),
+        ("Chị Mạc Thị Sen (SN 1990) kể lại.", "2025-05-01", False),
+        ("Em Mạc Thị Sen (SN 2010) kể lại.", "", None),
+        ("Em Mạc Thị Sen, học sinh lớp 5, kể lại.", "", True),
+    ],
+)
+def test_children_are_known_by_age_year_or_school(text, published, minor):
+    assert people(text, published)["Mạc Thị Sen"].minor is minor
