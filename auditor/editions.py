@@ -101,8 +101,7 @@ def confirm(name: str, code: str, page: int, by: str, *, text: str = "", folder:
     Raises UsageError where there is nothing to confirm, InputError for a file that cannot be read.
     """
     edition, beside = _found(name, folder)
-    every: list[Line | Indicator] = [*edition.lines, *edition.indicators]
-    entry = next((e for e in every if e.code == code), None)
+    entry = next((e for e in edition.entries if e.code == code), None)
     if entry is None:
         raise UsageError(f"no code {code}", detail=f"{edition.id}: {code}?")
     if not by.strip() or page < 1 or len(text) > MAX_TEXT or len(by) > MAX_TEXT:

@@ -1,28 +1,52 @@
-"""``auditor index``: the editions of the index, as data."""
+"""``auditor index``: the editions of the index as data, how a department makes its own, and who confirmed the wording."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
-from auditor.cli.base import Shell, example, option
+from auditor.cli.base import Shell, describe, example, option
+
+if TYPE_CHECKING:
+    from auditor.conventions import Review
+    from indicators.indexes import Edition
+    from indicators.indexes.comparing import Difference
+
+_COLOURS = {"hint": "cyan", "warning": "yellow", "urgent": "bold red"}
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.index.help"), no_args_is_help=True)
     app.add_typer(group, name="index")
+    _add_reading(group, shell)
+    _add_deriving(group, shell)
+    _add_using(group, shell)
 
+
+def _add_reading(group: typer.Typer, shell: Shell) -> None:
     @group.command("list", help=shell("cli.index.list.help"), epilog=example(shell, "cli.index.list.example"))
     def list_editions(as_json: bool = option(shell, "--json", help="cli.json", default=False)) -> None:
-        from indicators.indexes import editions, load_edition
+        from auditor.editions import find_edition, own_editions
+        from indicators.indexes import editions
 
-        found = [load_edition(name) for name in editions()]
+        found = [find_edition(name, shell.folder) for name in (*editions(), *own_editions(shell.folder))]
         if as_json:
-            shell.json([{"id": e.id, "title": dict(e.title), "indicators": len(e.indicators)} for e in found])
+            shell.json(
+                [
+                    {
+                        "id": e.id,
+                        "title": dict(e.title),
+                        "indicators": len(e.indicators),
+                        "confirmed": sum(i.confirmed for i in e),
+                        "extends": list(e.extends),
+                    }
+                    for e in found
+                ]
+            )
             return
         for edition in found:
             shell.say(
@@ -34,49 +58,208 @@ def add(app: typer.Typer, shell: Shell) -> None:
         edition: str = typer.Argument("vn-2014", help=shell("cli.edition_or_file")),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        from indicators.indexes import load_edition
+        from auditor.editions import find_edition, mark_in_words
+        from indicators.indexes.comparing import plain
 
-        found = load_edition(edition)
+        found = find_edition(edition, shell.folder)
         if as_json:
-            shell.json(_plain(found))
+            shell.json(plain(found))
             return
-        table = Table(title=found.title[shell.lang], title_justify="left")
-        for column in ("code", "title", "method", "unit", "mark", "wording"):
-            table.add_column(shell(f"cli.index.column.{column}"), overflow="fold")
+        table = _table(
+            shell, found.title[shell.lang], "cli.index.column", "code title method unit mark wording"
+        )
         for i in found.indicators:
-            wording = shell("cli.index.confirmed") if i.confirmed else shell("cli.index.working")
-            table.add_row(
-                i.code, i.title[shell.lang], shell(f"method.{i.method}"), i.unit, i.evidence, wording
-            )
+            cells = (i.code, i.title[shell.lang], shell(f"method.{i.method}"), shell(f"unit.{i.unit}"))
+            table.add_row(*map(escape, (*cells, i.evidence, mark_in_words(i, shell.words))))
         shell.out.print(table)
 
     @group.command(
         "validate", help=shell("cli.index.validate.help"), epilog=example(shell, "cli.index.validate.example")
     )
     def validate(files: list[Path] = typer.Argument(None, help=shell("cli.index.files"))) -> None:
-        from auditor.cli.base import describe
+        from auditor.editions import find_edition, own_editions
+        from auditor.errors import AuditorError
         from indicators.errors import IndicatorError
-        from indicators.indexes import editions, load_edition
+        from indicators.indexes import editions
 
         bad = 0
-        chosen: list[str | Path] = [*files] if files else [*editions()]
+        chosen = [str(f) for f in files] if files else [*editions(), *own_editions(shell.folder)]
         for one in chosen:
             try:
-                load_edition(one)
-            except IndicatorError as err:
+                find_edition(one, shell.folder)
+            except (IndicatorError, AuditorError) as err:
                 bad += 1
                 shell.err.print(describe(shell, err)[0], style="bold red", markup=False)
         shell.say("cli.index.validate.done", n=len(chosen), bad=bad, style="green" if not bad else "yellow")
         if bad:
             raise typer.Exit(5)
 
+    @group.command("diff", help=shell("cli.index.diff.help"), epilog=example(shell, "cli.index.diff.example"))
+    def diff(
+        before: str = typer.Argument(..., help=shell("cli.edition_or_file")),
+        after: str = typer.Argument(..., help=shell("cli.edition_or_file")),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.editions import find_edition
+        from indicators.indexes.comparing import differences, plain
 
-def _plain(value: object) -> object:
-    """An edition as JSON takes it; its mappings are read-only views, which dataclasses.asdict cannot copy."""
-    if dataclasses.is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return value
+        old, new = find_edition(before, shell.folder), find_edition(after, shell.folder)
+        found = differences(old, new)
+        if as_json:
+            shell.json([plain(d) for d in found])
+        elif found:
+            _show_differences(shell, old, new, found)
+        else:
+            shell.say("cli.index.diff.none", a=old.id, b=new.id, style="green")
+
+
+def _add_deriving(group: typer.Typer, shell: Shell) -> None:
+    @group.command("new", help=shell("cli.index.new.help"), epilog=example(shell, "cli.index.new.example"))
+    def new(
+        file: Path = typer.Argument(..., help=shell("cli.index.new.file")),
+        base: str = option(shell, "--from", help="cli.edition_or_file", default="vn-2014"),
+        title: str = option(shell, "--title", help="cli.index.new.title", default=""),
+    ) -> None:
+        from auditor.derived import write_derived
+
+        edition = write_derived(file, base, title)
+        shell.say("cli.index.new.done", style="green", file=file, id=edition.id, base=base)
+        shell.say("cli.index.new.next", file=file, base=base)
+
+    @group.command(
+        "confirm", help=shell("cli.index.confirm.help"), epilog=example(shell, "cli.index.confirm.example")
+    )
+    def confirm(
+        code: str = typer.Argument(..., help=shell("cli.index.confirm.code")),
+        page: int = option(shell, "--page", help="cli.index.confirm.page", default=...),
+        by: str = option(shell, "--by", help="cli.index.confirm.by", default=...),
+        text: str = option(shell, "--text", help="cli.index.confirm.text", default=""),
+        edition: str = option(shell, "--edition", help="cli.edition_or_file", default="vn-2014"),
+    ) -> None:
+        from contextlib import nullcontext
+
+        from auditor.editions import confirm as record
+        from auditor.editions import find_edition
+        from auditor.workspace import Workspace
+
+        # beside a file where one is named; else in the workspace: the program's own files stay as they are
+        named = edition.endswith((".yaml", ".yml"))
+        with nullcontext() if named else Workspace.open(shell.folder).lock():
+            file = record(edition, code, page, by, text=text, folder=shell.folder)
+        found = find_edition(edition, shell.folder)
+        entry = next(e for e in found.entries if e.code == code)
+        shell.say("cli.index.confirm.done", style="green", code=code, title=entry.title["vi"], file=file)
+        left = sum(not i.confirmed and i.wording == "working" for i in found)
+        shell.say("cli.index.confirm.left", n=left, edition=found.id)
+
+
+def _add_using(group: typer.Typer, shell: Shell) -> None:
+    @group.command(
+        "pages", help=shell("cli.index.pages.help"), epilog=example(shell, "cli.index.pages.example")
+    )
+    def pages(
+        chosen: list[str] = typer.Argument(None, help=shell("cli.index.pages.editions")),
+        folder: Path = option(shell, "--out", help="cli.index.pages.out", default=Path("indicators-pages")),
+    ) -> None:
+        from auditor.indexpages import write_pages
+
+        for file in write_pages(folder, chosen or [], shell.folder, shell.words):
+            shell.say("cli.index.pages.done", file=file)
+
+    @group.command(
+        "assess", help=shell("cli.index.assess.help"), epilog=example(shell, "cli.index.assess.example")
+    )
+    def assess(
+        files: list[Path] = typer.Argument(..., help=shell("cli.index.assess.files")),
+        edition: str = option(shell, "--edition", help="cli.edition_or_file", default="huong-uoc"),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.conventions import review
+        from auditor.editions import find_edition
+        from auditor.errors import AuditorError
+        from indicators.indexes.comparing import plain
+
+        found = find_edition(edition, shell.folder)
+        worst = 0
+        answers: list[object] = []
+        for file in files:
+            try:
+                reviewed = review(file, found)
+            except (AuditorError, OSError) as error:
+                # one scan among a hundred conventions must not cost the other ninety-nine
+                sentence, code = describe(shell, error)
+                worst = max(worst, code)
+                shell.err.print(sentence, style="bold red", markup=False)
+                answers.append({"file": str(file), "unread": getattr(error, "code", "system")})
+                continue
+            if as_json:
+                lines = [{"code": r.indicator.code, "passages": plain(r.passages)} for r in reviewed.lines]
+                answers.append({"file": reviewed.file, "edition": found.id, "indicators": lines})
+            else:
+                _show_review(shell, reviewed)
+        if as_json:
+            shell.json(answers)
+        if worst:
+            raise typer.Exit(worst)
+
+
+def _table(shell: Shell, title: str, prefix: str, columns: str) -> Table:
+    table = Table(title=escape(title), title_justify="left")
+    for column in columns.split():
+        table.add_column(shell(f"{prefix}.{column}"), overflow="fold")
+    return table
+
+
+def _show_differences(shell: Shell, old: Edition, new: Edition, found: tuple[Difference, ...]) -> None:
+    title = shell("cli.index.diff.title", a=old.id, b=new.id, n=len(found))
+    table = _table(shell, title, "cli.index.diff.column", "code what before after")
+    for d in found:
+        what = shell(f"cli.index.diff.{d.what}")
+        field = f"{what}: {shell(f'index.field.{d.field}')}" if d.field else what
+        before, after = _cell(shell, d.before, d.field), _cell(shell, d.after, d.field)
+        table.add_row(*map(escape, (d.code, field, before, after)))
+    shell.out.print(table)
+
+
+def _cell(shell: Shell, value: object, field: str = "") -> str:
+    """One value of an edition as a reader knows it."""
+    if value in (None, "", [], {}):
+        return "–"
+    if isinstance(value, list):
+        return "; ".join(_cell(shell, each, field) for each in value)
+    if isinstance(value, dict):
+        return _mapping(shell, value)
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", "," if shell.lang == "vi" else ".")
+    prefix = {"wording": "index.wording", "method": "method", "unit": "unit", "answers": "index.answers"}
+    key = f"{prefix.get(field, '')}.{value}"
+    return shell(key) if key in shell.words else str(value)
+
+
+def _mapping(shell: Shell, value: dict[str, object]) -> str:
+    if set(value) == {"vi", "en"}:
+        return str(value[shell.lang])
+    if set(value) == {"at_least", "points"}:
+        return f"≥ {shell.percent(float(str(value['at_least'])))} → {_cell(shell, value['points'])}"
+    return ", ".join(f"{key}: {_cell(shell, each)}" for key, each in value.items())
+
+
+def _show_review(shell: Shell, found: Review) -> None:
+    shell.say("cli.index.assess.title", file=found.file, title=found.edition.title[shell.lang], style="bold")
+    for line in found.lines:
+        indicator = line.indicator
+        key = "cli.index.assess.read" if line.passages else "cli.index.assess.nothing"
+        shell.say(key, code=indicator.code, title=indicator.title[shell.lang], n=len(line.passages))
+        for p in line.passages:
+            where = p.provision or shell("cli.index.assess.line", line=p.line)
+            severity = f"[{_COLOURS.get(p.severity, '')}]{escape(shell(f'severity.{p.severity}'))}[/]"
+            shell.out.print(
+                f"    {escape(where)}: {severity} “{escape(p.text)}” [dim]({escape(p.rule)})[/dim]"
+            )
+            shell.out.print("        " + escape(p.message))
+            if p.alternatives:
+                shell.out.print(
+                    "        " + escape(shell("cli.check.alternatives", text="; ".join(p.alternatives)))
+                )
+    shell.say("cli.index.assess.summary", n=found.passages, letters=shell.number(found.letters))
+    shell.say("cli.index.assess.note", note=found.edition.note[shell.lang], style="dim")

@@ -140,5 +140,10 @@ class Edition:
         """Categories, sections and objectives."""
         return (*self.categories, *self.sections, *self.objectives)
 
+    @property
+    def entries(self) -> tuple[Line | Indicator, ...]:
+        """Everything that has a code and a wording: lines, then indicators."""
+        return (*self.lines, *self.indicators)
+
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators)
