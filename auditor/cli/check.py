@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,24 +37,26 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if format not in ("text", "json"):
             raise UsageError(detail=shell("cli.check.formats"))
         engine = load_engine(edition)
+        whole = frozenset(rule.id for rule in engine.ruleset.rules if rule.whole_item)
         urgent = False
         for file in files:
             record = read_draft(file)
             analysis = analyse(record, engine)
             urgent |= any(f.severity == "urgent" for f in analysis.findings)
             if format == "json":
-                print(json.dumps(with_lines(analysis, record), ensure_ascii=False))
+                print(json.dumps(with_lines(analysis, record, whole), ensure_ascii=False))
             else:
-                _show(shell, record, analysis)
+                _show(shell, record, analysis, whole)
         if urgent:
             raise typer.Exit(1)
 
 
-def with_lines(analysis: Analysis, record: Record) -> dict[str, Any]:
-    """The contract form with the line and column of each finding added."""
+def with_lines(analysis: Analysis, record: Record, whole: Container[str] = ()) -> dict[str, Any]:
+    """The contract form with the line and column of each finding added, and whether it is about the whole item."""
     raw = analysis.to_dict()
     for finding in raw["findings"]:
         finding["line"], finding["column"] = position(record.text, finding["start"])
+        finding["whole_item"] = finding["rule"] in whole
     return raw
 
 
@@ -63,19 +66,30 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def _show(shell: Shell, record: Record, analysis: Analysis) -> None:
-    for finding in analysis.findings:
+def _show(shell: Shell, record: Record, analysis: Analysis, whole: Container[str]) -> None:
+    from indicators.sources import resolve
+
+    # findings about the item as a whole come last: nothing in the headline is to be changed for them
+    for finding in sorted(analysis.findings, key=lambda f: f.rule in whole):
         line, column = position(record.text, finding.start)
         colour = _COLOURS.get(finding.severity, "")
         severity = shell(f"severity.{finding.severity}")
+        about_all = finding.rule in whole and finding.family != _UNSPOKEN_FAMILY
+        place = record.id if about_all else f"{record.id}:{line}:{column}"
+        words = shell("report.whole_item") if about_all else _words(shell, finding)
         shell.out.print(
-            f"{escape(record.id)}:{line}:{column}: [{colour}]{escape(severity)}[/] {escape(_words(shell, finding))} [dim]({escape(finding.rule)})[/dim]"
+            f"{escape(place)}: [{colour}]{escape(severity)}[/] {escape(words)} [dim]({escape(finding.rule)})[/dim]"
         )
         shell.out.print(f"    {escape(finding.message)}")
         if finding.alternatives:
             shell.out.print(
                 "    " + escape(shell("cli.check.alternatives", text="; ".join(finding.alternatives)))
             )
+        if finding.sources:
+            titles = "; ".join(source.name(shell.lang) for source in resolve(finding.sources))
+            shell.out.print("    [dim]" + escape(shell("cli.check.sources", text=titles)) + "[/dim]")
+    if any(finding.sources for finding in analysis.findings):
+        shell.say("cli.check.addresses", style="dim")
     women = sum(p.gender == "female" for p in analysis.people)
     men = sum(p.gender == "male" for p in analysis.people)
     heard = [p for p in analysis.people if p.source]

@@ -13,6 +13,7 @@ from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
     from indicators.rules.model import Rule
+    from indicators.sources import Source
 
 
 def _as_json(rule: Rule, lang: str) -> dict[str, object]:
@@ -39,6 +40,14 @@ def _as_json(rule: Rule, lang: str) -> dict[str, object]:
         "alternatives": list(rule.alternatives),
         "sources": list(rule.sources),
     }
+
+
+def _source_line(shell: Shell, source: Source) -> str:
+    """Title, kind and address of one source, as a person reads it."""
+    kind = f" ({shell(f'source_kind.{source.kind}')})" if source.kind else ""
+    title = source.name(shell.lang)
+    address = f" {source.address}" if source.address and source.address != title else ""
+    return f"{source.tag}: {title}{kind}{address}" if title != source.tag else title
 
 
 def _in(texts: Mapping[str, str], lang: str) -> str:
@@ -93,15 +102,22 @@ def add(app: typer.Typer, shell: Shell) -> None:
 
         from auditor.errors import UsageError
         from indicators.rules import load_packs
+        from indicators.sources import resolve
 
         rule = next((r for r in load_packs().rules if r.id == id), None)
         if rule is None:
             raise UsageError(detail=shell("cli.rules.unknown", id=id))
         found = _as_json(rule, shell.lang)
         if as_json:
-            shell.json(found)
+            cited = [
+                {"tag": s.tag, "title": s.name(shell.lang), "address": s.address, "kind": s.kind}
+                for s in resolve(rule.sources)
+            ]
+            shell.json(found | {"cited": cited})
         else:
-            shell.out.print(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), markup=False)
+            named = found | {"sources": [_source_line(shell, s) for s in resolve(rule.sources)]}
+            text = yaml.safe_dump(named, allow_unicode=True, sort_keys=False, width=1000)
+            shell.out.print(text, markup=False, soft_wrap=True)
             shell.say(f"standing.{rule.standing}.long", **rulecards.figures(shell, rule.tally))
 
     rulecards.add_to(group, shell)

@@ -47,7 +47,7 @@ def _tags(value: object) -> set[str]:
 
 
 def test_every_tag_of_rules_and_editions_leads_somewhere():
-    files = [*(DATA / "rules" / "packs").glob("*.yaml"), *(DATA / "indexes").glob("*.yaml")]
+    files = [*(DATA / "rules" / "packs").rglob("*.yaml"), *(DATA / "indexes").glob("*.yaml")]
     tags = set().union(*(_tags(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files))
     assert len(tags) > 50
     known(tags)
