@@ -147,6 +147,7 @@ class _Reader:
         self._roots = (path.resolve().parent, workspace.path.resolve())
         self._names = {_plain(o.name): o.id for o in outlets} | {_plain(o.id): o.id for o in register.outlets}
         self._columns: dict[str, str] = {}
+        self._nameless = False
         self._seen: dict[tuple[str, str], int] = {}
 
     def read(self, number: int, cells: Mapping[str, Any]) -> None:
@@ -157,7 +158,12 @@ class _Reader:
             for column in ("outlet", "level"):
                 if column not in self._columns:
                     self._columns.setdefault(column, column)
-                    self.problems.append(Problem(1, column, "no_column"))
+                    self._nameless |= column == "outlet"
+                    reason = "no_outlet_column" if column == "outlet" else "no_column"
+                    self.problems.append(Problem(1, column, reason))
+        if self._nameless:
+            # no row says whose it is; once is enough
+            return
         before = sum(p.fatal for p in self.problems)
         outlet = self._outlet(number, cells)
         level = self._level(number, cells)

@@ -80,9 +80,19 @@ def test_every_wrong_cell_is_named(workspace, text, said):
     assert problems(workspace, text) == said
 
 
+def test_a_table_without_outlets_is_one_sentence_however_long(workspace):
+    path = workspace.path.parent / "ke-khai.csv"
+    path.write_text("mức,ngày\n" + "1,2025-03-15\n" * 40, encoding="utf-8")
+    found = adoption.check(path, workspace.register(), workspace)
+    assert [(p.row, p.column, p.reason, p.fatal) for p in found.problems] == [
+        (1, "outlet", "no_outlet_column", True)
+    ]
+    assert found.rows == ()
+
+
 def test_every_problem_has_a_sentence():
     words = Words("vi")
-    for reason in "unknown_outlet empty unknown_level no_day date_missing paper_missing paper_too_large no_column twice".split():
+    for reason in "unknown_outlet empty unknown_level no_day date_missing paper_missing paper_too_large no_column no_outlet_column twice".split():
         assert words(f"adoption.{reason}", row=2, column="mức", value="x")
 
 
