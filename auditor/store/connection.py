@@ -14,7 +14,6 @@ MIGRATIONS_TABLE = "_sqlite_migrations"
 MIGRATION_SET = "auditor"
 # names of all migrations in schema.py, which is imported only when one is to be run: sqlite-utils costs 0.4 s
 KNOWN = frozenset({"m0001_first", "m0002_copies_and_edits"})
-# A file nobody has written to yet; "sqlite3" and "SQLite format 3\0" are the file format's own
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -62,6 +61,7 @@ def connect(file: Path, *, create: bool = False, readonly: bool = False) -> sqli
     if not file.exists():
         if not create:
             raise StoreMissing(f"{file} does not exist", file=str(file))
+        _make(file)
     elif file.is_dir():
         raise StoreBroken(f"{file} is a folder", file=str(file), detail="a folder")
     else:
@@ -79,6 +79,22 @@ def connect(file: Path, *, create: bool = False, readonly: bool = False) -> sqli
     return conn
 
 
+def _make(file: Path) -> None:
+    """A new database under its name only once it has a header: killed before, it leaves no empty file behind."""
+    new = file.with_name(f"{file.name}.new")
+    try:
+        new.unlink(missing_ok=True)
+        with guarded(file):
+            conn = sqlite3.connect(new, isolation_level=None)
+            try:
+                conn.execute("PRAGMA journal_mode = WAL")
+            finally:
+                conn.close()
+        new.replace(file)
+    except OSError as error:
+        raise StoreError(str(error), file=str(file), detail=error.strerror or str(error)) from error
+
+
 def _check_header(file: Path) -> None:
     """SQLite itself takes an hour-old log file for a database until the first query; say it at once."""
     try:
@@ -86,7 +102,8 @@ def _check_header(file: Path) -> None:
             head = stream.read(len(_MAGIC))
     except OSError as error:
         raise StoreError(str(error), file=str(file), detail=error.strerror or str(error)) from error
-    if head and head != _MAGIC:
+    # SQLite takes an empty file for a new database; ours are never empty, so somebody lost one
+    if head != _MAGIC:
         raise StoreBroken(f"{file} is no SQLite database", file=str(file), detail="no SQLite database")
 
 

@@ -234,15 +234,18 @@ def _replace(stocked, data: bytes) -> None:
     stocked.store_file.write_bytes(data)
 
 
-@pytest.mark.parametrize("kind", ["text", "cut", "noise"])
+@pytest.mark.parametrize("kind", ["text", "cut", "noise", "empty"])
 def test_a_damaged_database_is_said_left_alone_and_can_be_restored(stocked, say, tmp_path, kind, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert say("-w", stocked.path, "audit")[0] == 0
     assert say("-w", stocked.path, "backup", tmp_path / "good.zip")[0] == 0
     good = stocked.store_file.read_bytes()
-    bad = {"text": b"day la van ban" * 99, "cut": good[: len(good) // 2], "noise": good[:200] + NOISE * 9}[
-        kind
-    ]
+    bad = {
+        "text": b"day la van ban" * 99,
+        "cut": good[: len(good) // 2],
+        "noise": good[:200] + NOISE * 9,
+        "empty": b"",
+    }[kind]
     _replace(stocked, bad)
     for command in (*READ, *WRITE):
         code, err = say("-w", stocked.path, *command)

@@ -146,7 +146,7 @@ def test_a_newer_database_is_refused_untouched(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"PK\x03\x04 no database at all", b"SQLite format 3\x00" + b"\xff" * 4096]
+    "content", [b"", b"PK\x03\x04 no database at all", b"SQLite format 3\x00" + b"\xff" * 4096]
 )
 def test_what_is_no_database_is_said_and_left_alone(tmp_path, content):
     file = tmp_path / "a.sqlite"
@@ -154,6 +154,17 @@ def test_what_is_no_database_is_said_and_left_alone(tmp_path, content):
     with pytest.raises(StoreBroken):
         Store.open(file, create=True)
     assert file.read_bytes() == content
+
+
+def test_a_database_of_ours_is_never_empty_however_early_we_are_killed(tmp_path):
+    """An empty file is refused as broken; one that this program left behind would lock its owner out."""
+    file = tmp_path / "a.sqlite"
+    connection.connect(file, create=True).close()
+    assert file.stat().st_size > 0
+    (tmp_path / "b.sqlite.new").write_bytes(b"")  # killed while it was made
+    with Store.open(tmp_path / "b.sqlite", create=True) as made:
+        assert made.number("SELECT count(*) FROM articles") == 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.sqlite", "b.sqlite"]
 
 
 def test_a_missing_database_is_not_made_by_reading(tmp_path):
