@@ -66,6 +66,8 @@ class _Finder:
         self.spots = [spot for person in people for spot in person.spots]
         self.taken = sorted((s.lead, s.end) for s in self.spots)
         self.found: dict[tuple[str, ...], Individual] = {}
+        # what is described already: spans that do not overlap, in order
+        self.covered: list[tuple[int, int]] = []
         words = lexicon.people
         self.nouns = words["female"] | words["male"] | words["neutral"]
 
@@ -89,8 +91,10 @@ class _Finder:
         """A person under a key, or one more mention; the first span is the name."""
         person = self.found.get(key)
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
-        if any(a < end and b > start for other in self.found.values() for a, b in other.extra):
+        i = bisect_left(self.covered, (start, start))
+        if (i < len(self.covered) and self.covered[i][0] < end) or (i and self.covered[i - 1][1] > start):
             return
+        self.covered.insert(i, (start, end))
         if person is None:
             person = self.found[key] = Individual(key, foreign=False, named=False)
             person.name = self.norm[spans[0][0] : spans[0][1]]
@@ -171,7 +175,7 @@ class _Finder:
             for rung, _, words in s.sex_words
             if rung == "kin"
         }
-        sexes = set(self._private_sexes())
+        sexes = self._private_sexes
         for hit in self._kin():
             owner = _OWNED.match(self.folded, hit.end)
             form = hit.entry.form
@@ -192,7 +196,7 @@ class _Finder:
                 continue
             if _NAME_NEAR.match(self.norm, hit.end) or self._overlaps(hit.start, hit.end + 2):
                 continue
-            if hit.entry.kin_sex not in self._private_sexes():
+            if hit.entry.kin_sex not in self._private_sexes:
                 self._add(("kin", hit.entry.form, "-"), (hit.start, hit.end))
 
     def _representatives(self) -> None:
@@ -247,15 +251,18 @@ class _Finder:
             age = _AGED.match(self.folded, hit.end())
             if age is None or self._many(hit.start()) or self._overlaps(hit.start(), age.end() + 1):
                 continue
-            if self._is_named(hit.start(), age.end()) or self._of_age(age.group(1)):
+            if self._is_named(hit.start(), age.end()) or age.group(1) in self._ages:
                 continue
             # "cầu thủ 28 tuổi" is mostly somebody named in the story
             if self._may_be_named(self._word_sex(hit.group())):
                 continue
             self._add(("aged", age.group(1)), (hit.start(), age.end()), hit.span())
 
-    def _of_age(self, years: str) -> bool:
-        return any(f"{years} tuổi" in self.folded[s.end : s.end + 22] for s in self.spots)
+    @functools.cached_property
+    def _ages(self) -> set[str]:
+        """The ages printed right after names."""
+        near = " ".join(self.folded[s.end : s.end + 22] for s in self.spots)
+        return {age.group(1) for age in re.finditer(r"(\d{1,2}) tuổi", near)}
 
     def _definite(self) -> None:
         """Người chồng, nạn nhân, tài xế: persons of the story, where nobody named may be meant."""
@@ -270,23 +277,25 @@ class _Finder:
             ):
                 continue
             groups.setdefault(hit.group(), []).append((start, end))
+        named = " ".join(key[-1] for key in self.found)
         for noun, spans in groups.items():
             sex = self._word_sex(noun)
             shown = any(_THIS.match(self.folded, end) for _, end in spans)
             if (noun in _GENERIC and not shown) or len(spans) < _OFTEN or self._may_be_named(sex):
                 continue
-            if any(noun in key[-1] for key in self.found):
+            if noun in named:
                 continue
             for span in spans:
                 self._add(("the", noun), span)
 
     def _may_be_named(self, sex: str) -> bool:
         """May a description of this sex ("" where it tells none) mean one of those named?"""
-        return any(not sex or not known or known == sex for known in self._private_sexes())
+        return any(not sex or not known or known == sex for known in self._private_sexes)
 
-    def _private_sexes(self) -> list[str]:
+    @functools.cached_property
+    def _private_sexes(self) -> set[str]:
         """What is known of the sexes of those named who hold no office: any of them may be the one meant."""
-        known = []
+        known: set[str] = set()
         for person in self.people:
             title = next((s.title.entry.code for s in person.spots if s.title is not None), None)
             if title in _PUBLIC:
@@ -294,7 +303,7 @@ class _Finder:
             sexes = {sex for s in person.spots for _, sex, _ in s.sex_words} | {
                 sex for _, sex, _ in person.marks
             }
-            known.append(sexes.pop() if len(sexes) == 1 else "")
+            known.add(sexes.pop() if len(sexes) == 1 else "")
         return known
 
     def _offices(self) -> None:
