@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from indicators.lexicon import ACCORDING, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, SAY, TITLE, Hit, Lexicon
+from indicators.lexicon import (
+    ACCORDING,
+    HONORIFIC,
+    HOPE,
+    KIN,
+    ORG,
+    PLACE,
+    PLACE_HEAD,
+    SAY,
+    TITLE,
+    Hit,
+    Lexicon,
+)
 from indicators.people.merge import Individual
 from indicators.text import Document
 
+_VERBLESS = 30
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
 
@@ -20,7 +33,7 @@ class BodyFinder:
     ) -> None:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
-        self.says = [h for h in hits if SAY in h.entry.kinds]
+        self.says = [h for h in hits if h.entry.kinds & {SAY, HOPE}]
         self.says = [h for h in _longest(self.says) if self._is_verb(h)]
         marking = self.says
         self.says = [h for h in marking if h.entry.say != "mark"]
@@ -38,6 +51,13 @@ class BodyFinder:
         self._marked: list[tuple[int, int]] = []
         self._marked_starts: list[int] = []
         self.people = people
+        # names that nothing but their place tells to be a person's
+        self.bare = {
+            s.start
+            for p in people
+            for s in p.spots
+            if s.lead == s.start and all(o.trigger is None and o.title is None for o in p.spots)
+        }
         self.places_named = [h for h in hits if h.entry.kinds & {PLACE, PLACE_HEAD}]
         self.place_named_starts = [h.start for h in self.places_named]
         self.titles: dict[str, list[tuple[int, int]]] = {}
@@ -51,6 +71,11 @@ class BodyFinder:
                     self.titles.setdefault(lead, []).append((spot.start, i))
         for listed in self.titles.values():
             listed.sort()
+
+    def _is_clause(self, begin: int, stop: int) -> bool:
+        """Does a stretch hold a word that only a clause has: a mark of tense, a negation, a pronoun?"""
+        words = self.folded[begin : min(stop, begin + 200)].split()[:_VERBLESS]
+        return any(word.strip(",.;:()") in self.lexicon.words["clause"] for word in words[:-1])
 
     def places_in(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Namings of people that begin between two offsets: start, end, index of the person."""
@@ -122,12 +147,12 @@ class BodyFinder:
         return ""
 
     def _owner(self, start: int, at: int) -> int:
-        """Where the name of a group begins that stands right before a person's: gia đình, hãng; 0 where none does."""
+        """Where the name of a group begins that stands right before a person's: gia đình, hãng; -1 where none does."""
         text = self.folded[start:at].rstrip()
         for head in self.lexicon.words["owned"]:
             if text.endswith(head) and not text[: -len(head)][-1:].isalnum():
                 return start + len(text) - len(head)
-        return 0
+        return -1
 
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""

@@ -31,6 +31,7 @@ KIN = "kin"
 TITLE = "title"
 SAY = "say"
 ACCORDING = "according"
+HOPE = "hope"
 ORG = "org"
 PLACE_HEAD = "place"
 THING_HEAD = "thing"
@@ -180,6 +181,8 @@ def load_lexicon() -> Lexicon:
         build.add(form, SAY, say="weak" if form in weak_say else "order")
     for form in forms(saying, "mark"):
         build.add(form, SAY, say="mark")
+    for form in forms(saying, "hope"):
+        build.add(form, HOPE, say="order")
     for form in forms(saying, "according"):
         build.add(form, ACCORDING)
     organisations = read_yaml(VOCAB / "organisations.yaml")

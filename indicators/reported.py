@@ -47,7 +47,6 @@ _ASIDE = re.compile(
     r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục)(?!\w)"
 )
 _GAP = 2
-_VERBLESS = 30
 _TAIL = 14
 # after these a verb of saying speaks of the matter, not its content
 _NOT_AFTER = {
@@ -288,11 +287,6 @@ class ReportedReader(SpeakerFinder):
                 begin += 1
             return _Content(begin, "colon")
         return None
-
-    def _is_clause(self, begin: int, stop: int) -> bool:
-        """Does a stretch hold a word that only a clause has: a mark of tense, a negation, a pronoun?"""
-        words = self.folded[begin : min(stop, begin + 200)].split()[:_VERBLESS]
-        return any(word.strip(",.;:()") in self.lexicon.words["clause"] for word in words[:-1])
 
     def _coordinated(self, hit: Hit, sentence: int) -> bool:
         """A second verb of one who reported before in the sentence: "...; đề nghị ...", "và yêu cầu ..."."""

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from indicators.bodies import BodyFinder
-from indicators.lexicon import ORG, TITLE, Hit
+from indicators.lexicon import KIN, ORG, TITLE, Hit
 
 CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
 _TIMES = re.compile(
@@ -87,11 +87,9 @@ class SpeakerFinder(BodyFinder):
             beside = self._beside(own[0], hit.start)
             if beside:
                 return beside
-            if len(segments) > 2 and self._is_office(begin) and self._apposes(segments[-2][0]):
-                # ông A, Trưởng phòng B, Công an tỉnh C cho biết
-                earlier = self._person_before(segments[:-1])
-                if earlier:
-                    return earlier
+            described = self._described(segments)
+            if described:
+                return described
             if len(segments) > 1 and (self._starts_title(begin) or self.folded.startswith(_APPOSED, begin)):
                 earlier = self._person_before(segments[:-1])
                 here = self._first_person(*own)
@@ -109,10 +107,49 @@ class SpeakerFinder(BodyFinder):
             )
         return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
 
+    def _described(self, segments: list[tuple[int, int]]) -> Speaker:
+        """Ông A, Phó Chủ tịch xã B, huyện C, tỉnh D cho biết: the person at the head of a chain of descriptions."""
+        if self._first_person(*segments[-1]) or len(segments) < 2:
+            return NOBODY
+        for at in range(len(segments) - 2, max(-1, len(segments) - 7), -1):
+            start, end = segments[at]
+            found = self._first_person(start, end, strict=True)
+            if found:
+                ends = any(
+                    person == found.person and end - 4 <= last <= end
+                    for _, last, person in self.places_in(start, end)
+                )
+                return found if ends else NOBODY
+            if self._is_clause(start, end):
+                break
+        return NOBODY
+
+    def _body_around(self, start: int, at: int, end: int) -> str:
+        """The body whose name ends in what looks like a person's: Sở Xây dựng Lạc Giang; "" where a title tells better."""
+        if at not in self.bare:
+            return ""
+        i = bisect_left(self.head_starts, at)
+        for head in self.heads[max(0, i - 3) : i]:
+            if head.start < start or ORG not in head.entry.kinds or not self.norm[head.start].isupper():
+                continue
+            if self._title_near(head.start) or self.folded[start : head.start].strip():
+                continue
+            name = self._segment_org(head.start, end)
+            if len(name) >= end - head.start - 1:
+                return name
+        return ""
+
     def _apposes(self, start: int) -> bool:
         """Does a stretch between commas begin as a title or description of the one before?"""
         begin = self._after_blanks(start)
-        return self.folded.startswith(_APPOSED, begin) or self._starts_title(begin)
+        kin = any(
+            h.start == begin and KIN in h.entry.kinds for h in self._from(self.heads, self.head_starts, begin)
+        )
+        return (
+            self.folded.startswith(_APPOSED, begin)
+            or self._starts_title(begin)
+            or (kin and self.norm[begin].islower())
+        )
 
     def _beside(self, start: int, end: int) -> Speaker:
         """The person whose name, else the body whose name ends right before the verb, but for adverbs and times."""
@@ -128,8 +165,11 @@ class SpeakerFinder(BodyFinder):
         i = bisect_left(self.place_starts, stop) - 1
         for at, last, person in reversed(self.places[max(0, i - 2) : i + 1]):
             if at >= start and stop - 1 <= last <= stop + 1:
+                body = self._body_around(start, at, last)
+                if body:
+                    return Speaker(org=body)
                 word = self.folded[max(start, at - 12) : at].split()
-                if not (word and word[-1] in _PREPOSITIONS) and not self._owner(start, at):
+                if not (word and word[-1] in _PREPOSITIONS) and self._owner(start, at) < 0:
                     return Speaker(person)
                 return NOBODY
         i = bisect_left(self.head_starts, stop)
@@ -261,7 +301,7 @@ class SpeakerFinder(BodyFinder):
                 if word and word[-1] == "phía":
                     return Speaker(org=self.norm[at - 5 : stop])
                 owner = self._owner(start, at)
-                if owner:
+                if owner >= 0:
                     return Speaker(org=self.norm[owner:stop])
                 if not word or word[-1] not in _PREPOSITIONS:
                     return Speaker(person)
