@@ -1,0 +1,295 @@
+"""What a department would lose: its own edition in its own workspace, and the name of who read the booklet."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from auditor_rooms import article, make_workspace
+
+from auditor import indexpages, pipeline
+from auditor.cli import main
+from auditor.conventions import review
+from auditor.editions import CONFIRMED, edition_of, find_edition
+from auditor.figures import province_report
+from auditor.words import Words
+from indicators.indexes import load_edition
+
+ROOT = Path(__file__).resolve().parents[2]
+# a name nobody bears
+READER = "Nguyễn Thị Mẫu Mực"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return make_workspace(tmp_path / "w")
+
+
+def worked_example() -> str:
+    """The derived edition that docs/index.md shows."""
+    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    return re.search(r"```yaml\n(edition: .*?)```", text, re.DOTALL).group(1)
+
+
+def put(workspace, name: str, text: str) -> Path:
+    folder = workspace.path / "indexes"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_the_worked_example_works(workspace, capsys):
+    put(workspace, "song-mo-2026.yaml", worked_example())
+    assert main(["-w", str(workspace.path), "index", "validate"]) == 0
+    assert "5 ấn bản, 0" in capsys.readouterr().out
+    assert main(["-w", str(workspace.path), "index", "diff", "vn-2014", "song-mo-2026", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {d["code"] for d in told} == {"B1.1.2", "A4.1.5", "B1.3.3", "B2.1.2", "B2.2.2"}
+    assert main(["-w", str(workspace.path), "index", "diff", "vn-2014", "song-mo-2026"]) == 0
+    shown = capsys.readouterr().out
+    assert "≥ 40,0 %" in shown and "câu chữ của ấn bản" in shown
+
+
+def test_every_page_is_as_the_editions_say():
+    # python -m auditor.indexpages writes them
+    folder = ROOT / "docs" / "indicators"
+    words = Words("vi")
+    found = [find_edition(file.stem) for file in sorted(folder.glob("*-*.md"))]
+    assert [e.id for e in found] == indexpages.editions()
+    for edition in found:
+        assert (folder / f"{edition.id}.md").read_text(encoding="utf-8") == indexpages.page(edition, words)
+    assert (folder / "README.md").read_text(encoding="utf-8") == indexpages.contents(found, words)
+
+
+def test_every_indicator_has_an_anchor_and_its_mark():
+    edition = load_edition("vn-2014")
+    page = indexpages.page(edition, Words("vi"))
+    for i in edition:
+        assert f'<a id="{indexpages.anchor(i.code)}"></a>{i.code}.' in page
+    assert page.count("bản dịch làm việc, chờ đối chiếu") >= 38
+
+
+def test_words_of_a_stranger_are_shown_as_they_are(workspace):
+    evil = worked_example().replace("Danh bạ chuyên gia nữ của tỉnh", "<script>|[x](javascript:y)")
+    edition = find_edition(str(put(workspace, "song-mo-2026.yaml", evil)))
+    page = indexpages.page(edition, Words("vi"))
+    assert "<script>" not in page and "&lt;script>\\|\\[x](javascript:y)" in page
+
+
+def test_who_read_the_booklet_is_kept_and_shown_everywhere(workspace, tmp_path, capsys):
+    w = ["-w", str(workspace.path), "index"]
+    assert main([*w, "confirm", "B1.5.1", "--page", "36", "--by", READER, "--text", "Câu trong sách"]) == 0
+    assert main([*w, "confirm", "A1.1", "--page", "13", "--by", READER]) == 0
+    edition = edition_of(workspace)
+    found = edition.get("B1.5.1")
+    assert (found.confirmed, found.page, found.title["vi"]) == (True, 36, "Câu trong sách")
+    assert next(e for e in edition.objectives if e.code == "A1.1").confirmed_by == READER
+    assert not load_edition("vn-2014").get("B1.5.1").confirmed, "the program's own edition stays as it is"
+    capsys.readouterr()
+    assert main([*w, "show", "--json"]) == 0
+    told = {i["code"]: i for i in json.loads(capsys.readouterr().out)["indicators"]}
+    assert told["B1.5.1"]["confirmed_by"] == READER
+    assert main([*w, "pages", "vn-2014", "--out", str(tmp_path / "p")]) == 0
+    page = (tmp_path / "p" / "vn-2014.md").read_text(encoding="utf-8")
+    assert f"trang 36, {READER}" in page
+
+
+def test_the_report_names_who_read_the_booklet(workspace):
+    assert (
+        main(["-w", str(workspace.path), "index", "confirm", "B1.1.1", "--page", "31", "--by", READER]) == 0
+    )
+    with workspace.store() as store:
+        for number in range(3):
+            store.put_article(article(number))
+        pipeline.analyse_stage(workspace, store, jobs=1)
+        pipeline.score_stage(workspace, store)
+        found = province_report(workspace, store, Words("vi"))
+    figures = {f.code: f for f in found.outlets[0].indicators}
+    assert READER in figures["B1.1.1"].wording and "trang 31" in figures["B1.1.1"].wording
+    assert figures["B1.5.1"].wording == "" and not figures["B1.5.1"].confirmed
+
+
+def test_a_confirmation_lapses_where_the_words_change(workspace):
+    text = worked_example()
+    put(workspace, "song-mo-2026.yaml", text)
+    assert (
+        main(["-w", str(workspace.path), "index", "confirm", "A4.1.4", "--page", "25", "--by", READER]) == 0
+    )
+    inherited = find_edition("song-mo-2026", workspace.path)
+    assert inherited.get("A4.1.4").confirmed, "the same words in a derived edition"
+    put(workspace, "song-mo-2026.yaml", text.replace("code: A4.1.5", "code: A4.1.4"))
+    assert not find_edition("song-mo-2026", workspace.path).get("A4.1.4").confirmed
+
+
+def test_confirming_again_replaces_the_older_reading(workspace):
+    w = ["-w", str(workspace.path), "index", "confirm", "A1.1.1", "--by", READER, "--page"]
+    assert main([*w, "13"]) == 0 and main([*w, "14"]) == 0
+    assert edition_of(workspace).get("A1.1.1").page == 14
+    assert (workspace.path / CONFIRMED).read_text(encoding="utf-8").count("A1.1.1") == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        (["confirm", "Z9", "--page", "1", "--by", "A"], 2, "Z9"),
+        (["confirm", "A1.1.1", "--page", "0", "--by", "A"], 2, "--page"),
+        (["confirm", "A1.1.1", "--page", "1", "--by", " "], 2, "--by"),
+        (["confirm", "H1.1.1", "--page", "1", "--by", "A", "--edition", "huong-uoc"], 2, "H1.1.1"),
+        (["diff", "vn-2014", "vn-1999"], 5, "vn-1999"),
+        (["new", "vn-2014.yaml"], 2, "vn-2014"),
+        (["assess", "khong-co.docx"], 5, "khong-co.docx"),
+        (["assess", "cu.doc"], 5, ".docx"),
+        (["show", "../../etc/passwd"], 5, "vn-2014"),
+    ],
+)
+def test_what_cannot_be_done_is_said(workspace, say, argv, code, says):
+    found, err = say("-w", workspace.path, "index", *argv)
+    assert found == code
+    assert says in err
+
+
+def test_a_confirmation_needs_somewhere_to_stand(tmp_path, say):
+    code, err = say("-w", tmp_path, "index", "confirm", "A1.1.1", "--page", "13", "--by", READER)
+    assert code == 3 and "auditor init" in err
+
+
+def test_a_broken_file_of_confirmations_is_named(workspace, say):
+    (workspace.path / CONFIRMED).write_text("- {edition: vn-2014, code: A1.1.1}\n", encoding="utf-8")
+    code, err = say("-w", workspace.path, "index", "show")
+    assert code == 5 and CONFIRMED in err
+
+
+def test_a_new_edition_loads_as_written_and_overwrites_nothing(tmp_path, say, monkeypatch):
+    file = tmp_path / "tinh-mo.yaml"
+    assert say("index", "new", "--from", "vn-2014", file)[0] == 0
+    edition = find_edition(str(file))
+    assert (edition.id, edition.extends, len(edition.indicators)) == ("tinh-mo", ("vn-2014",), 46)
+    file.write_text("của tôi", encoding="utf-8")
+    code, err = say("index", "new", file)
+    assert code == 5 and "không ghi đè" in err
+    assert file.read_text(encoding="utf-8") == "của tôi"
+
+
+def test_an_edition_of_ones_own_scores_without_a_new_analysis(tmp_path):
+    workspace = make_workspace(tmp_path / "w", edition="song-mo-2026")
+    put(workspace, "song-mo-2026.yaml", worked_example())
+    with workspace.store() as store:
+        for number in range(25):
+            store.put_article(article(number))
+        assert pipeline.analyse_stage(workspace, store, jobs=1).done == 25
+        pipeline.score_stage(workspace, store)
+        rows = {r["code"]: r for r in store.rows("SELECT * FROM scores")}
+        assert rows["B1.1.2"]["max_points"] == 5
+        assert rows["B1.3.3"]["outcome"] == "measured" and "B2.2.2" not in rows
+        put(workspace, "song-mo-2026.yaml", worked_example().replace("points: 5\n", "points: 8\n"))
+        assert pipeline.analyse_stage(workspace, store, jobs=1).done == 0
+        assert not pipeline.score_stage(workspace, store).same
+        report = province_report(workspace, store, Words("vi"))
+    assert report.edition_title.endswith("tỉnh Sông Mơ")
+    assert {f.code: f.max_points for f in report.outlets[0].indicators}["B1.1.2"] == 8
+
+
+def test_promises_of_the_programme_are_counted_over_stored_articles(tmp_path):
+    workspace = make_workspace(
+        tmp_path / "w", edition="programme-1790", period_from="2025-01-01", period_to="2025-12-31"
+    )
+    with workspace.store() as store:
+        for number in range(30):
+            store.put_article(article(number))
+        store.put_article(
+            article(
+                31,
+                published="2025-03-06",
+                title="Chuyên mục Bình đẳng giới: người cao tuổi bàn việc nhà",
+                lead="Bình đẳng giới bắt đầu từ chia sẻ việc nhà, các cụ ở thôn 31 nói.",
+            )
+        )
+        pipeline.analyse_stage(workspace, store, jobs=1)
+        pipeline.score_stage(workspace, store)
+        rows = {r["code"]: r for r in store.rows("SELECT * FROM scores")}
+    assert (rows["P1.2.1"]["numerator"], rows["P1.2.1"]["n"]) == (1, 4)
+    assert rows["P3.1.3"]["value"] == rows["P2.1.2"]["value"] == 1.0
+    assert rows["P3.1.2"]["value"] == rows["P2.1.5"]["value"] == 0.0
+    assert rows["P5.1.1"]["outcome"] == "not_assessed"
+    assert rows["P5.2.1"]["outcome"] == "not_applicable"
+
+
+CONVENTION = """HƯƠNG ƯỚC THÔN BẾN MƠ
+
+Điều 1. Hương ước được thông qua khi trên 50% đại diện hộ gia đình tán thành.
+Điều 2. Đại diện hộ dự họp phải là đàn ông.
+Điều 3. Con gái đi lấy chồng không được chia đất của cha mẹ.
+Điều 4. Vợ chồng cùng chăm sóc con, không phân biệt trai, gái.
+"""
+
+
+def word(text: str, *, media: bool = False) -> bytes:
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines() if line)
+    xml = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("word/document.xml", xml)
+        if media:
+            package.writestr("word/media/image1.png", b"\x89PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".docx"])
+def test_a_convention_is_read_provision_by_provision(tmp_path, suffix):
+    file = tmp_path / f"huong-uoc{suffix}"
+    file.write_bytes(CONVENTION.encode() if suffix == ".txt" else word(CONVENTION))
+    found = review(file, load_edition("huong-uoc"))
+    told = {line.indicator.code: [p.provision for p in line.passages] for line in found.lines}
+    assert told["H2.1.2"] == ["Điều 2"]
+    assert told["H1.1.1"] == ["Điều 3"]
+    assert sum(map(len, told.values())) == found.passages == 2, "a vote by households is no finding"
+
+
+def pdf(*, text: bool, packed: bool) -> bytes:
+    part = b"<< /Type /Page /Resources << /%s << >> >> >>" % (b"Font" if text else b"XObject")
+    inner = b"<< /Length 9 >>\nstream\n" + zlib.compress(part) + b"\nendstream" if packed else part
+    return b"%PDF-1.5\n1 0 obj\n" + inner + b"\nendobj\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("quet.pdf", pdf(text=False, packed=False), "bản quét"),
+        ("quet-nen.pdf", pdf(text=False, packed=True), "bản quét"),
+        ("chu.pdf", pdf(text=True, packed=False), "chưa đọc được chữ trong PDF"),
+        ("chu-nen.pdf", pdf(text=True, packed=True), "chưa đọc được chữ trong PDF"),
+        ("gia.pdf", b"<html>", "không phải PDF"),
+        ("quet.docx", word("", media=True), "bản quét"),
+        ("quet-mot-dong.docx", word("Hương ước thôn Bến Mơ", media=True), "bản quét"),
+        ("trong.txt", b"", "không thấy nội dung"),
+        ("cu.txt", b"H\xb5ng", "UTF-8"),
+    ],
+)
+def test_a_convention_that_cannot_be_read_never_looks_clean(tmp_path, say, name, data, says):
+    file = tmp_path / name
+    file.write_bytes(data)
+    code, err = say("index", "assess", file)
+    assert code == 5
+    assert says in err
+
+
+def test_one_scan_does_not_cost_the_others(tmp_path, capsys):
+    scan, good = tmp_path / "quet.pdf", tmp_path / "tot.txt"
+    scan.write_bytes(pdf(text=False, packed=False))
+    good.write_text(CONVENTION, encoding="utf-8")
+    assert main(["index", "assess", str(scan), str(good), "--json"]) == 5
+    told = json.loads(capsys.readouterr().out)
+    assert told[0]["unread"] == "scan"
+    assert sum(len(i["passages"]) for i in told[1]["indicators"]) == 2
+
+
+def test_an_edition_for_outlets_reads_no_conventions(tmp_path, say):
+    file = tmp_path / "a.txt"
+    file.write_text(CONVENTION, encoding="utf-8")
+    code, err = say("index", "assess", file, "--edition", "vn-2014")
+    assert code == 5 and "huong-uoc" in err
