@@ -26,7 +26,7 @@ CASE = "Cháu L.T.M. ({born}, trú thôn Khe Sim, xã Nậm Vằng) bị dâm ô
 def test_a_finding_is_a_red_alarm_that_never_scores(rules):
     (alarm,) = alarms(rules, CASE.format(born="SN 2015"))
     assert (alarm.severity, alarm.scores, alarm.standing, alarm.family) == ("urgent", False, "advice", "F18")
-    assert alarm.text == "Cháu L.T.M."
+    assert alarm.text == "Cháu L.T.M. (SN 2015, trú thôn Khe Sim, xã Nậm Vằng)"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """``identification``: a child, or a survivor of violence, whom readers can recognise although no rule of wording is broken.
 
 No single word does it: initials, a year of birth, a mother's name, a class, a hamlet are harmless one by one and identify
-together. Every clue has a weight; ``needed`` of them in what the item says around the person make a finding, at most one
-an item, pointing at the person. ``who``: "minor" (everybody under 18, suspects included; ages are computed from years of
+together. Every clue has a weight; ``needed`` of them in what the item says around the person make findings, for one person
+an item: at the person, and at every further clue. ``who``: "minor" (everybody under 18, suspects included; ages are computed from years of
 birth and the day of publication) or "survivor" (a named victim of the acts in ``match``). ``match``: wordings of the case;
 without one the rule is silent. The usual ``except`` and ``require`` hold, by ``front`` or ``item``.
 """
@@ -18,7 +18,7 @@ from indicators.rules.model import Rule
 from indicators.rules.pattern import compile_all
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types import Classes
-from indicators.rules.types.phrase import split
+from indicators.rules.types.phrase import longest, split
 
 ADULT = 18
 # weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
@@ -48,7 +48,7 @@ _YEARS = re.compile(r"(?<!\d)(?<!kém )(?<!hơn )(?<!trên )(?<!đủ )(\d{1,2})
 _BESIDE = 45
 _SCHOOL = re.compile(
     rf"\b[Tt]rường (?:(?:mầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|TH|[Tt]rung học(?: cơ sở| phổ thông)?|PTDT\w*|"
-    rf"[Dd]ân tộc nội trú|[Cc]ấp [123]|Mầm non|Trung học) ){{1,3}}[{_UP}0-9]"
+    rf"[Dd]ân tộc nội trú|[Cc]ấp [123]|Mầm non|Trung học) ){{1,3}}[{_UP}0-9]\w*(?: [{_UP}]\w*){{0,4}}"
 )
 _CLASS = re.compile(r"\blớp \d{1,2}(?:/\d|[a-k]\d?)?\b")
 _PLACES = tuple(
@@ -60,7 +60,7 @@ _PLACES = tuple(
 )
 _FORMER = re.compile(rf"\b(?:huyện|quận|thị xã) [{_UP}][\w ]{{1,20}} \(?cũ\b")
 _KIN = re.compile(
-    rf"\b(?:mẹ|cha|bố|bà ngoại|bà nội|ông ngoại|ông nội|chị gái|anh trai|dì|chú|bác)(?: (?:ruột|đẻ))?(?: của)?"
+    rf"\b(?<!khủng )(?:mẹ|cha|bố|bà ngoại|bà nội|ông ngoại|ông nội|chị gái|anh trai|dì|chú|bác)(?: (?:ruột|đẻ))?(?: của)?"
     rf"(?: (?:em|cháu|bé|nạn nhân|bị hại))?(?: [{_UP}][\w.]*)?,?(?: là)?(?: (?:anh|chị|ông|bà))? (?:{_NAME})"
     rf"|(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à) {_NAME}(?: \([^)]{{1,60}}\))?,? \(?(?:là )?(?:mẹ|cha|bố|bà|ông|chị|anh)(?: (?:ruột|đẻ|ngoại|nội|gái|trai))?"
     rf"(?: của)? (?:em|cháu|bé|nạn nhân|bị hại)"
@@ -108,17 +108,27 @@ class Identification:
         if any(reading.has(test, reading.scope(kind, 0)) for kind, test in self._except):
             return []
         cases = [span for _, span in hits]
-        best: tuple[int, Span] | None = None
+        best: tuple[int, _Subject, Span] | None = None
         for subject in self._subjects(reading):
             scope = self._scope(reading, subject.span)
             # a victim whom only the item's reader knows as one may be the victim of something else
             near = reading.sentence(subject.span[0]) if subject.guessed else scope
-            if not self._concerns(reading, cases, near, told=subject.age is not None and not subject.guessed):
+            if not self._concerns(reading, cases, near, told=subject.age is not None):
                 continue
             weight = self._weight(reading, subject, scope)
             if weight >= self._needed and (best is None or weight > best[0]):
-                best = weight, subject.span
-        return [best[1]] if best else []
+                best = weight, subject, scope
+        return self._spans(reading, best[1], best[2]) if best else []
+
+    @staticmethod
+    def _spans(reading: Reading, subject: _Subject, scope: Span) -> list[Span]:
+        """The person with what stands in brackets behind, and every clue elsewhere around them that must go as well."""
+        norm = reading.document.norm
+        start, end = subject.span
+        details = re.compile(r" ?\([^()\n]{1,120}\)").match(norm, end)
+        end = details.end() if details else end
+        clues = [hit.span() for test in (_KIN, _SCHOOL, _CLASS) for hit in test.finditer(norm, *scope)]
+        return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
 
     def _subjects(self, reading: Reading) -> Iterator[_Subject]:
         norm, year = reading.document.norm, _year(reading.context.published)
