@@ -123,9 +123,10 @@ def _run(shell: Shell, chosen: SampleProvince, folder: Path, jobs: int | None) -
         "cli.demo.crawled", requests=shell.number(len(server.hits)), bodies=shell.number(fetched),
         new=shell.number(crawled.collected), log=folder / "server.log",
     )  # fmt: skip
-    for name in crawled.unreachable:
-        shell.say("cli.crawl.unreachable", outlet=name, style="yellow")
+    names = {outlet.id: outlet.name for outlet in workspace.register().outlets}
+    for outlet in crawled.unreachable:
+        shell.say("cli.crawl.unreachable", outlet=names.get(outlet, outlet), style="yellow")
     say_rate(shell, rate)
-    for path in paths.values():
-        shell.say("cli.report.written", path=path)
+    for form, path in paths.items():
+        shell.say("cli.report.written", form=form.upper(), path=path)
     return paths["html"]

@@ -34,7 +34,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json({name: str(path) for name, path in paths.items()})
         else:
-            for path in paths.values():
-                shell.say("cli.report.written", path=path)
+            for form, path in paths.items():
+                shell.say("cli.report.written", form=form.upper(), path=path)
         if open_it and "html" in paths and not show_in_browser(paths["html"]):
             shell.note("cli.report.no_browser", path=paths["html"], style="yellow")
