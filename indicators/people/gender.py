@@ -84,9 +84,22 @@ def pronouns(document: Document, people: Sequence[Individual]) -> None:
             )
         ):
             continue
-        if person is not None and not (person.sexes and sex not in person.sexes):
+        if person is None or (person.sexes and sex not in person.sexes):
+            continue
+        if person.sexes or not _meant_before(start, sex, person, spots, starts):
             person.marks.append(("pronoun", sex, words))
             person.extra.append((start, end))
+
+
+def _meant_before(
+    start: int,
+    sex: str,
+    person: Individual,
+    spots: Sequence[tuple[int, Individual]],
+    starts: Sequence[int],
+) -> bool:
+    """Was somebody else named before, of whom the item itself says this sex? The pronoun may well be theirs."""
+    return any(other is not person and sex in other.sexes for _, other in spots[: bisect_left(starts, start)])
 
 
 def _stands_alone(norm: str, start: int, end: int) -> bool:
