@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from auditor_rooms import article, make_workspace
 
-from auditor import indexpages, pipeline
+from auditor import backup, indexpages, pipeline
 from auditor.cli import main
 from auditor.conventions import review
 from auditor.editions import CONFIRMED, edition_of, find_edition
@@ -293,3 +293,12 @@ def test_an_edition_for_outlets_reads_no_conventions(tmp_path, say):
     file.write_text(CONVENTION, encoding="utf-8")
     code, err = say("index", "assess", file, "--edition", "vn-2014")
     assert code == 5 and "huong-uoc" in err
+
+
+def test_a_backup_keeps_editions_and_who_read_the_booklet(workspace, tmp_path):
+    put(workspace, "song-mo-2026.yaml", worked_example())
+    w = ["-w", str(workspace.path), "index", "confirm", "A1.1.1", "--page", "13", "--by", READER]
+    assert main(w) == 0
+    backup.backup(workspace, tmp_path / "b.zip")
+    backup.restore(tmp_path / "b.zip", tmp_path / "r")
+    assert find_edition("song-mo-2026", tmp_path / "r").get("A1.1.1").confirmed_by == READER
