@@ -22,6 +22,7 @@ from indicators.people.merge import Individual
 from indicators.text import Document
 
 _VERBLESS = 30
+_LONG = 3000
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
 
@@ -189,14 +190,25 @@ class BodyFinder:
         return i >= 0 and self._marked[i][1] > at
 
     def _sentence_start(self, at: int) -> int:
+        """The start of the sentence at an offset, at most ``_LONG`` before it."""
         i = self.document.sentence_at(at)
-        return self.document.sentences[i][0] if i >= 0 else 0
+        start = self.document.sentences[i][0] if i >= 0 else 0
+        if at - start <= _LONG:
+            return start
+        blank = self.norm.find(" ", at - _LONG, at)
+        return blank + 1 if blank >= 0 else at - _LONG
 
     def _sentence_end(self, at: int, limit: int) -> int:
+        """The end of the sentence at an offset, at most ``_LONG`` behind it: no text makes reading slower than linear."""
+        limit = min(limit, at + _LONG)
         i = self.document.sentence_at(at)
         if i < 0:
             return limit
         return min(max(self.document.sentences[i][1], at), limit)
+
+    def _line_end(self, at: int) -> int:
+        end = self.norm.find("\n", at, at + _LONG)
+        return min(len(self.norm), at + _LONG) if end < 0 else end
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

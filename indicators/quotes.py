@@ -19,6 +19,8 @@ from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
 # fewer marked words inside a reported clause are a coined word or a title rather than the speaker's own
+# marked words this long inside a reported clause are a quotation of their own
+_SPLIT = 5
 _PART = 3
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
@@ -122,9 +124,7 @@ class StatementReader(DialogueReader):
             if norm[after] == "." and norm[after + 1 : after + 2] == "\n":
                 break
             after += 1
-        line_end = norm.find("\n", after)
-        line_end = len(norm) if line_end < 0 else line_end
-        sentence_end = self._sentence_end(after, line_end)
+        sentence_end = self._sentence_end(after, self._line_end(after))
         dash = re.match(r"[-–—]+ ?", norm[after : after + 3])
         begin = after + (dash.end() if dash else 0)
         closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[close:after]
@@ -220,7 +220,7 @@ class StatementReader(DialogueReader):
                     share = (one.end - one.start) / max(1, kept[-1].end - kept[-1].start)
                     if share > 0.7:
                         kept[-1] = one
-                    elif len(_WORD.findall(self.norm, one.start, one.end)) >= 7:
+                    elif len(_WORD.findall(self.norm, one.start, one.end)) >= _SPLIT:
                         kept[-1].end = max(kept[-1].start + 1, one.start - 2)
                         kept.append(one)
                     continue

@@ -318,8 +318,7 @@ class ReportedReader(SpeakerFinder):
 
     def _stop(self, at: int) -> int:
         """The end of the sentence at an offset, before any caption."""
-        line_end = self.norm.find("\n", at)
-        stop = self._sentence_end(at, len(self.norm) if line_end < 0 else line_end)
+        stop = self._sentence_end(at, self._line_end(at))
         caption = CAPTION.search(self.norm, at, stop)
         return caption.start() if caption else stop
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from indicators.analyse import analyse, load_engine
@@ -169,3 +171,16 @@ def test_who_speaks_first_and_longest_can_be_counted(engine):
     assert (found["Cù Huy Thẩm"].order, found["Lục Thị Xoan"].order) == (1, 2)
     assert (found["Lục Thị Xoan"].direct, found["Lục Thị Xoan"].indirect) == (6, 6)
     assert sum(spoken_syllables(analysis).values()) == sum(s.syllables for s in found.values())
+
+
+def test_a_text_without_a_full_stop_takes_no_time_out_of_proportion(engine):
+    unit = "Ông An cho biết, “không và cho biết, "
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        analyse(Record(id="t", body=unit * times), engine)
+        return time.process_time() - start
+
+    seconds(50)
+    # four times the text: about four times the time, sixteen if every verb read its sentence to the end
+    assert seconds(3200) < 10 * max(seconds(800), 0.02)
