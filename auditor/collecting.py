@@ -7,7 +7,8 @@ only after everything it named is settled, so that a listing cut short is asked 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 from auditor import __version__
 from auditor.errors import NothingToDo
-from auditor.store import NewArticle, Store, now
+from auditor.store import NewArticle, Store, StoredArticle, now
 from auditor.workspace import Config, Workspace
 from crawlers.discover import address_key
 from crawlers.errors import CollectError
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 # what became of these addresses will not change by asking again
 FINAL = ("gone", "unparsable", "too_large")
+# what may name an address and its day beside the page itself
+LISTS = ("feed", "sitemap", "listing", "pending", "revisit")
 # an address that failed in so many runs is left alone; of the others at most so many are asked for in a run
 TRIES = 10
 MOST_PENDING = 200
@@ -310,6 +313,7 @@ def _keep_article(store: Store, run: int, event: Collected) -> bool:
         fetched_at=fetched.fetched_at,
         archived=event.archived,
     )
+    new = _with_known_day(store, new)
     # a page whose canonical link names another page of ours must not overwrite that one
     held = store.one("SELECT text_sha256, outlet, source FROM articles WHERE key = ?", (new.key,))
     if held is not None and new.key != asked:
@@ -329,6 +333,17 @@ def _digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest() if body else ""
 
 
+def _with_known_day(store: Store, new: NewArticle) -> NewArticle:
+    """A page that prints no day keeps the one that a feed or sitemap gave when it was first found."""
+    if new.published:
+        return new
+    held = store.one("SELECT published, methods FROM articles WHERE key = ?", (new.key,))
+    how = json.loads(held["methods"]).get("published", "") if held else ""
+    if held is None or how not in LISTS:
+        return new
+    return replace(new, published=held["published"], methods={**new.methods, "published": how})
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractResult:
     """What reading the archive again brought."""
@@ -338,25 +353,36 @@ class ExtractResult:
     failed: int = 0
 
 
-def extract_stage(workspace: Workspace, store: Store, *, tick: Tick = no_tick) -> ExtractResult:
-    """Reads every archived page again with today's extractor; no network. A text that changes leaves its version."""
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """An archived page read with today's extractor; ``new`` is None where the archive could not give it."""
+
+    stored: StoredArticle
+    new: NewArticle | None
+    error: CollectError | None = None
+
+
+def reread(
+    workspace: Workspace, store: Store, *, first: str = "", last: str = "", tick: Tick = no_tick
+) -> Iterator[Reread]:
+    """Every archived article published in [first, last] (all where empty), read again; no network, nothing written."""
     from crawlers.extract import extract  # noqa: PLC0415
 
-    run = store.begin_run("extract", __version__)
     archive = archive_of(workspace)
-    sites = _sites(workspace.register())
-    result = ExtractResult()
-    total = store.number("SELECT count(*) FROM articles WHERE archive_file <> ''")
-    for stored in store.articles("archive_file <> ''"):
+    register = workspace.register()
+    where = "archive_file <> '' AND published >= ? AND substr(published, 1, 10) <= ?"
+    span = (first, last or "9999")
+    total = store.number(f"SELECT count(*) FROM articles WHERE {where}", span)  # noqa: S608
+    for done, stored in enumerate(store.articles(where, span), start=1):
+        tick("extract", done, total)
         if stored.archived is None:
             continue
         try:
             page = archive.read(stored.archived)
         except CollectError as error:
-            store.fail("extract", error.reason, outlet=stored.outlet, url=stored.url, detail=str(error))
-            result = replace(result, read=result.read + 1, failed=result.failed + 1)
+            yield Reread(stored, None, error)
             continue
-        site = sites.get(urlsplit(page.final_url).hostname or "")
+        site = _site_of(register, stored.outlet, page.final_url, page.fetched_at[:10])
         article = extract(page.body, page.final_url, site=site, fetched_at=page.fetched_at)
         new = NewArticle.of(
             article,
@@ -366,15 +392,41 @@ def extract_stage(workspace: Workspace, store: Store, *, tick: Tick = no_tick) -
             fetched_at=stored.fetched_at,
             archived=stored.archived,
         )
-        changed = store.put_article(new, cause="reading") == "changed"
-        result = replace(result, read=result.read + 1, changed=result.changed + changed)
-        tick("extract", result.read, total)
+        yield Reread(stored, _with_known_day(store, new))
+
+
+def extract_stage(
+    workspace: Workspace, store: Store, *, first: str = "", last: str = "", tick: Tick = no_tick
+) -> ExtractResult:
+    """Reads archived pages again with today's extractor; no network. A text that changes leaves its version."""
+    run = store.begin_run("extract", __version__)
+    result = ExtractResult()
+    for page in reread(workspace, store, first=first, last=last, tick=tick):
+        result = replace(result, read=result.read + 1)
+        if page.new is None:
+            reason = page.error.reason if page.error else "archive"
+            store.fail(
+                "extract", reason, outlet=page.stored.outlet, url=page.stored.url, detail=str(page.error)
+            )
+            result = replace(result, failed=result.failed + 1)
+            continue
+        changed = store.put_article(page.new, cause="reading") == "changed"
+        result = replace(result, changed=result.changed + changed)
     store.end_run(run)
     return result
 
 
-def _sites(register: Register) -> Mapping[str, Site]:
-    return {host: site for outlet in register.outlets for site in outlet.sites for host in site.hosts}
+def _site_of(register: Register, outlet: str, url: str, day: str) -> Site | None:
+    """The site an outlet had on the day at this address; another outlet's where it has none."""
+    from crawlers.register import bare_host  # noqa: PLC0415  costs a schema validator
+
+    found = register.sites_of(bare_host(urlsplit(url).hostname or ""))
+    on = date.fromisoformat(day) if day else None
+
+    def fits(pair: tuple[Outlet, Site]) -> tuple[bool, bool]:
+        return pair[0].id == outlet, on is None or pair[1].holds(on)
+
+    return max(found, key=fits)[1] if found else None
 
 
 def archive_of(workspace: Workspace) -> Archive:

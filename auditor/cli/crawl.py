@@ -33,6 +33,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
             "cli.crawl.done", outlets=result.outlets, requests=shell.number(result.requests),
             collected=shell.number(result.collected), skipped=shell.number(result.skipped), failed=shell.number(result.failed),
         )  # fmt: skip
+        if result.edited:
+            shell.say("cli.crawl.edited", n=shell.number(result.edited))
         for name in result.unreachable:
             shell.say("cli.crawl.unreachable", outlet=name, style="yellow")
         if purged.files:

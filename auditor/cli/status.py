@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from auditor.cli.base import Shell, example, option
+
+if TYPE_CHECKING:
+    from auditor.health import Alarm
 
 TABLES = ("addresses", "articles", "analyses", "people", "quotes", "findings", "failures")
 
@@ -12,6 +17,9 @@ TABLES = ("addresses", "articles", "analyses", "people", "quotes", "findings", "
 def add(app: typer.Typer, shell: Shell) -> None:
     @app.command("status", help=shell("cli.status.help"), epilog=example(shell, "cli.status.example"))
     def status(as_json: bool = option(shell, "--json", help="cli.json", default=False)) -> None:
+        import dataclasses
+
+        from auditor import health
         from auditor.workspace import Workspace
 
         workspace = Workspace.open(shell.folder)
@@ -29,10 +37,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
                     "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY stage) ORDER BY id"
                 )
             ]
+            alarms = health.alarms(store, workspace.config)
         config = workspace.config
         if as_json:
             shell.json({"province": config.province, "as_of": config.day, "counts": counts, "last_runs": runs,
-                        "failures": [{"stage": s, "reason": r, "count": n} for s, r, n in failures]})  # fmt: skip
+                        "failures": [{"stage": s, "reason": r, "count": n} for s, r, n in failures],
+                        "alarms": [dataclasses.asdict(alarm) for alarm in alarms]})  # fmt: skip
+            if alarms:
+                raise typer.Exit(1)
             return
         shell.say("cli.status.head", province=config.province, day=config.day, style="bold")
         for table, count in counts.items():
@@ -50,3 +62,22 @@ def add(app: typer.Typer, shell: Shell) -> None:
             )
         if not counts["articles"]:
             shell.say("cli.status.empty", style="yellow")
+        for alarm in alarms:
+            _say_alarm(shell, alarm)
+        if alarms:
+            raise typer.Exit(1)
+
+
+def _say_alarm(shell: Shell, alarm: Alarm) -> None:
+    if alarm.field == "silent":
+        shell.say("cli.status.silent", outlet=alarm.outlet, past=shell.number(alarm.past), style="bold red")
+        return
+    shell.say(
+        "cli.status.alarm",
+        outlet=alarm.outlet,
+        field=shell(f"cli.coverage.column.{alarm.field}"),
+        n=alarm.n,
+        now=shell.percent(alarm.now),
+        past=shell.percent(alarm.past),
+        style="bold red",
+    )
