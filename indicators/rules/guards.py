@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indicators.rules.pattern import compile_all
+from indicators.rules.pattern import Test, compile_all
 from indicators.rules.reading import Reading, Span
 
 _SCOPES = ("sentence", "paragraph", "front", "item")
@@ -41,12 +40,12 @@ class Guard:
         return not self._ambiguous or reading.words(span)
 
 
-def _compiled(block: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+def _compiled(block: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> dict[str, Test]:
     found = {kind: compile_all(patterns, classes) for kind, patterns in block.items()}
     return {kind: test for kind, test in found.items() if test is not None}
 
 
-def _holds(reading: Reading, span: Span, kind: str, test: re.Pattern[str]) -> bool:
+def _holds(reading: Reading, span: Span, kind: str, test: Test) -> bool:
     start, end = span
     text = reading.folded
     if kind in _SCOPES:

@@ -28,6 +28,7 @@ from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, 
 from indicators.rules.engine import RuleSet
 from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
 from indicators.rules.model import FINDING_VOICES, Example, Rule, RuleContext
+from indicators.rules.pattern import at_once
 from indicators.sources import known
 from indicators.text import Document
 
@@ -212,7 +213,8 @@ def _try_examples(
 ) -> None:
     for rule in rules:
         try:
-            alone = RuleSet([rule], classes, today=today, experimental=True)
+            with at_once():
+                alone = RuleSet([rule], classes, today=today, experimental=True)
         except (ValueError, KeyError, TypeError) as error:
             raise _mistake(file, text, rule.at, f"{rule.id}: {error}") from error
         for example in rule.examples:

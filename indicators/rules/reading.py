@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cached_property
 
 from indicators.model import Record, Voice, Zone
 from indicators.rules.model import RuleContext
+from indicators.rules.pattern import Test
 from indicators.text import Document
 
 Span = tuple[int, int]
@@ -69,5 +69,5 @@ class Reading:
 
         return lambda span: whole_words(self.document.norm, self.sentence(span[0]), span)
 
-    def has(self, pattern: re.Pattern[str] | None, span: Span) -> bool:
+    def has(self, pattern: Test | None, span: Span) -> bool:
         return pattern is not None and pattern.search(self.folded, *span) is not None
