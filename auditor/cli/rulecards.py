@@ -136,7 +136,7 @@ def _as_json(card: RuleStats) -> dict[str, object]:
 def _table(shell: Shell, cards: Sequence[RuleStats]) -> Table:
     table = Table(show_lines=False)
     for column in ("id", "findings", "per_thousand", "judged", "precision", "interval", "standing", "sample"):
-        table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold")
+        table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold", no_wrap=column == "id")
     for card in cards:
         if not card.findings:
             continue
