@@ -41,7 +41,7 @@ def _table(shell: Shell, title: str, columns: tuple[str, ...]) -> Table:
     table = Table(title=shell(title), title_justify="left")
     for at, column in enumerate(columns):
         table.add_column(
-            shell(f"cli.coverage.column.{column}"), justify="left" if at < 2 else "right", no_wrap=at == 0
+            shell(f"cli.coverage.column.{column}"), justify="left" if at < 2 else "right", no_wrap=at < 2
         )
     return table
 

@@ -45,6 +45,7 @@ def _province(shell: Shell) -> str:
 def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.outlets.help"), no_args_is_help=True)
     app.add_typer(group, name="outlets")
+    _add_page(group, shell)
 
     @group.command(
         "list", help=shell("cli.outlets.list.help"), epilog=example(shell, "cli.outlets.list.example")
@@ -117,13 +118,54 @@ def add(app: typer.Typer, shell: Shell) -> None:
         bad = 0
         for file in chosen:
             try:
-                read_outlet(file)
+                wrong = _misread(shell, read_outlet(file))
             except RegisterError as err:
-                bad += 1
+                wrong = True
                 shell.err.print(describe(shell, err)[0], style="bold red", markup=False)
+            bad += wrong
         shell.say("cli.outlets.check.done", n=len(chosen), bad=bad, style="green" if not bad else "yellow")
         if bad:
             raise typer.Exit(5)
+
+
+def _add_page(group: typer.Typer, shell: Shell) -> None:
+    @group.command(
+        "page", help=shell("cli.outlets.page.help"), epilog=example(shell, "cli.outlets.page.example")
+    )
+    def page(
+        file: Path = typer.Argument(..., help=shell("cli.outlets.page.file")),
+        saved: Path = typer.Argument(..., help=shell("cli.extract.page")),
+        url: str = option(shell, "--url", help="cli.outlets.page.url", default=""),
+        name: str = option(shell, "--name", help="cli.outlets.page.name", default=""),
+    ) -> None:
+        from auditor.cli.extract import read_page
+        from auditor.errors import UsageError
+        from crawlers import expected, register
+
+        if not url:
+            raise UsageError(detail=shell("cli.outlets.page.no_url"))
+        written = expected.write(register.read_outlet(file), read_page(saved), url, name)
+        shell.say("cli.outlets.page.done", file=written, style="green")
+
+
+def _misread(shell: Shell, outlet: Outlet) -> bool:
+    """Say every field of the outlet's stored pages that is read otherwise; True where there is one."""
+    if not expected_pages(outlet):
+        return False
+    # only now: readers cost a second to load, and few outlets have pages beside them
+    from crawlers import expected
+
+    found = list(expected.check(outlet))
+    for d in found:
+        said, read = (str(value)[:300] for value in (d.expected, d.read))
+        shell.note("cli.outlets.page.differs", outlet=outlet.id, file=d.file, field=d.field, expected=said, read=read,
+                   style="bold red")  # fmt: skip
+    return bool(found)
+
+
+def expected_pages(outlet: Outlet) -> bool:
+    """Does the outlet have stored pages with expected fields?"""
+    return any((Path(outlet.file).parent / "pages" / outlet.id).glob("*.json"))
 
 
 def _known_province(register: Register, province: str) -> None:

@@ -19,6 +19,7 @@ GROUPED = [
     "outlets list",
     "outlets show",
     "outlets check",
+    "outlets page",
     "index list",
     "index show",
     "index validate",
@@ -225,3 +226,26 @@ def test_the_catalogue_has_no_double_keys():
         for key_node, _ in yaml.compose(file.read_text(encoding="utf-8")).value:
             assert key_node.value not in seen, f"{file.name}: {key_node.value}"
             seen.add(key_node.value)
+
+
+def test_a_stored_page_is_checked_with_its_outlet_file(tmp_path, capsys):
+    outlet = tmp_path / "bao-mau.yaml"
+    outlet.write_text(
+        "schema: auditor.outlet/1\nid: bao-mau\nnames: [{name: Báo Mẫu}]\nkind: newspaper\nprovinces: [{province: Mẫu}]\n"
+        "sites:\n- hosts: [baomau.example]\n  selectors: {title: h1, body: div.than, author: p.ai}\n",
+        encoding="utf-8",
+    )
+    page = tmp_path / "trang.html"
+    page.write_text(
+        "<h1>Xã Bến Lau có cây cầu mới</h1><div class=than><p>Cầu dài bốn mươi mét, dân góp công hai năm ròng.</p></div>"
+        "<p class=ai>Mai Lan</p>",
+        encoding="utf-8",
+    )
+    assert main(["outlets", "page", str(outlet), str(page)]) == 2
+    assert main(["outlets", "page", str(outlet), str(page), "--url", "https://baomau.example/a-1.html"]) == 0
+    assert main(["outlets", "check", str(outlet)]) == 0
+    (told,) = (tmp_path / "pages" / "bao-mau").glob("*.json")
+    told.write_text(told.read_text(encoding="utf-8").replace("Mai Lan", "Thu An"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["outlets", "check", str(outlet)]) == 5
+    assert "Thu An" in capsys.readouterr().err
