@@ -156,17 +156,13 @@ def test_a_draft_that_cannot_be_read_never_looks_clean(tmp_path, say, name):
 
 
 def test_a_draft_with_null_bytes_and_control_marks_is_read(tmp_path, capsys):
-    draft = tmp_path / "a.txt"
-    text = (
-        "Khởi tố người chồng hành hung vợ ở xóm Chài\x1b[31m\u202e\0\n\nCơ quan Cảnh sát điều tra đã khởi tố Nguyễn Văn D. về "
-        "hành vi cố ý gây thương tích.\n\nTheo điều tra ban đầu, tối 2/8, ông D. dùng gậy đánh vợ là bà H., gây thương tích. "
-        "Bà H. được đưa vào bệnh viện. Người bị bạo lực gia đình được bố trí nơi tạm lánh.\n"
+    draft = tmp_path / "a\u202e.txt"
+    draft.write_text(
+        "Xóm Chài\x1b[31m\u202e\0 mở lớp\n\nPhái yếu\x1b[2J cũng lái được máy gặt.\n", encoding="utf-8"
     )
-    draft.write_text(text, encoding="utf-8")
     assert main(["check", str(draft)]) == 0
     out = capsys.readouterr().out
-    # a finding of the whole item shows its headline
-    assert "xóm Chài" in out
+    assert "“Phái yếu”" in out
     assert "\x1b" not in out and "\u202e" not in out
 
 
