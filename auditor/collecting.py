@@ -137,13 +137,14 @@ def _recent(store: Store, config: Config) -> dict[str, tuple[Held, ...]]:
     """Articles of the last days before the day figures are as of, at most so many an outlet."""
     since = (date.fromisoformat(config.day) - timedelta(days=config.revisit_days)).isoformat()
     before = (datetime.now(UTC) - timedelta(hours=config.revisit_hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    # nothing published since then can have been asked for earlier
+    # nothing published since then can have been asked for earlier, unless the day figures are as of is still to come
+    asked_since = min(since, (datetime.now(UTC) - timedelta(days=config.revisit_days)).date().isoformat())
     asked = {
         address_key(row["url"]): row
         for row in store.rows(
             """SELECT url, etag, last_modified, sha256 FROM requests
                WHERE purpose = 'article' AND status = 200 AND fetched_at >= ? ORDER BY id""",
-            (since,),
+            (asked_since,),
         )
     }
     found: dict[str, list[Held]] = {}

@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 
 from auditor.errors import UsageError, WorkspaceError, WorkspaceLocked
 from auditor.store import Store
-from auditor.store.connection import StoreMissing
+from auditor.store.connection import StoreMissing, StoreOutdated
 
 if TYPE_CHECKING:
     from crawlers.register import Register
@@ -157,6 +157,12 @@ class Workspace:
         """The database, made anew where it is missing, since an old one can be restored beside its configuration."""
         if readonly and not self.store_file.exists():
             raise StoreMissing(f"{self.store_file} is missing", file=str(self.store_file))
+        if readonly:
+            try:
+                return Store.open(self.store_file, readonly=True)
+            except StoreOutdated:
+                # a reader is often the first to open the workspace of an earlier release
+                Store.open(self.store_file).close()
         return Store.open(self.store_file, create=not readonly, readonly=readonly)
 
     def register(self) -> Register:

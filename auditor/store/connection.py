@@ -29,6 +29,10 @@ class StoreBroken(StoreError):
     code = "store_broken"
 
 
+class StoreOutdated(StoreError):
+    """The file has the tables of an earlier release, and was opened for reading alone. Values: file, detail."""
+
+
 class StoreMissing(StoreError):
     """There is no database file. Values: file."""
 
@@ -144,7 +148,9 @@ def migrate(conn: sqlite3.Connection, file: Path, *, readonly: bool = False) -> 
         if have == KNOWN:
             return
         if readonly:
-            raise StoreError(f"{file} must be opened for writing once", file=str(file), detail="old schema")
+            raise StoreOutdated(
+                f"{file} must be opened for writing once", file=str(file), detail="old schema"
+            )
         from sqlite_utils import Database  # noqa: PLC0415
 
         from auditor.store import schema  # noqa: PLC0415
