@@ -119,18 +119,20 @@ class BodyFinder:
 
     def _segment_org(self, start: int, end: int) -> str:
         i = bisect_left(self.head_starts, start)
+        ends = self.lexicon.words["org_end"]
         while i < len(self.heads) and self.heads[i].start < end:
             hit = self.heads[i]
             i += 1
             if ORG not in hit.entry.kinds:
                 continue
             capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
-            if " " not in hit.entry.form and not capital:
+            if not capital and (" " not in hit.entry.form or self._member(start, hit.start)):
                 continue
             text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.;")
             kept: list[str] = []
-            for word in text.split():
-                if kept and word in self.lexicon.words["org_end"]:
+            words = text.split()
+            for word, pair in zip(words, (" ".join(words[n : n + 2]) for n in range(len(words))), strict=True):
+                if kept and (word in ends or pair in ends):
                     break
                 kept.append(word)
             while kept and kept[-1].lower() in self.lexicon.between:
@@ -146,6 +148,11 @@ class BodyFinder:
         if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
             return " ".join(words)
         return ""
+
+    def _member(self, start: int, at: int) -> bool:
+        """Cựu nữ công an, cán bộ công an: does what stands before a body make it one person of it?"""
+        before = self.folded[start:at].split()
+        return bool(before) and before[-1] in self.lexicon.words["member"]
 
     def _owner(self, start: int, at: int) -> int:
         """Where the name of a group begins that stands right before a person's: gia đình, hãng; -1 where none does."""
