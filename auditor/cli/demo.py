@@ -121,7 +121,7 @@ def _run(shell: Shell, chosen: SampleProvince, folder: Path, jobs: int | None) -
         fetched = sum(hit.status == 200 and hit.path in items for hit in server.hits)
     shell.say(
         "cli.demo.crawled", requests=shell.number(len(server.hits)), bodies=shell.number(fetched),
-        new=shell.number(crawled.collected), log=folder / "server.log",
+        new=shell.number(crawled.collected), edited=shell.number(crawled.edited), log=folder / "server.log",
     )  # fmt: skip
     names = {outlet.id: outlet.name for outlet in workspace.register().outlets}
     for outlet in crawled.unreachable:
