@@ -131,7 +131,9 @@ class BodyFinder:
             text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.;")
             kept: list[str] = []
             words = text.split()
-            for word, pair in zip(words, (" ".join(words[n : n + 2]) for n in range(len(words))), strict=True):
+            for word, pair in zip(
+                words, (" ".join(words[n : n + 2]) for n in range(len(words))), strict=True
+            ):
                 if kept and (word in ends or pair in ends):
                     break
                 kept.append(word)
@@ -166,8 +168,10 @@ class BodyFinder:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
         if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
             return hit.start == 0
-        said = self.folded[max(0, hit.start - 10) : hit.start].rstrip().split()
-        if said and said[-1] in self.lexicon.words["not_said"]:
+        said = self.folded[max(0, hit.start - 14) : hit.start].rstrip().split()
+        if said and (
+            said[-1] in self.lexicon.words["not_said"] or " ".join(said[-2:]) in self.lexicon.words["meeting"]
+        ):
             return False
         if (
             hit.entry.form in self.lexicon.words["nounlike"]

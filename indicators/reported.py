@@ -15,6 +15,7 @@ from indicators.carrying import goes_on
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
+from indicators.people.runs import is_syllable
 from indicators.speakers import CLAUSE, Speaker, SpeakerFinder
 from indicators.text import Document
 
@@ -47,6 +48,7 @@ _ASIDE = re.compile(
     r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục)(?!\w)"
 )
 _GAP = 2
+_ALONE = 6
 _TAIL = 14
 # after these a verb of saying speaks of the matter, not its content
 _NOT_AFTER = {
@@ -203,7 +205,30 @@ class ReportedReader(SpeakerFinder):
                     <= _GAP
                 ):
                     return True
-        return self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14
+        return (self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14) or self._named_alone(
+            sentence, hit.start
+        )
+
+    def _named_alone(self, sentence: int, end: int) -> bool:
+        """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""
+        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
+        words = self.norm[begin:end].split()
+        capitals = [w for w in words if w[:1].isupper()]
+        # one capital at the start of a sentence may be any word: Điều này cho thấy
+        sure = (
+            len(capitals) > 1
+            or any(not is_syllable(w.lower()) for w in capitals)
+            or self.norm[begin:end].isupper()
+            or self.document.zone_at(end) == Zone.TITLE
+        )
+        return (
+            0 < len(words) <= _ALONE
+            and sure
+            and words[0] in capitals
+            and words[0].lower() not in self.lexicon.words["no_body"]
+            and all(w in capitals or w == "và" or w in self.lexicon.between for w in words)
+            and "sẽ" not in words
+        )
 
     def _after_apposition(self, hit: Hit, sentence: int) -> bool:
         """Ông A, đội trưởng đội B, bảo ...: the verb right after a description of somebody named before it."""
