@@ -110,6 +110,8 @@ class Workspace:
             Store.open(workspace.store_file, create=True).close()
             (path / CONFIG).write_text(to_toml(config), encoding="utf-8")
         except OSError as error:
+            # half a configuration would make the folder look like a workspace
+            (path / CONFIG).unlink(missing_ok=True)
             raise WorkspaceNotMade(
                 str(error), folder=str(path), detail=error.strerror or str(error)
             ) from error
