@@ -26,6 +26,9 @@ _SKIP = re.compile(
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
 )
+_TURNS = frozenset(("yêu cầu", "đề nghị", "kêu gọi", "nhấn mạnh", "khẳng định", "cam kết", "kiến nghị", "lưu ý", "cho rằng", "cho biết"))
+_WHEN = re.compile(r"(?:(?:ngay |chỉ )?(?:sau|trước|từ|mỗi|một) )?khi |nếu |để |sau lần |ngoài việc ")
+_TOLD = frozenset(("cho biết", "cho hay", "khẳng định", "khai", "khai nhận", "nói"))
 _COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")
 _ADVERBS = re.compile(r"(?: [^\W\d]+){1,4} rằng,? ")
 _EARLIER = re.compile(
@@ -156,6 +159,8 @@ class ReportedReader(SpeakerFinder):
         """Is what follows the verb the content of a statement?"""
         linked = link in ("that", "colon")
         strength = hit.entry.say
+        if not linked and self._subordinate(hit, sentence):
+            return False
         if len(words) < (3 if linked or strength == "that" else 4):
             return False
         if strength == "that":
@@ -171,6 +176,11 @@ class ReportedReader(SpeakerFinder):
         if any(self.folded.startswith(word + " ", begin) for word in self.lexicon.words["object_only"]):
             return False
         return link == "comma" or not self._is_object(begin) or self._is_clause(begin, stop)
+
+    def _subordinate(self, hit: Hit, sentence: int) -> bool:
+        """Khi công ty yêu cầu ..., ông A đã ...: an order or a disclosure that merely sets the time of something else."""
+        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, hit.start))])
+        return hit.entry.form not in _TOLD and bool(_WHEN.match(self.folded, self._after_blanks(begin)))
 
     def _near(self, hit: Hit, sentence: int) -> bool:
         """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
@@ -318,7 +328,10 @@ class ReportedReader(SpeakerFinder):
         if not self.reporting or self.reporting[-1][0] < sentence:
             return False
         before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
-        return before.endswith((";", ",", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó"))
+        if before.endswith(","):
+            # cấp ủy cần quan tâm, chỉ đạo ...: inside an order a bare comma joins what is ordered
+            return hit.entry.form in _TURNS or " " not in hit.entry.form
+        return before.endswith((";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó"))
 
     def _on_lines(self, hit: Hit, sentence: int, stop: int) -> None:
         """Reads "ông A yêu cầu:" and the lines of the list below."""
