@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from indicators.datafile import read_text
 from indicators.errors import DataFileError
+from indicators.shares import wilson
 
 YES, NO, UNSURE = "y", "n", "?"
 VERDICTS = (YES, NO, UNSURE)
@@ -25,7 +25,6 @@ REASON_MAX = 120
 # issue of trust: below ten hits read a rule is unproven; a proven one is right in at least 0.60 of cases, 95 % sure
 ENOUGH = 10
 BOUND = 0.60
-_Z = 1.959963984540054
 
 PROVEN, UNPROVEN, DEMOTED, ADVICE = "proven", "unproven", "demoted", "advice"
 
@@ -71,13 +70,7 @@ class Tally:
     @property
     def interval(self) -> tuple[float, float] | None:
         """95 % Wilson interval of the precision."""
-        if not self.judged:
-            return None
-        share, z2, n = self.yes / self.judged, _Z * _Z, self.judged
-        middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-        half = _Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-        low = max(0.0, middle - half) if self.yes else 0.0
-        return low, 1.0 if self.yes == n else min(1.0, middle + half)
+        return wilson(self.yes, self.judged) if self.judged else None
 
 
 UNREAD = Tally()
