@@ -40,7 +40,14 @@ def _late_tones() -> dict[str, str]:
 _LATE = _late_tones()
 # only at the end of a syllable (hoà, but hoàng) and never after q (quý)
 _LATE_RE = re.compile("(?<![qQ])(?:" + "|".join(_LATE) + r")(?![^\W\d_])")
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s)|\n)")
+# "… Ảnh: Minh An/TTXVN Đồng chí B …": glued paragraphs, where a credit ends a sentence without a full stop; only where
+# an agency in capitals or an unmistakable first word shows its end
+_CREDIT_NAME = r"[A-ZĐÂÔƯÊĂÁÀÝÍÚÓ][^\W\d_]*"
+_CREDIT_END = (
+    rf"(?:(?i:ảnh|nguồn|ảnh tư liệu|ảnh minh họa): ?(?:(?:{_CREDIT_NAME} ?){{1,4}}/ ?)?[A-ZĐ]{{3,8}}(?= [A-ZĐ][^\W\d_A-ZĐ])"
+    rf"|(?i:ảnh): ?{_CREDIT_NAME}(?: {_CREDIT_NAME}){{0,3}}(?= (?:Đồng chí|Ông|Bà|Theo|Tại|Trong|Phát biểu|Sau khi|Ngày|Chiều|Sáng|Các|Trước đó|Cùng|Cũng) ?[^\W\d_]))"
+)
+_SENTENCE_END = re.compile(rf"(?:[.!?…]+[\"”’»)\]]*(?=\s)|\n|(?<!\w){_CREDIT_END})")
 
 
 @dataclass(frozen=True, slots=True)

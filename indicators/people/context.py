@@ -181,7 +181,8 @@ class Context:
         if not (after.isupper() or heads or seat):
             return None
         inside = list(self.within(best.end + 1, at))
-        if any(SAY in h.entry.kinds for h in inside):
+        # Bảo hiểm xã hội: a capital inside a name of a body says nothing
+        if any(SAY in h.entry.kinds and self.norm[h.start].islower() for h in inside):
             return None
         loose = sum(w[:1].islower() for w in self.norm[best.end + 1 : at].split())
         if loose > 6:

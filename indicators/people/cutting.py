@@ -70,14 +70,42 @@ class Cutter:
         ):
             return False
         rest = run[at + 1 :]
-        return bool(rest) and not is_syllable(rest[0].low) and rest[0].low not in self.lexicon.foreign
+        return (
+            bool(rest)
+            # UBND TP Nguyễn Văn A: capitals after capitals go on no brand
+            and not rest[0].text.isupper()
+            and not is_syllable(rest[0].low)
+            and rest[0].low not in self.lexicon.foreign
+        )
 
     def _after_head(self, run: list[Piece], at: int) -> Piece | None:
         """Where after the head of an organisation a person's name begins, inside the same run."""
         for i in range(at + 2, len(run) - 1):
             if run[i].low in self.lexicon.strong and len(run) - i in (3, 4):
                 return run[i]
+        # Phó Giám đốc Sở Tô Hải Anh: after an office also right behind the head, and a family name that is a word too
+        if not self._office_before(run[at].start):
+            return None
+        for i in range(at + 1, len(run) - 2):
+            if len(run) - i in (3, 4) and self._borne(run[i:]):
+                return run[i]
         return None
+
+    def _office_before(self, start: int) -> bool:
+        return any(
+            TITLE in hit.entry.kinds and hit.entry.code in (2, 3, 11, 16)
+            for hit in self.context.ending.get(start - 1, ())
+        )
+
+    def _borne(self, pieces: list[Piece]) -> bool:
+        """A family name and syllables that people bear."""
+        names = self.lexicon.names
+        *middle, last = pieces[1:]
+        return (
+            self.lexicon.is_family(pieces[0].low)
+            and last.low in names.given
+            and all(p.low in names.middle or p.low in names.given for p in middle)
+        )
 
     def _cutting(self, run: list[Piece], at: int, part: list[Piece]) -> Hit | None:
         piece = run[at]
@@ -93,6 +121,11 @@ class Cutter:
             if not kinds & _CUTS:
                 continue
             single = hit.end <= piece.end
+            # P.K.C., and P. alone: initials, though P. before a name is a ward
+            if single and is_initial(piece.text) and (hit.end < piece.end or len(run) == 1):
+                if self.norm[piece.end : piece.end + 2].strip()[:1].isdigit():
+                    return hit
+                continue
             if single and not self._single_cuts(hit, run, at):
                 continue
             if not single and at == 0 and self._swallows(hit, run):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indicators.lexicon import HONORIFIC, KIN, TITLE, Hit
+from indicators.lexicon import HONORIFIC, KIN, ORG, PLACE_HEAD, THING_HEAD, TITLE, Hit
 from indicators.people.context import ADDRESS, Context
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
@@ -33,6 +33,9 @@ _ORDAINED = frozenset(
 _WHERE = frozenset(
     "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
 )
+_CONTESTS = frozenset(
+    "universe world grand earth international cosmo supranational tourism usa eco charm photo globe intercontinental teen áo dài".split()
+)
 _FUNCTION = frozenset(
     "với trong tại theo khi sau trước những các từ để cùng do vì ngoài tuy nhưng được bị đồng".split()
 )
@@ -48,6 +51,8 @@ class Judge:
     def judge(self, part: list[Piece]) -> Spot | None:
         trigger = self.context.address_before(part[0].start)
         far = None if trigger else self.context.far_title(part[0].start)
+        if trigger is not None and trigger.entry.form == "miss":
+            part = self._without_contest(part)
         pieces = self._name_of(part, trigger or far)
         if not pieces:
             return None
@@ -70,6 +75,13 @@ class Judge:
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
+
+    def _without_contest(self, part: list[Piece]) -> list[Piece]:
+        """Miss Universe Anna Bell: the contest is no part of the name, and alone it is nobody."""
+        at = 0
+        while at < len(part) and part[at].low in _CONTESTS:
+            at += 1
+        return part[at:]
 
     def aged(self, part: list[Piece]) -> bool:
         """Does an age follow? Then it is no street, whatever stands before."""
@@ -134,6 +146,13 @@ class Judge:
             or any(len(p.text) == 1 or p.text.isupper() for p in spot.pieces)
         ):
             return False
+        first = spot.pieces[0]
+        if not self.lexicon.is_family(first.low) and any(
+            hit.end == first.end and hit.entry.kinds & {PLACE_HEAD, THING_HEAD, ORG}
+            for hit in self.context.starting.get(first.start, ())
+        ):
+            # Bến Cọ, Chợ Đồn
+            return False
         counts = self.lexicon.names
         pair = counts.last_two.get(" ".join(spot.key[-2:]), (0, 0))
         if sum(pair) < 3 or spot.key[-1] not in counts.given:
@@ -171,6 +190,8 @@ class Judge:
         """Which words of a part are the name."""
         strong, weak = self.lexicon.strong, self.lexicon.weak
         count = len(part)
+        if not count:
+            return []
         # Jong-seok Park is none
         tail = part[-1].low in self.lexicon.tails and not (
             part[-1].low in self.lexicon.asian_surnames and count == 2 and "-" in part[0].text
@@ -310,6 +331,13 @@ class Judge:
         count = len(spot.pieces)
         first = spot.pieces[0]
         if count == 1 and first.low in self.lexicon.widen:
+            return False
+        # lấy chồng Đài, lấy vợ Tây: a country in short
+        if (
+            count == 1
+            and trigger.entry.form in ("vợ", "chồng")
+            and self.folded.endswith("lấy ", 0, trigger.start)
+        ):
             return False
         if HONORIFIC in kinds:
             if is_initial(first.text) and count == 1 and not first.text.endswith("."):

@@ -189,16 +189,34 @@ class _Endings:
         return False
 
 
+def _letters(key: tuple[str, ...]) -> int:
+    """Of how many letters a name withheld consists; 0 for other names."""
+    return key[0].count(".") if len(key) == 1 and is_initial(key[0].upper()) else 0
+
+
+def _stands_for(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """P. or C. of P.K.C."""
+    if len(short) != 1 or len(whole) != 1 or len(short[0].rstrip(".")) != 1 or _letters(whole) < 2:
+        return False
+    letters = [letter for letter in whole[0].split(".") if letter]
+    return short[0].rstrip(".") in (letters[0], letters[-1])
+
+
 def _loose(loose: list[Spot], people: list[Individual]) -> None:
     """Names that belong to no full name: persons of their own where a sure place names them."""
     groups: list[Individual] = []
-    for spot in sorted((s for s in loose if s.sure), key=lambda s: (-len(s.key), s.start)):
+    # P.K.C. before P. and C.
+    for spot in sorted((s for s in loose if s.sure), key=lambda s: (-len(s.key), -_letters(s.key), s.start)):
         home = next(
             (
                 g
                 for g in groups
                 if _agree(spot, g)
-                and (g.key == spot.key or _part_of(spot.key, g.key, g.foreign or len(g.key) == 2))
+                and (
+                    g.key == spot.key
+                    or _stands_for(spot.key, g.key)
+                    or _part_of(spot.key, g.key, g.foreign or len(g.key) == 2)
+                )
             ),
             None,
         )
@@ -210,8 +228,10 @@ def _loose(loose: list[Spot], people: list[Individual]) -> None:
         if spot.sure:
             continue
         for group in groups:
-            if group.key == spot.key or (
-                len(spot.key) == 1 and len(group.key) > 1 and group.key[-1] == spot.key[0]
+            if (
+                group.key == spot.key
+                or (len(spot.key) == 1 and len(group.key) > 1 and group.key[-1] == spot.key[0])
+                or _stands_for(spot.key, group.key)
             ):
                 group.spots.append(spot)
                 break

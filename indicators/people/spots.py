@@ -9,7 +9,7 @@ from indicators.lexicon import CREDIT, HONORIFIC, KIN, ORG, PLACE_HEAD, SAY, THI
 from indicators.people.context import Context
 from indicators.people.cutting import Cutter
 from indicators.people.judging import Judge
-from indicators.people.runs import Piece, find_runs
+from indicators.people.runs import Piece, find_runs, is_syllable
 from indicators.people.spot import Spot
 from indicators.text import Document
 
@@ -21,10 +21,21 @@ _LISTED = re.compile(
 )
 # what an office may be named by, before the name of its holder
 _SEATS = frozenset(
-    "tỉnh,huyện,xã,phường,quận,thị xã,thị trấn,thành phố,thôn,bản,ấp,xóm,buôn,tổ dân phố,khu phố,chợ,sở,công ty,trung tâm,hội,đoàn,câu lạc bộ,clb,trường,hợp tác xã,tập đoàn,bang,quân đội,chi hội,viện,khoa,hiệp hội,tổ chức".split(
+    "tp,tp.,tx,tx.,tt,tt.,khu công nghiệp,khu kinh tế,kcn,giải,tỉnh,huyện,xã,phường,quận,thị xã,thị trấn,thành phố,thôn,bản,ấp,xóm,buôn,tổ dân phố,khu phố,chợ,sở,công ty,trung tâm,hội,đoàn,câu lạc bộ,clb,trường,hợp tác xã,tập đoàn,bang,quân đội,chi hội,viện,khoa,hiệp hội,tổ chức".split(
         ","
     )
 )
+# seats that bear names of their own, mostly of two or three words that a weak family name may open
+_NAMED_SEATS = frozenset("công ty,tập đoàn,hợp tác xã,câu lạc bộ,clb,tổ chức".split(","))
+# a list goes on after one of these only where it was opened in the plural: các xã A, B, but xã A, ông B
+_SINGLE = frozenset(
+    "xã,huyện,tỉnh,thôn,bản,ấp,làng,xóm,buôn,tp,tp.,thành phố,thị xã,thị trấn,công ty,tập đoàn,hợp tác xã,trung tâm,báo,tờ,hãng".split(
+        ","
+    )
+)
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|nhiều|\d+) \Z")
+# môi trường, hòa giải: the second half of a compound heads no school and no prize
+_COMPOUND = re.compile(r"(?<!\w)(?:(?:môi|thị|hiện|công|nông) trường|(?:hòa|giảng|lý) giải)\Z")
 _NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
@@ -33,7 +44,7 @@ class SpotFinder:
 
     def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit]) -> None:
         self.document, self.lexicon = document, lexicon
-        self.norm = document.norm
+        self.norm, self.folded = document.norm, document.folded
         self.context = Context(document, lexicon, hits)
         self.cutter, self.judge = Cutter(self.context), Judge(self.context)
 
@@ -41,21 +52,37 @@ class SpotFinder:
         """All spots in order, sure and unsure."""
         spots: list[Spot] = []
         street_until = -1
+        places: set[tuple[str, ...]] = set()
         for run in find_runs(self.document, self.lexicon.asian_surnames):
             for part in self.cutter.cut(run):
-                joined = part[0].start - street_until in range(1, 8) and _JOIN.search(
-                    self.norm[street_until : part[0].start]
+                joined = part[0].start - street_until in range(1, 8) and _JOIN.fullmatch(
+                    self.norm, street_until, part[0].start
                 )
                 if (self._headed(part) or joined) and not self.judge.aged(part):
-                    street_until = part[-1].end if len(part) <= 4 else -1
+                    owned = part
+                    goes_on = joined or not self._single_seat(part[0].start)
+                    street_until = part[-1].end if len(part) <= 4 and goes_on else -1
                     part = self._after_place(part)  # noqa: PLW2901
                     if not part:
+                        places.add(tuple(piece.low for piece in owned))
                         continue
                 spot = self.judge.judge(part)
                 if spot is not None:
                     spots.append(spot)
+        # what the item itself calls a village or a firm is none of its people, unless a place tells otherwise
+        spots = [spot for spot in spots if spot.sure or spot.key not in places]
         self._join_lists(spots)
         return spots
+
+    def _single_seat(self, start: int) -> bool:
+        """Is the owner one village, town or firm? Then what follows after a comma is not the next of a list."""
+        before = self.context.ending.get(start - 1, ())
+        longest = min(before, key=lambda hit: hit.start, default=None)
+        return (
+            longest is not None
+            and longest.entry.form in _SINGLE
+            and not _PLURAL.search(self.folded, max(0, longest.start - 8), longest.start)
+        )
 
     def _join_lists(self, spots: list[Spot]) -> None:
         """In one list with persons stand persons: both ways, since a list may begin with the unknown one."""
@@ -78,8 +105,10 @@ class SpotFinder:
             longest = min(self.context.ending.get(end, ()), key=lambda h: h.start, default=None)
             if longest is not None and not longest.entry.kinds & {HONORIFIC, TITLE, KIN, SAY}:
                 kinds = longest.entry.kinds
+                if _COMPOUND.search(self.folded, max(0, end - 12), end):
+                    return False
                 if kinds & {PLACE_HEAD, THING_HEAD} or longest.entry.form == "ảnh":
-                    return not (longest.entry.form in _SEATS and self._officer(part))
+                    return not (longest.entry.form in _SEATS and self._officer(part, longest.entry.form))
                 if ORG in kinds and longest.entry.form in ("báo", "nxb", "quỹ", "clb", "đài", "tờ"):
                     return True
         tail = self.norm[max(0, start - 12) : start]
@@ -92,17 +121,30 @@ class SpotFinder:
             return False
         # "198 Trần Quang Khải, Hà Nội": an address without its word for street
         address = tail[-2:-1].isdigit() and tail.endswith(" ") and self.context.place_follows(part[-1].end)
-        return address or bool(_NUMBER.search(tail)) or (len(part) <= 3 and self.context.firm_before(start))
+        return (
+            address
+            or bool(_NUMBER.search(tail))
+            or (len(part) <= 3 and self.context.firm_before(start) and not self._officer(part, "công ty"))
+        )
 
-    def _officer(self, part: list[Piece]) -> bool:
+    def _officer(self, part: list[Piece], seat: str) -> bool:
         """Chủ tịch UBND xã Bạch Kim An: a full name after an office and the common noun for its seat."""
-        full = len(part) in (3, 4) and self.lexicon.is_family(part[0].low)
-        return full and self.context.far_title(part[0].start) is not None
+        first = part[0].low
+        family = first in self.lexicon.strong if seat in _NAMED_SEATS else self.lexicon.is_family(first)
+        if not (family and len(part) in (3, 4)):
+            return False
+        return self.context.far_title(part[0].start) is not None
 
     def _after_place(self, part: list[Piece]) -> list[Piece]:
         """Chủ tịch xã Cẩm Khê Nguyễn Văn An: the full name at the end of a run that a place opens."""
         before = self.context.ending.get(part[0].start - 1, ())
-        if len(part) < 5 or not any(hit.entry.form in _SEATS for hit in before):
+        if len(part) < 3 or not any(hit.entry.form in _SEATS for hit in before):
+            return []
+        if any(hit.entry.form in ("bang", "tiểu bang") for hit in before) and not is_syllable(part[-1].low):
+            # thống đốc bang Texas Greg Abbott
+            at = 1 if len(part) == 3 or part[1].low in self.lexicon.foreign else 2
+            return part[at:] if self.context.far_title(part[0].start) else []
+        if len(part) < 5:
             return []
         for at in range(1, len(part) - 2):
             if self.lexicon.is_family(part[at].low) and len(part) - at in (3, 4):
