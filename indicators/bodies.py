@@ -23,6 +23,9 @@ from indicators.text import Document
 
 _VERBLESS = 30
 _LONG = 3000
+_APPOSITION = re.compile(r", | - | – | \((?!\d)")
+_TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
+_LONGEST_TITLE = 60
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
 
@@ -70,8 +73,21 @@ class BodyFinder:
                 lead = self.folded[spot.lead : spot.start].strip()
                 if lead and (" " in lead) and len(lead) < 40:
                     self.titles.setdefault(lead, []).append((spot.start, i))
+                after = self._apposed_title(spot.end)
+                if after:
+                    self.titles.setdefault(after, []).append((spot.start, i))
         for listed in self.titles.values():
             listed.sort()
+        self.titles_longest_first = sorted(self.titles, key=len, reverse=True)
+
+    def _apposed_title(self, at: int) -> str:
+        """Ông A, Chủ tịch UBND xã, ...: the title of several words between commas right behind a name, else ""."""
+        lead = _APPOSITION.match(self.folded, at)
+        if lead is None or not self._starts_title(lead.end()):
+            return ""
+        end = _TITLE_END.search(self.folded, lead.end(), lead.end() + _LONGEST_TITLE)
+        title = self.folded[lead.end() : end.start()].strip() if end else ""
+        return title if " " in title else ""
 
     def _is_clause(self, begin: int, stop: int) -> bool:
         """Does a stretch hold a word that only a clause has: a mark of tense, a negation, a pronoun?"""

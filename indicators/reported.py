@@ -164,7 +164,12 @@ class ReportedReader(SpeakerFinder):
         if len(words) < (3 if linked or strength == "that" else 4):
             return False
         if strength == "that":
-            return bool(subject) or linked or hit.entry.form.startswith("cho ")
+            return (
+                bool(subject)
+                or linked
+                or hit.entry.form.startswith("cho ")
+                or (self._somebody(sentence, hit.start) and self._near(hit, sentence))
+            )
         if not subject and not self._somebody(sentence, hit.start):
             return False
         if linked:

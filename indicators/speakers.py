@@ -187,7 +187,7 @@ class SpeakerFinder(BodyFinder):
     def _titled(self, at: int) -> Speaker:
         """Tổng Bí thư, bị cáo, nữ ca sĩ, đồng chí without a name: who bore that title last."""
         text = self.folded[at : at + 40]
-        for form in sorted(self.titles, key=len, reverse=True):
+        for form in self.titles_longest_first:
             if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
                 # of several who bore it, whom the item names most
                 bearers = [i for _, i in self.titles[form]]
@@ -284,11 +284,11 @@ class SpeakerFinder(BodyFinder):
     def _starts_office_holder(self, at: int) -> bool:
         """Chủ tịch UBND tỉnh, Giám đốc Sở: one person, though without a name, and not the body."""
         i = bisect_left(self.head_starts, at)
-        while i < len(self.heads) and self.heads[i].start == at:
-            if TITLE in self.heads[i].entry.kinds and ORG not in self.heads[i].entry.kinds:
-                return True
-            i += 1
-        return False
+        here = list(itertools.takewhile(lambda h: h.start == at, self.heads[i : i + 4]))
+        # đại sứ is a person, đại sứ quán a body: the longest form tells
+        longest = max((h.end for h in here), default=at)
+        kinds = [h.entry.kinds for h in here if h.end == longest]
+        return any(TITLE in k and ORG not in k for k in kinds)
 
     def _first_person(self, start: int, end: int, *, strict: bool = False) -> Speaker:
         """The first person named or meant between two offsets who is no object of a preposition, else any."""
