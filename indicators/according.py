@@ -102,8 +102,7 @@ class SourceReader(ReportedReader):
         ):
             end = says.start
         of = _OF.search(self.folded, start, end)
-        first = _WORD.match(self.folded, start)
-        paper = first is not None and first.group() in self.lexicon.words["evidence"]
+        paper = self._is_paper(start)
         if of and (paper or of.start() - start < 20):
             found = self._segment_speaker(of.end(), end)
             if found:

@@ -432,8 +432,9 @@ class ReportedReader(SpeakerFinder):
             if self.heads[i].entry.kinds & {ORG, TITLE, HONORIFIC, KIN}:
                 return True
             i += 1
-        words = self.folded[at : at + 24].split()
-        evidence = self.lexicon.words["evidence"]
-        return bool(words) and (
-            words[0].strip(",.") in evidence or " ".join(words[:2]).strip(",.") in evidence
-        )
+        return self._is_paper(at)
+
+    def _is_paper(self, at: int) -> bool:
+        """Does a word for a paper or its content begin here: kết luận, nội dung, quy định tại?"""
+        words = [w.strip(",.") for w in self.folded[at : at + 36].split()[:3]]
+        return any(" ".join(words[:n]) in self.lexicon.words["evidence"] for n in range(1, len(words) + 1))
