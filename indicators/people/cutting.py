@@ -181,6 +181,15 @@ class Cutter:
             if before is None or (ORG in hit.entry.kinds and HONORIFIC not in before.entry.kinds):
                 return piece.low not in self.lexicon.strong
             return False
+        if (
+            at == 0
+            and PLACE_HEAD in hit.entry.kinds
+            and len(run) > 1
+            and not self.lexicon.is_family(piece.low)
+            and self.context.address_before(piece.start) is None
+        ):
+            # tại trụ sở Phường Cẩm Mai
+            return is_syllable(run[1].low)
         if at:
             # glued sentences: "Angela Phương Trinh Trước ...": no name goes on with such a word
             counts = self.lexicon.names

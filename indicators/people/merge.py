@@ -68,6 +68,8 @@ def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
     return people
 
 
+# Minh An/VOV.VN: a name signed with its newsroom, wherever it stands
+_SIGNED = re.compile(r" ?/ ?[A-ZĐ]{2,}")
 _BYLINE_REST = re.compile(r"\s*(?:[/(|–-][^.\n]{0,60})?\Z")
 
 
@@ -75,6 +77,8 @@ def without_bylines(people: list[Individual], document: Document) -> list[Indivi
     """Leaves out those whose name is all that a sentence or line says: writers and photographers sign so."""
     kept = []
     for person in people:
+        if all(_SIGNED.match(document.norm, spot.end) and spot.trigger is None for spot in person.spots):
+            continue
         if len(person.spots) == 1 and person.spots[0].trigger is None and person.spots[0].title is None:
             spot = person.spots[0]
             start, end = document.sentences[document.sentence_at(spot.start)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ from indicators.text import Document
 _PUPIL, _CHILD, _VILLAGER, _CRIMINAL = 20, 22, 23, 25
 _STARS = frozenset({1, 18, 19})
 _PLAIN_ADDRESS = frozenset("ông,bà,anh,chị,em,cháu,cụ,bác,cô,chú,bé".split(","))
+# "Dự đối thoại còn có các đồng chí …"
+_ATTEND = re.compile(
+    r"(?:cùng |tham |tới |đến |về )?(?:dự|tham gia|có mặt tại) [^,.;:()]{0,60}?(?:còn |cũng )?có (?:các |đồng chí |đ/c |ông |bà |sự )"
+)
+_ELSE = re.compile(
+    r" (?!(?:dự|tham|đến|tới|cùng|và|đã|về|có|với|làm|chủ|là|đại|ở|tại|từ|thuộc|hay|hoặc|nguyên|kiêm|lẫn) )[a-zđâăêôơưáàảãạéèíìóòúùýếềểễệấầẩẫậắằẳẵặốồổỗộớờởỡợứừửữự]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class RoleReader:
         cues = [h for h in hits if CUE in h.entry.kinds]
         self.attendance = sorted(
             {document.sentence_at(h.start) for h in cues if "attendance" in h.entry.cues}
+            | {i for i, (a, b) in enumerate(document.sentences) if _ATTEND.match(self.folded, a, b)}
         )
         self.witness = [h.start for h in cues if "witness" in h.entry.cues]
         self.popular = [h.start for h in cues if "popular" in h.entry.cues]
@@ -166,4 +175,7 @@ class RoleReader:
     def _listed(self, spot: Spot) -> bool:
         at = self.document.sentence_at(spot.start)
         i = bisect_right(self.attendance, at) - 1
-        return i >= 0 and self.attendance[i] == at
+        if i < 0 or self.attendance[i] != at:
+            return False
+        # "Trưởng ban A hẹn … mời … tham dự": who does something else is no attendant
+        return not _ELSE.match(self.document.norm, spot.end)

@@ -69,10 +69,22 @@ class SpotFinder:
                 spot = self.judge.judge(part)
                 if spot is not None:
                     spots.append(spot)
-        # what the item itself calls a village or a firm is none of its people, unless a place tells otherwise
-        spots = [spot for spot in spots if spot.sure or spot.key not in places]
+        # what the item itself calls a street or a firm is none of its people, unless some place tells otherwise
+        told = {spot.key for spot in spots if spot.key in places and self._told(spot)}
+        spots = [spot for spot in spots if spot.key not in places or spot.key in told]
         self._join_lists(spots)
         return spots
+
+    def _told(self, spot: Spot) -> bool:
+        """Does the place itself tell a person: address, office, an act?"""
+        return (
+            spot.trigger is not None
+            or spot.title is not None
+            or self.context.speaks_next(spot.end)
+            or self.context.acts_next(spot.end)
+            or self.context.title_follows(spot.end)
+            or self.judge.aged(spot.pieces)
+        )
 
     def _single_seat(self, start: int) -> bool:
         """Is the owner one village, town or firm? Then what follows after a comma is not the next of a list."""

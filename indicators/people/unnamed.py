@@ -321,7 +321,12 @@ class _Finder:
             last = hit.end
             if form in held or form in _MEMBERS or self._many(hit.start):
                 continue
-            if hit.end + 1 not in self._organisations or self._holds(hit.start):
+            if self._holds(hit.start):
+                continue
+            if form not in near and (seat := self._speaking_seat(hit)):
+                self._add(("office", self.folded[hit.start : seat]), (hit.start, seat))
+                continue
+            if hit.end + 1 not in self._organisations:
                 continue
             end = self.describer.end(hit.end)
             if end <= hit.end or self._overlaps(hit.start, end + 2) or self._is_named(hit.start, end):
@@ -334,6 +339,19 @@ class _Finder:
                 listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))
         for sentence, spans in listed.items():
             self._office_list(self.document.sentences[sentence], spans)
+
+    def _speaking_seat(self, hit: Hit) -> int:
+        """Chủ tịch UBND tỉnh yêu cầu, Bí thư Đảng ủy xã cho biết: where an office without a place's name ends that is
+        said to speak; 0 where it is none or something else follows.
+        """
+        body = hit.entry.form.rsplit(" ", 1)[-1] in _BODIES
+        seat = _SEAT.match(self.folded, hit.end)
+        if seat is None and not body:
+            return 0
+        end = seat.end() if seat else hit.end
+        if self._overlaps(hit.start, end + 1) or not self._says(end):
+            return 0
+        return end
 
     def _office_list(self, sentence: tuple[int, int], spans: list[tuple[int, int]]) -> None:
         """A list of offices without a name is a list of persons; with years it is the career of one."""
@@ -386,6 +404,13 @@ class _Finder:
             person.marks.append(("explicit", sex, words))
 
 
+# last words of offices that name their body, and the common nouns for seats that may follow
+_BODIES = frozenset("ubnd hđnd ủy sở đoàn đội".split())
+_SEAT = re.compile(
+    r"(?: (?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công an|hội phụ nữ|hội nông dân|hội|mttq))?"
+    r" (?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố|tp|thôn|bản|ấp|sở|công ty|nhà trường|hợp tác xã)(?![\w.])"
+    r"|(?: (?:ubnd|hđnd|đảng ủy))(?!\w)"
+)
 _SAID_OF = re.compile(
     r"(?<!\w)(?:là|làm|kiêm|chức|chức vụ|giữ|vụ:|bổ nhiệm|nguyên|cựu|trở thành|bầu|gửi|đồng chí) \Z"
 )
