@@ -38,6 +38,8 @@ _LINKS = frozenset(
 )
 # the office names its seat by a common noun: "cán bộ tư pháp xã Kiều ...", "Trung tá quân đội ..."
 _AT = frozenset("tỉnh huyện xã phường quận thôn bản ấp xóm đội đoàn hội".split())
+# between an office and its holder stands no verb
+_VERBS = frozenset("sẽ đã đang vừa tới đến thăm gặp với trình về bị được ký khi trao".split())
 
 
 class Context:
@@ -184,7 +186,11 @@ class Context:
         # Bảo hiểm xã hội: a capital inside a name of a body says nothing
         if any(SAY in h.entry.kinds and self.norm[h.start].islower() for h in inside):
             return None
-        loose = sum(w[:1].islower() for w in self.norm[best.end + 1 : at].split())
+        words = self.norm[best.end + 1 : at].split()
+        if any(word in _VERBS for word in words):
+            # Tổng thống A sẽ tới B
+            return None
+        loose = sum(w[:1].islower() for w in words)
         if loose > 6:
             return None
         return best

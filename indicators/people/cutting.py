@@ -126,7 +126,7 @@ class Cutter:
                 if self.norm[piece.end : piece.end + 2].strip()[:1].isdigit():
                     return hit
                 continue
-            if single and not self._single_cuts(hit, run, at):
+            if single and not self._single_cuts(hit, run, at, fresh=not part):
                 continue
             if not single and at == 0 and self._swallows(hit, run):
                 continue
@@ -153,7 +153,7 @@ class Cutter:
             return rest >= 1 and len(run) <= 4
         return rest in (1, 2, 3) and family(inside[-1].low) and inside[0].low in ADDRESS
 
-    def _single_cuts(self, hit: Hit, run: list[Piece], at: int) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+    def _single_cuts(self, hit: Hit, run: list[Piece], at: int, *, fresh: bool) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""
         piece = run[at]
         if len(piece.text) > 1 and piece.text.isupper():
@@ -168,6 +168,9 @@ class Cutter:
             addressed = before is not None and before.entry.form in ADDRESS and is_syllable(piece.low)
             if self.context.nickname(run[-1].end) and piece.low in self.lexicon.names.given:
                 return False
+            if PLACE in hit.entry.kinds and fresh and not is_syllable(piece.low):
+                # Đại sứ tại Brazil Nguyễn Văn A, HLV Arsenal
+                return not addressed and hit.end == piece.end
             return at == 0 and not addressed and (len(run) == 1 or not is_syllable(run[1].low))
         if (
             at >= 3
@@ -193,6 +196,9 @@ class Cutter:
         if at:
             # glued sentences: "Angela Phương Trinh Trước ...": no name goes on with such a word
             counts = self.lexicon.names
+            if OPENER in hit.entry.kinds and not is_syllable(run[at - 1].low):
+                # Anna Bell Trước đó: no foreign name ends so
+                return not is_initial(run[at - 1].text)
             return (
                 OPENER in hit.entry.kinds and piece.low not in counts.given and piece.low not in counts.middle
             )

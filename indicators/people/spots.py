@@ -39,6 +39,10 @@ _COMPOUND = re.compile(r"(?<!\w)(?:(?:môi|thị|hiện|công|nông) trường|(
 _NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
+# trú tại Trần Phú, Hà Nội: a street without its word
+_LIVES = ("trú tại ", "ngụ tại ", "trú ở ", "ngụ ở ", "sống tại ", "địa chỉ ", "hktt ")
+
+
 class SpotFinder:
     """Finds the spots of one document."""
 
@@ -131,6 +135,8 @@ class SpotFinder:
             return True
         if len(part) < 2:
             return False
+        if self.context.place_follows(part[-1].end) and self.folded.endswith(_LIVES, 0, start):
+            return True
         # "198 Trần Quang Khải, Hà Nội": an address without its word for street
         address = tail[-2:-1].isdigit() and tail.endswith(" ") and self.context.place_follows(part[-1].end)
         return (
