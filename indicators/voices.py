@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from indicators.lexicon import CUE, Lexicon
+from indicators.lexicon import CUE, Hit, Lexicon
 from indicators.model import Voice, Zone
 from indicators.text import Document
 from indicators.who import Reading
 
 _FRONT = frozenset({Zone.TITLE, Zone.LEAD, Zone.CAPTION})
-_OWN_QUOTE = re.compile(r"[“\"'‘«]\Z")
+_JOINS = re.compile(r" |,? ?(?:- |– |-|–|và )?")
+# what no title of a work or name of a house goes on over
+_NO_TITLE = re.compile(
+    r"[,.;:!?“”\"()\n]| (?:đã|được|là|của|do|vừa|sẽ|bị|cho|vì|nhưng|khi|với|gồm|những|các|có|đang|này) "
+)
+_LONGEST_TITLE = 40
+# a saying that is rejected stands soon after the word for it
+_HEAD_REACH = 100
 
 
 class VoiceMap:
     """The voices of one item. Offsets are of the normal form."""
 
-    __slots__ = ("_before", "_document", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_spoken", "_spoken_starts")  # fmt: skip
+    __slots__ = ("_before", "_document", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_rejecting_deed", "_spoken", "_spoken_starts", "_work_ends")  # fmt: skip
 
     def __init__(self, document: Document, lexicon: Lexicon, reading: Reading) -> None:
         self._document, self._lexicon = document, lexicon
@@ -27,8 +34,13 @@ class VoiceMap:
         self._mark_starts = [start for start, _ in self._marks]
         cues = [h for h in reading.hits if CUE in h.entry.kinds]
         self._movements = [(h.start, h.end) for h in cues if "movements" in h.entry.cues]
-        self._name_ends = {h.end for h in cues if "name_before" in h.entry.cues}
+        self._movements += _chains(document.folded, [h for h in cues if "slogans" in h.entry.cues])
+        self._name_ends = sorted({h.end for h in cues if "name_before" in h.entry.cues})
+        self._work_ends = sorted({h.end for h in cues if "works" in h.entry.cues})
         self._rejecting = {document.sentence_at(h.start) for h in cues if "rejecting" in h.entry.cues}
+        self._rejecting_deed = {
+            document.sentence_at(h.start) for h in cues if "rejecting_deed" in h.entry.cues
+        }
         self._before: dict[int, list[int]] = {}
         for hit in cues:
             if "criticised_before" in hit.entry.cues:
@@ -55,20 +67,46 @@ class VoiceMap:
             at = inside[0] - 1
             while at > 0 and norm[at - 1] in " :,":
                 at -= 1
-            return at in self._name_ends
+            return self._head_at(at)
         # phong trào Ba đảm đang: a capital right after the head
-        before = norm.rfind(" ", 0, start)
-        return norm[start : start + 1].isupper() and before in self._name_ends
+        if norm[start : start + 1].isupper() and self._head_at(norm.rfind(" ", 0, start)):
+            return True
+        # phim Người đàn bà trên thảo nguyên: a capital after the head, and nothing that ends a title since
+        i = bisect_right(self._work_ends, start) - 1
+        if i < 0 or start - self._work_ends[i] > _LONGEST_TITLE:
+            return False
+        head = self._work_ends[i]
+        return norm[head + 1 : head + 2].isupper() and not _NO_TITLE.search(norm, head, end)
+
+    def _head_at(self, at: int) -> bool:
+        i = bisect_left(self._name_ends, at)
+        return i < len(self._name_ends) and self._name_ends[i] == at
 
     def _is_criticised(self, start: int) -> bool:
         """In marks, or after quan niệm, định kiến ..., with words of rejection in the same or the next sentence."""
         sentence = self._document.sentence_at(start)
-        if sentence not in self._rejecting and sentence + 1 not in self._rejecting:
+        near = {sentence, sentence + 1}
+        rejected = not near.isdisjoint(self._rejecting)
+        if not rejected and near.isdisjoint(self._rejecting_deed):
             return False
-        if any(end <= start for end in self._before.get(sentence, ())):
+        if any(0 <= start - end <= _HEAD_REACH for end in self._before.get(sentence, ())):
             return True
         marked = _within(self._marks, self._mark_starts, start, start + 1)
-        return marked is not None and _within(self._spoken, self._spoken_starts, start, start + 1) is None
+        spoken = _within(self._spoken, self._spoken_starts, start, start + 1)
+        return rejected and marked is not None and spoken is None
+
+
+def _chains(folded: str, parts: list[Hit]) -> list[tuple[int, int]]:
+    """Stretches of two or more parts of slogans with nothing but a comma, a dash or "và" between them."""
+    chains: list[tuple[int, int]] = []
+    first = last = None
+    for hit in parts:
+        if last is not None and first is not None and _JOINS.fullmatch(folded, last.end, hit.start):
+            last = hit
+            chains.append((first.start, hit.end))
+        elif last is None or hit.start >= last.end:
+            first = last = hit
+    return chains
 
 
 def _within(spans: list[tuple[int, int]], starts: list[int], start: int, end: int) -> tuple[int, int] | None:

@@ -40,6 +40,40 @@ def test_voice_of_a_wording(words, title, body, expected):
     assert voice(words, body, title) is expected
 
 
+# every wording below stands twice: where it must not be held against the outlet, and where it must
+SLOGAN = "Hội phát động phong trào giỏi việc nước, đảm việc nhà ở mười hai xã."
+BOTH_WAYS = [
+    ("đảm việc nhà", SLOGAN, Voice.NAME),
+    ("đảm việc nhà", "Chị vừa lo việc cơ quan vừa đảm việc nhà.", Voice.NARRATOR),
+    ("đảm đang", "Hội viên rèn luyện tự tin, tự trọng, trung hậu, đảm đang.", Voice.NAME),
+    ("đảm đang", "Nữ chủ tịch xã nổi tiếng đảm đang.", Voice.NARRATOR),
+    ("đàn bà", "Tối nay chiếu phim Người đàn bà trên bến Lau.", Voice.NAME),
+    ("đàn bà", "Đoàn làm phim Bến Lau đã gặp một đàn bà goá.", Voice.NARRATOR),
+    ("phái yếu", "Quan niệm coi phụ nữ là phái yếu vẫn còn. Cách nghĩ ấy đã lỗi thời.", Voice.CRITICISED),
+    ("phái yếu", "Quan niệm coi phụ nữ là phái yếu có từ lâu. Hội thi mở ra hôm qua.", Voice.NARRATOR),
+    ("phái yếu", "Bài viết phê phán cách gọi “phái yếu” trên mặt báo.", Voice.CRITICISED),
+    ("yêu râu xanh", "Vụ “yêu râu xanh” ở xã Cồn Lau khiến dư luận bức xúc.", Voice.NARRATOR),
+    (
+        "do ghen tuông",
+        "Theo cơ quan Công an huyện Lạc Giang, do ghen tuông nên người chồng ra tay.",
+        Voice.QUOTED,
+    ),
+    ("do ghen tuông", "Do ghen tuông nên người chồng ra tay.", Voice.NARRATOR),
+    ("gái ế", "Chị Vi Thị Lụa cười: “Tôi là gái ế của xóm này đấy”.", Voice.QUOTED),
+    ("gái ế", "Ở tuổi ba mươi, gái ế của xóm vẫn mở quán.", Voice.NARRATOR),
+]
+
+
+@pytest.mark.parametrize(("words", "body", "expected"), BOTH_WAYS)
+def test_the_same_wording_is_a_name_or_under_criticism_or_the_outlets_own(words, body, expected):
+    assert voice(words, body) is expected
+
+
+def test_a_sources_wording_in_the_headline_was_chosen_by_the_outlet():
+    title = "Công an huyện Lạc Giang: Người chồng ra tay do ghen tuông"
+    assert voice("do ghen tuông", "Vụ việc xảy ra tối qua.", title) is Voice.CHOSEN
+
+
 def labels(title: str, body: str = ""):
     document = Document(Record(id="t", title=title, body=body))
     lexicon = load_lexicon()
