@@ -208,6 +208,10 @@ class BodyFinder:
         i = bisect_left(self.say_starts, start)
         return self.says[i] if i < len(self.says) and self.says[i].end <= end else None
 
+    def _marking_from(self, at: int) -> Hit | None:
+        i = bisect_left(self.marking_starts, at)
+        return self.marking[i] if i < len(self.marking) else None
+
     def _last_say(self, start: int, end: int) -> Hit | None:
         i = bisect_left(self.say_starts, end) - 1
         return self.says[i] if i >= 0 and self.says[i].start >= start else None

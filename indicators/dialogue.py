@@ -20,6 +20,8 @@ _DASH = re.compile(r"[-–—] ?(?=[^\s\d])")
 _ASKS = re.compile(r"(?:pv|phóng viên|hỏi|mc|nhà báo|người viết|bạn đọc|độc giả|p\.v)(?: [^:]{0,40})?\Z")
 _WORD = re.compile(r"\w+")
 _LEAST = 4
+_ASIDE = re.compile(r" ?[-–—] (?=\S)")
+_ASIDE_REACH = 60
 _MOST_LINES = 6
 
 
@@ -48,6 +50,7 @@ class DialogueReader(SourceReader):
         asked = any(t.labelled and t.asks for t in turns)
         interview = bool(answers) and (asked or answers.most_common(1)[0][1] > 1)
         self._last_turn = NOBODY
+        self._asides: list[tuple[int, int]] = []
         left = 0
         for at, turn in enumerate(turns):
             if turn.labelled and (turn.asks or turn.speaker) and interview:
@@ -58,6 +61,8 @@ class DialogueReader(SourceReader):
             elif interview and asked and left and self._last_turn and not self._asks(turn):
                 left -= 1
                 self._add(turn.begin, turn.end, self._last_turn)
+            elif turn.dash and not interview and self._said(turn):
+                continue
             elif turn.dash and at and not interview:
                 self._dash(turns, at)
 
@@ -107,6 +112,32 @@ class DialogueReader(SourceReader):
             speaker = self._last_turn if before.dash and self._last_turn else self._announced(turns, at)
         self._last_turn = speaker or self._last_turn
         self._add(turn.begin, turn.end, speaker)
+
+    def _said(self, turn: _Turn) -> bool:
+        """Reads "— Tôi chờ mãi — ông nói, tay vẫn thái lá. — Cả tuần nay.": the words before and behind the aside."""
+        opened = _ASIDE.search(self.norm, turn.begin, turn.end)
+        if opened is None:
+            return False
+        shut = _ASIDE.search(self.norm, opened.end(), turn.end)
+        stop = shut.start() if shut else turn.end
+        says = self._marking_from(opened.end())
+        if (
+            says is None
+            or says.end > min(stop, opened.end() + _ASIDE_REACH)
+            or not self.norm[opened.end()].islower()
+        ):
+            return False
+        speaker = self._speaker_around(opened.end(), stop, sure=True)
+        first = self.folded[opened.end() : stop].split(" ", 1)[0]
+        if not speaker and first not in self.lexicon.words["somebody"]:
+            return False
+        speaker = speaker or self._last_turn or self._before_sentence(turn.start)
+        self._last_turn = speaker
+        self._asides.append((opened.end(), stop))
+        self._add(turn.begin, opened.start(), speaker)
+        if shut:
+            self._add(shut.end(), turn.end, speaker)
+        return True
 
     def _announced(self, turns: list[_Turn], at: int) -> Speaker:
         """Whom the lines before a dialogue introduce."""

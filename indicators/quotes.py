@@ -39,7 +39,7 @@ class StatementReader(DialogueReader):
     def read(self) -> list[Statement]:
         """All statements, by start; none overlaps another."""
         self._direct()
-        marked = sorted((s.start, s.end) for s in self.found)
+        marked = sorted([(s.start, s.end) for s in self.found] + self._asides)
         self._marked = marked
         self._marked_starts = [a for a, _ in marked]
         self.read_reported()

@@ -26,7 +26,20 @@ _SKIP = re.compile(
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
 )
-_TURNS = frozenset(("yêu cầu", "đề nghị", "kêu gọi", "nhấn mạnh", "khẳng định", "cam kết", "kiến nghị", "lưu ý", "cho rằng", "cho biết"))
+_TURNS = frozenset(
+    (
+        "yêu cầu",
+        "đề nghị",
+        "kêu gọi",
+        "nhấn mạnh",
+        "khẳng định",
+        "cam kết",
+        "kiến nghị",
+        "lưu ý",
+        "cho rằng",
+        "cho biết",
+    )
+)
 _WHEN = re.compile(r"(?:(?:ngay |chỉ )?(?:sau|trước|từ|mỗi|một) )?khi |nếu |để |sau lần |ngoài việc ")
 _TOLD = frozenset(("cho biết", "cho hay", "khẳng định", "khai", "khai nhận", "nói"))
 _COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")

@@ -108,3 +108,44 @@ def test_sources_and_quoted_persons_are_marked(engine):
 def test_those_around_somebody_speak_for_themselves(engine):
     text = f"“{WORDS}”, phía ông Cù Huy Thẩm và Công ty Đất Mới cho biết."
     assert statements(engine, text) == [("direct", "org:phía ông Cù Huy Thẩm", WORDS)]
+
+
+def test_the_aside_of_a_dash_dialogue_is_no_statement(engine):
+    text = "Ông Mạc Văn Tứ ngồi bên bếp.\n— Tôi chỉ sợ con tủi — ông nói ngắn gọn, tay vẫn thái lá."
+    assert statements(engine, text) == [("direct", "Mạc Văn Tứ", "Tôi chỉ sợ con tủi")]
+
+
+def test_a_dash_dialogue_goes_on_behind_its_aside(engine):
+    text = "Trời đã tối.\n- Con tôi đi từ sáng - bà Vi Thị Lụa nói, mắt nhìn ra cổng. - Nó chưa ăn gì cả."
+    assert statements(engine, text) == [
+        ("direct", "Vi Thị Lụa", "Con tôi đi từ sáng"),
+        ("direct", "Vi Thị Lụa", "Nó chưa ăn gì cả."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Đại sứ quán Cồn Lau khẳng định, mọi hồ sơ đã được trả lại.", "org:Đại sứ quán Cồn Lau"),
+        ("Theo nội dung truy tố, nhóm này đã lấy hai chiếc xe máy.", "org:nội dung truy tố"),
+        (
+            "Ông Tạ Văn Tố, Chủ tịch UBND xã, dự họp. Chủ tịch UBND xã yêu cầu sửa ngay cây cầu gỗ.",
+            "Tạ Văn Tố",
+        ),
+        ("CLTV và Reuters đều đưa tin, hai nước sẽ mở lại cửa khẩu.", "org:CLTV và Reuters"),
+    ],
+)
+def test_bodies_papers_and_titles_speak(engine, text, who):
+    assert [(kind, speaker) for kind, speaker, _ in statements(engine, text)] == [("indirect", who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sáng nay, UBND xã Cồn Lau tổ chức họp báo công bố quyết định thành lập trạm y tế mới.",
+        "Khi Công ty Lạc Giang yêu cầu nhà thầu nộp hồ sơ, anh Mạc Văn Tứ đã đi vắng.",
+        "Điều này cho thấy họ có nhiều cây giống tốt.",
+    ],
+)
+def test_what_merely_dates_or_names_an_act_is_no_statement(engine, text):
+    assert statements(engine, text) == []
