@@ -65,7 +65,7 @@ class Context:
     def opens(self, at: int, *, weak: bool = True) -> bool:
         """Does a sentence, clause or line begin here, so that a capital means nothing?"""
         before = self.norm[max(0, at - 3) : at].rstrip(" ")
-        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)”’" if weak else '.!?…\n“”"|')
+        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)”’/" if weak else '.!?…\n“”"|')
 
     def address_before(self, at: int) -> Hit | None:
         """The longest honorific, kin word or title that ends right before."""
@@ -155,7 +155,7 @@ class Context:
         words = self.norm[firm:at].split()
         return 1 <= len(words) <= 5 and not any(word in _LINKS or not word.islower() for word in words)
 
-    def far_title(self, at: int) -> Hit | None:
+    def far_title(self, at: int) -> Hit | None:  # noqa: PLR0911  a list of decisions reads best in order
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
         if self.folded.endswith((" và ", " cùng "), 0, at):
             return None

@@ -185,14 +185,14 @@ class Cutter:
                 return piece.low not in self.lexicon.strong
             return False
         if (
-            at == 0
+            fresh
             and PLACE_HEAD in hit.entry.kinds
-            and len(run) > 1
+            and at + 1 < len(run)
             and not self.lexicon.is_family(piece.low)
             and self.context.address_before(piece.start) is None
         ):
             # tại trụ sở Phường Cẩm Mai
-            return is_syllable(run[1].low)
+            return is_syllable(run[at + 1].low)
         if at:
             # glued sentences: "Angela Phương Trinh Trước ...": no name goes on with such a word
             counts = self.lexicon.names

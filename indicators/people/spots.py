@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 
 from indicators.lexicon import CREDIT, HONORIFIC, KIN, ORG, PLACE_HEAD, SAY, THING_HEAD, TITLE, Hit, Lexicon
 from indicators.people.context import Context
@@ -56,7 +57,7 @@ class SpotFinder:
         """All spots in order, sure and unsure."""
         spots: list[Spot] = []
         street_until = -1
-        places: set[tuple[str, ...]] = set()
+        places: Counter[tuple[str, ...]] = Counter()
         for run in find_runs(self.document, self.lexicon.asian_surnames):
             for part in self.cutter.cut(run):
                 joined = part[0].start - street_until in range(1, 8) and _JOIN.fullmatch(
@@ -68,13 +69,15 @@ class SpotFinder:
                     street_until = part[-1].end if len(part) <= 4 and goes_on else -1
                     part = self._after_place(part)  # noqa: PLW2901
                     if not part:
-                        places.add(tuple(piece.low for piece in owned))
+                        places[tuple(piece.low for piece in owned)] += 1
                         continue
                 spot = self.judge.judge(part)
                 if spot is not None:
                     spots.append(spot)
         # what the item itself calls a street or a firm is none of its people, unless some place tells otherwise
         told = {spot.key for spot in spots if spot.key in places and self._told(spot)}
+        often = Counter(spot.key for spot in spots if spot.sure)
+        told |= {key for key, count in often.items() if count > places[key]}
         spots = [spot for spot in spots if spot.key not in places or spot.key in told]
         self._join_lists(spots)
         return spots
@@ -111,7 +114,7 @@ class SpotFinder:
                     if other.sure and one is first:
                         self.judge.share_address(one, other)
 
-    def _headed(self, part: list[Piece]) -> bool:
+    def _headed(self, part: list[Piece]) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """Does a street, school, prize or credit own this name?"""
         start = part[0].start
         end = start - 1
@@ -122,6 +125,9 @@ class SpotFinder:
             if longest is not None and not longest.entry.kinds & {HONORIFIC, TITLE, KIN, SAY}:
                 kinds = longest.entry.kinds
                 if _COMPOUND.search(self.folded, max(0, end - 12), end):
+                    return False
+                if longest.entry.form == "nhà" and len(part) >= 3 and part[0].low in self.lexicon.strong:
+                    # a dynasty has a name of one or two words; this is somebody's home
                     return False
                 if kinds & {PLACE_HEAD, THING_HEAD} or longest.entry.form == "ảnh":
                     return not (longest.entry.form in _SEATS and self._officer(part, longest.entry.form))
