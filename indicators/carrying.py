@@ -14,8 +14,8 @@ from indicators.lexicon import Lexicon
 _WORD = re.compile(r"\w{4,}")
 _DATED = re.compile(r"(?:\w+ ){0,2}(?:ngày |lúc |khoảng )?\d")
 _NEED = re.compile(r"\b(?:cần|phải|sẽ|nên|hãy|không được|tuyệt đối)\b")
-_ENOUGH = 0.8
-_SHORT = 12
+_ENOUGH = 0.6
+_SHORT = 8
 _SHARED = 3
 
 
