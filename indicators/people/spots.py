@@ -22,7 +22,7 @@ _LISTED = re.compile(
 )
 # what an office may be named by, before the name of its holder
 _SEATS = frozenset(
-    "tp,tp.,tx,tx.,tt,tt.,khu công nghiệp,khu kinh tế,kcn,giải,tỉnh,huyện,xã,phường,quận,thị xã,thị trấn,thành phố,thôn,bản,ấp,xóm,buôn,tổ dân phố,khu phố,chợ,sở,công ty,trung tâm,hội,đoàn,câu lạc bộ,clb,trường,hợp tác xã,tập đoàn,bang,quân đội,chi hội,viện,khoa,hiệp hội,tổ chức".split(
+    "tp,tp.,tx,tx.,tt,tt.,bến xe,cảng,nhà máy,khu công nghiệp,khu kinh tế,kcn,giải,tỉnh,huyện,xã,phường,quận,thị xã,thị trấn,thành phố,thôn,bản,ấp,xóm,buôn,tổ dân phố,khu phố,chợ,sở,công ty,trung tâm,hội,đoàn,câu lạc bộ,clb,trường,hợp tác xã,tập đoàn,bang,quân đội,chi hội,viện,khoa,hiệp hội,tổ chức".split(
         ","
     )
 )
@@ -168,6 +168,10 @@ class SpotFinder:
             # thống đốc bang Texas Greg Abbott
             at = 1 if len(part) == 3 or part[1].low in self.lexicon.foreign else 2
             return part[at:] if self.context.far_title(part[0].start) else []
+        strong = self.lexicon.strong
+        if len(part) == 4 and part[2].low in strong and part[0].low not in strong:
+            # Chủ tịch UBND xã Cẩm Khê Trần Tấn
+            return part[2:] if self.context.far_title(part[0].start) else []
         if len(part) < 5:
             return []
         for at in range(1, len(part) - 2):

@@ -30,6 +30,8 @@ def named(text: str) -> list[str]:
         ("Hôm qua, thống đốc bang Borno Kashim Dantata cho biết đã tăng quân.", "Kashim Dantata"),
         ("Đại sứ Việt Nam tại Brazil Đỗ Bá Toàn giới thiệu mục đích.", "Đỗ Bá Toàn"),
         ("Công an bắt Tạ Văn Sửu (trú xã Cẩm Mai) và Tăng Thị Bưởi (SN 1996).", "Tăng Thị Bưởi"),
+        ("Sáng nay, Chủ tịch UBND xã Cẩm Khê Trần Tấn cho biết thêm.", "Trần Tấn"),
+        ("Sáng nay, Giám đốc bến xe Đỗ Đình Hạo cho hay như vậy.", "Đỗ Đình Hạo"),
         ("Người nhà đưa chị đến nhà Nguyễn Văn Hợi để chữa bệnh.", "Nguyễn Văn Hợi"),
     ],
 )
