@@ -170,7 +170,7 @@ class SpeakerFinder(BodyFinder):
                     return Speaker(org=body)
                 word = self.folded[max(start, at - 12) : at].split()
                 if not (word and word[-1] in _PREPOSITIONS) and self._owner(start, at) < 0:
-                    return Speaker(person)
+                    return Speaker(self._first_of_pair(start, at, person))
                 return NOBODY
         i = bisect_left(self.head_starts, stop)
         for head in self.heads[max(0, i - 4) : i]:
@@ -183,6 +183,17 @@ class SpeakerFinder(BodyFinder):
             if name and len(name) >= stop - head.start - 1:
                 return Speaker(org=name)
         return NOBODY
+
+    def _first_of_pair(self, start: int, at: int, person: int) -> int:
+        """Of "ông A và bà B cho rằng" the one named first; else the person given."""
+        if not self.folded.endswith(" và ", start, at):
+            return person
+        i = bisect_left(self.place_starts, at) - 1
+        return (
+            self.places[i][2]
+            if i >= 0 and at - 4 <= self.places[i][1] <= at - 3 and self.places[i][0] >= start
+            else person
+        )
 
     def _titled(self, at: int) -> Speaker:
         """Tổng Bí thư, bị cáo, nữ ca sĩ, đồng chí without a name: who bore that title last."""

@@ -149,3 +149,8 @@ def test_bodies_papers_and_titles_speak(engine, text, who):
 )
 def test_what_merely_dates_or_names_an_act_is_no_statement(engine, text):
     assert statements(engine, text) == []
+
+
+def test_of_two_who_say_it_together_the_first_named_speaks(engine):
+    text = "Ông Mạc Văn Tứ và bà Vi Thị Lụa cho rằng cây cầu phải được sửa trước mùa mưa."
+    assert [who for _, who, _ in statements(engine, text)] == ["Mạc Văn Tứ"]
