@@ -182,7 +182,8 @@ class Cutter:
         if at == 0 and hit.entry.kinds & {ORG, THING_HEAD} and len(run) > 1:
             before = self.context.address_before(piece.start)
             if before is None or (ORG in hit.entry.kinds and HONORIFIC not in before.entry.kinds):
-                return piece.low not in self.lexicon.strong
+                # Bí thư Đoàn Thái Thị Ngọc A: five words are a body and a name of four
+                return piece.low not in self.lexicon.strong or (len(run) == 5 and self._borne(run[1:]))
             return False
         if (
             fresh

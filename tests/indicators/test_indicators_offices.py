@@ -32,6 +32,7 @@ def named(text: str) -> list[str]:
         ("Công an bắt Tạ Văn Sửu (trú xã Cẩm Mai) và Tăng Thị Bưởi (SN 1996).", "Tăng Thị Bưởi"),
         ("Sáng nay, Chủ tịch UBND xã Cẩm Khê Trần Tấn cho biết thêm.", "Trần Tấn"),
         ("Sáng nay, Giám đốc bến xe Đỗ Đình Hạo cho hay như vậy.", "Đỗ Đình Hạo"),
+        ("Hôm qua, Bí thư Đoàn Thái Thị Ngọc Bích nói rất vui.", "Thái Thị Ngọc Bích"),
         ("Người nhà đưa chị đến nhà Nguyễn Văn Hợi để chữa bệnh.", "Nguyễn Văn Hợi"),
     ],
 )
