@@ -177,10 +177,13 @@ def test_a_text_without_a_full_stop_takes_no_time_out_of_proportion(engine):
     unit = "Ông An cho biết, “không và cho biết, "
 
     def seconds(times: int) -> float:
-        start = time.process_time()
-        analyse(Record(id="t", body=unit * times), engine)
-        return time.process_time() - start
+        # the best of three: a busy machine only ever makes a run slower
+        runs = []
+        for _ in range(3):
+            start = time.process_time()
+            analyse(Record(id="t", body=unit * times), engine)
+            runs.append(time.process_time() - start)
+        return min(runs)
 
-    seconds(50)
-    # four times the text: about four times the time, sixteen if every verb read its sentence to the end
-    assert seconds(3200) < 10 * max(seconds(800), 0.02)
+    # four times the text: four to seven times the time, sixteen if every verb read its sentence to the end
+    assert seconds(1600) < 12 * max(seconds(400), 0.02)
