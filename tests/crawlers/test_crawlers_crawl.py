@@ -302,6 +302,17 @@ def test_ctrl_c_ends_the_run_and_leaves_no_thread(paper: Web) -> None:
     assert len(paper.log) < 5
 
 
+@pytest.fixture
+def hears_ctrl_c():
+    """Background jobs of a shell start with Ctrl-C ignored, and then nothing could be interrupted."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_tells_what_was_fetched_before_it_ends(paper: Web) -> None:
     import _thread
 
