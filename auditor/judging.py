@@ -1,26 +1,23 @@
 """The hits of the rules in a corpus, and what readers say about them: the ground on which a rule may score.
 
-A corpus is a file of JSON lines (or .jsonl.gz) or the workspace's own articles. Judgements keep places, never texts.
+Judgements keep places, never texts. Sheets hold text and stay with whoever reads them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from auditor import workers
-from auditor.analysing import GZIP_ERRORS, numbered_lines, open_binary
-from auditor.errors import InputError
-from auditor.pipeline import NOT_SCORED
-from auditor.store import Store
-from indicators.analyse import load_engine
-from indicators.errors import RecordError
+from auditor.analysing import numbered_lines
+from auditor.corpora import Corpus, file_corpus, store_corpus
+from auditor.errors import InputError, UsageError
+from auditor.workers import Packs
 from indicators.model import Analysis, Finding, Record
 from indicators.rules.judgements import (
     Judgement,
@@ -32,26 +29,25 @@ from indicators.rules.judgements import (
     tallies,
     write_judgements,
 )
-from indicators.rules.model import Rule
+from indicators.rules.loader import load_packs, on_request_packs, program_packs
+from indicators.rules.model import ON_REQUEST, Rule
 
-# letters of context on each side of a hit: a sentence or two
-AROUND = 110
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+__all__ = ["Corpus", "Hit", "Packs", "RuleStats", "file_corpus", "find_hits", "store_corpus"]
+
+# a paragraph is shown whole; of one longer than this (some corpora have no line ends) so much on each side
+AROUND = 600
+# a paragraph shorter than this is shown with its neighbours: bylines, captions, lines of a dialogue
+SHORT = 200
 FILE = "rule-judgements.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Items to try the rules on. ``sha256`` names the content; ``records`` gives it, as often as asked."""
-
-    name: str
-    sha256: str
-    records: Callable[[], Iterator[Record]]
+# what these rules miss or compare stands anywhere in the item: their readers get all of it
+WHOLE = frozenset({"absence", "asymmetry"})
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One finding with its surroundings, for a reader's eyes. ``item`` as in Judgement."""
+    """One finding with its surroundings, for a reader's eyes. ``item`` as in Judgement; ``whole``: all of the text, for
+    rules that speak of the item as a whole.
+    """
 
     rule: str
     version: str
@@ -63,11 +59,13 @@ class Hit:
     before: str
     text: str
     after: str
+    published: str = ""
+    whole: str = ""
 
-    @property
-    def order(self) -> str:
+    def order(self, seed: int = 0) -> str:
         """A fixed order that has nothing to do with the corpus: the first n hits are a random sample."""
-        return hashlib.sha256(f"{self.rule} {self.item} {self.start}".encode()).hexdigest()
+        salt = f"{seed} " if seed else ""
+        return hashlib.sha256(f"{salt}{self.rule} {self.item} {self.start}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,94 +79,102 @@ class RuleStats:
     sample: Hit | None
 
 
-def file_corpus(path: Path) -> Corpus:
-    """A file of JSON lines. Raises InputError."""
-    digest = hashlib.sha256()
-    try:
-        with open_binary(path) as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    except GZIP_ERRORS as error:
-        raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
-    return Corpus(path.name, digest.hexdigest(), lambda: _file_records(path))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules found in a corpus. ``items``: records read; ``texts``: keys of the different texts among
+    them; ``quiet``: of those in which nothing was found; ``failed``: what went wrong with records that could not be read.
+    """
+
+    items: int
+    texts: list[str]
+    hits: list[Hit]
+    quiet: list[str]
+    failed: list[str]
 
 
-def _file_records(path: Path) -> Iterator[Record]:
-    with numbered_lines(path) as lines:
-        for number, line in lines.read():
-            record = _record(line, number)
-            if record is not None:
-                yield record
+def every_rule() -> dict[str, Rule]:
+    """All rules of the program, those of packs on request included."""
+    return {rule.id: rule for rule in load_packs([program_packs(), *on_request_packs()]).rules}
 
 
-def _record(line: bytes, number: int) -> Record | None:
-    """A record of a line in one of the usual forms: title, lead, body; or one text whose first line is the title."""
-    try:
-        raw = json.loads(line)
-        if not isinstance(raw, dict):
-            return None
-        raw = {
-            **raw,
-            "id": str(raw.get("id") or raw.get("url") or number),
-            "captions": raw.get("captions") or (),
-        }
-        if not raw.get("body") and isinstance(text := raw.get("text"), str):
-            raw["title"], _, raw["body"] = text.replace("\r\n", "\n").partition("\n")
-        raw["published"] = _iso(str(raw.get("published") or raw.get("day") or ""))
-        for part in ("title", "lead", "body"):
-            raw[part] = (raw.get(part) or "").strip()
-        return Record.from_mapping(raw)
-    except (ValueError, RecordError, AttributeError, RecursionError):
-        return None
+def packs_for(ids: Iterable[str], *, on_request: Sequence[str] = (), experimental: bool = False) -> Packs:
+    """The packs that must be loaded for these rules to fire, besides what was asked for by name.
+
+    Raises UsageError for a pack that the program does not have.
+    """
+    rules = every_rule()
+    files = {path.stem: path for path in on_request_packs()}
+    wanted = set(on_request)
+    for one in ids:
+        rule = rules[one]
+        experimental |= rule.status == "experimental"
+        if rule.origin == ON_REQUEST:
+            wanted.add(rule.pack)
+    if unknown := sorted(wanted - set(files)):
+        raise UsageError(detail=f"{unknown[0]} ≠ {', '.join(files)}")
+    chosen = (str(program_packs()), *(str(files[name]) for name in sorted(wanted))) if wanted else None
+    return Packs(chosen, (), experimental)
 
 
-def _iso(day: str) -> str:
-    hit = _DAY_FIRST.match(day)
-    return f"{hit[3]}-{int(hit[2]):02}-{int(hit[1]):02}" if hit else day
-
-
-def store_corpus(store: Store, name: str) -> Corpus:
-    """The articles of a workspace."""
-    kept = f"kind NOT IN ({', '.join('?' * len(NOT_SCORED))})"
-    digest = hashlib.sha256()
-    for row in store.rows(f"SELECT text_sha256 FROM articles WHERE {kept} ORDER BY text_sha256", NOT_SCORED):  # noqa: S608
-        digest.update(row["text_sha256"].encode())
-    return Corpus(
-        name, digest.hexdigest(), lambda: (article.record for article in store.articles(kept, NOT_SCORED))
-    )
-
-
-def rules_by_id(edition: str) -> dict[str, Rule]:
-    """The rules of the program."""
-    return {rule.id: rule for rule in load_engine(edition).ruleset.rules}
+def rules_of(packs: Packs, edition: str) -> dict[str, Rule]:
+    """The rules that are tried, by id."""
+    return {rule.id: rule for rule in packs.engine(edition).ruleset.rules}
 
 
 def find_hits(
-    corpus: Corpus, *, edition: str, jobs: int | None = None, only: frozenset[str] = frozenset()
+    corpus: Corpus,
+    *,
+    edition: str,
+    jobs: int | None = None,
+    only: frozenset[str] = frozenset(),
+    packs: Packs | None = None,
 ) -> tuple[int, list[Hit]]:
     """The number of items, and all findings (of the rules in ``only``, if any), each item's text once."""
-    rules = rules_by_id(edition)
-    hits: list[Hit] = []
+    found = search(corpus, edition=edition, jobs=jobs, only=only, packs=packs)
+    return found.items, found.hits
+
+
+def search(
+    corpus: Corpus,
+    *,
+    edition: str,
+    jobs: int | None = None,
+    only: frozenset[str] = frozenset(),
+    packs: Packs | None = None,
+) -> Found:
+    """All findings of a corpus, and the texts in which nothing was found."""
+    packs = packs or Packs()
+    rules = rules_of(packs, edition)
+    found = Found(0, [], [], [], [])
     items = 0
     seen: set[str] = set()
     parts = workers.chunks(corpus.records())
-    for part, found in workers.run(
-        workers.analyse_records, parts, edition=edition, jobs=workers.sensible_jobs(jobs)
-    ):
+    run = workers.run(
+        workers.analyse_records, parts, edition=edition, jobs=workers.sensible_jobs(jobs), packs=packs
+    )
+    for part, answers in run:
         items += len(part)
-        for record, analysis in zip(part, found, strict=True):
-            if isinstance(analysis, Analysis) and (key := item_key(record.text)) not in seen:
-                seen.add(key)
-                hits += [
-                    _hit(record, key, finding, rules[finding.rule])
-                    for finding in analysis.findings
-                    if not only or finding.rule in only
-                ]
-    return items, hits
+        for record, analysis in zip(part, answers, strict=True):
+            if not isinstance(analysis, Analysis):
+                found.failed.append(analysis)
+                continue
+            if (key := item_key(record.text)) in seen:
+                continue
+            seen.add(key)
+            found.texts.append(key)
+            found.hits.extend(
+                _hit(record, key, finding, rules[finding.rule])
+                for finding in analysis.findings
+                if not only or finding.rule in only
+            )
+            if not analysis.findings:
+                found.quiet.append(key)
+    return replace(found, items=items)
 
 
 def _hit(record: Record, key: str, finding: Finding, rule: Rule) -> Hit:
     text = record.text
+    first, last = _around(text, finding.start, finding.end)
     return Hit(
         rule=rule.id,
         version=rule.version,
@@ -177,10 +183,48 @@ def _hit(record: Record, key: str, finding: Finding, rule: Rule) -> Hit:
         end=finding.end,
         zone=str(finding.zone),
         title=record.title,
-        before=text[max(0, finding.start - AROUND) : finding.start].replace("\n", " / "),
-        text=text[finding.start : finding.end].replace("\n", " / "),
-        after=text[finding.end : finding.end + AROUND].replace("\n", " / "),
+        before=text[first : finding.start],
+        text=text[finding.start : finding.end],
+        after=text[finding.end : last],
+        published=record.published,
+        whole=text if rule.type in WHOLE else "",
     )
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraph of a hit; a short one with its neighbours, a long one cut."""
+    first, last = text.rfind("\n", 0, start) + 1, _line_end(text, end)
+    if last - first < SHORT:
+        first = text.rfind("\n", 0, max(0, first - 2)) + 1
+        last = _line_end(text, min(len(text), last + 2))
+    return max(first, start - AROUND), min(last, end + AROUND)
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def text_of(corpus: Corpus, item: str) -> str:
+    """The whole text of one item. Raises UsageError where the corpus has none of that key."""
+    for record in corpus.records():
+        if item_key(record.text) == item:
+            return record.text
+    raise UsageError(detail=f"{item} ∉ {corpus.name}")
+
+
+def chosen(hits: Iterable[Hit], per_rule: int | None, seed: int = 0) -> list[Hit]:
+    """At most so many hits a rule, the same for every reader who names the same seed."""
+    ordered = sorted(hits, key=lambda hit: (hit.rule, hit.order(seed)))
+    if per_rule is None:
+        return ordered
+    taken: Counter[str] = Counter()
+    kept: list[Hit] = []
+    for hit in ordered:
+        taken[hit.rule] += 1
+        if taken[hit.rule] <= per_rule:
+            kept.append(hit)
+    return kept
 
 
 def stats(
@@ -190,7 +234,7 @@ def stats(
     rules = list(rules)
     counts = Counter(hit.rule for hit in hits)
     samples: dict[str, Hit] = {}
-    for hit in sorted(hits, key=lambda h: h.order):
+    for hit in sorted(hits, key=lambda h: h.order()):
         samples.setdefault(hit.rule, hit)
     counted = tallies(judged, {rule.id: rule.version for rule in rules})
     found = [
@@ -206,11 +250,13 @@ def stats(
     return sorted(found, key=lambda s: (-s.findings, s.rule.id))
 
 
-def known_judgements(workspace_file: Path | None) -> list[Judgement]:
-    """Those that came with the program, and those of a workspace."""
-    files = own_files()
-    if workspace_file is not None and workspace_file.exists():
-        files.append(workspace_file)
+def known_judgements(workspace_file: Path | None, given: Sequence[Path] = ()) -> list[Judgement]:
+    """Those of the files and folders given; else those that came with the program, and those of a workspace."""
+    files = [file for path in given for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    if not given:
+        files = own_files()
+        if workspace_file is not None and workspace_file.exists():
+            files.append(workspace_file)
     return read_judgements(files)
 
 
@@ -229,13 +275,15 @@ def carried(judged: Iterable[Judgement], hits: Iterable[Hit], corpus: str) -> li
     ]
 
 
-def unjudged(hits: Iterable[Hit], judged: Iterable[Judgement], corpus: str, who: str) -> list[Hit]:
+def unjudged(
+    hits: Iterable[Hit], judged: Iterable[Judgement], corpus: str, who: str, seed: int = 0
+) -> list[Hit]:
     """What this reader has not judged yet, in the order of reading."""
     done = {
         (j.rule, j.version, j.item, j.start, j.end) for j in judged if j.corpus == corpus and j.who == who
     }
     waiting = [h for h in hits if (h.rule, h.version, h.item, h.start, h.end) not in done]
-    return sorted(waiting, key=lambda h: (h.rule, h.order))
+    return sorted(waiting, key=lambda h: (h.rule, h.order(seed)))
 
 
 def judgement(hit: Hit, corpus: str, verdict: str, reason: str, who: str) -> Judgement:
@@ -248,11 +296,29 @@ def judgement(hit: Hit, corpus: str, verdict: str, reason: str, who: str) -> Jud
     return one
 
 
-def export(file: Path, hits: Iterable[Hit]) -> int:
+def export(file: Path, hits: Iterable[Hit], rules: Mapping[str, Rule]) -> int:
     """Hits with their surroundings and an empty verdict, to be filled in; it holds text, so it stays with the reader."""
-    lines = [json.dumps({"verdict": "", "reason": "", **asdict(hit)}, ensure_ascii=False) for hit in hits]
+    outside_the_program(file)
+    lines = [json.dumps(_row(hit, rules[hit.rule]), ensure_ascii=False) for hit in hits]
     file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     return len(lines)
+
+
+def _row(hit: Hit, rule: Rule) -> dict[str, object]:
+    """What a reader needs for one verdict, and nothing of what others said."""
+    about = {
+        "rule_title": rule.title["vi"],
+        "explanation": rule.explanation["vi"],
+        "alternatives": list(rule.alternatives),
+    }
+    return {"verdict": "", "reason": "", **asdict(hit), **about}
+
+
+def outside_the_program(file: Path) -> None:
+    """Raises UsageError for a place inside the program's own source tree: texts of others must not end up in it."""
+    tree = Path(__file__).resolve().parent.parent
+    if (tree / ".git").exists() and file.resolve().is_relative_to(tree):
+        raise UsageError(detail=f"{file} ∈ {tree}")
 
 
 def read_verdicts(file: Path, hits: Iterable[Hit], corpus: str, who: str) -> tuple[list[Judgement], int]:
@@ -262,7 +328,7 @@ def read_verdicts(file: Path, hits: Iterable[Hit], corpus: str, who: str) -> tup
     lost = 0
     with numbered_lines(file) as lines:
         for number, line in lines.read():
-            raw = _mapping(line, file, number)
+            raw = mapping_of(line, file, number)
             if not raw.get("verdict"):
                 continue
             hit = made.get((raw.get("rule"), raw.get("item"), raw.get("start"), raw.get("end")))
@@ -273,7 +339,8 @@ def read_verdicts(file: Path, hits: Iterable[Hit], corpus: str, who: str) -> tup
     return found, lost
 
 
-def _mapping(line: bytes, file: Path, number: int) -> Mapping[str, Any]:
+def mapping_of(line: bytes, file: Path, number: int) -> Mapping[str, Any]:
+    """One line of a sheet. Raises InputError where it is none."""
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -291,3 +358,19 @@ def record_judgements(file: Path, added: Iterable[Judgement], hits: Sequence[Hit
         every[(*one.place, one.version, one.who)] = one
     write_judgements(file, every.values())
     return len(every)
+
+
+def file_for(out: Path, corpus: str, who: str) -> Path:
+    """Where a reader's judgements of a corpus go: a file as named, or in a folder ``CORPUS.READER.jsonl``."""
+    if not out.is_dir():
+        return out
+    name, _, _ = corpus.partition(".jsonl")
+    return out / f"{name}.{who}.jsonl"
+
+
+def at_places(hits: Iterable[Hit], file: Path, corpus: str) -> list[Hit]:
+    """The hits at the places of a file that :func:`auditor.readings.write_places` wrote."""
+    with numbered_lines(file) as lines:
+        rows = [mapping_of(line, file, number) for number, line in lines.read()]
+    wanted = {tuple(row.get(k) for k in ("rule", "corpus", "item", "start", "end")) for row in rows}
+    return [hit for hit in hits if (hit.rule, corpus, hit.item, hit.start, hit.end) in wanted]

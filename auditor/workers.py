@@ -11,6 +11,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
@@ -29,10 +30,28 @@ Out = TypeVar("Out")
 _engine: Engine | None = None
 
 
-def start(edition: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """Which rules beside the program's active ones: ``packs`` and ``added`` as in load_engine."""
+
+    packs: tuple[str, ...] | None = None
+    added: tuple[str, ...] = ()
+    experimental: bool = False
+
+    def engine(self, edition: str) -> Engine:
+        """The engine with these rules."""
+        if self == _USUAL:
+            return load_engine(edition)
+        return load_engine(edition, self.packs, added=self.added, experimental=self.experimental)
+
+
+_USUAL = Packs()
+
+
+def start(edition: str, packs: Packs = _USUAL) -> None:
     """Loads a worker's engine once."""
     global _engine  # noqa: PLW0603  a worker process has one engine for its life
-    _engine = load_engine(edition)
+    _engine = packs.engine(edition)
 
 
 def engine() -> Engine:
@@ -75,19 +94,24 @@ def chunks(items: Iterable[In], size: int = CHUNK) -> Iterator[list[In]]:
 
 
 def run(
-    work: Callable[[list[In]], Out], parts: Iterable[list[In]], *, edition: str, jobs: int
+    work: Callable[[list[In]], Out],
+    parts: Iterable[list[In]],
+    *,
+    edition: str,
+    jobs: int,
+    packs: Packs = _USUAL,
 ) -> Iterator[tuple[list[In], Out]]:
     """``work`` on every part, in order, on ``jobs`` processes; each part comes back beside its result.
 
     At most two parts a worker are under way, so that neither input nor output is ever held as a whole.
     """
     if jobs <= 1:
-        start(edition)
+        start(edition, packs)
         for part in parts:
             yield part, work(part)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=(edition,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=(edition, packs)) as pool:
         waiting: deque[tuple[list[In], Future[Out]]] = deque()
         try:
             for part in parts:

@@ -13,7 +13,8 @@ from rich.table import Table
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
-    from auditor.judging import Corpus, Hit, RuleStats
+    from auditor.judging import Corpus, Found, Hit, RuleStats
+    from auditor.readings import Counting
     from indicators.rules.judgements import Judgement, Tally
 
 # the family whose words are never repeated outside the article: they may identify a child or survivor
@@ -32,63 +33,110 @@ def figures(shell: Shell, tally: Tally) -> dict[str, str]:
 
 
 def add_to(group: typer.Typer, shell: Shell) -> None:
+    _add_stats(group, shell)
+    _add_judge(group, shell)
+
+
+def _add_stats(group: typer.Typer, shell: Shell) -> None:
     @group.command(
         "stats", help=shell("cli.rules.stats.help"), epilog=example(shell, "cli.rules.stats.example")
     )
     def stats(
-        corpus: Path = typer.Argument(None, help=shell("cli.rules.corpus")),
+        corpora: list[Path] = typer.Argument(None, metavar="[CORPUS]...", help=shell("cli.rules.corpus")),
         rule: list[str] = option(shell, "--rule", help="cli.rules.only", default=[]),
+        pack: list[str] = option(shell, "--pack", help="cli.rules.pack", default=[]),
+        experimental: bool = option(shell, "--experimental", help="cli.rules.experimental", default=False),
+        judged: list[Path] = option(shell, "--judged", help="cli.rules.judgements", default=[]),
         jobs: int = option(shell, "--jobs", help="cli.rules.jobs", default=None, min=1),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        from auditor import judging
+        from auditor import judging, readings
 
-        given, edition, kept = _open(shell, corpus)
-        only = _known(shell, edition, rule)
-        items, hits = judging.find_hits(given, edition=edition, jobs=jobs, only=only)
-        rules = [r for r in judging.rules_by_id(edition).values() if not only or r.id in only]
-        cards = judging.stats(items, hits, rules, judging.known_judgements(kept))
+        only = known(shell, rule)
+        packs = judging.packs_for(only, on_request=pack, experimental=experimental)
+        given, edition, kept = open_corpora(shell, corpora or [])
+        found = [judging.search(c, edition=edition, jobs=jobs, only=only, packs=packs) for c in given]
+        for each in found:
+            tell_failed(shell, each)
+        items, hits = sum(f.items for f in found), [hit for f in found for hit in f.hits]
+        rules = [r for r in judging.rules_of(packs, edition).values() if not only or r.id in only]
+        words = judging.known_judgements(kept, judged)
+        cards = judging.stats(items, hits, rules, words)
+        count = readings.counting(words, rules)
         if as_json:
-            shell.json({"corpus": given.sha256, "items": items, "rules": [_as_json(c) for c in cards]})
-        else:
-            shell.say("cli.rules.stats.corpus", name=given.name, n=shell.number(items), sha256=given.sha256)
-            shell.out.print(_table(shell, cards))
-            quiet = sum(not card.findings for card in cards)
-            shell.say("cli.rules.stats.quiet", n=shell.number(quiet))
+            names = {"corpus": given[0].sha256, "corpora": {c.name: c.sha256 for c in given}}
+            shell.json({**names, "items": items, "rules": [_as_json(c) for c in cards]})
+            return
+        for one, here in zip(given, found, strict=True):
+            shell.say("cli.rules.stats.corpus", name=one.name, n=shell.number(here.items), sha256=one.sha256)
+        shell.out.print(_table(shell, cards))
+        shell.say("cli.rules.stats.quiet", n=shell.number(sum(not card.findings for card in cards)))
+        show_counting(shell, count)
 
+
+def show_counting(shell: Shell, count: Counting) -> None:
+    """What counts, and how right it is, by rules that score and by those whose findings somebody confirmed."""
+    shell.say(
+        "cli.rules.counting.proven", rules=shell.number(count.proven_rules), **figures(shell, count.proven)
+    )
+    shell.say(
+        "cli.rules.counting.unproven",
+        rules=shell.number(count.unproven_rules),
+        right=shell.number(count.unproven.yes),
+        other=shell.number(count.unproven.no + count.unproven.unsure),
+    )
+
+
+def _add_judge(group: typer.Typer, shell: Shell) -> None:
     @group.command(
         "judge", help=shell("cli.rules.judge.help"), epilog=example(shell, "cli.rules.judge.example")
     )
-    def judge(
+    def judge(  # noqa: PLR0917  one parameter an option
         corpus: Path = typer.Argument(None, help=shell("cli.rules.corpus")),
         rule: list[str] = option(shell, "--rule", help="cli.rules.only", default=[]),
+        pack: list[str] = option(shell, "--pack", help="cli.rules.pack", default=[]),
+        experimental: bool = option(shell, "--experimental", help="cli.rules.experimental", default=False),
         who: str = option(shell, "--who", help="cli.rules.who", default="", envvar="AUDITOR_READER"),
+        per_rule: int = option(shell, "--per-rule", help="cli.rules.per_rule", default=None, min=1),
+        seed: int = option(shell, "--seed", help="cli.rules.seed", default=0),
+        places: Path = option(shell, "--places", help="cli.rules.places", default=None),
         limit: int = option(shell, "--limit", help="cli.rules.limit", default=None, min=1),
         out: Path = option(shell, "--out", help="cli.rules.out", default=None),
         export: Path = option(shell, "--export", help="cli.rules.export", default=None),
         verdicts: Path = option(shell, "--verdicts", help="cli.rules.verdicts", default=None),
+        carry: bool = option(shell, "--carry", help="cli.rules.carry", default=False),
+        item: str = option(shell, "--item", help="cli.rules.item", default=""),
         jobs: int = option(shell, "--jobs", help="cli.rules.jobs", default=None, min=1),
     ) -> None:
         from auditor import judging
-        from auditor.errors import UsageError
         from indicators.rules.judgements import read_judgements
 
-        given, edition, kept = _open(shell, corpus)
-        file = out or kept
-        if file is None and export is None:
-            raise UsageError(detail=shell("cli.rules.no_out"))
-        if not who.strip() and export is None:
-            raise UsageError(detail=shell("cli.rules.no_who"))
-        _, hits = judging.find_hits(given, edition=edition, jobs=jobs, only=_known(shell, edition, rule))
-        old = read_judgements([file]) if file is not None and file.exists() else []
-        waiting = judging.unjudged(hits, judging.carried(old, hits, given.sha256), given.sha256, who)[:limit]
-        if export is not None:
-            shell.say("cli.rules.exported", n=shell.number(judging.export(export, waiting)), file=export)
+        (given,), edition, kept = open_corpora(shell, [corpus] if corpus else [])
+        if item:
+            print(judging.text_of(given, item))
             return
-        lost = 0
+        file = _file(shell, out or kept, given.name, who, silent=export is not None)
+        only = known(shell, rule)
+        packs = judging.packs_for(only, on_request=pack, experimental=experimental)
+        found = judging.search(given, edition=edition, jobs=jobs, only=only, packs=packs)
+        tell_failed(shell, found)
+        hits = found.hits
+        wanted = judging.at_places(hits, places, given.sha256) if places else hits
+        old = read_judgements([file]) if file is not None and file.exists() else []
+        waiting = judging.unjudged(
+            judging.chosen(wanted, per_rule, seed),
+            judging.carried(old, hits, given.sha256), given.sha256, who, seed,
+        )[:limit]  # fmt: skip
+        if export is not None:
+            n = judging.export(export, waiting, judging.rules_of(packs, edition))
+            shell.say("cli.rules.exported", n=shell.number(n), file=export)
+            return
+        if file is None:
+            raise AssertionError(out)
+        lost, added = 0, []
         if verdicts is not None:
             added, lost = judging.read_verdicts(verdicts, hits, given.sha256, who)
-        else:
+        elif not carry:
             added = _ask(shell, waiting, given.sha256, who)
         total = judging.record_judgements(file, added, hits, given.sha256)
         shell.say("cli.rules.judged", n=shell.number(len(added)), total=shell.number(total), file=file)
@@ -96,26 +144,51 @@ def add_to(group: typer.Typer, shell: Shell) -> None:
             shell.note("cli.rules.lost", style="yellow", n=shell.number(lost))
 
 
-def _open(shell: Shell, corpus: Path | None) -> tuple[Corpus, str, Path | None]:
-    """The corpus asked for, the edition to read it with, and the workspace's own file of judgements, if any."""
-    from auditor import judging
-    from auditor.workspace import Workspace
-
-    if corpus is not None:
-        return judging.file_corpus(corpus), "vn-2014", None
-    workspace = Workspace.open(shell.folder)
-    store = workspace.store(readonly=True)
-    found = judging.store_corpus(store, workspace.path.name)
-    return found, workspace.config.edition, workspace.path / judging.FILE
+def tell_failed(shell: Shell, found: Found) -> None:
+    """Records that could not be analysed are no records without findings."""
+    if found.failed:
+        shell.note(
+            "cli.rules.failed", style="bold red", n=shell.number(len(found.failed)), detail=found.failed[0]
+        )
 
 
-def _known(shell: Shell, edition: str, ids: Sequence[str]) -> frozenset[str]:
+def _file(shell: Shell, out: Path | None, corpus: str, who: str, *, silent: bool) -> Path | None:
+    """The file of judgements meant; nothing is recorded without one and without a name behind it."""
     from auditor import judging
     from auditor.errors import UsageError
 
-    known = judging.rules_by_id(edition)
+    if out is None and not silent:
+        raise UsageError(detail=shell("cli.rules.no_out"))
+    if not who.strip() and not silent:
+        raise UsageError(detail=shell("cli.rules.no_who"))
+    if out is None or (out.is_dir() and not who.strip()):
+        return None
+    return judging.file_for(out, corpus, who.strip())
+
+
+def open_corpora(shell: Shell, files: Sequence[Path]) -> tuple[list[Corpus], str, Path | None]:
+    """The corpora asked for, the edition to read them with, and the workspace's own file of judgements, if any."""
+    from auditor import judging
+    from auditor.editions import engine_edition, find_edition
+    from auditor.workspace import Workspace
+
+    if files:
+        return [judging.file_corpus(file) for file in files], "vn-2014", None
+    workspace = Workspace.open(shell.folder)
+    store = workspace.store(readonly=True)
+    found = judging.store_corpus(store, workspace.path.name)
+    edition = engine_edition(find_edition(workspace.config.edition, workspace.path))
+    return [found], edition, workspace.path / judging.FILE
+
+
+def known(shell: Shell, ids: Sequence[str]) -> frozenset[str]:
+    """The rules named, also those on trial or loaded on request. Raises UsageError for one that there is not."""
+    from auditor import judging
+    from auditor.errors import UsageError
+
+    every = judging.every_rule()
     for one in ids:
-        if one not in known:
+        if one not in every:
             raise UsageError(detail=shell("cli.rules.unknown", id=one))
     return frozenset(ids)
 
@@ -157,7 +230,11 @@ def _table(shell: Shell, cards: Sequence[RuleStats]) -> Table:
 def _shown(hit: Hit | None) -> str:
     if hit is None:
         return ""
-    return f"…{escape(hit.before[-45:])}[bold]{escape(hit.text[:60])}[/bold]{escape(hit.after[:45])}…"
+    return f"…{escape(_line(hit.before)[-45:])}[bold]{escape(_line(hit.text)[:60])}[/bold]{escape(_line(hit.after)[:45])}…"
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " / ")
 
 
 def _ask(shell: Shell, waiting: Sequence[Hit], corpus: str, who: str) -> list[Judgement]:
@@ -173,6 +250,8 @@ def _ask(shell: Shell, waiting: Sequence[Hit], corpus: str, who: str) -> list[Ju
         shell.out.print(
             f"…{escape(hit.before)}[bold reverse]{escape(hit.text)}[/bold reverse]{escape(hit.after)}…"
         )
+        if hit.whole:
+            shell.out.print(escape(hit.whole))
         verdict = ""
         while verdict not in (*VERDICTS, "q"):
             verdict = typer.prompt(shell("cli.rules.ask"), default="", show_default=False).strip().lower()

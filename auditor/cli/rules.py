@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.table import Table
 
-from auditor.cli import rulecards
+from auditor.cli import rulecards, rulereading
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
@@ -121,3 +121,4 @@ def add(app: typer.Typer, shell: Shell) -> None:
             shell.say(f"standing.{rule.standing}.long", **rulecards.figures(shell, rule.tally))
 
     rulecards.add_to(group, shell)
+    rulereading.add_to(group, shell)

@@ -28,7 +28,7 @@ Hits = dict[int, list[tuple[str, Span]]]
 
 class RuleSet:
     """Rules compiled together. ``hashes``: SHA-256 of every pack as read, "_engine" of
-    the code that reads them, and "_judged" over what each rule may do.
+    the code that reads them, "_judged" over what each rule may do, and "_trial" where experimental rules fire.
     """
 
     __slots__ = ("_always", "_automaton", "_matchers", "_today", "hashes", "rules")
@@ -47,6 +47,7 @@ class RuleSet:
         self.hashes: Mapping[str, str] = {
             **(hashes or {}),
             "_judged": hashlib.sha256(standing.encode()).hexdigest(),
+            **({"_trial": ""} if experimental else {}),
         }
         self._today = today
         kinds = rule_types()

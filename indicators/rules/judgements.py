@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ REASON_MAX = 120
 # issue of trust: below ten hits read a rule is unproven; a proven one is right in at least 0.60 of cases, 95 % sure
 ENOUGH = 10
 BOUND = 0.60
+
+# rule, corpus, item, start, end
+Place = tuple[str, str, str, int, int]
 
 PROVEN, UNPROVEN, DEMOTED, ADVICE = "proven", "unproven", "demoted", "advice"
 
@@ -46,7 +50,7 @@ class Judgement:
     who: str = ""
 
     @property
-    def place(self) -> tuple[str, str, str, int, int]:
+    def place(self) -> Place:
         """The hit the judgement is about, whichever version of the rule made it."""
         return self.rule, self.corpus, self.item, self.start, self.end
 
@@ -153,20 +157,36 @@ def write_judgements(file: Path, found: Iterable[Judgement]) -> None:
 
 
 def tallies(judgements: Sequence[Judgement], versions: Mapping[str, str]) -> dict[str, Tally]:
-    """Per rule of ``versions`` (id to version) the hits judged at that version.
-
-    Where readers differ about a hit, or one changed their mind, the hit is as good as the worst word on it.
-    """
-    worst: dict[tuple[str, str, str, int, int], str] = {}
-    order = {YES: 0, UNSURE: 1, NO: 2}
-    latest: dict[tuple[tuple[str, str, str, int, int], str], str] = {}
-    for one in judgements:
-        if versions.get(one.rule) == one.version:
-            latest[one.place, one.who] = one.verdict
-    for (place, _), verdict in latest.items():
-        if place not in worst or order[verdict] > order[worst[place]]:
-            worst[place] = verdict
+    """Per rule of ``versions`` (id to version) the hits judged at that version, each as :func:`decided`."""
     counts: dict[str, dict[str, int]] = {}
-    for place, verdict in worst.items():
+    for place, verdict in verdicts(judgements, versions).items():
         counts.setdefault(place[0], dict.fromkeys(VERDICTS, 0))[verdict] += 1
     return {rule: Tally(c[YES], c[NO], c[UNSURE]) for rule, c in counts.items()}
+
+
+def said(
+    judgements: Iterable[Judgement], versions: Mapping[str, str] | None = None
+) -> dict[Place, dict[str, str]]:
+    """Per place each reader's last word. ``versions``: only what was said about this version of a rule."""
+    found: dict[Place, dict[str, str]] = {}
+    for one in judgements:
+        if versions is None or versions.get(one.rule) == one.version:
+            found.setdefault(one.place, {})[one.who] = one.verdict
+    return found
+
+
+def verdicts(judgements: Iterable[Judgement], versions: Mapping[str, str] | None = None) -> dict[Place, str]:
+    """What counts of every place somebody judged."""
+    return {place: decided(each.values()) for place, each in said(judgements, versions).items()}
+
+
+def decided(words: Iterable[str]) -> str:
+    """What counts where several readers spoke: what more than half of them said, else the worst word.
+
+    So two who differ leave a hit unproven, and a third reading decides between them.
+    """
+    counts = Counter(words)
+    verdict, most = counts.most_common(1)[0]
+    if 2 * most > counts.total():
+        return verdict
+    return next(word for word in (NO, UNSURE, YES) if counts[word])

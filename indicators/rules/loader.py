@@ -27,7 +27,7 @@ from indicators.errors import DataFileError
 from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
 from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
-from indicators.rules.model import FINDING_VOICES, Example, Rule, RuleContext
+from indicators.rules.model import ADDED, FINDING_VOICES, ON_REQUEST, PROGRAM, Example, Rule, RuleContext
 from indicators.rules.pattern import at_once
 from indicators.sources import known
 from indicators.text import Document
@@ -51,23 +51,26 @@ def load_packs(
     today: date | None = None,
     experimental: bool = False,
     judgements: Sequence[Judgement] | None = None,
+    added: Iterable[Path | str] = (),
 ) -> RuleSet:
     """The rules of the packs given (files or folders), or of the program's own packs.
 
     Experimental rules are listed and tested, but fire only on request. ``judgements`` decide which rules score; those
-    that came with the program where none are given.
+    that came with the program where none are given. ``added``: packs of a newsroom's own, whose rules never score.
 
     Raises DataFileError (file, line, detail) for a pack that is broken or whose examples fail. ``today`` stands in for
     the date of items that have none.
     """
-    files = _files(paths)
+    files = [(file, _origin(file)) for file in _files(paths)]
+    files += [(file, ADDED) for file in _files(added)]
     classes = _classes()
     rules: list[Rule] = []
     hashes: dict[str, str] = {}
     seen: dict[str, str] = {}
-    for file in files:
+    for file, origin in files:
         text = read_text(file)
         pack, found = _pack(file, text, classes, today)
+        found = [replace(rule, origin=origin) for rule in found]
         if pack in hashes:
             raise DataFileError(
                 "double pack", file=str(file), line=line_of(text, ["pack"]), detail=f"pack {pack} is taken"
@@ -83,6 +86,20 @@ def load_packs(
     counted = tallies(judged, {rule.id: rule.version for rule in rules})
     rules = [replace(rule, tally=counted.get(rule.id, UNREAD)) for rule in rules]
     return RuleSet(rules, classes, hashes=hashes, today=today, experimental=experimental)
+
+
+def program_packs() -> Path:
+    """The folder of the packs that every item is held against."""
+    return _HERE / "packs"
+
+
+def on_request_packs() -> list[Path]:
+    """The program's packs for other texts, such as village conventions: loaded by the editions that name them."""
+    return sorted((_HERE / "packs" / "on-request").glob("*.yaml"))
+
+
+def _origin(file: Path) -> str:
+    return ON_REQUEST if file.resolve().parent == (_HERE / "packs" / "on-request").resolve() else PROGRAM
 
 
 def _files(paths: Iterable[Path | str] | None) -> list[Path]:

@@ -15,6 +15,8 @@ FINDING_VOICES = frozenset({Voice.NARRATOR, Voice.CHOSEN})
 SCORING_AUTHORITIES = frozenset({"law", "guideline"})
 # counts mean nothing alone, asymmetry is a question, and a recognisable child is an alarm, no mark against an outlet
 NEVER_SCORES = frozenset({"rate", "asymmetry", "identification"})
+# where a rule comes from: a pack of the program, one of its packs loaded on request, a pack of a newsroom's own
+PROGRAM, ON_REQUEST, ADDED = "program", "on_request", "added"
 
 
 def narrator(_start: int, _end: int) -> Voice:
@@ -60,6 +62,7 @@ class Rule:
     ``authority``: law, guideline (association, ministry, UN body), research, opinion, ours. ``evidence``: C read in a
     public source, A attested in media, K general knowledge, I inferred, M measured. ``when``: labels the item must
     carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
+    ``origin``: PROGRAM, ON_REQUEST or ADDED.
     """
 
     id: str
@@ -88,11 +91,13 @@ class Rule:
     examples: tuple[Example, ...] = ()
     version: str = ""
     tally: Tally = UNREAD
+    origin: str = PROGRAM
 
     @property
     def standing(self) -> str:
         """What its findings may do: "proven", "unproven", "demoted" or "advice"."""
-        if self.type in NEVER_SCORES:
+        # a newsroom's own pack never scores: what one province adds would make it incomparable with the next
+        if self.type in NEVER_SCORES or self.origin == ADDED:
             return ADVICE
         return standing_of(self.authority in SCORING_AUTHORITIES, self.tally)
 
@@ -132,6 +137,7 @@ class Rule:
             "precision": self.tally.precision,
             "precision_interval": self.tally.interval,
             "status": self.status,
+            "origin": self.origin,
             "voices": sorted(self.voices),
             "zones": sorted(self.zones),
             "alternatives": list(self.alternatives),

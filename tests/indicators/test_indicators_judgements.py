@@ -18,6 +18,7 @@ from indicators.rules.judgements import (
     tallies,
     write_judgements,
 )
+from indicators.rules.loader import on_request_packs, program_packs
 from indicators.text import Document
 
 PACK = """pack: thu
@@ -107,6 +108,24 @@ def test_readers_who_differ_leave_a_hit_unproven():
     assert tallies(judged("v", "n") + judged("v", "y"), {"mot": "v"})["mot"] == Tally(1, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [("y", "y"), ("yy", "y"), ("yn", "n"), ("y?", "?"), ("?n", "n"), ("yyn", "y"), ("nny", "n"), ("yn?", "n"), ("yynn", "n")],
+)  # fmt: skip
+def test_a_third_reader_decides_and_without_one_the_worst_word_counts(words, counts):
+    both = [one for n, word in enumerate(words) for one in judged("v", word, f"L{n}")]
+    assert tallies(both, {"mot": "v"})["mot"] == Tally(counts == "y", counts == "n", counts == "?")
+
+
+def test_a_newsroom_s_own_pack_never_scores(pack, tmp_path):
+    """What one newsroom adds must not make its province incomparable with the next."""
+    version = pack().rules[0].version
+    alone = load_packs([], added=[tmp_path / "thu.yaml"], judgements=judged(version, "y" * 12))
+    assert [rule.standing for rule in alone.rules] == ["advice"]
+    (finding,) = alone.match(Document.of("nói phái yếu ở đây"), RuleContext())
+    assert not finding.scores
+
+
 def test_the_bound_is_the_lower_end_of_wilsons_interval():
     low, high = Tally(10, 0, 0).interval
     assert (round(low, 4), high) == (0.7225, 1.0)
@@ -144,7 +163,11 @@ def test_a_wrong_line_is_named(tmp_path, change, words):
 
 def test_own_judgements_name_places_and_no_texts():
     """A place is a hash and two numbers; a reason is a few words of ours."""
-    known = {rule.id for rule in load_packs().rules}
+    known = {rule.id for rule in load_packs([program_packs(), *on_request_packs()]).rules}
+    for file in own_files():
+        # one file a corpus and a reader: two readings stay two files
+        assert {one.who for one in read_judgements([file])} == {file.name.split(".")[-2]}
+        assert len({one.corpus for one in read_judgements([file])}) == 1
     for one in read_judgements(own_files()):
         assert one.rule in known
         assert len(one.corpus) == 64

@@ -1,0 +1,217 @@
+"""``auditor rules agreement``, ``sample`` and ``missed``: two readings held against each other, and what no rule saw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.table import Table
+
+from auditor.cli.base import Shell, example, option
+from auditor.cli.rulecards import open_corpora, show_counting, tell_failed
+
+if TYPE_CHECKING:
+    from auditor.readings import Agreement, Counting
+    from indicators.rules.judgements import Tally
+
+
+def add_to(group: typer.Typer, shell: Shell) -> None:
+    _add_agreement(group, shell)
+    _add_sample(group, shell)
+    _add_missed(group, shell)
+
+
+def _add_agreement(group: typer.Typer, shell: Shell) -> None:
+    @group.command(
+        "agreement", help=shell("cli.rules.agreement.help"), epilog=example(shell, "cli.rules.agreement.example")
+    )  # fmt: skip
+    def agreement(
+        files: list[Path] = typer.Argument(None, help=shell("cli.rules.judgements")),
+        reader: list[str] = option(shell, "--reader", help="cli.rules.reader", default=[]),
+        third: Path = option(shell, "--third", help="cli.rules.third", default=None),
+        n: int = option(shell, "--n", help="cli.rules.third_n", default=50, min=0),
+        differing: bool = option(shell, "--differing", help="cli.rules.differing", default=False),
+        seed: int = option(shell, "--seed", help="cli.rules.seed", default=0),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor import judging, readings
+
+        judged = judging.known_judgements(_workspace_file(shell), files or [])
+        rules = judging.every_rule()
+        versions = {rule.id: rule.version for rule in rules.values()}
+        pairs = readings.agreements(judged, reader)
+        count = readings.counting(judged, rules.values())
+        if third is not None:
+            chosen = [j for j in judged if not reader or j.who in reader]
+            places = readings.third_reading(chosen, versions, sample=n, differing=differing, seed=seed)
+            shell.say(
+                "cli.rules.third.done", n=shell.number(readings.write_places(third, places)), file=third
+            )
+            return
+        if as_json:
+            shell.json({"pairs": [_pair(p) for p in pairs], "counting": _counting(count)})
+            return
+        if not pairs:
+            shell.say("cli.rules.agreement.none")
+        for pair in pairs:
+            _show(shell, pair)
+        show_counting(shell, count)
+
+
+def _workspace_file(shell: Shell) -> Path | None:
+    from auditor import judging
+
+    file = shell.folder / judging.FILE
+    return file if file.is_file() else None
+
+
+def _pair(one: Agreement, *, rules: bool = True) -> dict[str, object]:
+    return {
+        "readers": [one.first, one.second],
+        "both": one.both,
+        "same": one.same,
+        "share": one.same / one.both,
+        "same_right": one.same_right,
+        "share_right": one.same_right / one.both,
+        "kappa": one.kappa,
+        "ac1": one.ac1,
+        "table": {f"{a}{b}": count for (a, b), count in sorted(one.table.items())},
+        **({"rules": {rule: _pair(each, rules=False) for rule, each in one.by_rule.items()}} if rules else {}),
+    }  # fmt: skip
+
+
+def _counting(count: Counting) -> dict[str, object]:
+    return {
+        "proven": {"rules": count.proven_rules, **_tally(count.proven)},
+        "unproven": {"rules": count.unproven_rules, **_tally(count.unproven)},
+        "rules": {rule: _tally(tally) for rule, tally in count.by_rule.items()},
+    }
+
+
+def _tally(tally: Tally) -> dict[str, object]:
+    return {
+        "y": tally.yes, "n": tally.no, "?": tally.unsure,
+        "precision": tally.precision, "precision_interval": tally.interval,
+    }  # fmt: skip
+
+
+def _show(shell: Shell, one: Agreement) -> None:
+    def decimal(value: float | None) -> str:
+        return "–" if value is None else shell.number(value, 2)
+
+    shell.say(
+        "cli.rules.agreement.pair",
+        first=one.first,
+        second=one.second,
+        both=shell.number(one.both),
+        same=shell.number(one.same),
+        share=shell.percent(one.same / one.both),
+        right=shell.percent(one.same_right / one.both),
+        kappa=decimal(one.kappa),
+        ac1=decimal(one.ac1),
+    )
+    table = Table()
+    for column in ("id", "both", "same", "share", "ac1"):
+        table.add_column(shell(f"cli.rules.column.{column}"), no_wrap=column == "id")
+    for rule, each in sorted(one.by_rule.items(), key=lambda r: (r[1].same - r[1].both, r[0])):
+        cells = (shell.number(each.both), shell.number(each.same), shell.percent(each.same / each.both))
+        table.add_row(rule, *cells, decimal(each.ac1))
+    shell.out.print(table)
+
+
+def _add_sample(group: typer.Typer, shell: Shell) -> None:
+    @group.command(
+        "sample", help=shell("cli.rules.sample.help"), epilog=example(shell, "cli.rules.sample.example")
+    )
+    def sample(
+        corpus: Path = typer.Argument(None, help=shell("cli.rules.corpus")),
+        without_findings: bool = option(
+            shell, "--without-findings", help="cli.rules.without_findings", default=False
+        ),
+        n: int = option(shell, "--n", help="cli.rules.sample.n", default=50, min=1),
+        seed: int = option(shell, "--seed", help="cli.rules.seed", default=0),
+        out: Path = option(shell, "--out", help="cli.rules.sample.out", default=...),
+        jobs: int = option(shell, "--jobs", help="cli.rules.jobs", default=None, min=1),
+    ) -> None:
+        from auditor import judging, missed
+
+        (given,), edition, _ = open_corpora(shell, [corpus] if corpus else [])
+        judging.outside_the_program(out)
+        found = judging.search(given, edition=edition, jobs=jobs)
+        tell_failed(shell, found)
+        written = missed.write_sheet(out, given, found, n=n, seed=seed, quiet_only=without_findings)
+        shell.say(
+            "cli.rules.sample.done",
+            n=shell.number(written),
+            quiet=shell.number(len(found.quiet)),
+            texts=shell.number(len(found.texts)),
+            file=out,
+        )
+
+
+def _add_missed(group: typer.Typer, shell: Shell) -> None:
+    @group.command(
+        "missed", help=shell("cli.rules.missed.help"), epilog=example(shell, "cli.rules.missed.example")
+    )
+    def missed(
+        sheets: list[Path] = typer.Argument(..., help=shell("cli.rules.missed.sheets")),
+        judged: list[Path] = option(shell, "--judged", help="cli.rules.judgements", default=[]),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.missed import read_sheets
+
+        right = _right(shell, judged)
+        found = read_sheets(sheets, 1.0 if right is None else right)
+        if as_json:
+            shell.json(
+                {
+                    "quiet": found.quiet,
+                    "found": found.found,
+                    "read": found.read,
+                    "with_missed": found.with_missed,
+                    "wordings": dict(found.wordings),
+                    "share": found.share,
+                    "share_interval": found.share_interval,
+                    "right": right,
+                    "recall": found.recall,
+                    "recall_interval": found.recall_interval,
+                }
+            )
+            return
+        if found.share is None or found.share_interval is None:
+            shell.say("cli.rules.missed.unread", style="yellow")
+            return
+        shell.say(
+            "cli.rules.missed.share",
+            read=shell.number(found.read),
+            missed=shell.number(found.with_missed),
+            share=shell.percent(found.share),
+            interval=_range(shell, found.share_interval),
+        )
+        for family, count in found.wordings.items():
+            shell.out.print(f"  {family}: {shell.number(count)}", markup=False)
+        shell.say(
+            "cli.rules.missed.recall",
+            recall=shell.percent(found.recall or 0.0),
+            interval=_range(shell, found.recall_interval or (0.0, 0.0)),
+            found=shell.number(found.found),
+            quiet=shell.number(found.quiet),
+            right=shell.percent(found.right) if right is not None else shell("cli.rules.missed.assumed"),
+        )
+
+
+def _right(shell: Shell, files: Sequence[Path]) -> float | None:
+    """The share of all hits read that readers hold right; None where nothing was read."""
+    from auditor import judging
+    from indicators.rules.judgements import YES, verdicts
+
+    rules = judging.every_rule().values()
+    judged = judging.known_judgements(_workspace_file(shell), files)
+    said = list(verdicts(judged, {rule.id: rule.version for rule in rules}).values())
+    return said.count(YES) / len(said) if said else None
+
+
+def _range(shell: Shell, interval: tuple[float, float]) -> str:
+    return f"{shell.percent(interval[0])} – {shell.percent(interval[1])}"
