@@ -6,10 +6,12 @@ answer between check and use (DNS rebinding) gains nothing. The host name stays 
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -36,6 +38,32 @@ class Door:
     def __init__(self, resolve: Resolve, *, allow_private: bool) -> None:
         self.resolve = {host.lower(): place for host, place in resolve.items()}
         self.allow_private = allow_private
+        self._watched = threading.local()
+
+    @contextlib.contextmanager
+    def watch(self, seconds: float) -> Iterator[None]:
+        """Hang up where handshake and headers take longer than this: a server that sends a letter at a time never
+        runs into a timeout, which starts anew with each letter.
+        """
+        watch = self._watched.now = _Watch()
+        timer = threading.Timer(seconds, watch.hang_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+            if watch.over:
+                # a connection hung up between two headers looks like an answer without a body
+                raise TimeoutError(f"no answer after {seconds:.0f} s")
+        finally:
+            timer.cancel()
+            self._watched.now = None
+
+    def uses(self, sock: socket.socket) -> socket.socket:
+        """The exchange of this thread now goes over this socket."""
+        watch = getattr(self._watched, "now", None)
+        if watch is not None:
+            watch.use(sock)
+        return sock
 
     def addresses(self, host: str, port: int) -> list[tuple[str, int]]:
         if host.lower() in self.resolve:
@@ -59,7 +87,7 @@ class Door:
         last: OSError | None = None
         for place in places:
             try:
-                return create_connection(place, connection.timeout, socket_options=options)
+                return self.uses(create_connection(place, connection.timeout, socket_options=options))
             except TimeoutError as error:
                 raise ConnectTimeoutError(connection, f"no answer from {connection.host}") from error
             except OSError as error:
@@ -67,14 +95,47 @@ class Door:
         raise NewConnectionError(connection, f"could not connect: {last}") from last
 
 
+class _Watch:
+    """One exchange's socket, and whether its time is up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._socket: socket.socket | None = None
+        self.over = False
+
+    def use(self, sock: socket.socket) -> None:
+        with self._lock:
+            self._socket = sock
+        if self.over:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        with self._lock:
+            self.over = True
+            if self._socket is not None:
+                with contextlib.suppress(OSError):
+                    # the plain socket's own: TLS would first wait for the other side's goodbye
+                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
 def _pools(door: Door) -> dict[str, Any]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
             return door.open(self)
 
+        def request(self, *args: Any, **options: Any) -> None:
+            if self.sock is not None:
+                door.uses(self.sock)
+            super().request(*args, **options)
+
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             return door.open(self)
+
+        def request(self, *args: Any, **options: Any) -> None:
+            if self.sock is not None:
+                door.uses(self.sock)
+            super().request(*args, **options)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

@@ -427,7 +427,9 @@ class _Crawler:
     def _read(self, site: Site, fetched: Fetched, address: Address, how: str, *, again: bool = False) -> None:
         article = extract(fetched.body, fetched.final_url, site=site, fetched_at=fetched.fetched_at)
         if error_text := article.methods.get("error"):
-            self.say(Failed(self.outlet.id, fetched.url, "unparsable", error_text))
+            self.say(
+                Failed(self.outlet.id, fetched.url, article.methods.get("reason", "unparsable"), error_text)
+            )
             return
         if not article.published and address.date:
             article = replace(article, published=address.date, methods={**article.methods, "published": how})
@@ -462,7 +464,7 @@ class _Crawler:
             raise _Stop("interrupted")
 
     def _forbidden(self, url: str, error: FetchError) -> None:
-        if error.values.get("detail") == "private address":
+        if error.values.get("detail") in ("private address", "scheme"):
             self._failed(url, error)
         else:
             self.say(Skipped(self.outlet.id, url, "robots"))

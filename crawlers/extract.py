@@ -2,7 +2,7 @@
 
 Order of trust: the outlet's own selectors, the layouts that come with the program, what the page says for machines,
 trafilatura; resiliparse reads every body a second time, and ``methods["body_alarm"]`` is set where the two differ.
-Never raises: a page nobody can read is of kind "other" and its methods say why.
+Never raises: a page nobody can read is of kind "other" and its methods say why ("error", and the "reason" of a failure).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawlers import bylines, credits, dates, discover, layouts, pagemeta, pagetext
+from crawlers import bylines, credits, dates, discover, layouts, nopage, pagemeta, pagetext
 from crawlers.model import Article, PageKind
 from crawlers.pagemeta import Said
 from crawlers.register import Selectors, Site, bare_host
@@ -81,14 +81,13 @@ def _moment(fetched_at: dt.datetime | str | None) -> dt.datetime | None:
 
 
 def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) -> Article:
-    if len(html) > MAX_BYTES:
-        return Article(url, PageKind.OTHER, methods={"error": "too large"})
-    text = pagetext.decode(html)
+    text = "" if len(html) > MAX_BYTES or nopage.is_binary(html) else pagetext.decode(html)
     if not text.strip():
-        return Article(url, PageKind.OTHER, methods={"error": "empty"})
+        why = "too large" if len(html) > MAX_BYTES else "a file of another kind" if html.strip() else "empty"
+        return Article(url, PageKind.OTHER, methods={"error": why})
     soup = pagetext.parse(text)
     if pagetext.too_deep(soup):
-        return Article(url, PageKind.OTHER, methods={"error": "nested too deeply"})
+        return Article(url, PageKind.OTHER, methods={"error": "nested too deeply or too many tags"})
     work = _prepare(soup, text, url, site, now)
     links = discover.links(
         work.soup, work.url or "http://unknown.invalid/", work.article_url, work.selectors.list
@@ -110,6 +109,9 @@ def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) 
         author = signed
         work.methods["author"] = "last line"
     kind = _kind(work, kind, body, captions, found, title)
+    why, detail = nopage.reason(text, kind, title, "\n".join((lead, *body)))
+    if why:
+        return Article(work.url, PageKind.OTHER, title=title, methods={"error": detail, "reason": why})
     return Article(
         work.url,
         kind,

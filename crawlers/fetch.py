@@ -200,9 +200,15 @@ class Session:
             answer = self._ask_patiently(here, validators, purpose)
             attempts += answer.attempts
             target = answer.headers.get("location", "")
+            if answer.status == 304 and validators is None:
+                raise FetchError(f"{url}: 304 though nothing is held", url=url, status=304)
             if answer.status not in (301, 302, 303, 307, 308) or not target:
                 return self._judged(answer, url, purpose, attempts)
-            here = urljoin(here, target)
+            try:
+                here = urljoin(here, target)
+                urlsplit(here)
+            except ValueError as error:
+                raise FetchError(f"{url}: redirected to no address", url=url, detail="redirect") from error
         raise Temporary(f"{url}: more than {MAX_HOPS} redirects", url=url, detail="redirects")
 
     def _check(self, url: str, purpose: str) -> None:
@@ -312,7 +318,8 @@ class Session:
         proxies = {} if host in self._door.resolve else get_environ_proxies(url, no_proxy=None)
         adapter = self._adapter(state)
         until = self.clock.monotonic() + self.deadline
-        response = adapter.send(request, stream=True, timeout=self.timeout, verify=True, proxies=proxies)
+        with self._door.watch(self.deadline):
+            response = adapter.send(request, stream=True, timeout=self.timeout, verify=True, proxies=proxies)
         try:
             found = {key.lower(): value for key, value in response.headers.items()}
             status = response.status_code
