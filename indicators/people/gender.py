@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from indicators.lexicon import Lexicon
 from indicators.model import Evidence, Gender
 from indicators.people.cues import around
+from indicators.people.knowledge import known
 from indicators.people.merge import Individual
 from indicators.people.names import probability_female
 from indicators.people.runs import is_initial
@@ -20,7 +21,14 @@ NAME_SURE = 0.85
 _RUNGS = ("explicit", "honorific", "office", "kin", "pronoun")
 # measured by benchmarks/names.py (2026-11): honorific 62 of 62, pronoun and explicit about one wrong in fifteen where
 # many are named together; rounded towards doubt
-_RELIABLE = {"explicit": 0.97, "honorific": 0.995, "office": 0.99, "kin": 0.97, "pronoun": 0.95}
+_RELIABLE = {
+    "explicit": 0.97,
+    "honorific": 0.995,
+    "office": 0.99,
+    "knowledge": 0.99,
+    "kin": 0.97,
+    "pronoun": 0.95,
+}
 _ABROAD = re.compile(
     r"trung quốc|hàn quốc|nhật bản|đài loan|triều tiên|hong kong|hồng kông|singapore|malaysia|bắc kinh|trung hoa"
 )
@@ -135,6 +143,10 @@ def decide(
         if sex == Gender.OTHER:
             return Gender.OTHER, Evidence.EXPLICIT, words, None
     for rung in _RUNGS:
+        if rung == "kin" and (figure := known(person, document, lexicon)) is not None:
+            sure = _RELIABLE["knowledge"]
+            chance = sure if figure.sex == "female" else round(1 - sure, 4)
+            return Gender(figure.sex), Evidence.KNOWLEDGE, figure.source, chance
         sexes: Counter[str] = Counter()
         for (sex, _), count in votes[rung].items():
             sexes[sex] += count

@@ -6,6 +6,7 @@ import re
 
 from indicators.lexicon import HONORIFIC, KIN, ORG, PLACE_HEAD, THING_HEAD, TITLE, Hit
 from indicators.people.context import ADDRESS, Context
+from indicators.people.knowledge import is_known
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
 
@@ -247,7 +248,7 @@ class Judge:
             return not self._is_caps_word(spot)
         if family and count >= 2 and any(p.low in ("thị", "văn") for p in pieces[1:]):
             return True
-        if count >= 2 and plain(first) in self.lexicon.foreign and not self._is_caps_word(spot):
+        if count >= 2 and not self._is_caps_word(spot) and self._known_abroad(spot):
             return True
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
@@ -260,6 +261,12 @@ class Judge:
                 (" là ", " tên "), 0, spot.start
             )
         return self._from_far_east(spot) or self._acts(spot, part)
+
+    def _known_abroad(self, spot: Spot) -> bool:
+        """A given name that many countries bear, or the whole name of a public figure."""
+        return plain(spot.pieces[0].low) in self.lexicon.foreign or (
+            spot.foreign and is_known("".join(spot.key))
+        )
 
     def _initials_stand(self, spot: Spot) -> bool:
         """Initials of a whole name, and something that only a person has or does."""
