@@ -3,8 +3,8 @@
     python benchmarks/knowledge.py OFFICES_DIR SQUADS_DIR > indicators/vocab/knowledge.csv
 
 OFFICES_DIR holds one CSV a country, named as its repository under github.com/every-politician-scrapers: the file
-html/holders21.csv at the commit below (holders of offices since 2000, exported from Wikidata, CC0; where it has no column
-`gender`, that of html/bio.csv is added). SQUADS_DIR holds 2014--brazil/squads/*.txt of github.com/openfootball/worldcup
+html/holders21.csv (for Israel html/current.csv) at the commit below (holders of offices since 2000, exported from
+Wikidata, CC0; where it has no column `gender`, that of html/bio.csv is added). SQUADS_DIR holds 2014--brazil/squads/*.txt of github.com/openfootball/worldcup
 (public domain by its README): the men's World Cup, so that all are men. Extracts with the same columns and lines do as
 well. Nobody enters for any other reason than standing in these sources; left out are ambassadors, names in other letters
 than Latin ones, names of one word (a first name, or a nickname that is also an ordinary word), and people whose sex the
@@ -24,10 +24,15 @@ COMMITS = {
     "china-ministers": "00d40ec9608f3958ebb3378c67cb84dfe2322e16",
     "france-cabinet": "052856ad14c200ccb84108623743e1a053e36dba",
     "indonesia-ministers": "0b9f9ed98587278c6b1fc14678790a1779720664",
+    "iraq-ministers": "0611aa7f194a68a71f11bcbdf4cd96c84474d132",
+    "israel-ministers": "263d914f5ecb7d84b8d217f57fae13eb82773727",
     "japan-ministers": "07e1674536defd1da2c5f925a46bd7de0b8d57dd",
+    "laos": "0efe638d1c53b844cef4f203251368482cefb0b1",
+    "malaysia-ministers": "0e30708bbd912627e15949dbcce253bb2253db45",
     "north-korea": "217f54af2438c0911a79e5c874685a2407dc205c",
     "philippines-ministers": "0ade574065316b39b1645318a4d7dec81dc62494",
     "russia-cabinet": "03ca6b4ed0f631ec3336357da56f7a5c1fb78adc",
+    "singapore-ministers": "11f5d8d975ef9cefcc721302c7390f4f3d62ee51",
     "south-korea-ministers": "024320b8513bd18d926f30b503c35993dd7d0015",
     "ukraine-cabinet": "01032c37a4965c825ee114f591623e7dc6dbc02d",
     "united-kingdom-cabinet": "0354171be99ad4edc1d4b16dce2e8d4a095ace4d",
