@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from auditor.cli import rulecards, rulereading
@@ -13,7 +15,6 @@ from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
     from indicators.rules.model import Rule
-    from indicators.sources import Source
 
 
 def _as_json(rule: Rule, lang: str) -> dict[str, object]:
@@ -35,19 +36,12 @@ def _as_json(rule: Rule, lang: str) -> dict[str, object]:
         "precision_interval": rule.tally.interval,
         "status": rule.status,
         "pack": rule.pack,
+        "origin": rule.origin,
         "voices": sorted(map(str, rule.voices)),
         "zones": sorted(map(str, rule.zones)),
         "alternatives": list(rule.alternatives),
         "sources": list(rule.sources),
     }
-
-
-def _source_line(shell: Shell, source: Source) -> str:
-    """Title, kind and address of one source, as a person reads it."""
-    kind = f" ({shell(f'source_kind.{source.kind}')})" if source.kind else ""
-    title = source.name(shell.lang)
-    address = f" {source.address}" if source.address and source.address != title else ""
-    return f"{source.tag}: {title}{kind}{address}" if title != source.tag else title
 
 
 def _in(texts: Mapping[str, str], lang: str) -> str:
@@ -57,42 +51,91 @@ def _in(texts: Mapping[str, str], lang: str) -> str:
 def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.rules.help"), no_args_is_help=True)
     app.add_typer(group, name="rules")
+    _add_list(group, shell)
+    _add_show(group, shell)
+    rulecards.add_to(group, shell)
+    rulereading.add_to(group, shell)
 
+
+def _add_list(group: typer.Typer, shell: Shell) -> None:
     @group.command("list", help=shell("cli.rules.list.help"), epilog=example(shell, "cli.rules.list.example"))
     def list_rules(
         family: str = option(shell, "--family", help="cli.rules.family", default=""),
+        authority: str = option(shell, "--authority", help="cli.rules.by.authority", default=""),
+        status: str = option(shell, "--status", help="cli.rules.by.status", default=""),
+        evidence: str = option(shell, "--evidence", help="cli.rules.by.evidence", default=""),
+        standing: str = option(shell, "--standing", help="cli.rules.by.standing", default=""),
+        summary: bool = option(shell, "--summary", help="cli.rules.list.summary", default=False),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        from auditor.errors import UsageError
-        from indicators.rules import load_packs
+        from auditor import rulepages
 
-        every = load_packs().rules
-        rules = [r for r in every if not family or r.family == family.upper()]
-        if not rules:
-            known = sorted({r.family for r in every}, key=lambda f: int(f[1:]))
-            raise UsageError(detail=shell("cli.rules.no_family", family=family, known=", ".join(known)))
+        every = rulepages.all_rules()
+        asked = {"family": family.upper(), "evidence": evidence.upper()}
+        asked |= {"authority": authority.lower(), "status": status.lower(), "standing": standing.lower()}
+        rules = _asked(shell, every, {name: value for name, value in asked.items() if value})
+        counts = rulepages.summary(rules)
         if as_json:
-            shell.json([_as_json(rule, shell.lang) for rule in rules])
-            return
-        table = Table(
-            title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)),
-            title_justify="left",
-        )
-        for column in ("id", "family", "title", "severity", "authority", "evidence", "standing"):
-            table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold")
-        for rule in rules:
-            table.add_row(
-                rule.id,
-                rule.family,
-                _in(rule.title, shell.lang),
-                shell(f"severity.{rule.severity}"),
-                shell(f"authority.{rule.authority}"),
-                rule.evidence,
-                shell(f"standing.{rule.standing}"),
-            )
-        shell.out.print(table)
-        shell.say("cli.rules.list.note")
+            shell.json(counts if summary else [_as_json(rule, shell.lang) for rule in rules])
+        elif summary:
+            for name, table in counts.items():
+                _show_counts(shell, name, table)
+        else:
+            shell.out.print(_table(shell, rules))
+            shell.say("cli.rules.list.note")
 
+
+def _asked(shell: Shell, every: Sequence[Rule], asked: Mapping[str, str]) -> list[Rule]:
+    """The rules that fit every filter. Raises UsageError where one fits none, saying what there is."""
+    from auditor.errors import UsageError
+    from auditor.rulepages import family_order
+
+    rules = list(every)
+    for name, value in asked.items():
+        there = {str(getattr(rule, name)) for rule in every}
+        if value not in there and name == "family":
+            known = ", ".join(sorted(there, key=family_order))
+            raise UsageError(detail=shell("cli.rules.no_family", family=value, known=known))
+        rules = [rule for rule in rules if str(getattr(rule, name)) == value]
+    if not rules:
+        raise UsageError(detail=shell("cli.rules.list.nothing"))
+    return rules
+
+
+def _table(shell: Shell, rules: Sequence[Rule]) -> Table:
+    table = Table(
+        title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)),
+        title_justify="left",
+    )
+    for column in ("id", "family", "title", "severity", "authority", "evidence", "standing", "status"):
+        table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold", no_wrap=column == "id")
+    for rule in rules:
+        status = shell(f"rule.status.{rule.status}")
+        table.add_row(
+            rule.id,
+            rule.family,
+            escape(_in(rule.title, shell.lang)),
+            shell(f"severity.{rule.severity}"),
+            shell(f"authority.{rule.authority}"),
+            rule.evidence,
+            shell(f"standing.{rule.standing}"),
+            status if rule.origin == "program" else f"{status}, {shell(f'rule.origin.{rule.origin}')}",
+        )
+    return table
+
+
+def _show_counts(shell: Shell, name: str, counts: Mapping[str, int]) -> None:
+    from auditor.rulepages import value_in_words
+
+    table = Table()
+    table.add_column(shell(f"cli.rules.column.{name}"), overflow="fold")
+    table.add_column(shell("cli.rules.column.n"), justify="right")
+    for key, n in counts.items():
+        table.add_row(value_in_words(name, key, shell.words), shell.number(n))
+    shell.out.print(table)
+
+
+def _add_show(group: typer.Typer, shell: Shell) -> None:
     @group.command("show", help=shell("cli.rules.show.help"), epilog=example(shell, "cli.rules.show.example"))
     def show(
         id: str = typer.Argument(..., help=shell("cli.rules.id")),
@@ -100,25 +143,42 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import yaml
 
+        from auditor import rulepages
         from auditor.errors import UsageError
-        from indicators.rules import load_packs
         from indicators.sources import resolve
 
-        rule = next((r for r in load_packs().rules if r.id == id), None)
+        rule = next((r for r in rulepages.all_rules() if r.id == id), None)
         if rule is None:
             raise UsageError(detail=shell("cli.rules.unknown", id=id))
         found = _as_json(rule, shell.lang)
         if as_json:
             cited = [
-                {"tag": s.tag, "title": s.name(shell.lang), "address": s.address, "kind": s.kind}
+                {
+                    "tag": s.tag,
+                    "title": s.name(shell.lang),
+                    "address": s.address,
+                    "kind": s.kind,
+                    "mark": s.mark,
+                }
                 for s in resolve(rule.sources)
             ]
             shell.json(found | {"cited": cited})
         else:
-            named = found | {"sources": [_source_line(shell, s) for s in resolve(rule.sources)]}
+            named = found | {
+                "sources": [rulepages.source_line(s, shell.words) for s in resolve(rule.sources)]
+            }
             text = yaml.safe_dump(named, allow_unicode=True, sort_keys=False, width=1000)
             shell.out.print(text, markup=False, soft_wrap=True)
-            shell.say(f"standing.{rule.standing}.long", **rulecards.figures(shell, rule.tally))
+            shell.out.print(rulepages.standing_in_words(rule, shell.words), markup=False)
 
-    rulecards.add_to(group, shell)
-    rulereading.add_to(group, shell)
+    @group.command(
+        "pages", help=shell("cli.rules.pages.help"), epilog=example(shell, "cli.rules.pages.example")
+    )
+    def pages(
+        folder: Path = typer.Argument(..., help=shell("cli.rules.pages.folder")),
+        html: bool = option(shell, "--html", help="cli.rules.pages.html", default=False),
+    ) -> None:
+        from auditor import rulepages
+
+        write = rulepages.write_html if html else rulepages.write_pages
+        shell.say("cli.rules.pages.done", n=shell.number(len(write(folder, shell.words))), folder=folder)
