@@ -19,6 +19,7 @@ from indicators.lexicon import (
     Lexicon,
 )
 from indicators.people.merge import Individual
+from indicators.people.runs import is_syllable
 from indicators.text import Document
 
 _VERBLESS = 30
@@ -55,6 +56,8 @@ class BodyFinder:
         self._marked: list[tuple[int, int]] = []
         self._marked_starts: list[int] = []
         self.people = people
+        # insides of quotation marks and where they close; given before reading
+        self.marks: list[tuple[int, int, int]] = []
         # names that nothing but their place tells to be a person's
         self.bare = {
             s.start
@@ -163,9 +166,19 @@ class BodyFinder:
         caps = [w for w in words if w[:1].isupper()]
         if words and words[0].lower() in self.lexicon.words["no_body"]:
             return ""
+        if len(words) == 1 and not self._alone_names(start, words[0]):
+            return ""
         if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
             return " ".join(words)
         return ""
+
+    def _alone_names(self, start: int, word: str) -> bool:
+        """May one word with a capital name a body: NATO, Reuters, Nga, Tỉnh, but not Rồi, nor Tuấn, at the start of a
+        sentence?
+        """
+        at = self._after_blanks(start)
+        opens = self._sentence_start(at) == at
+        return not opens or word.isupper() or not is_syllable(word.lower()) or self._starts_place(at)
 
     def _member(self, start: int, at: int) -> bool:
         """Cựu nữ công an, cán bộ công an: does what stands before a body make it one person of it?"""

@@ -106,10 +106,8 @@ class StatementReader(DialogueReader):
                     speaker = self._subject(says, sentence) if says else self._first_person(sentence, start)
                     if not speaker:
                         continue
-            if not speaker and near:
-                speaker = last
-            if not speaker:
-                speaker = self._before_sentence(start)
+            speaker = speaker or self._unattributed(start, last if near else NOBODY, last_end)
+            self.speaks(start, speaker.person)
             for line in _LINE.finditer(self.norm, start, end):
                 one = Statement(line.start(), line.end(), "direct", speaker.person, speaker.org, cue)
                 self.found.append(one)
@@ -154,7 +152,7 @@ class StatementReader(DialogueReader):
         if hit is not None and (colon or open_at - hit.end <= 12):
             return self._subject(hit, sentence), True, self._cue(hit, sentence)
         if colon:
-            found = self._first_person(sentence, open_at)
+            found = self._before_colon(sentence, open_at)
             in_title = self.document.zone_at(start) == Zone.TITLE
             long = len(_WORD.findall(norm, start, end)) >= 5
             return (found or NOBODY), bool(found) or hit is not None or in_title or long, -1

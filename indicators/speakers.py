@@ -7,15 +7,20 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from indicators.bodies import BodyFinder
 from indicators.lexicon import KIN, ORG, TITLE, Hit
+from indicators.meant import MeantFinder
 
 CLAUSE = re.compile(r"[,;:–—]| - |[“”\"«»]")
 _TIMES = re.compile(
     r"\([^()\n]{0,80}\)|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|công khai|thành khẩn)(?!\w)"
 )
+# a group named in more words is rather a clause; so is what holds one of these
+_LONGEST_GROUP = 10
+_TELLS = frozenset("tôi là thì mà nếu vì bởi".split())
+_WORDS = re.compile(r"\w+")
 _BRACKETS = re.compile(r"\([^()\n]{0,160}\)")
 _FARTHEST = 700
+_ANNOUNCES = 15
 _PREPOSITIONS = frozenset(
     "với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split()
 )
@@ -65,7 +70,7 @@ class Speaker:
 NOBODY = Speaker()
 
 
-class SpeakerFinder(BodyFinder):
+class SpeakerFinder(MeantFinder):
     """Finds speakers in one document. All offsets are of the normal form."""
 
     # --- speakers ----------------------------------------------------------------------------------------------
@@ -79,33 +84,31 @@ class SpeakerFinder(BodyFinder):
         return list(itertools.pairwise(bounds))
 
     def _subject(self, hit: Hit, sentence: int) -> Speaker:
-        """Who is the subject of a verb of saying."""
+        """Who is the subject of a verb of saying; remembered, since who spoke last is who is meant next."""
+        found = self._find_subject(hit, sentence)
+        self.speaks(hit.start, found.person)
+        return found
+
+    def _find_subject(self, hit: Hit, sentence: int) -> Speaker:
         segments = self._segments(hit, sentence)
         own = segments[-1]
-        if self.norm[own[0] : own[1]].strip(" ") and not self._only_between(own):
-            begin = self._after_blanks(own[0])
-            beside = self._beside(own[0], hit.start)
-            if beside:
-                return beside
-            described = self._described(segments)
-            if described:
-                return described
-            if len(segments) > 1 and (self._starts_title(begin) or self.folded.startswith(_APPOSED, begin)):
-                earlier = self._person_before(segments[:-1])
-                here = self._first_person(*own)
-                return here or earlier or self._segment_speaker(*own)
-            here = self._first_person(*own)
-            if not here and len(segments) > 1 and self._starts_place(begin):
-                earlier = self._segment_speaker(*segments[-2])
-                if earlier:
-                    return earlier
-            return (
-                here
-                or self._segment_speaker(*own)
-                or self._titled(begin)
-                or self._person_before(segments[:-1])
-            )
-        return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
+        if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own):
+            return self._person_before(segments[:-1]) or self._org_before(segments[:-1])
+        begin = self._after_blanks(own[0])
+        meant = self._meant(*own)
+        if meant is not None:
+            return Speaker(meant)
+        found = self._beside(own[0], hit.start) or self._described(segments)
+        if found:
+            return found
+        here = self._first_person(*own)
+        if len(segments) > 1 and (self._starts_title(begin) or self.folded.startswith(_APPOSED, begin)):
+            return here or self._person_before(segments[:-1]) or self._segment_speaker(*own)
+        if not here and len(segments) > 1 and self._starts_place(begin):
+            here = self._segment_speaker(*segments[-2])
+        return (
+            here or self._segment_speaker(*own) or self._titled(begin) or self._person_before(segments[:-1])
+        )
 
     def _described(self, segments: list[tuple[int, int]]) -> Speaker:
         """Ông A, Phó Chủ tịch xã B, huyện C, tỉnh D cho biết: the person at the head of a chain of descriptions."""
@@ -245,6 +248,9 @@ class SpeakerFinder(BodyFinder):
     def _segment_speaker(self, start: int, end: int) -> Speaker:  # noqa: PLR0911  a list of decisions in order
         """The person, else the body, that a stretch of words names as speaker."""
         start = self._after_blanks(start)
+        meant = self._meant(start, end)
+        if meant is not None:
+            return Speaker(meant)
         person = self._first_person(start, end)
         name = self._segment_org(start, end)
         if person.person >= 0 and name:
@@ -271,7 +277,9 @@ class SpeakerFinder(BodyFinder):
             kept = list(itertools.takewhile(lambda w: w not in ends, self.norm[start:end].split()))
             while kept and kept[-1].lower() in self.lexicon.between:
                 kept.pop()
-            return Speaker(org=" ".join(kept).strip(" ,;")) if kept else NOBODY
+            if not kept or len(kept) > _LONGEST_GROUP or not _TELLS.isdisjoint(w.lower() for w in kept):
+                return NOBODY
+            return Speaker(org=" ".join(kept).strip(" ,;"))
         return NOBODY
 
     def _by_name(self, name: str) -> Speaker:
@@ -341,11 +349,35 @@ class SpeakerFinder(BodyFinder):
             else None
         )
         if hit is None or not (sure or self._may_follow(start, hit)):
-            return None
+            return self._unsaid(start, stop) if sure else None
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
         if not found:
             found = self._segment_speaker(hit.end, stop)
         return found
+
+    def _unsaid(self, start: int, stop: int) -> Speaker | None:
+        """Reads "“...”, anh trầm ngâm.": whoever stands right behind a sentence in marks, though no verb says it is said."""
+        closed = min(start, len(self.norm))
+        while closed > 0 and self.norm[closed - 1] in " ,.-–—":
+            closed -= 1
+        i = bisect_right(self._quote_starts, closed) - 1
+        if i < 0 or not closed - 3 <= self.marks[i][2] <= closed or not self._opens_sentence(i):
+            return None
+        cut = CLAUSE.search(self.norm, start, stop)
+        end = cut.start() if cut else stop
+        meant = self._pronoun(_WORDS.findall(self.folded, start, end))
+        if meant is not None and not self._names_somebody(start, end):
+            return Speaker(self._choose(start, meant))
+        here = self.places_in(start, start + 3)
+        if not here or self.norm[start].isupper():
+            return None
+        return Speaker(here[0][2])
+
+    def _opens_sentence(self, mark: int) -> bool:
+        """Do marked words begin a sentence, a line or a statement?"""
+        opened = self.marks[mark][0]
+        before = self.norm[max(0, opened - 6) : opened].rstrip(" “\"‘'«")
+        return not before or before[-1] in '.!?…\n:”"-–'
 
     def _may_follow(self, start: int, hit: Hit) -> bool:
         """Right after marked words, is it an attribution, and not the sentence going on?"""
@@ -360,19 +392,59 @@ class SpeakerFinder(BodyFinder):
         first = self.folded[start : start + 12].split(" ", 1)[0]
         return head or person or first in self.lexicon.words["somebody"] or hit.start - start < 12
 
+    def _before_colon(self, sentence: int, at: int) -> Speaker:
+        """Reads "Nghe vậy, ông ngậm ngùi: ...": who is the subject of the last clause before a colon."""
+        cuts = [m.end() for m in CLAUSE.finditer(self.norm, max(sentence, at - _FARTHEST), at - 1)]
+        for start, end in reversed(list(itertools.pairwise([sentence, *cuts, at - 1]))):
+            meant = self._meant(start, end)
+            if meant is not None and meant >= 0:
+                return Speaker(meant)
+            found = self._first_person(start, end, strict=True)
+            if found:
+                return found
+        return self._first_person(sentence, at)
+
+    def _unattributed(self, at: int, last: Speaker, since: int) -> Speaker:
+        """Whose words stand alone: those of the last speaker, unless somebody else was brought in since."""
+        if self._somebody_else(at):
+            return NOBODY
+        if last:
+            i = self.document.sentence_at(since) + 1
+            brought = False
+            while i < len(self.document.sentences) and self.document.sentences[i][0] < at:
+                start, end = self.document.sentences[i]
+                first = self._first_person(start, min(end, at), strict=True)
+                brought = brought or (bool(first) and first != last)
+                i += 1
+            if not brought:
+                return last
+        return self._before_sentence(at)
+
+    def _somebody_else(self, at: int) -> bool:
+        """Is the subject of the verb right before words in marks a group, a paper or somebody without a name?"""
+        sentence = self._sentence_start(at - 2)
+        hit = self._last_say(sentence, at)
+        if hit is None or at - hit.end > _ANNOUNCES:
+            return False
+        own = self._segments(hit, sentence)[-1]
+        text = self.folded[own[0] : own[1]].strip(" ,-–")
+        if not text or self._only_between(own):
+            return False
+        words = text.split()
+        groups = self.lexicon.words["somebody"] | self._references.indefinite | self.lexicon.words["evidence"]
+        return bool({words[0], " ".join(words[:2])} & groups) or self._is_office(self._after_blanks(own[0]))
+
     def _before_sentence(self, at: int) -> Speaker:
-        """The speaker of the sentence before: its subject of saying, else its first person."""
+        """Who most likely speaks at a place that says nothing of it: the subject of saying in the sentence before,
+        else whoever the item speaks of.
+        """
         i = self.document.sentence_at(at)
         if i >= 0 and self.document.sentences[i][0] >= at - 3:
             i -= 1
-        for back in range(2):
-            if i - back < 0:
-                break
-            start, end = self.document.sentences[i - back]
-            end = min(end, at)
-            hit = self._last_say(start, end)
-            found = self._subject(hit, start) if hit is not None else NOBODY
-            found = found or self._first_person(start, end)
-            if found:
-                return found
-        return NOBODY
+        if i < 0:
+            return NOBODY
+        start, end = self.document.sentences[i]
+        end = min(end, at)
+        hit = self._last_say(start, end)
+        found = self._subject(hit, start) if hit is not None else NOBODY
+        return found or Speaker(self._choose(at, None))

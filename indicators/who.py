@@ -38,11 +38,12 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     known_names(people, document.folded)
     pronouns(document, people)
     people += find_unnamed(document, lexicon, hits, people)
+    decided = [decide(person, document, lexicon) for person in people]
     reader = StatementReader(document, lexicon, hits, people)
+    reader.sexes = [(gender, evidence) for gender, evidence, *_ in decided]
     statements = reader.read()
     quoted = reader.quoted_people(statements)
     sources = {s.person for s in statements}
-    decided = [decide(person, document, lexicon) for person in people]
     roles = RoleReader(document, hits, people, sources, [gender for gender, *_ in decided])
     out = tuple(
         _person(at, person, document, decided[at], roles, quoted=at in quoted, source=at in sources)

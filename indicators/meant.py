@@ -1,0 +1,296 @@
+"""Who is meant by "ông", "cô ấy", "nữ ca sĩ", "thủ môn này": a reader looks back for whoever fits, and so does this.
+
+Candidates are the people named before in the item. Each gets points for nearness, for being the subject of its sentence
+or the last who spoke, for the address the item uses, and for the noun said of it; sex excludes. Words and weights are
+data (vocab/references.yaml). Nobody is meant where nobody has enough points.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indicators.bodies import BodyFinder
+from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, VOCAB, forms, read_yaml
+from indicators.model import Evidence, Gender
+
+_MOST_PLACES = 60
+_LONGEST = 90
+_MOST_WORDS = 14
+# "ông trầm ngâm nói", "cô nàng không ngần ngại chia sẻ"
+_MOST_MANNER = 5
+_LONG_QUESTION = 400
+_BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
+_LEAD = re.compile(
+    r"(?:(?:và|nhưng|còn|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí)[, ]+){0,3}"
+)
+_POINTS = re.compile(r" (?:này|trên|nói trên|ấy|kia)\Z")
+_OBJECT_OF = frozenset("với của cho về từ bởi gặp gửi tới cùng bên nhờ bằng".split())
+_RANK = re.compile(r"\A(?:vị |viên |cựu |nguyên |nữ |nam |cựu )*")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The words of references.yaml and the weights."""
+
+    pronouns: Mapping[str, str]
+    addressed: frozenset[str]
+    suffixes: frozenset[str]
+    child: frozenset[str]
+    compounds: frozenset[str]
+    pointed: frozenset[str]
+    definite: tuple[str, ...]
+    indefinite: frozenset[str]
+    weights: Mapping[str, float]
+
+
+@functools.cache
+def load_references() -> References:
+    """The list shipped with the program. Raises DataFileError."""
+    raw = read_yaml(VOCAB / "references.yaml")
+    pronouns = dict.fromkeys(forms(raw, "female"), "female") | dict.fromkeys(forms(raw, "male"), "male")
+    addressed = frozenset(forms(raw, "addressed"))
+    return References(
+        pronouns=pronouns | {form: pronouns.get(form, "") for form in addressed},
+        addressed=addressed,
+        suffixes=frozenset(forms(raw, "suffixes")),
+        child=frozenset(forms(raw, "child")),
+        compounds=frozenset(forms(raw, "compounds")),
+        pointed=frozenset(forms(raw, "pointed")),
+        definite=tuple(sorted(forms(raw, "definite"), key=len, reverse=True)),
+        indefinite=frozenset(forms(raw, "indefinite")),
+        weights={key: float(value) for key, value in raw["weights"].items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a word that stands for somebody tells: sex or "", the pronoun or "", the noun of a description or ""."""
+
+    sex: str
+    pronoun: str = ""
+    noun: str = ""
+
+
+class MeantFinder(BodyFinder):
+    """Finds whom pronouns and descriptions mean. All offsets are of the normal form."""
+
+    # sex of each individual and what told it, in their order; given before reading
+    sexes: Sequence[tuple[Gender, Evidence]] = ()
+
+    @functools.cached_property
+    def _references(self) -> References:
+        return load_references()
+
+    @functools.cached_property
+    def _spoke(self) -> list[tuple[int, int]]:
+        """Where somebody was found to speak, and who: sorted."""
+        return []
+
+    def speaks(self, at: int, person: int) -> None:
+        """Notes who spoke at a place."""
+        if person >= 0:
+            insort(self._spoke, (at, person))
+
+    def _reference(self, start: int, end: int) -> Reference | None:
+        """What a stretch before a verb refers with, if nothing but a pronoun or a description of one named before."""
+        if end - start > _LONGEST:
+            return None
+        text = _BRACKETS.sub(" ", self.folded[start:end]).strip(" ,-–")
+        lead = _LEAD.match(text)
+        words = text[lead.end() if lead else 0 :].split()
+        while len(words) > 1 and (words[-1] in self.lexicon.between or words[-1][0].isdigit()):
+            if words[-1] in self._references.suffixes:
+                break
+            words.pop()
+        if not words or len(words) > _MOST_WORDS:
+            return None
+        return self._pronoun(words) or self._description(words, start, end)
+
+    def _pronoun(self, words: list[str]) -> Reference | None:
+        refs = self._references
+        for size in (2, 1):
+            form = " ".join(words[:size])
+            sex = refs.pronouns.get(form)
+            if sex is None or len(words) < size:
+                continue
+            rest = words[size:]
+            if rest and rest[0] in refs.suffixes:
+                rest = rest[1:]
+            elif rest and " ".join((words[size - 1], rest[0])) in refs.compounds:
+                return None
+            # anything else before the verb is manner, unless somebody or something is named there
+            return Reference(sex, form) if len(rest) <= _MOST_MANNER else None
+        return None
+
+    def _description(self, words: list[str], start: int, end: int) -> Reference | None:
+        refs = self._references
+        text = " ".join(words)
+        for form in refs.definite:
+            if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
+                return Reference(self._sex_of_noun(form), noun=_RANK.sub("", form))
+        pointing = _POINTS.search(text)
+        if pointing is None or words[0] in refs.indefinite or " ".join(words[:2]) in refs.indefinite:
+            return None
+        noun = text[: pointing.start()]
+        at = self.folded.find(words[0], start, end)
+        if not (words[0] in refs.pointed or " ".join(words[:2]) in refs.pointed or self._personal(at)):
+            return None
+        return Reference(self._sex_of_noun(noun), noun=_RANK.sub("", noun))
+
+    def _personal(self, at: int) -> bool:
+        """Does a word for a person, and not for a body, begin here?"""
+        i = bisect_left(self.head_starts, at)
+        here = []
+        while i < len(self.heads) and self.heads[i].start == at:
+            here.append(self.heads[i])
+            i += 1
+        longest = max((h.end for h in here), default=-1)
+        kinds = [h.entry.kinds for h in here if h.end == longest]
+        if any(ORG in k for k in kinds):
+            return False
+        return any(k & {TITLE, HONORIFIC, KIN} for k in kinds) or any(
+            self.folded.startswith(noun + " ", at)
+            for group in ("female", "male", "neutral")
+            for noun in self.lexicon.people[group]
+        )
+
+    def _sex_of_noun(self, noun: str) -> str:
+        first = noun.split(" ", 2)
+        if "nữ" in first[:2]:
+            return "female"
+        if "nam" in first[:2]:
+            return "male"
+        people = self.lexicon.people
+        for sex in ("female", "male"):
+            if noun in people[sex]:
+                return sex
+        for form, sex in self._references.pronouns.items():
+            if noun.startswith(form + " "):
+                return sex
+        return ""
+
+    # --- the choice --------------------------------------------------------------------------------------------
+
+    def _meant(self, start: int, end: int) -> int | None:
+        """The person a stretch stands for, -1 where it is a reference but nobody fits; None where it is none."""
+        reference = self._reference(start, end)
+        if reference is None or self._names_somebody(start, end):
+            return None
+        if reference.pronoun and self.norm[self._sentence_end(end, end + _LONG_QUESTION) - 1] == "?":
+            # "Chị có cho rằng ...?" asks whoever is talked to
+            return -1
+        return self._choose(start, reference)
+
+    def _names_somebody(self, start: int, end: int) -> bool:
+        """Is somebody named, not merely meant, in the stretch?"""
+        return any(at in self._name_places for at, _, _ in self.places_in(start, end))
+
+    @functools.cached_property
+    def _name_places(self) -> frozenset[int]:
+        return frozenset(
+            at for person in self.people if person.named for s in person.spots for at in (s.start, s.lead)
+        )
+
+    def _choose(self, at: int, reference: Reference | None) -> int:
+        """Who has most points among those named before; -1 where nobody has enough."""
+        weights = self._references.weights
+        farthest = weights["farthest"] if reference is not None else weights["farthest_unsaid"]
+        here = self.document.sentence_at(at)
+        last = bisect_left(self._spoke, (at, -1)) - 1
+        speaker = self._spoke[last][1] if last >= 0 else -1
+        points: dict[int, float] = {}
+        i = bisect_left(self.place_starts, at) - 1
+        for j in range(i, max(-1, i - _MOST_PLACES), -1):
+            start, _, person = self.places[j]
+            back = here - self.document.sentence_at(start)
+            if back > farthest:
+                break
+            if self._is_quoted(start):
+                continue
+            score = weights["sentence"] * back + self._place_points(start, j)
+            points[person] = max(points.get(person, -99.0), score)
+        if last >= 0 and speaker not in points:
+            back = here - self.document.sentence_at(self._spoke[last][0])
+            if back <= farthest:
+                points[speaker] = weights["sentence"] * back
+        best, most = -1, weights["enough"]
+        for person, score in points.items():
+            fit = self._fits(person, reference)
+            if fit is None:
+                continue
+            total = score + fit + (weights["speaker"] if person == speaker else 0.0)
+            if total > most:
+                best, most = person, total
+        return best
+
+    def _place_points(self, start: int, j: int) -> float:
+        """Points for how somebody is named in a sentence: first, or after a preposition."""
+        weights = self._references.weights
+        sentence = self._sentence_start(start)
+        before = self.folded[max(sentence, start - 12) : start].split()
+        if before and before[-1] in _OBJECT_OF:
+            return weights["object"]
+        return weights["first"] if j == 0 or self.places[j - 1][0] < sentence else 0.0
+
+    def _fits(self, person: int, reference: Reference | None) -> float | None:
+        """Points for sex, address and noun; None where the person cannot be meant."""
+        weights, one = self._references.weights, self.people[person]
+        times = max(1, len(one.spots) or len(one.extra))
+        score = weights["often"] * math.log2(times) + (0.0 if one.named else weights["unnamed"])
+        if reference is None:
+            return score if one.named else score + weights["unnamed_unsaid"]
+        if reference.sex:
+            sex, told = self.sexes[person] if person < len(self.sexes) else (Gender.UNKNOWN, Evidence.NONE)
+            if sex in (Gender.FEMALE, Gender.MALE) and sex != reference.sex:
+                if told is not Evidence.NAME:
+                    return None
+                score += weights["sex_of_name"]
+            elif sex is Gender.UNKNOWN:
+                score += weights["sex_unknown"]
+        address = self._addresses(person)
+        if reference.pronoun in self._references.child and address & self._references.child:
+            score += weights["address"]
+        elif reference.pronoun:
+            if reference.pronoun in address:
+                score += weights["address"]
+            elif reference.pronoun in self._references.addressed:
+                if address or not one.named:
+                    return None
+                score += weights["other_address"]
+            elif address & self._references.pronouns.keys():
+                score += weights["other_address"]
+        if reference.noun and self._described_as(person, reference.noun):
+            score += weights["noun"]
+        return score
+
+    def _addresses(self, person: int) -> set[str]:
+        return {
+            s.trigger.entry.form
+            for s in self.people[person].spots
+            if s.trigger is not None and HONORIFIC in s.trigger.entry.kinds
+        }
+
+    def _described_as(self, person: int, noun: str) -> bool:
+        """Is the noun said of somebody elsewhere, as a title or in the words that describe one without a name?"""
+        one = self.people[person]
+        if not one.named and noun.split(" ", 1)[0] in one.name.lower():
+            return noun in one.name.lower() or one.name.lower().split(" ", 1)[-1] in noun
+        for spot in one.spots:
+            lead = self.folded[spot.lead : spot.start]
+            if noun in lead or (spot.title is not None and spot.title.entry.form in noun):
+                return True
+        return False
+
+    def _is_quoted(self, at: int) -> bool:
+        """Does a place stand inside quotation marks?"""
+        i = bisect_right(self._quote_starts, at) - 1
+        return i >= 0 and self.marks[i][1] > at
+
+    @functools.cached_property
+    def _quote_starts(self) -> list[int]:
+        return [start for start, _, _ in self.marks]
