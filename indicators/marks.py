@@ -13,6 +13,8 @@ _DOUBLE = re.compile("''|[“”\"]")
 _SINGLE = re.compile("['’]")
 _BEFORE = " \n(:"
 _LONGEST = 3000
+# words marked inside marked words are few
+_INNER = 60
 
 
 def find_marks(norm: str) -> list[tuple[int, int, int]]:
@@ -65,6 +67,9 @@ def _closing(norm: str, start: int, stop: int, char: str) -> int:  # noqa: PLR09
         at, mark = hit.start(), hit.group()
         if mark == "''" and char != "''":
             continue
+        if char == '"' == mark and depth == 1 and _nested(norm, at, stop):
+            depth += 1
+            continue
         if (mark == "“" or char == "“") and _like_opening(norm, at, hit.end()):
             line = norm.find("\n", start, at)
             if line >= 0:
@@ -83,6 +88,16 @@ def _closing(norm: str, start: int, stop: int, char: str) -> int:  # noqa: PLR09
         return first
     line = norm.find("\n", start, stop)
     return line if line >= 0 else (-1 if char == '"' else stop)
+
+
+def _nested(norm: str, at: int, stop: int) -> bool:
+    """Straight marks that open inside straight ones: "... bán lại "hợp đồng" cho người khác"."""
+    if not _like_opening(norm, at, at + 1):
+        return False
+    shut = norm.find('"', at + 1, min(stop, at + _INNER))
+    line = norm.find("\n", at, stop)
+    last = norm.find('"', shut + 1, line if line >= 0 else stop) if shut >= 0 else -1
+    return last >= 0 and norm[shut - 1] not in _BEFORE and norm[last - 1] not in _BEFORE
 
 
 def _like_opening(norm: str, at: int, end: int) -> bool:

@@ -21,6 +21,8 @@ from indicators.text import Document
 # fewer marked words inside a reported clause are a coined word or a title rather than the speaker's own
 # marked words this long inside a reported clause are a quotation of their own
 _SPLIT = 5
+# marked words that are this much of their clause carry nearly the whole of it
+_WHOLE = 0.5
 _PART = 3
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
@@ -150,7 +152,8 @@ class StatementReader(DialogueReader):
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
         if hit is not None and (colon or open_at - hit.end <= 12):
-            return self._subject(hit, sentence), True, self._cue(hit, sentence)
+            cue = self._cue(hit, sentence)
+            return self._subject(hit, sentence), True, cue if cue >= 0 else sentence
         if colon:
             found = self._before_colon(sentence, open_at)
             in_title = self.document.zone_at(start) == Zone.TITLE
@@ -205,6 +208,30 @@ class StatementReader(DialogueReader):
         last.end = one.cue
         return True
 
+    def _place(self, kept: list[Statement], one: Statement) -> None:
+        """Marked words inside the reported clause kept last: a quotation of their own, or a part of the clause?"""
+        last = kept[-1]
+        sentence = self._sentence_start(one.start)
+        begin = max(last.start, sentence)
+        stop = min(max(last.end, one.end), self._sentence_end(one.start, len(self.norm)))
+        share = (one.end - one.start) / max(1, stop - begin)
+        if share > _WHOLE and begin == last.start:
+            kept[-1] = one
+        elif share > _WHOLE or self._stands_alone(one):
+            last.end = max(last.start + 1, min(one.start - 2, last.end))
+            kept.append(one)
+
+    def _stands_alone(self, one: Statement) -> bool:
+        """Words behind a colon, or of some length that begin and end as a sentence does."""
+        norm = self.norm
+        if norm[max(0, one.start - 4) : one.start].rstrip(" “\"‘'«").endswith(":"):
+            return True
+        return (
+            len(_WORD.findall(norm, one.start, one.end)) >= _SPLIT
+            and (norm[one.start].isupper() or norm[one.start] in "….")
+            and (norm[one.end - 1] in ".!?…" or norm[one.end + 1 : one.end + 2] in ("", "\n", ".", ",", ";"))
+        )
+
     def _tidy(self) -> list[Statement]:
         """Statements by start, without those inside or across another: marked words win, then the earlier."""
         kept: list[Statement] = []
@@ -215,12 +242,7 @@ class StatementReader(DialogueReader):
                         kept[-1].end = one.cue
                         kept.append(one)
                         continue
-                    share = (one.end - one.start) / max(1, kept[-1].end - kept[-1].start)
-                    if share > 0.7:
-                        kept[-1] = one
-                    elif len(_WORD.findall(self.norm, one.start, one.end)) >= _SPLIT:
-                        kept[-1].end = max(kept[-1].start + 1, one.start - 2)
-                        kept.append(one)
+                    self._place(kept, one)
                     continue
                 if one.kind == "indirect" and not self._splits(kept, one):
                     continue

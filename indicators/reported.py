@@ -12,11 +12,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from indicators.carrying import goes_on
+from indicators.clauses import ClauseJudge
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
-from indicators.people.runs import is_syllable
-from indicators.speakers import CLAUSE, Speaker, SpeakerFinder
+from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
 CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn|Theo) ")
@@ -26,24 +26,10 @@ _SKIP = re.compile(
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
 )
-_TURNS = frozenset(
-    (
-        "yêu cầu",
-        "đề nghị",
-        "kêu gọi",
-        "nhấn mạnh",
-        "khẳng định",
-        "cam kết",
-        "kiến nghị",
-        "lưu ý",
-        "cho rằng",
-        "cho biết",
-    )
-)
-_WHEN = re.compile(r"(?:(?:ngay |chỉ )?(?:sau|trước|từ|mỗi|một) )?khi |nếu |để |sau lần |ngoài việc ")
-_TOLD = frozenset(("cho biết", "cho hay", "khẳng định", "khai", "khai nhận", "nói"))
 _COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")
 _ADVERBS = re.compile(r"(?: [^\W\d]+){1,4} rằng,? ")
+# nêu thực tế: ..., đặt vấn đề: ...
+_NAMED = re.compile(r"(?: [^\W\d]+){1,4}: ")
 _EARLIER = re.compile(
     r"trước (?:kia|đây|đó|khi|hết|giờ)|từ (?:khi|lúc|nhỏ|ngày|tháng|đầu|năm)|trong (?:lúc|khi)"
 )
@@ -56,23 +42,18 @@ _BULLETS = re.compile(
 )
 _NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
 _CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
-_LEADING = re.compile(
-    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|khi|thì|trong khi|sau khi|do|vì|nếu|tuy nhiên|hiện|trước đó|sau đó|bản thân|chính|đến lượt) )*"
-)
 _BEFORE_NAME = re.compile(r", | [-–—] ")
-_ASIDE = re.compile(
-    r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục)(?!\w)"
-)
-_GAP = 2
-_ALONE = 6
 _TAIL = 14
+_PASSIVE = re.compile(r" (?:bị|được) ")
+_SHORT = 7
+_LEAST = 4
 # after these a verb of saying speaks of the matter, not its content
 _NOT_AFTER = {
     "weak": frozenset(
-        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến gì này đó trước trên tại".split()
+        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại".split()
     ),
     "mark": frozenset(
-        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến gì này đó trước trên tại".split()
+        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại".split()
     ),
     "order": frozenset("vì do để nhằm về với của và hay hoặc như theo bởi bằng gì này đó".split()),
     "that": frozenset("về với của và hay hoặc như bởi gì này đó trước ý".split()),
@@ -114,7 +95,7 @@ class _Content:
     link: str
 
 
-class ReportedReader(SpeakerFinder):
+class ReportedReader(ClauseJudge):
     """Reads reported speech of one document into ``found``."""
 
     def __init__(
@@ -122,7 +103,6 @@ class ReportedReader(SpeakerFinder):
     ) -> None:
         super().__init__(document, lexicon, hits, people)
         self.found: list[Statement] = []
-        self.reporting: list[tuple[int, Speaker]] = []
 
     def read_reported(self) -> None:
         """Adds all reported statements outside the marked words found before."""
@@ -149,6 +129,8 @@ class ReportedReader(SpeakerFinder):
         subject = self._subject(hit, sentence)
         if not subject and self._coordinated(hit, sentence):
             subject = self.reporting[-1][1]
+        if not subject:
+            subject = self._taken_over(hit, sentence)
         if not self._reports(hit, words, begin, stop, link, subject, sentence):
             self._postposed(hit, sentence, words)
             return
@@ -160,138 +142,18 @@ class ReportedReader(SpeakerFinder):
             cue = self._cue(hit, sentence)
             self.found.append(Statement(begin, end, "indirect", subject.person, subject.org, cue))
 
+    def _taken_over(self, hit: Hit, sentence: int) -> Speaker:
+        """Who speaks where no subject is known by name: the capitals alone before the verb, or who ordered just before."""
+        if self._named_alone(sentence, hit.start):
+            begin = self._own_clause(sentence, hit.start)
+            return Speaker(org=self.norm[begin : hit.start].strip(" ,")[:120])
+        return self.reporting[-1][1] if self._goes_on_ordering(hit, sentence) else NOBODY
+
     def _cue(self, hit: Hit, sentence: int) -> int:
         """Where the clause with a verb of saying begins, if it is one of its own; -1 where it is part of another."""
         low = max(sentence, hit.start - 120)
         cuts = [m.start() for m in _CLAUSE_CUT.finditer(self.folded, low, hit.start)]
         return cuts[-1] if cuts else -1
-
-    def _reports(  # noqa: PLR0911  a list of decisions reads best in order
-        self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
-    ) -> bool:
-        """Is what follows the verb the content of a statement?"""
-        linked = link in ("that", "colon")
-        strength = hit.entry.say
-        if not linked and self._subordinate(hit, sentence):
-            return False
-        if len(words) < (3 if linked or strength == "that" else 4):
-            return False
-        if strength == "that":
-            return (
-                bool(subject)
-                or linked
-                or hit.entry.form.startswith("cho ")
-                or (self._somebody(sentence, hit.start) and self._near(hit, sentence))
-            )
-        if not subject and not self._somebody(sentence, hit.start):
-            return False
-        if linked:
-            return True
-        if strength == "mark" or not self._near(hit, sentence):
-            return False
-        if strength == "order":
-            return True
-        if any(self.folded.startswith(word + " ", begin) for word in self.lexicon.words["object_only"]):
-            return False
-        return link == "comma" or not self._is_object(begin) or self._is_clause(begin, stop)
-
-    def _subordinate(self, hit: Hit, sentence: int) -> bool:
-        """Khi công ty yêu cầu ..., ông A đã ...: an order or a disclosure that merely sets the time of something else."""
-        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, hit.start))])
-        return hit.entry.form not in _TOLD and bool(_WHEN.match(self.folded, self._after_blanks(begin)))
-
-    def _near(self, hit: Hit, sentence: int) -> bool:
-        """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
-        if self._coordinated(hit, sentence):
-            return True
-        if self._after_apposition(hit, sentence):
-            return True
-        if (
-            hit.entry.form in self.lexicon.words["nounlike"]
-            and self.folded[hit.start - 2 : hit.start] == ", "
-        ):
-            return False
-        low = max(sentence, hit.start - 200)
-        text = _ASIDE.sub(lambda m: " " * len(m.group()), self.folded[low : hit.start])
-        i = bisect_left(self.place_starts, hit.start) - 1
-        end = max((self.places[j][1] for j in range(max(0, i - 3), i + 1)), default=low)
-        gap = [
-            w
-            for w in text[max(0, end - low) :].split()
-            if w not in self.lexicon.between and not w[0].isdigit()
-        ]
-        if end > low and len(gap) <= _GAP:
-            return True
-        i = bisect_left(self.head_starts, hit.start)
-        for head in self.heads[max(0, i - 4) : i]:
-            if head.start >= low and ORG in head.entry.kinds:
-                body = self._segment_org(head.start, hit.start)
-                after = text[head.start - low + len(body) :].split()
-                if (
-                    body
-                    and len([w for w in after if w not in self.lexicon.between and not w[0].isdigit()])
-                    <= _GAP
-                ):
-                    return True
-        return (self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14) or self._named_alone(
-            sentence, hit.start
-        )
-
-    def _named_alone(self, sentence: int, end: int) -> bool:
-        """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""
-        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
-        words = self.norm[begin:end].split()
-        capitals = [w for w in words if w[:1].isupper()]
-        # one capital at the start of a sentence may be any word: Điều này cho thấy
-        sure = (
-            len(capitals) > 1
-            or any(not is_syllable(w.lower()) for w in capitals)
-            or self.norm[begin:end].isupper()
-            or self.document.zone_at(end) == Zone.TITLE
-        )
-        return (
-            0 < len(words) <= _ALONE
-            and sure
-            and words[0] in capitals
-            and words[0].lower() not in self.lexicon.words["no_body"]
-            and all(w in capitals or w == "và" or w in self.lexicon.between for w in words)
-            and "sẽ" not in words
-        )
-
-    def _after_apposition(self, hit: Hit, sentence: int) -> bool:
-        """Ông A, đội trưởng đội B, bảo ...: the verb right after a description of somebody named before it."""
-        parts = self._segments(hit, sentence)
-        if len(parts) < 2 or not self._only_between(parts[-1]):
-            return False
-        if self._starts_head(self._after_blanks(parts[-2][0])) and self._first_person(*parts[-2]).person >= 0:
-            return True
-        return any(
-            self._first_person(*parts[at - 1]).person >= 0 and not self._is_clause(*parts[at])
-            for at in range(len(parts) - 2, max(0, len(parts) - 5), -1)
-        )
-
-    def _somebody(self, sentence: int, end: int) -> bool:
-        """Does a group, a title or a pronoun without a name stand before the verb?"""
-        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
-        if self._only_between((begin, end)):
-            return False
-        text = _LEADING.sub("", self.folded[begin:end].lstrip())
-        first = text.split(" ", 1)[0]
-        return (
-            first in self.lexicon.words["somebody"]
-            or any(text.startswith(word + " ") for word in self.lexicon.words["somebody"] if " " in word)
-            or self._starts_head(end - len(text))
-        )
-
-    def _starts_head(self, at: int) -> bool:
-        i = bisect_left(self.head_starts, at)
-        return i < len(self.heads) and self.heads[i].start == at
-
-    def _is_object(self, begin: int) -> bool:
-        """Does a noun of speaking or showing begin here: công bố kết quả, tiết lộ ảnh, bày tỏ quan ngại?"""
-        words = self.folded[begin : begin + 30].split()[:2]
-        objects = self.lexicon.words["object"] | self.lexicon.words["object_only"]
-        return not words or words[0].strip(",.") in objects or " ".join(words) in objects
 
     def _content(self, hit: Hit, stop: int) -> _Content | None:
         """Where the content begins; None where what follows is no content or stands on the next lines."""
@@ -312,7 +174,10 @@ class ReportedReader(SpeakerFinder):
         shut = _NOT_AFTER[hit.entry.say]
         if link or first is None or first.group() not in shut or _EARLIER.match(folded, begin):
             more = None if link else _ADVERBS.match(folded, hit.end, min(stop, hit.end + 40))
-            return _Content(more.end(), "that") if more else _Content(begin, link)
+            if more:
+                return _Content(more.end(), "that")
+            named = None if link else _NAMED.match(norm, hit.end, stop)
+            return _Content(named.end(), "colon") if named else _Content(begin, link)
         return self._after_addressee(hit, stop)
 
     def _after_addressee(self, hit: Hit, stop: int) -> _Content | None:
@@ -340,16 +205,6 @@ class ReportedReader(SpeakerFinder):
                 begin += 1
             return _Content(begin, "colon")
         return None
-
-    def _coordinated(self, hit: Hit, sentence: int) -> bool:
-        """A second verb of one who reported before in the sentence: "...; đề nghị ...", "và yêu cầu ..."."""
-        if not self.reporting or self.reporting[-1][0] < sentence:
-            return False
-        before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
-        if before.endswith(","):
-            # cấp ủy cần quan tâm, chỉ đạo ...: inside an order a bare comma joins what is ordered
-            return hit.entry.form in _TURNS or " " not in hit.entry.form
-        return before.endswith((";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó"))
 
     def _on_lines(self, hit: Hit, sentence: int, stop: int) -> None:
         """Reads "ông A yêu cầu:" and the lines of the list below."""
@@ -416,21 +271,45 @@ class ReportedReader(SpeakerFinder):
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
         """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""
-        if words and (len(words) > _TAIL or words[0] not in self.lexicon.words["tail_after"]):
+        if words and (len(words) > _TAIL or words[0].strip(",") not in self.lexicon.words["tail_after"]):
             return
-        cuts = list(_BEFORE_NAME.finditer(self.norm, max(sentence, hit.start - 160), hit.start))
+        cuts = list(_BEFORE_NAME.finditer(self.norm, max(sentence, hit.start - 200), hit.start))
         for cut in reversed(cuts):
             start, end = cut.end(), cut.start()
-            if not (self._starts_head(start) or self._starts_person(start) or self.norm[start].isupper()):
+            if not self._may_speak(start):
                 continue
             if self._starts_title(start) and len(cuts) > 1 and cut is cuts[-1]:
                 # an apposition: ông A, giám đốc B, cho biết
                 continue
+            if _PASSIVE.search(self.folded, start, hit.start):
+                return
             subject = self._segment_speaker(start, hit.start)
-            if subject and len(_WORD.findall(self.norm, sentence, end)) >= 4 and not self._in_marks(end - 1):
+            named = bool(subject) or self._speaks_unnamed(start, hit.start)
+            if (
+                named
+                and len(_WORD.findall(self.norm, sentence, end)) >= _LEAST
+                and not self._in_marks(end - 1)
+            ):
                 self.found.append(Statement(sentence, end, "indirect", subject.person, subject.org))
                 self.reporting.append((hit.start, subject))
             return
+
+    def _may_speak(self, at: int) -> bool:
+        """Can the name or description of whoever speaks begin here?"""
+        first = self.folded[at : at + 24].split(" ", 2)[:2]
+        return (
+            self._starts_head(at)
+            or self._starts_person(at)
+            or self.norm[at].isupper()
+            or first[0] in self.lexicon.words["somebody"]
+            or " ".join(first) in self.lexicon.words["somebody"]
+        )
+
+    def _speaks_unnamed(self, start: int, end: int) -> bool:
+        """..., cô nói; ..., giới quan sát nhận định: nothing but a short description before the verb?"""
+        return len(self.folded[start:end].split()) <= _SHORT and not self._is_clause(
+            self.folded.find(" ", start, end) + 1 or start, end
+        )
 
     def _starts_person(self, at: int) -> bool:
         i = bisect_left(self.place_starts, at)

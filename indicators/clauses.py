@@ -1,0 +1,268 @@
+"""Does a verb of saying report something here? Decided by points, so that no single sign has to carry the decision.
+
+A verb speaks for a statement by its class, whoever stands before it by how near, and what follows by its link (rằng, a
+colon, a comma) or by words that only a clause has. Points are whole and half ones, set on unannotated press; the
+classes of verbs are in ``vocab/saying.yaml``, each with a note what it takes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from indicators.lexicon import ORG, Hit, Lexicon
+from indicators.model import Zone
+from indicators.people.merge import Individual
+from indicators.people.runs import is_syllable
+from indicators.speakers import CLAUSE, Speaker, SpeakerFinder
+from indicators.text import Document
+
+_ENOUGH = 1.0
+# a link tells most; a comma may also belong to an aside
+_LINKS = {"that": 2.5, "colon": 2.5, "comma": 1.0, "": 0.0}
+# verbs whose content follows directly, orders with a content, and those that need a sign
+_CLASSES = {"that": 1.5, "order": 1.0, "weak": 0.0, "mark": 0.0}
+_TURNS = frozenset(
+    (
+        "yêu cầu",
+        "đề nghị",
+        "kêu gọi",
+        "nhấn mạnh",
+        "khẳng định",
+        "cam kết",
+        "kiến nghị",
+        "lưu ý",
+        "cho rằng",
+        "cho biết",
+    )
+)
+_WHEN = re.compile(r"(?:ngay |chỉ )?(?:(?:sau|trước|từ|mỗi|một) )?khi |nếu |để |sau lần |ngoài việc ")
+_TOLD = frozenset(("cho biết", "cho hay", "khẳng định", "khai", "khai nhận", "nói"))
+_LEADING = re.compile(
+    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|nên|khi|thì|trong khi đó|trong khi|sau khi|do đó|do|vì vậy|vì|nếu|tuy nhiên|hiện tại|hiện nay|hiện|trước đó|sau đó|từ đó|theo đó|qua đó|tại đây|bản thân|chính|đến lượt|rất|đồng thời|bên cạnh đó|ngoài ra|như) )*"
+)
+_ASIDE = re.compile(
+    r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|lên tiếng)(?!\w)"
+)
+_TIME = re.compile(
+    r" (?:(?:sáng|chiều|tối|trưa|đêm|rạng sáng) )?(?:ngày |hôm )(?:nay|qua|\d[\d/.-]*(?: tháng \d+)?)(?=[ ,])"
+)
+# a conjunction begins a clause of its own: ... nên VKS đề nghị ...
+_TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
+_JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
+_GAP = 2
+_ALONE = 6
+_MODAL_REACH = 2
+_SUBJECT = 70
+_LONG_CONTENT = 12
+_NOUNS = 30
+_FAR = -1.0
+# an order goes on with the speaker of a sentence no farther back
+_BEHIND = 400
+
+
+class ClauseJudge(SpeakerFinder):
+    """Decides about verbs of saying in one document. ``reporting`` are the verbs that reported so far, with their subject."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, hits: list[Hit], people: list[Individual]
+    ) -> None:
+        super().__init__(document, lexicon, hits, people)
+        self.reporting: list[tuple[int, Speaker]] = []
+
+    def _reports(
+        self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
+    ) -> bool:
+        """Is what follows the verb the content of a statement?"""
+        linked = link in ("that", "colon")
+        strength = hit.entry.say
+        if len(words) < (3 if linked or strength == "that" else 4) or self.norm[begin] in ";)":
+            return False
+        if not linked and (strength == "mark" or self._subordinate(hit, sentence) or self._is_noun(hit)):
+            return False
+        tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
+        who = self._who_points(hit, subject, sentence)
+        points = _CLASSES[strength] + tie + who
+        if not linked:
+            points += self._content_points(hit, begin, stop)
+            # an object is short, what somebody said is not
+            points += 0.5 if len(words) >= _LONG_CONTENT and who > _FAR else 0.0
+        return points >= _ENOUGH
+
+    def _who_points(self, hit: Hit, subject: Speaker, sentence: int) -> float:
+        """Who stands before the verb, and how near?"""
+        if self._coordinated(hit, sentence):
+            return 1.0
+        known = bool(subject) or self._somebody(sentence, hit.start)
+        if not known and not self._named_alone(sentence, hit.start):
+            if hit.entry.form.startswith("cho ") and hit.entry.say == "that":
+                return 0.0
+            return -0.5 if self._goes_on_ordering(hit, sentence) else -2.0
+        if self._near(hit, sentence):
+            return 1.0
+        if subject and self._joined(hit, sentence):
+            return 1.0 if hit.entry.say != "weak" else 0.5
+        return {"that": 0.0 if subject else -1.0, "order": -0.5}.get(hit.entry.say, -1.0)
+
+    def _goes_on_ordering(self, hit: Hit, sentence: int) -> bool:
+        """Đồng thời đề nghị các sở ...: an order at the head of a sentence right behind one that reports."""
+        if hit.entry.say != "order" or not self.reporting or sentence - self.reporting[-1][0] > _BEHIND:
+            return False
+        return not _LEADING.sub("", self.folded[sentence : hit.start].replace(",", "")).strip()
+
+    def _content_points(self, hit: Hit, begin: int, stop: int) -> float:
+        """Does a clause begin here, or a mere object of the verb: công bố kết quả, tiết lộ ảnh?"""
+        if hit.entry.say == "order":
+            return 0.0
+        if hit.entry.say == "that":
+            # khai nhận hành vi phạm tội
+            mere = self._is_object(begin) and not self._is_clause(begin, stop)
+            return -1.0 if mere and stop - begin < _SUBJECT else 0.0
+        words, form = self.lexicon.words, hit.entry.form
+        if form == "đánh giá" and self.folded.startswith("cao ", begin):
+            return 1.0
+        points = -0.5 if form in words["prone"] else 0.0
+        first = self.folded[begin : begin + 24].split(" ", _MODAL_REACH)
+        if first and (first[0] in words["modal"] or self._starts_clause(begin, stop)):
+            points += 1.0
+        elif self._is_clause(begin, stop):
+            points += 0.5
+        if any(self.folded.startswith(word + " ", begin) for word in words["object_only"]):
+            points -= 1.5
+        elif self._is_object(begin):
+            points -= 0.0 if form in words["noun_content"] and stop - begin > _NOUNS else 0.5
+        return points
+
+    def _starts_clause(self, begin: int, stop: int) -> bool:
+        """Does a clause with somebody as its subject begin here: tố cáo ông A đã ...?"""
+        i = bisect_left(self.place_starts, begin)
+        named = i < len(self.places) and self.places[i][0] == begin
+        return (named or self._starts_head(begin)) and self._is_clause(begin, min(stop, begin + _SUBJECT))
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Nội dung yêu cầu, thực hiện cam kết: a noun that is a verb elsewhere."""
+        before = self.folded[max(0, hit.start - 24) : hit.start].split()
+        words = self.lexicon.words
+        return hit.entry.form in words["nounlike"] and " ".join(before[-2:]) in words["noun_before"]
+
+    def _subordinate(self, hit: Hit, sentence: int) -> bool:
+        """Khi công ty yêu cầu ..., ông A đã ...: an order or a disclosure that merely sets the time of something else."""
+        begin = self._after_blanks(self._own_clause(sentence, hit.start))
+        return hit.entry.form not in _TOLD and bool(_WHEN.match(self.folded, begin))
+
+    def _near(self, hit: Hit, sentence: int) -> bool:
+        """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
+        if self._coordinated(hit, sentence):
+            return True
+        if self._after_apposition(hit, sentence):
+            return True
+        if (
+            hit.entry.form in self.lexicon.words["nounlike"]
+            and self.folded[hit.start - 2 : hit.start] == ", "
+        ):
+            return False
+        low = max(sentence, hit.start - 200)
+        text = _ASIDE.sub(lambda m: " " * len(m.group()), self.folded[low : hit.start])
+        i = bisect_left(self.place_starts, hit.start) - 1
+        end = max((self.places[j][1] for j in range(max(0, i - 3), i + 1)), default=low)
+        gap = [
+            w
+            for w in text[max(0, end - low) :].split()
+            if w not in self.lexicon.between and not w[0].isdigit()
+        ]
+        if end > low and len(gap) <= _GAP:
+            return True
+        i = bisect_left(self.head_starts, hit.start)
+        for head in self.heads[max(0, i - 4) : i]:
+            if head.start >= low and ORG in head.entry.kinds:
+                body = self._segment_org(head.start, hit.start)
+                after = text[head.start - low + len(body) :].split()
+                if (
+                    body
+                    and len([w for w in after if w not in self.lexicon.between and not w[0].isdigit()])
+                    <= _GAP
+                ):
+                    return True
+        return (self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14) or self._named_alone(
+            sentence, hit.start
+        )
+
+    def _own_clause(self, sentence: int, end: int) -> int:
+        """Where the clause with a verb begins: behind the last comma, dash or mark, or the last conjunction."""
+        begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
+        return max([begin, *(m.end() for m in _TURN.finditer(self.folded, begin, end))])
+
+    def _named_alone(self, sentence: int, end: int) -> bool:
+        """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""
+        text = self.norm[self._own_clause(sentence, end) : end]
+        words = _TIME.sub("", text).replace(" lên tiếng", "").split()
+        while len(words) > 1 and words[0].lower() in ("còn", "và", "nhưng", "nên", "song"):
+            del words[0]
+        capitals = [w for w in words if w[:1].isupper()]
+        # one capital at the start of a sentence may be any word: Điều này cho thấy
+        sure = (
+            len(capitals) > 1
+            or any(not is_syllable(w.lower()) for w in capitals)
+            or text.isupper()
+            or self.document.zone_at(end) == Zone.TITLE
+        )
+        return (
+            0 < len(words) <= _ALONE
+            and sure
+            and words[0] in capitals
+            and words[0].lower() not in self.lexicon.words["no_body"]
+            and all(w in capitals or w == "và" or w in self.lexicon.between for w in words)
+            and "sẽ" not in words
+        )
+
+    def _after_apposition(self, hit: Hit, sentence: int) -> bool:
+        """Ông A, đội trưởng đội B, bảo ...: the verb right after a description of somebody named before it."""
+        parts = self._segments(hit, sentence)
+        if len(parts) < 2 or not self._only_between(parts[-1]):
+            return False
+        if self._starts_head(self._after_blanks(parts[-2][0])) and self._first_person(*parts[-2]).person >= 0:
+            return True
+        return any(
+            self._first_person(*parts[at - 1]).person >= 0 and not self._is_clause(*parts[at])
+            for at in range(len(parts) - 2, max(0, len(parts) - 5), -1)
+        )
+
+    def _somebody(self, sentence: int, end: int) -> bool:
+        """Does a group, a title or a pronoun without a name stand before the verb?"""
+        begin = self._own_clause(sentence, end)
+        if self._only_between((begin, end)):
+            return False
+        text = _LEADING.sub("", self.folded[begin:end].lstrip())
+        first = text.split(" ", 1)[0]
+        return (
+            first in self.lexicon.words["somebody"]
+            or (first[:1].isdigit() and (first.endswith("%") or "người" in text[:24]))
+            or any(text.startswith(word + " ") for word in self.lexicon.words["papers"])
+            or any(text.startswith(word + " ") for word in self.lexicon.words["somebody"] if " " in word)
+            or self._starts_head(end - len(text))
+        )
+
+    def _starts_head(self, at: int) -> bool:
+        i = bisect_left(self.head_starts, at)
+        return i < len(self.heads) and self.heads[i].start == at
+
+    def _is_object(self, begin: int) -> bool:
+        """Does a noun of speaking or showing begin here: công bố kết quả, tiết lộ ảnh, bày tỏ quan ngại?"""
+        words = self.folded[begin : begin + 30].split()[:2]
+        objects = self.lexicon.words["object"] | self.lexicon.words["object_only"]
+        return not words or words[0].strip(",.") in objects or " ".join(words) in objects
+
+    def _coordinated(self, hit: Hit, sentence: int) -> bool:
+        """A second verb of one who reported before in the sentence: "...; đề nghị ...", "và yêu cầu ..."."""
+        if not self.reporting or self.reporting[-1][0] < sentence:
+            return False
+        before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
+        if before.endswith(","):
+            # cấp ủy cần quan tâm, chỉ đạo ...: inside an order a bare comma joins what is ordered
+            return hit.entry.form in _TURNS or " " not in hit.entry.form
+        return before.endswith(_JOINS)
+
+    def _joined(self, hit: Hit, sentence: int) -> bool:
+        """Ông A thăm hỏi các hộ dân và yêu cầu ...: a verb of saying joined to one of doing."""
+        before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
+        return before.endswith(_JOINS)
