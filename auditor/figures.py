@@ -16,11 +16,12 @@ from typing import Any
 
 from auditor import __version__
 from auditor.adoption import Declared
+from auditor.decisions import confirmed, read_decisions, rejected, waits
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
 from auditor.rate import RateResult, compute, rule_in_words
 from auditor.store import Store, now
-from auditor.words import Words
+from auditor.words import Words, number
 from auditor.workspace import Workspace
 from crawlers.register import Outlet
 from indicators.indexes import Edition
@@ -55,6 +56,12 @@ class _Found:
     finding: Finding
     analysis: Analysis
     row: sqlite3.Row
+    confirmed: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Does it enter a figure: by itself, or since a person confirmed it?"""
+        return self.finding.scores or self.confirmed
 
 
 def province_report(
@@ -92,7 +99,7 @@ def province_report(
             ("index", f"{edition.id} {edition.sha256[:12]}"),
         ),
         sample=words("figures.sample", items=scored["items"], undated=scored["undated"]),
-        limits=tuple(_limits(store, scored, rate, words)),
+        limits=(*_limits(store, scored, rate, words), *_waiting(outlets + unlisted, words)),
         headings=tuple(
             (line.code, line.title[words.lang]) for line in (*edition.sections, *edition.objectives)
         ),
@@ -128,7 +135,9 @@ class _Gathered:
         self._totals: dict[str, Counter[str]] = {}
         self._found: dict[str, list[_Found]] = {}
         self._days: dict[str, list[str]] = {}
-        self._whole = frozenset(rule.id for rule in load_packs().rules if rule.whole_item)
+        rules = load_packs().rules
+        self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
+        self._decisions = read_decisions(workspace.path, rules)
         self._read(scored)
 
     def _read(self, scored: sqlite3.Row) -> None:
@@ -149,10 +158,19 @@ class _Gathered:
             )
             if row["published"]:
                 self._days.setdefault(row["outlet"], []).append(row["published"][:10])
-            if row["findings"] and row["id"] not in reposts:
+            if row["findings"]:
                 analysis = Analysis.from_dict(json.loads(row["json"]))
-                found = self._found.setdefault(row["outlet"], [])
-                found += [_Found(finding, analysis, row) for finding in analysis.findings]
+                made = self._decisions.of(row["text_sha256"])
+                total.update(
+                    waiting=sum(waits(f, made) for f in analysis.findings),
+                    confirmed=sum(confirmed(f, made) for f in analysis.findings),
+                )
+                if row["id"] not in reposts:
+                    self._found.setdefault(row["outlet"], []).extend(
+                        _Found(finding, analysis, row, confirmed(finding, made))
+                        for finding in analysis.findings
+                        if finding.scores or not rejected(finding, made)
+                    )
 
     def listed(self) -> tuple[Outlet, ...]:
         """All outlets of the province on the day, in the register's order: no ranking."""
@@ -200,6 +218,8 @@ class _Gathered:
             ),
             channels_missing=missing,
             reposts=total["reposts"],
+            findings_waiting=total["waiting"],
+            findings_confirmed=total["confirmed"],
         )
 
     def _coverage(self, outlet: str, articles: int) -> Coverage:
@@ -304,7 +324,7 @@ def choose(found: Iterable[_Found], count: int) -> list[_Found]:
     def order(item: _Found) -> tuple[bool, int, str, int, int]:
         severity = item.finding.severity
         rank = _SEVERITY.index(severity) if severity in _SEVERITY else len(_SEVERITY)
-        return (not item.finding.scores, rank, item.finding.rule, item.row["id"], item.finding.start)
+        return (not item.counts, rank, item.finding.rule, item.row["id"], item.finding.start)
 
     chosen: list[_Found] = []
     rules: set[str] = set()
@@ -339,7 +359,7 @@ def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example
         voice=str(finding.voice),
         severity=finding.severity,
         authority=finding.authority,
-        scores=finding.scores,
+        scores=found.counts,
         quote=quote,
         message=message,
         alternatives=finding.alternatives,
@@ -391,6 +411,17 @@ def _failures(store: Store, names: Mapping[str, str]) -> tuple[Failure, ...]:
     return tuple(
         Failure(names.get(r["outlet"], r["outlet"]), r["stage"], r["reason"], r["count"]) for r in rows
     )
+
+
+def _waiting(outlets: Iterable[OutletFigures], words: Words) -> Iterator[str]:
+    """How many findings no figure counts yet, since nobody read them."""
+    outlets = list(outlets)
+    waiting = sum(outlet.findings_waiting for outlet in outlets)
+    made = sum(outlet.findings_confirmed for outlet in outlets)
+    if waiting or made:
+        yield words(
+            "figures.limit.waiting", count=number(waiting, words.lang), confirmed=number(made, words.lang)
+        )
 
 
 def _limits(store: Store, scored: sqlite3.Row, rate: RateResult, words: Words) -> Iterator[str]:

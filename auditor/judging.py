@@ -16,6 +16,7 @@ from typing import Any
 from auditor import workers
 from auditor.analysing import numbered_lines
 from auditor.corpora import Corpus, file_corpus, store_corpus
+from auditor.decisions import FILE
 from auditor.errors import InputError, UsageError
 from auditor.workers import Packs
 from indicators.model import Analysis, Finding, Record
@@ -32,13 +33,12 @@ from indicators.rules.judgements import (
 from indicators.rules.loader import load_packs, on_request_packs, program_packs
 from indicators.rules.model import ON_REQUEST, Rule
 
-__all__ = ["Corpus", "Hit", "Packs", "RuleStats", "file_corpus", "find_hits", "store_corpus"]
+__all__ = ["FILE", "Corpus", "Hit", "Packs", "RuleStats", "file_corpus", "find_hits", "store_corpus"]
 
 # a paragraph is shown whole; of one longer than this (some corpora have no line ends) so much on each side
 AROUND = 600
 # a paragraph shorter than this is shown with its neighbours: bylines, captions, lines of a dialogue
 SHORT = 200
-FILE = "rule-judgements.jsonl"
 # what these rules miss or compare stands anywhere in the item: their readers get all of it
 WHOLE = frozenset({"absence", "asymmetry"})
 
@@ -260,8 +260,9 @@ def known_judgements(workspace_file: Path | None, given: Sequence[Path] = ()) ->
     return read_judgements(files)
 
 
-def carried(judged: Iterable[Judgement], hits: Iterable[Hit], corpus: str) -> list[Judgement]:
-    """Judgements of this corpus moved to the present version of their rule where that still makes the same hit.
+def carried(judged: Iterable[Judgement], hits: Iterable[Hit], corpus: str | None) -> list[Judgement]:
+    """Judgements of this corpus (None: of any) moved to the present version of their rule where that still makes the same
+    hit.
 
     A verdict is about a wording in its place; what a new version no longer finds keeps its old version, and so counts
     for nothing.
@@ -269,18 +270,20 @@ def carried(judged: Iterable[Judgement], hits: Iterable[Hit], corpus: str) -> li
     made = {(hit.rule, hit.item, hit.start, hit.end): hit.version for hit in hits}
     return [
         replace(one, version=version)
-        if one.corpus == corpus and (version := made.get((one.rule, one.item, one.start, one.end)))
+        if corpus in {None, one.corpus} and (version := made.get((one.rule, one.item, one.start, one.end)))
         else one
         for one in judged
     ]
 
 
 def unjudged(
-    hits: Iterable[Hit], judged: Iterable[Judgement], corpus: str, who: str, seed: int = 0
+    hits: Iterable[Hit], judged: Iterable[Judgement], corpus: str | None, who: str, seed: int = 0
 ) -> list[Hit]:
-    """What this reader has not judged yet, in the order of reading."""
+    """What this reader has not judged yet in this corpus (None: in any), in the order of reading."""
     done = {
-        (j.rule, j.version, j.item, j.start, j.end) for j in judged if j.corpus == corpus and j.who == who
+        (j.rule, j.version, j.item, j.start, j.end)
+        for j in judged
+        if corpus in {None, j.corpus} and j.who == who
     }
     waiting = [h for h in hits if (h.rule, h.version, h.item, h.start, h.end) not in done]
     return sorted(waiting, key=lambda h: (h.rule, h.order(seed)))
@@ -350,7 +353,7 @@ def mapping_of(line: bytes, file: Path, number: int) -> Mapping[str, Any]:
     return raw
 
 
-def record_judgements(file: Path, added: Iterable[Judgement], hits: Sequence[Hit], corpus: str) -> int:
+def record_judgements(file: Path, added: Iterable[Judgement], hits: Sequence[Hit], corpus: str | None) -> int:
     """Adds to a file of judgements; a reader's newer word on a hit replaces their older one. Returns what it then holds."""
     old = read_judgements([file]) if file.exists() else []
     every: dict[tuple[object, ...], Judgement] = {}

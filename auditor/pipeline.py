@@ -22,6 +22,7 @@ from auditor.collecting import (
     no_tick,
 )
 from auditor.copies import Copy, find_copies
+from auditor.decisions import Decisions, read_decisions
 from auditor.editions import edition_of, engine_edition
 from auditor.errors import NothingToDo
 from auditor.rate import RateResult, rate_stage
@@ -178,7 +179,8 @@ def score_stage(
     edition = edition_of(workspace)
     engine = keep_engine(store, load_engine(engine_edition(edition)))
     inputs, items, undated = _inputs(store, engine, config)
-    code = [scoring.fingerprint(), copies.fingerprint()]
+    decided = read_decisions(workspace.path, load_engine(engine_edition(edition)).ruleset.rules)
+    code = [scoring.fingerprint(), copies.fingerprint(), decided.sha256]
     inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()
     missing = _unanalysed(store, engine)
     if not items and not undated:
@@ -190,7 +192,7 @@ def score_stage(
     kinds = {outlet.id: outlet.kind for outlet in workspace.register().outlets}
     copied = find_copies(store, config, kinds)
     wordings = Wordings(edition)
-    measures = _measures(store, engine, config, copied, tick, items, wordings)
+    measures = _measures(store, engine, config, copied, tick, items, wordings, decided)
     period = (config.period_from, min(filter(None, (config.period_to, config.as_of)), default=""))
     scored: dict[str, dict[str, tuple[scoring.Score, ...]]] = {"scores": {}, "own_scores": {}}
     for outlet, found in sorted(measures.items()):
@@ -267,6 +269,7 @@ def _measures(
     tick: Tick,
     total: int,
     wordings: Wordings,
+    decided: Decisions,
 ) -> dict[str, list[scoring.ItemMeasures]]:
     found: dict[str, list[scoring.ItemMeasures]] = {}
     done = 0
@@ -278,6 +281,7 @@ def _measures(
             repost=row["id"] in copied,
             published=row["published"],
             named=_named(store, row["id"], wordings),
+            decisions=decided.of(row["text_sha256"]),
         )
         analysis = Analysis.from_dict(json.loads(row["json"]))
         found.setdefault(row["outlet"], []).append(scoring.measure(analysis, meta))

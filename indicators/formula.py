@@ -55,7 +55,7 @@ _ITEMS: Mapping[str, Count] = {
     "repost_items": lambda i, codes: int(i.repost),
     "named_items": lambda i, codes: int(not codes.isdisjoint(i.named)),
     "found_items": lambda i, codes: int(not codes.isdisjoint(i.scoring)),
-    "found_violence_items": lambda i, codes: int(i.gbv and not codes.isdisjoint(i.scoring | i.candidates)),
+    "found_violence_items": lambda i, codes: int(i.gbv and not codes.isdisjoint(i.scoring)),
 }
 _ADVERTS: Mapping[str, Count] = {
     "adverts": lambda i, codes: 1,

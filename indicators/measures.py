@@ -207,9 +207,8 @@ def _adverts_with_findings(items: Items, indicator: Indicator) -> Score:
 
 
 def _found(chosen: Sequence[ItemMeasures], indicator: Indicator) -> Score:
-    codes = indicator.found_under
-    scoring = sum(not codes.isdisjoint(i.scoring) for i in chosen)
-    candidates = sum(codes.isdisjoint(i.scoring) and not codes.isdisjoint(i.candidates) for i in chosen)
+    scoring = sum(not indicator.found_under.isdisjoint(i.scoring) for i in chosen)
+    candidates = sum(_open(i, indicator) for i in chosen)
     result = _of_items(
         indicator, scoring, len(chosen), articles=len(chosen), candidates=0 if scoring else candidates,
         note="lower_bound" if scoring or candidates else "none_found",
@@ -221,15 +220,14 @@ def _found(chosen: Sequence[ItemMeasures], indicator: Indicator) -> Score:
 
 def _violence_without_findings(items: Items, indicator: Indicator) -> Score:
     """Among items on gender-based violence, those in which nothing was found under this indicator.
-    Items with findings that a person must confirm are open: neither with nor without.
+    Items with findings that a person must confirm are open: neither with nor without, and while there are any there is
+    no value.
     """
     if items.news and not items.violence:
         return _none_arising(items, indicator)
     codes = indicator.found_under
     found = sum(not codes.isdisjoint(i.scoring) for i in items.violence)
-    still = sum(codes.isdisjoint(i.scoring) and not codes.isdisjoint(i.candidates) for i in items.violence)
-    if indicator.method == "measured":
-        found, still = found + still, 0
+    still = sum(_open(i, indicator) for i in items.violence)
     clean = len(items.violence) - found - still
     return _of_items(
         indicator,
@@ -239,6 +237,17 @@ def _violence_without_findings(items: Items, indicator: Indicator) -> Score:
         candidates=still,
         note="of_violence_items",
     )
+
+
+def _open(item: ItemMeasures, indicator: Indicator) -> bool:
+    """Does a person have to read the item before it can be counted under the indicator?
+
+    Of an indicator that is measured, only findings that would count once confirmed are waited for: advice never counts,
+    and waiting for it would wait for ever. Of one that is assisted a person reads whatever the program points at.
+    """
+    codes = indicator.found_under
+    pointed = item.waiting if indicator.method == "measured" else item.candidates
+    return codes.isdisjoint(item.scoring) and not codes.isdisjoint(pointed)
 
 
 def _none_arising(items: Items, indicator: Indicator) -> Score:

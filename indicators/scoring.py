@@ -17,8 +17,10 @@ from types import MappingProxyType
 from indicators import formula, measures, plans, shares, tallies
 from indicators.indexes.model import Edition, Indicator
 from indicators.measures import MEASURES, Items
-from indicators.model import Analysis, Gender, Zone
+from indicators.model import Analysis, Finding, Gender, Zone
 from indicators.plans import Period
+from indicators.rules.judgements import UNPROVEN
+from indicators.rules.model import FINDING_VOICES
 from indicators.shares import bootstrap, linearised, wilson
 from indicators.tallies import (
     INSUFFICIENT,
@@ -27,6 +29,7 @@ from indicators.tallies import (
     NONE_ARISING,
     NOT_APPLICABLE,
     NOT_ASSESSED,
+    ItemDecisions,
     ItemMeasures,
     ItemMeta,
     Part,
@@ -68,7 +71,7 @@ def measure(analysis: Analysis, record_meta: ItemMeta | None = None) -> ItemMeas
             groups["victims"][person.gender] += 1
         if person.gmmp_occupation is not None and not person.listed:
             positions.setdefault(str(person.gmmp_occupation), Counter())[person.gender] += 1
-    scoring = frozenset(code for f in analysis.findings if f.scores for code in f.indicators)
+    counting, waiting, others = _sorted_out(analysis.findings, meta.decisions)
     labels = analysis.labels
     return ItemMeasures(
         **{name: _tally(counts) for name, counts in groups.items()},
@@ -80,12 +83,36 @@ def measure(analysis: Analysis, record_meta: ItemMeta | None = None) -> ItemMeas
         challenges=labels.challenges_stereotype,
         advert=meta.advert or any(f.zone is Zone.ADVERT for f in analysis.findings),
         repost=meta.repost,
-        scoring=scoring,
-        candidates=frozenset(code for f in analysis.findings for code in f.indicators) - scoring,
+        scoring=counting,
+        candidates=(waiting | others) - counting,
+        waiting=waiting,
         topics=frozenset(int(code) for code in labels.topics if code.isdigit()),
         published=meta.published[:10],
         named=meta.named,
     )
+
+
+def _sorted_out(
+    findings: Iterable[Finding], decisions: ItemDecisions
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Codes with findings that count, with those that wait for a person, and with all others.
+
+    A person's yes makes a finding of an unproven rule count; a no takes it (and advice) away. What a proven rule finds
+    is not waved away here.
+    """
+    codes: dict[str, set[str]] = {"counts": set(), "waits": set(), "other": set()}
+    for finding in findings:
+        place = (finding.rule, finding.start, finding.end)
+        if finding.scores:
+            kind = "counts"
+        elif place in decisions.rejected:
+            continue
+        elif finding.standing == UNPROVEN and finding.voice in FINDING_VOICES:
+            kind = "counts" if place in decisions.confirmed else "waits"
+        else:
+            kind = "other"
+        codes[kind].update(finding.indicators)
+    return frozenset(codes["counts"]), frozenset(codes["waits"]), frozenset(codes["other"])
 
 
 def _tally(counts: Counter[Gender]) -> Tally:

@@ -11,6 +11,14 @@ NOT_APPLICABLE, NONE_ARISING, NEEDS_REVIEW = "not_applicable", "none_arising", "
 
 
 @dataclass(frozen=True, slots=True)
+class ItemDecisions:
+    """What people decided about single findings of one item, each named by rule and offsets."""
+
+    confirmed: frozenset[tuple[str, int, int]] = frozenset()
+    rejected: frozenset[tuple[str, int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ItemMeta:
     """What the analysis does not know about its item. ``repost``: taken over from elsewhere, counted apart;
     ``published``: ISO 8601 or ""; ``named``: codes of indicators whose own ``words`` stand in the text
@@ -22,6 +30,7 @@ class ItemMeta:
     repost: bool = False
     published: str = ""
     named: frozenset[str] = frozenset()
+    decisions: ItemDecisions = ItemDecisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ NOBODY = Tally()
 class ItemMeasures:
     """All that scores need of one item: small counts, no text.
 
-    ``scoring`` and ``candidates``: codes of indicators with findings that may score, and with findings that may not.
+    ``scoring`` and ``candidates``: codes of indicators with findings that count (of proven rules, or confirmed by a person),
+    and with findings that do not; ``waiting``: codes with findings that would count if a person confirmed them.
     ``topics``: GMMP codes; ``published`` and ``named`` as in ItemMeta.
     """
 
@@ -74,6 +84,7 @@ class ItemMeasures:
     repost: bool = False
     scoring: frozenset[str] = frozenset()
     candidates: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
     topics: frozenset[int] = frozenset()
     published: str = ""
     named: frozenset[str] = frozenset()

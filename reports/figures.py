@@ -148,7 +148,10 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class OutletFigures:
-    """One outlet's line and page."""
+    """One outlet's line and page.
+
+    ``findings_waiting``: those of unproven rules that nobody confirmed yet, ``findings_confirmed`` those that a person did.
+    """
 
     id: str
     name: str
@@ -164,6 +167,8 @@ class OutletFigures:
     examples: tuple[Example, ...] = ()
     channels_missing: tuple[str, ...] = ()
     reposts: int = 0
+    findings_waiting: int = 0
+    findings_confirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,8 @@ class _Book:
             outlet.people,
             outlet.sources,
             outlet.findings,
+            outlet.findings_waiting,
+            outlet.findings_confirmed,
             adoption.note,
         )
 
@@ -420,6 +422,8 @@ _OUTLETS = _columns(
     ("people", 11, "count"),
     ("sources", 11, "count"),
     ("findings", 12, "count"),
+    ("findings.waiting", 12, "count"),
+    ("findings.confirmed", 12, "count"),
     ("note", 24),
 )
 _INDICATORS = _columns(

@@ -77,8 +77,9 @@ def _show(shell: Shell, record: Record, analysis: Analysis, whole: Container[str
         about_all = finding.rule in whole and finding.family != _UNSPOKEN_FAMILY
         place = record.id if about_all else f"{record.id}:{line}:{column}"
         words = shell("report.whole_item") if about_all else _words(shell, finding)
+        waits = escape(f", {shell('cli.check.waiting')}" if finding.standing == "unproven" else "")
         shell.out.print(
-            f"{escape(place)}: [{colour}]{escape(severity)}[/] {escape(words)} [dim]({escape(finding.rule)})[/dim]"
+            f"{escape(place)}: [{colour}]{escape(severity)}[/] {escape(words)} [dim]({escape(finding.rule)}{waits})[/dim]"
         )
         shell.out.print(f"    {escape(finding.message)}")
         if finding.alternatives:
@@ -104,6 +105,11 @@ def _show(shell: Shell, record: Record, analysis: Analysis, whole: Container[str
         sources=len(heard),
         women_sources=sum(p.gender == "female" for p in heard),
     )
+    if analysis.findings:
+        scoring = sum(f.scores for f in analysis.findings)
+        waiting = sum(f.standing == "unproven" and not f.scores for f in analysis.findings)
+        advice = len(analysis.findings) - scoring - waiting
+        shell.say("cli.check.counts", scoring=scoring, waiting=waiting, advice=advice)
 
 
 def _words(shell: Shell, finding: Finding) -> str:

@@ -123,10 +123,10 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         hits = found.hits
         wanted = judging.at_places(hits, places, given.sha256) if places else hits
         old = read_judgements([file]) if file is not None and file.exists() else []
-        waiting = judging.unjudged(
-            judging.chosen(wanted, per_rule, seed),
-            judging.carried(old, hits, given.sha256), given.sha256, who, seed,
-        )[:limit]  # fmt: skip
+        # a workspace's articles become more; what was read in them stays read
+        within = given.sha256 if corpus else None
+        done = judging.carried(old, hits, within)
+        waiting = judging.unjudged(judging.chosen(wanted, per_rule, seed), done, within, who, seed)[:limit]
         if export is not None:
             n = judging.export(export, waiting, judging.rules_of(packs, edition))
             shell.say("cli.rules.exported", n=shell.number(n), file=export)
@@ -138,7 +138,7 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
             added, lost = judging.read_verdicts(verdicts, hits, given.sha256, who)
         elif not carry:
             added = _ask(shell, waiting, given.sha256, who)
-        total = judging.record_judgements(file, added, hits, given.sha256)
+        total = judging.record_judgements(file, added, hits, within)
         shell.say("cli.rules.judged", n=shell.number(len(added)), total=shell.number(total), file=file)
         if lost:
             shell.note("cli.rules.lost", style="yellow", n=shell.number(lost))

@@ -32,6 +32,10 @@ GROUPED = [
     "rules show",
     "rules stats",
     "rules judge",
+    "rules agreement",
+    "rules sample",
+    "rules missed",
+    "rules pages",
 ]
 
 

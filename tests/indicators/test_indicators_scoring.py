@@ -5,6 +5,7 @@ import random
 import pytest
 
 from indicators.errors import DataFileError, UnknownEdition
+from indicators.formula import COUNTS
 from indicators.indexes import editions, load_edition
 from indicators.model import (
     Analysis,
@@ -18,6 +19,7 @@ from indicators.model import (
     Zone,
 )  # fmt: skip
 from indicators.scoring import ItemMeasures, ItemMeta, Tally, bootstrap, linearised, measure, score, wilson
+from indicators.tallies import ItemDecisions
 
 EDITION = load_edition("vn-2014")
 
@@ -30,8 +32,8 @@ def person(n: int, gender: Gender, **values) -> Person:
     return Person(f"p{n}", f"N{n}", True, (), gender, Evidence.HONORIFIC, **values)
 
 
-def finding(*codes: str, counts: bool, zone: Zone = Zone.BODY) -> Finding:
-    return Finding("r", "F1", codes, 0, 1, "x", zone, Voice.NARRATOR, "hint", counts, "m")
+def finding(*codes: str, counts: bool, zone: Zone = Zone.BODY, standing: str = "") -> Finding:
+    return Finding("r", "F1", codes, 0, 1, "x", zone, Voice.NARRATOR, "hint", counts, "m", standing=standing)
 
 
 def analysis(people=(), findings=(), **labels) -> Analysis:
@@ -100,10 +102,49 @@ def test_nothing_of_the_kind_is_not_zero() -> None:
 
 
 def test_violence_without_help_is_seen() -> None:
-    bare = measure(analysis(gbv=True, findings=[finding("B1.5.5", counts=False)]))
+    bare = measure(analysis(gbv=True, findings=[finding("B1.5.5", counts=True)]))
     helped = measure(analysis(gbv=True))
     found = scores([bare] * 3 + [helped] * 3)
     assert (found["B1.5.5"].outcome, found["B1.5.5"].value) == ("measured", 0.5)
+
+
+PLACE = ("r", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("standing", "decisions", "outcome", "value"),
+    [
+        # unread findings of an unproven rule: neither with nor without, so no value
+        ("unproven", ItemDecisions(), "needs_review", None),
+        ("unproven", ItemDecisions(confirmed=frozenset({PLACE})), "measured", 0.5),
+        ("unproven", ItemDecisions(rejected=frozenset({PLACE})), "measured", 1.0),
+        # somebody's word about another finding is none about this one
+        ("unproven", ItemDecisions(confirmed=frozenset({("r", 0, 2)})), "needs_review", None),
+        # advice never counts, whatever anybody says: waiting for it would be waiting for ever
+        ("advice", ItemDecisions(), "measured", 1.0),
+        ("advice", ItemDecisions(confirmed=frozenset({PLACE})), "measured", 1.0),
+        ("demoted", ItemDecisions(confirmed=frozenset({PLACE})), "measured", 1.0),
+    ],
+)
+def test_a_measured_indicator_is_not_measured_out_of_unread_findings(standing, decisions, outcome, value):
+    found = [finding("B1.5.3", counts=False, standing=standing)]
+    bare = measure(analysis(gbv=True, findings=found), ItemMeta(decisions=decisions))
+    got = scores([bare] * 3 + [measure(analysis(gbv=True))] * 3)["B1.5.3"]
+    assert (got.outcome, got.value) == (outcome, value)
+    assert got.unknown == (3 if outcome == "needs_review" else 0)
+
+
+def test_what_a_proven_rule_found_is_not_waved_away_by_a_no() -> None:
+    found = [finding("B1.5.5", counts=True, standing="proven")]
+    meta = ItemMeta(decisions=ItemDecisions(rejected=frozenset({PLACE})))
+    assert measure(analysis(gbv=True, findings=found), meta).scoring == {"B1.5.5"}
+
+
+def test_a_formula_counts_only_what_counts() -> None:
+    found = [finding("B1.5.3", counts=False, standing="unproven")]
+    item = measure(analysis(gbv=True, findings=found))
+    codes = frozenset({"B1.5.3"})
+    assert [COUNTS[name](item, codes) for name in ("found_items", "found_violence_items")] == [0, 0]
 
 
 def test_adverts_are_no_news() -> None:

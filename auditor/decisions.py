@@ -1,0 +1,78 @@
+"""What people of this workspace decided about single findings: a finding of an unproven rule counts once one is confirmed.
+
+The decisions are the workspace's judgements (``auditor rules judge`` without a file). They hold for the very finding, at the
+rule's present version, whatever else was collected since. A finding of a proven rule counts without a word and is not
+waved away by one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indicators.model import Finding
+from indicators.rules.judgements import NO, UNPROVEN, YES, Judgement, decided, read_judgements
+from indicators.rules.model import Rule
+from indicators.tallies import ItemDecisions
+
+# in the workspace's folder
+FILE = "rule-judgements.jsonl"
+# length of the keys judgements name items by, see indicators.rules.judgements.item_key
+_KEY = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of a workspace. ``sha256``: over all of them, so that scores know when they are stale."""
+
+    by_item: Mapping[str, ItemDecisions] = field(default_factory=dict)
+    sha256: str = ""
+
+    def of(self, text_sha256: str) -> ItemDecisions:
+        """What was decided about the findings of one text."""
+        return self.by_item.get(text_sha256[:_KEY], _NONE)
+
+
+_NONE = ItemDecisions()
+
+
+def read_decisions(folder: Path, rules: Iterable[Rule]) -> Decisions:
+    """The decisions recorded in a workspace that hold for the present rules. Raises DataFileError for a broken file."""
+    file = folder / FILE
+    return decisions(read_judgements([file]), rules) if file.is_file() else Decisions()
+
+
+def decisions(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Decisions:
+    """Per finding what more than half of its readers said, else the worst word (see indicators.rules.judgements)."""
+    versions = {rule.id: rule.version for rule in rules}
+    said: dict[tuple[str, tuple[str, int, int]], dict[str, str]] = {}
+    for one in judged:
+        if versions.get(one.rule) == one.version:
+            said.setdefault((one.item, (one.rule, one.start, one.end)), {})[one.who] = one.verdict
+    sorted_out: dict[str, dict[str, set[tuple[str, int, int]]]] = {}
+    for (item, place), words in said.items():
+        sorted_out.setdefault(item, {}).setdefault(decided(words.values()), set()).add(place)
+    digest = hashlib.sha256(repr(sorted((p, sorted(w.items())) for p, w in said.items())).encode())
+    by_item = {
+        item: ItemDecisions(frozenset(found.get(YES, ())), frozenset(found.get(NO, ())))
+        for item, found in sorted_out.items()
+    }
+    return Decisions(by_item, digest.hexdigest() if said else "")
+
+
+def waits(finding: Finding, made: ItemDecisions) -> bool:
+    """Would this finding count if a person confirmed it, and did nobody decide yet?"""
+    place = (finding.rule, finding.start, finding.end)
+    return finding.standing == UNPROVEN and place not in made.confirmed and place not in made.rejected
+
+
+def confirmed(finding: Finding, made: ItemDecisions) -> bool:
+    """Does it count since a person said so?"""
+    return finding.standing == UNPROVEN and (finding.rule, finding.start, finding.end) in made.confirmed
+
+
+def rejected(finding: Finding, made: ItemDecisions) -> bool:
+    """Did a person decide that it is none?"""
+    return (finding.rule, finding.start, finding.end) in made.rejected
