@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Evidence, Gender, Person, Quote, Zone
-from indicators.people.gender import decide, pronouns
+from indicators.people.gender import decide
 from indicators.people.merge import Individual, known_names, merge, without_bylines
+from indicators.people.pronouns import pronouns
 from indicators.people.roles import RoleReader
 from indicators.people.spots import SpotFinder
 from indicators.people.unnamed import find_unnamed
@@ -36,7 +37,7 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     people = merge(SpotFinder(document, lexicon, hits).find(), lexicon)
     people = without_bylines(people, document)
     known_names(people, document.folded)
-    pronouns(document, people)
+    pronouns(document, people, lexicon)
     people += find_unnamed(document, lexicon, hits, people)
     decided = [decide(person, document, lexicon) for person in people]
     reader = StatementReader(document, lexicon, hits, people)

@@ -135,6 +135,20 @@ class Cutter:
             return hit
         return None
 
+    def _glued(self, hit: Hit, run: list[Piece]) -> bool:
+        """Does the run begin with a word of its sentence, the point before it lost or not?"""
+        if hit.entry.form == "anh" and len(run) > 1 and self._addresses(run):
+            return True
+        if hit.entry.form in ("ông", "bà") and len(run) >= 3 and run[1].low in self.lexicon.strong:
+            # "... văn phòng cũ Ông Nguyễn Văn An"
+            return True
+        # "trẻ em Trước đó"
+        return OPENER in hit.entry.kinds and len(run) == 1 and self._nobody_bears(run[0])
+
+    def _nobody_bears(self, piece: Piece) -> bool:
+        names = self.lexicon.names
+        return sum(names.given.get(piece.low, (0, 0))) < 3 and piece.low not in self.lexicon.strong
+
     def _addresses(self, run: list[Piece]) -> bool:
         """Anh Tuấn nói: address at the start of a sentence that goes on; alone it is rather somebody's signature."""
         after = self.context.norm[run[-1].end : run[-1].end + 2]
@@ -160,7 +174,7 @@ class Cutter:
             return at == 0
         if OPENER in hit.entry.kinds and at == 0 and self.context.opens(piece.start):
             return not (piece.low in self.lexicon.asian_surnames and len(run) == 3)
-        if hit.entry.form == "anh" and at == 0 and len(run) > 1 and self._addresses(run):
+        if at == 0 and self._glued(hit, run):
             return True
         if PLACE in hit.entry.kinds or NOTNAME in hit.entry.kinds:
             # Mỹ, Nga, Nhật: whole run, or before a foreign name

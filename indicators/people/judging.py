@@ -25,6 +25,14 @@ _MANY_OF = frozenset(
     )
 )
 _MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|mấy|cả hai|\d) (?:đồng chí |em |cháu )?\Z")
+# offices named with the kind of their seat, after which its name comes
+_SEATED = re.compile(
+    r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng)\Z"
+)
+# stars without a name: fans say so of groups and clubs too
+_STARS = frozenset("sao,ngôi sao,thần tượng,minh tinh,fan".split(","))
+_GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
+_ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,| và | cùng | hay | hoặc |;| & )")
 # offices that only one sex may hold
 _ORDAINED = frozenset(
     "đại đức,thượng tọa,hòa thượng,linh mục,giám mục,tổng giám mục,hồng y,giáo hoàng,ni sư,ni cô,ni trưởng,sư cô,nữ tu,ma sơ".split(
@@ -51,6 +59,8 @@ class Judge:
 
     def judge(self, part: list[Piece]) -> Spot | None:
         trigger = self.context.address_before(part[0].start)
+        if trigger is not None and self._of_group(trigger, part):
+            return None
         far = None if trigger else self.context.far_title(part[0].start)
         if trigger is not None and trigger.entry.form == "miss":
             part = self._without_contest(part)
@@ -76,6 +86,16 @@ class Judge:
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
+
+    def _of_group(self, trigger: Hit, part: list[Piece]) -> bool:
+        """Các cô gái T-ara: a word in the plural before one name that is no full one, and no list after it."""
+        return (
+            HONORIFIC in trigger.entry.kinds
+            and trigger.entry.form not in ADDRESS
+            and not is_syllable(part[-1].low)
+            and _GROUP.search(self.folded, max(0, trigger.start - 8), trigger.start) is not None
+            and not _ANOTHER.match(self.norm, part[-1].end)
+        )
 
     def _without_contest(self, part: list[Piece]) -> list[Piece]:
         """Miss Universe Anna Bell: the contest is no part of the name, and alone it is nobody."""
@@ -108,6 +128,8 @@ class Judge:
             if found is None:
                 word = self.folded[max(0, end - 8) : end].rsplit(" ", 1)[-1]
                 if word in ("nữ", "nam"):
+                    if self.folded.endswith("việt nam", 0, end):
+                        return
                     spot.sex_words.append(("explicit", "female" if word == "nữ" else "male", word))
                     spot.lead = end - len(word)
                     return
@@ -131,7 +153,8 @@ class Judge:
                 else "explicit"
             )
             spot.sex_words.append((rung, entry.sex, words))
-        if KIN in entry.kinds:
+        if KIN in entry.kinds and not self.folded.endswith("vợ ", 0, hit.start):
+            # "vợ chồng An" leaves open which of the two An is
             spot.sex_words.append(("kin", entry.kin_sex, words))
         if TITLE in entry.kinds and spot.title is None:
             spot.title = hit
@@ -363,14 +386,15 @@ class Judge:
                 or spot.foreign
                 or is_initial(spot.pieces[-1].text)
                 or KIN in kinds
-                or trigger.entry.code is not None
+                # Bí thư Huyện ủy Cẩm Khê: without a family name the seat
+                or (trigger.entry.code is not None and not _SEATED.search(trigger.entry.form))
             )
         if is_initial(first.text):
             return "." in first.text or KIN in kinds or trigger.entry.code in (4, 25)
         if spot.foreign:
             return (
                 trigger.entry.form in _HIGH
-                or trigger.entry.code == 18
+                or (trigger.entry.code == 18 and trigger.entry.form not in _STARS)
                 or self.context.speaks_next(spot.end)
                 or KIN in kinds
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from indicators.lexicon import Lexicon
@@ -23,37 +24,51 @@ class Individual:
     named: bool = True
     extra: list[tuple[int, int]] = field(default_factory=list)
     marks: list[tuple[str, str, str]] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)
+    _read: int = 0
 
     @property
     def sexes(self) -> set[str]:
-        """What the words before the names say, without kin words, which may stand for a relation."""
-        return {sex for spot in self.spots for rung, sex, _ in spot.sex_words if sex and rung != "kin"}
+        """What the words before the names say, without kin words, which may stand for a relation.
+
+        Each spot is read once, however often one asks: a text may name somebody thousands of times.
+        """
+        for spot in self.spots[self._read :]:
+            self._told |= _sexes(spot)
+        self._read = len(self.spots)
+        return self._told
+
+
+def _sexes(spot: Spot) -> set[str]:
+    return {sex for rung, sex, _ in spot.sex_words if sex and rung != "kin"}
 
 
 def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
-    """Individuals in order of first appearance. Every kept spot gets the index of its person."""
-    _promote(spots)
+    """Individuals in order of first appearance. Every kept spot gets the index of its person. Linear in the spots."""
+    _promote(spots, lexicon)
     full = [s for s in spots if s.sure and _is_full(s, lexicon)]
     people: list[Individual] = []
-    by_key: dict[tuple[str, ...], Individual] = {}
-    for spot in sorted(full, key=lambda s: (-len(s.key), s.start)):
-        person = by_key.get(spot.key) or _longer(spot, people)
+    index = _Index()
+    # D. Trump after Donald Trump
+    for spot in sorted(full, key=lambda s: (-len(s.key), is_initial(s.pieces[0].text), s.start)):
+        person = index.exact(spot) or index.only(spot) or index.alike(spot)
         if person is None:
             person = Individual(spot.key, spot.foreign)
             people.append(person)
-            by_key[spot.key] = person
+            index.add(person)
         person.spots.append(spot)
-    index = _Endings(people)
+    latest = _Latest(people)
     loose: list[Spot] = []
     for spot in sorted(spots, key=lambda s: s.start):
         if spot.sure and _is_full(spot, lexicon):
             continue
-        person = by_key.get(spot.key) or index.find(spot)
+        person = index.exact(spot) or latest.of(index.fitting(spot), spot)
         if person is not None:
             person.spots.append(spot)
+            latest.note(person, spot)
             continue
         loose.append(spot)
-    _loose(loose, people)
+    people.extend(_loose(loose))
     for person in people:
         person.spots.sort(key=lambda s: s.start)
     people.sort(key=lambda p: p.spots[0].start)
@@ -104,7 +119,7 @@ def known_names(people: list[Individual], folded: str) -> None:
             at = folded.find(name, end)
 
 
-def _promote(spots: list[Spot]) -> None:
+def _promote(spots: list[Spot], lexicon: Lexicon) -> None:
     """A name that is likely at every one of its two or more places is a person's."""
     groups: dict[tuple[str, ...], list[Spot]] = {}
     for spot in spots:
@@ -128,115 +143,147 @@ def _is_full(spot: Spot, lexicon: Lexicon) -> bool:
     return len(spot.pieces) >= 3
 
 
-def _longer(spot: Spot, people: list[Individual]) -> Individual | None:
-    """The one longer name this one is part of: Ngọc Anh of Trần Ngọc Anh, Park of Park Hang Seo."""
-    found = None
-    for person in people:
-        if _part_of(spot.key, person.key, person.foreign) and _agree(spot, person):
-            if found is not None:
-                return None
-            found = person
-    return found
+def _parts(whole: tuple[str, ...], *, foreign: bool) -> set[tuple[str, ...]]:
+    """By which shorter names somebody goes: Ngọc Anh of Trần Ngọc Anh, Park of Park Hang Seo, D. Trump."""
+    parts = {whole[at:] for at in range(1, len(whole))}
+    parts |= {whole[:at] for at in range(1 if foreign else 2, len(whole))}
+    if foreign:
+        parts |= {(word,) for word in whole} if len(whole) > 1 else set()
+        if len(whole) > 1 and len(whole[0]) > 2:
+            parts |= {(whole[0][0] + ".", *whole[at:]) for at in range(1, len(whole))}
+    return parts
 
 
-def _part_of(short: tuple[str, ...], whole: tuple[str, ...], foreign: bool) -> bool:
-    if len(short) >= len(whole):
-        return False
-    if whole[-len(short) :] == short:
-        return True
-    if foreign or len(short) >= 2:
-        return whole[: len(short)] == short or (foreign and len(short) == 1 and short[0] in whole)
-    return False
+def _letters(key: tuple[str, ...]) -> list[str]:
+    """The letters of a name withheld (P.K.C.); none of other names and of single initials."""
+    if len(key) != 1 or not key[0].count(".") or not is_initial(key[0].upper()):
+        return []
+    return [letter for letter in key[0].split(".") if letter]
 
 
 def _agree(spot: Spot, person: Individual) -> bool:
     """No word before one name contradicts a word before the other."""
-    mine = {sex for rung, sex, _ in spot.sex_words if sex and rung != "kin"}
-    theirs = person.sexes
-    return not (mine and theirs and not mine & theirs)
+    mine = _sexes(spot)
+    return not (mine and person.sexes and not mine & person.sexes)
 
 
-class _Endings:
-    """People by the last word of their names, so that short names find them in constant time."""
+class _Index:
+    """People by every name they may go by, so that each naming finds its person in constant time."""
+
+    def __init__(self) -> None:
+        self.whole: dict[tuple[str, ...], Individual] = {}
+        self.by_part: dict[tuple[str, ...], list[Individual]] = {}
+        self.near: dict[tuple[int, tuple[str, ...]], list[Individual]] = {}
+
+    def add(self, person: Individual) -> None:
+        self.whole.setdefault(person.key, person)
+        last = person.key[-1]
+        parts = _parts(person.key, foreign=person.foreign)
+        end = last.rstrip(".").rsplit(".", 1)[-1]
+        if len(end) == 1:
+            parts |= {(end,), (end + ".",)}
+        for part in parts - {person.key}:
+            self.by_part.setdefault(part, []).append(person)
+        if person.foreign and len(person.key) > 1:
+            for at in range(len(person.key)):
+                self.near.setdefault((at, _without(person.key, at)), []).append(person)
+
+    def exact(self, spot: Spot) -> Individual | None:
+        return self.whole.get(spot.key)
+
+    def only(self, spot: Spot) -> Individual | None:
+        """The one longer name this one is part of."""
+        found = [p for p in self.by_part.get(spot.key, ()) if _agree(spot, p)]
+        return found[0] if len(found) == 1 else None
+
+    def fitting(self, spot: Spot) -> list[Individual]:
+        return [p for p in self.by_part.get(spot.key, ()) if _agree(spot, p)]
+
+    def alike(self, spot: Spot) -> Individual | None:
+        """A name from abroad in another spelling: one letter of one long word differs."""
+        if not spot.foreign:
+            return None
+        for at, word in enumerate(spot.key):
+            for person in self.near.get((at, _without(spot.key, at)), ()):
+                if _one_letter(word, person.key[at]) and _agree(spot, person):
+                    return person
+        return None
+
+
+def _without(key: tuple[str, ...], at: int) -> tuple[str, ...]:
+    return key[:at] + key[at + 1 :]
+
+
+_LONG = 5
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Do two long words differ by one letter: changed, added or left out?"""
+    if min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1:
+        return False
+    at = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]
+
+
+class _Latest:
+    """Who of several was named last before a place: asked in order of the text."""
 
     def __init__(self, people: list[Individual]) -> None:
-        self.by_word: dict[str, list[Individual]] = {}
-        for person in people:
-            words = set(person.key) if person.foreign else {person.key[-1], person.key[0]}
-            for word in words:
-                self.by_word.setdefault(word, []).append(person)
-            if is_initial(person.spots[0].pieces[-1].text):
-                self.by_word.setdefault(person.key[-1].rstrip("."), []).append(person)
-            last = person.key[-1]
-            if "." in last.rstrip("."):
-                self.by_word.setdefault(last.rstrip(".").rsplit(".", 1)[-1], []).append(person)
-                self.by_word.setdefault(last.rstrip(".").rsplit(".", 1)[-1] + ".", []).append(person)
+        self.starts = {id(p): sorted(s.start for s in p.spots) for p in people}
+        self.noted: dict[int, int] = {}
 
-    def find(self, spot: Spot) -> Individual | None:
-        """The person a short name stands for: the last one named before it, else the first one after."""
-        key = spot.key
-        found = [p for p in self.by_word.get(key[-1], ()) if self._fits(key, p) and _agree(spot, p)]
+    def note(self, person: Individual, spot: Spot) -> None:
+        self.noted[id(person)] = spot.start
+
+    def of(self, found: list[Individual], spot: Spot) -> Individual | None:
+        """The last one named before, else the first one after."""
         if not found:
             return None
-        before = [p for p in found if p.spots[0].start < spot.start]
+        before = [(at, p) for p in found if (at := self._before(p, spot.start)) >= 0]
         if before:
-            return max(before, key=lambda p: max(s.start for s in p.spots if s.start < spot.start))
-        return min(found, key=lambda p: p.spots[0].start)
+            return max(before, key=lambda pair: pair[0])[1]
+        return min(found, key=lambda p: self.starts[id(p)][0])
 
-    @staticmethod
-    def _fits(key: tuple[str, ...], person: Individual) -> bool:
-        if key == person.key or _part_of(key, person.key, person.foreign):
-            return True
-        if len(key) == 1 and len(key[0].rstrip(".")) == 1:
-            last = person.key[-1].rstrip(".").rsplit(".", 1)[-1]
-            return last == key[0].rstrip(".")
-        return False
+    def _before(self, person: Individual, start: int) -> int:
+        starts = self.starts[id(person)]
+        at = bisect_left(starts, start)
+        return max(starts[at - 1] if at else -1, self.noted.get(id(person), -1))
 
 
-def _letters(key: tuple[str, ...]) -> int:
-    """Of how many letters a name withheld consists; 0 for other names."""
-    return key[0].count(".") if len(key) == 1 and is_initial(key[0].upper()) else 0
-
-
-def _stands_for(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """P. or C. of P.K.C."""
-    if len(short) != 1 or len(whole) != 1 or len(short[0].rstrip(".")) != 1 or _letters(whole) < 2:
-        return False
-    letters = [letter for letter in whole[0].split(".") if letter]
-    return short[0].rstrip(".") in (letters[0], letters[-1])
-
-
-def _loose(loose: list[Spot], people: list[Individual]) -> None:
+def _loose(loose: list[Spot]) -> list[Individual]:
     """Names that belong to no full name: persons of their own where a sure place names them."""
     groups: list[Individual] = []
+    by_part: dict[tuple[str, ...], list[Individual]] = {}
+    by_end: dict[tuple[str, ...], list[Individual]] = {}
     # P.K.C. before P. and C.
-    for spot in sorted((s for s in loose if s.sure), key=lambda s: (-len(s.key), -_letters(s.key), s.start)):
-        home = next(
-            (
-                g
-                for g in groups
-                if _agree(spot, g)
-                and (
-                    g.key == spot.key
-                    or _stands_for(spot.key, g.key)
-                    or _part_of(spot.key, g.key, g.foreign or len(g.key) == 2)
-                )
-            ),
-            None,
-        )
+    for spot in sorted((s for s in loose if s.sure), key=lambda s: (-len(s.key), -_dots(s.key), s.start)):
+        home = next((g for g in by_part.get(spot.key, ()) if _agree(spot, g)), None)
         if home is None:
             home = Individual(spot.key, spot.foreign)
             groups.append(home)
+            initials = _initials(spot.key)
+            parts = {spot.key} | initials
+            parts |= _parts(spot.key, foreign=spot.foreign or len(spot.key) == 2)
+            for part in parts:
+                by_part.setdefault(part, []).append(home)
+            for part in {spot.key, spot.key[-1:]} | initials:
+                by_end.setdefault(part, []).append(home)
         home.spots.append(spot)
     for spot in loose:
-        if spot.sure:
-            continue
-        for group in groups:
-            if (
-                group.key == spot.key
-                or (len(spot.key) == 1 and len(group.key) > 1 and group.key[-1] == spot.key[0])
-                or _stands_for(spot.key, group.key)
-            ):
-                group.spots.append(spot)
-                break
-    people.extend(groups)
+        if not spot.sure and spot.key in by_end:
+            by_end[spot.key][0].spots.append(spot)
+    return groups
+
+
+def _dots(key: tuple[str, ...]) -> int:
+    return key[0].count(".") if _letters(key) else 0
+
+
+def _initials(key: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """P. and C. of P.K.C."""
+    letters = _letters(key)
+    return (
+        {(end + dot,) for end in (letters[0], letters[-1]) for dot in ("", ".")} if _dots(key) >= 2 else set()
+    )

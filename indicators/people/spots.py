@@ -105,10 +105,12 @@ class SpotFinder:
 
     def _join_lists(self, spots: list[Spot]) -> None:
         """In one list with persons stand persons: both ways, since a list may begin with the unknown one."""
+        named = {spot.key for spot in spots if spot.sure and len(spot.key) > 1}
         for order in (spots, spots[::-1]):
             for one, other in itertools.pairwise(order):
                 first, second = (one, other) if one.start < other.start else (other, one)
-                if one.sure and _LISTED.fullmatch(self.norm, first.end, second.lead):
+                # a name that is sure elsewhere in the item opens a list here too
+                if (one.sure or one.key in named) and _LISTED.fullmatch(self.norm, first.end, second.lead):
                     if not other.sure and self.judge.may_join(other, one):
                         other.sure = True
                     if other.sure and one is first:
