@@ -1,0 +1,87 @@
+"""Whom of the named a description may mean: "nạn nhân", "vợ ông Tú" and "một cô gái" are mostly people with a name.
+
+A newsroom varies its words: the man of the headline is "một người đàn ông" in the lead, "nạn nhân" further on, and has a
+name in between. Counted apart from his name he would be counted three times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.lexicon import Lexicon
+from indicators.model import Gender
+from indicators.people.gender import decide
+from indicators.people.merge import Individual
+from indicators.text import Document
+
+# offices and callings whose bearers are not the ones that "nạn nhân" or "cô gái" mean
+_PUBLIC = frozenset({2, 3, 4, 5, 6, 8, 9, 10, 11, 16})
+_SUSPECT = 25
+_ELDERS = frozenset({"ông", "bà", "cụ", "bác", "cụ bà", "cụ ông"})
+_CHILDREN = frozenset({"bé", "cháu", "bé gái", "bé trai", "cháu bé", "cháu gái", "cháu trai"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a description can be measured against: sex ("" unknown) and kind of one of the named."""
+
+    sex: str
+    public: bool
+    suspect: bool
+    child: bool
+    elder: bool
+    first: int
+
+
+class Meant:
+    """Answers for one document. People are told by their index."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, people: Sequence[Individual]) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.standings = [self._standing(person) for person in people]
+
+    def _standing(self, person: Individual) -> Standing:
+        gender = decide(person, self.document, self.lexicon)[0]
+        codes = {s.title.entry.code for s in person.spots if s.title is not None}
+        address = {s.trigger.entry.form for s in person.spots if s.trigger is not None}
+        return Standing(
+            sex=str(gender) if gender in (Gender.FEMALE, Gender.MALE) else "",
+            public=bool(codes & _PUBLIC),
+            suspect=_SUSPECT in codes,
+            child=bool(address & _CHILDREN),
+            elder=bool(address & _ELDERS),
+            first=person.spots[0].start if person.spots else 0,
+        )
+
+    def of(self, sex: str, kind: str) -> list[int]:
+        """Those named who may be meant by a word of this sex ("" where it tells none) and kind."""
+        return [i for i, standing in enumerate(self.standings) if _fits(standing, sex, kind)]
+
+    def suspects(self, sex: str) -> list[int]:
+        """Those named as suspects who may be of this sex."""
+        return [
+            i for i, s in enumerate(self.standings) if s.suspect and (not sex or not s.sex or s.sex == sex)
+        ]
+
+    def kin(self, sex: str, *, owner: int, child: bool) -> list[int]:
+        """Those named who may be a relative of this sex of the one with index ``owner`` (-1: of somebody else)."""
+        return [
+            i
+            for i, standing in enumerate(self.standings)
+            if i != owner and not standing.public and standing.sex == sex and (child or not standing.child)
+        ]
+
+
+def _fits(standing: Standing, sex: str, kind: str) -> bool:
+    if standing.public or (sex and standing.sex and standing.sex != sex):
+        return False
+    if kind == "child":
+        return standing.child or not (standing.elder or standing.suspect)
+    if kind == "victim":
+        return not standing.suspect
+    if kind == "young":
+        return not standing.child and not standing.elder
+    if kind == "elder":
+        return standing.elder
+    return kind == "suspect" or not standing.child

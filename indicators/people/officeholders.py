@@ -1,0 +1,129 @@
+"""Holders of offices without a name: Bộ trưởng Bộ Tài chính, Chủ tịch UBND xã cho biết."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+
+from indicators.lexicon import ORG, TITLE, Hit
+from indicators.people.gather import AUX, Gatherer
+from indicators.people.runs import UPPER
+
+_OFFICES = frozenset({2, 3, 11})
+# last words of offices that name their body, and the common nouns for seats that may follow
+_BODIES = frozenset("ubnd hđnd ủy sở đoàn đội".split())
+_SEAT = re.compile(
+    r"(?: (?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng ủy|công an|hội phụ nữ|hội nông dân|hội|mttq))?"
+    r" (?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố|tp|thôn|bản|ấp|sở|công ty|nhà trường|hợp tác xã)(?![\w.])"
+    r"|(?: (?:ubnd|hđnd|đảng ủy))(?!\w)"
+)
+_SAID_OF = re.compile(
+    r"(?<!\w)(?:là|làm|kiêm|chức|chức vụ|giữ|vụ:|bổ nhiệm|nguyên|cựu|trở thành|bầu|gửi|đồng chí) \Z"
+)
+_DUTY = re.compile(
+    r" (?:ký|ban hành|có văn bản|giao|phê duyệt|quyết định|chủ trì|dẫn đầu|tiếp|thăm|đến|tới|dự|tham dự|trao|tặng|chịu trách nhiệm|báo cáo|nhận|có mặt|làm|trực tiếp|cùng)(?!\w)"
+)
+_TO_OFFICE = re.compile(
+    r"(?<!\w)(?:báo cáo|báo cáo lên|gửi|gặp|đề nghị|kiến nghị|cùng|với|theo|do|tiếp|hỏi|tố cáo|cho biết) \Z"
+)
+_MEMBERS = frozenset(
+    {
+        "đại biểu",
+        "ủy viên",
+        "đại biểu quốc hội",
+        "đảng viên",
+        "cán bộ",
+        "chuyên viên",
+        "thành viên",
+        "lãnh đạo",
+    }
+)
+# so many offices in a row are a list of those who hold them
+_LIST = 3
+_OPENED = re.compile(r"(?:gồm|gồm có|có|cùng|với)(?: các)?:? \Z")
+_CAREER = re.compile(r"năm \d{4}|nhiệm kỳ|chức vụ|từng (?:là|giữ)")
+
+
+class OfficeHolders(Gatherer):
+    """Finds offices that stand for whoever holds them."""
+
+    def _offices(self) -> None:
+        """Bộ trưởng Bộ Tài chính, Giám đốc Học viện X: an office alone, whose holder the item does not name."""
+        held = {s.title.entry.form for s in self.spots if s.title is not None}
+        shared = {self.document.sentence_at(s.start) for s in self.spots}
+        # an office in the same sentence as a name is rather that person's
+        near = {hit.entry.form for hit in self._titles if self.document.sentence_at(hit.start) in shared}
+        last = -1
+        listed: dict[int, list[tuple[int, int]]] = {}
+        for hit in self._titles:
+            form = hit.entry.form
+            if hit.entry.code not in _OFFICES or hit.start < last:
+                continue
+            last = hit.end
+            if form in held or form in _MEMBERS or self._many(hit.start):
+                continue
+            if self._holds(hit.start):
+                continue
+            if form not in near and (seat := self._speaking_seat(hit)):
+                self._add(("office", self.folded[hit.start : seat]), (hit.start, seat))
+                continue
+            if hit.end + 1 not in self._organisations:
+                continue
+            end = self.describer.end(hit.end)
+            if end <= hit.end or self._overlaps(hit.start, end + 2) or self._is_named(hit.start, end):
+                continue
+            if not re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
+                continue
+            if form not in near and (self._says(end) or self._acts_in_office(hit.start, end)):
+                self._add(("office", self.folded[hit.start : end]), (hit.start, end))
+            else:
+                listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))
+        for sentence, spans in listed.items():
+            self._office_list(self.document.sentences[sentence], spans)
+
+    def _acts_in_office(self, start: int, end: int) -> bool:
+        """Giám đốc Sở X đã ký, báo cáo Giám đốc Công an tỉnh: does the holder of the office do something?"""
+        if self.folded.startswith(("thủ tướng", "chủ tịch nước", "nguyên ", "cựu "), start):
+            # offices of state act through papers that are no news of a person
+            return False
+        if self.folded.endswith("ban ", 0, start):
+            return False
+        if AUX.match(self.folded, end) or _DUTY.match(self.folded, end):
+            return True
+        return _TO_OFFICE.search(self.folded, max(0, start - 14), start) is not None
+
+    def _speaking_seat(self, hit: Hit) -> int:
+        """Chủ tịch UBND tỉnh yêu cầu, Bí thư Đảng ủy xã cho biết: where an office without a place's name ends that is
+        said to speak; 0 where it is none or something else follows.
+        """
+        body = hit.entry.form.rsplit(" ", 1)[-1] in _BODIES
+        seat = _SEAT.match(self.folded, hit.end)
+        if seat is None and not body:
+            return 0
+        end = seat.end() if seat else hit.end
+        if self._overlaps(hit.start, end + 1) or not self._says(end):
+            return 0
+        return end
+
+    def _office_list(self, sentence: tuple[int, int], spans: list[tuple[int, int]]) -> None:
+        """A list of offices without a name is a list of persons; with years it is the career of one."""
+        inside = self.taken[bisect_left(self.taken, (spans[0][0], 0)) :]
+        if len(spans) < _LIST or (inside and inside[0][0] < sentence[1]):
+            return
+        opened = _OPENED.search(self.folded, max(0, spans[0][0] - 12), spans[0][0])
+        if opened and not _CAREER.search(self.folded, *sentence):
+            for start, end in spans:
+                self._add(("office", self.folded[start:end]), (start, end))
+
+    def _holds(self, start: int) -> bool:
+        """Is the office said of somebody: "ông A là ...", "kiêm ...", "chức ..."?"""
+        return _SAID_OF.search(self.folded, max(0, start - 14), start) is not None
+
+    @functools.cached_property
+    def _titles(self) -> list[Hit]:
+        return [hit for hit in self.hits if TITLE in hit.entry.kinds]
+
+    @functools.cached_property
+    def _organisations(self) -> set[int]:
+        return {hit.start for hit in self.hits if ORG in hit.entry.kinds}
