@@ -197,9 +197,15 @@ class BodyFinder:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
         if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
             return hit.start == 0
-        said = self.folded[max(0, hit.start - 14) : hit.start].rstrip().split()
-        if said and (
-            said[-1] in self.lexicon.words["not_said"] or " ".join(said[-2:]) in self.lexicon.words["meeting"]
+        before = self.folded[max(0, hit.start - 14) : hit.start].rstrip()
+        said = before.split()
+        if (
+            said
+            and (
+                said[-1] in self.lexicon.words["not_said"]
+                or " ".join(said[-2:]) in self.lexicon.words["meeting"]
+            )
+            and not any(before.endswith(name) for name in self.lexicon.words["named_so"])
         ):
             return False
         if (

@@ -21,7 +21,7 @@ from indicators.text import Document
 
 CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn|Theo) ")
 _SKIP = re.compile(
-    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp|luôn|như sau|thẳng|ngay|thêm rằng))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
+    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
 )
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
