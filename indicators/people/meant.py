@@ -6,6 +6,7 @@ name in between. Counted apart from his name he would be counted three times.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from indicators.text import Document
 # offices and callings whose bearers are not the ones that "nạn nhân" or "cô gái" mean
 _PUBLIC = frozenset({2, 3, 4, 5, 6, 8, 9, 10, 11, 16})
 _SUSPECT = 25
+_FAMILY = r"(?:vợ|chồng|mẹ|bố|cha|con trai|con gái|anh trai|em trai|chị gái|em gái|con|anh ruột|em ruột|chị ruột|bà nội|bà ngoại|ông nội|ông ngoại|con dâu|con rể)"
+_KIN_BEFORE = re.compile(rf"(?<!\w){_FAMILY}(?:[ ,:–-]+[^\s,.;:]+){{0,5}}?[ ,:–-]+\Z")
+_KIN_AFTER = re.compile(rf"(?: \(|,? là|,| -| –|, \d+ tuổi,) ?{_FAMILY}(?!\w)")
 _ELDERS = frozenset({"ông", "bà", "cụ", "bác", "cụ bà", "cụ ông"})
 _CHILDREN = frozenset({"bé", "cháu", "bé gái", "bé trai", "cháu bé", "cháu gái", "cháu trai"})
 
@@ -31,6 +35,7 @@ class Standing:
     suspect: bool
     child: bool
     elder: bool
+    kin: bool
     first: int
 
 
@@ -51,7 +56,16 @@ class Meant:
             suspect=_SUSPECT in codes,
             child=bool(address & _CHILDREN),
             elder=bool(address & _ELDERS),
+            kin=self._told_as_kin(person),
             first=person.spots[0].start if person.spots else 0,
+        )
+
+    def _told_as_kin(self, person: Individual) -> bool:
+        """Does a family word stand beside the name somewhere?"""
+        folded = self.document.folded
+        return any(
+            _KIN_BEFORE.search(folded, max(0, s.lead - 28), s.start) or _KIN_AFTER.match(folded, s.end)
+            for s in person.spots[:12]
         )
 
     def of(self, sex: str, kind: str) -> list[int]:
@@ -64,13 +78,17 @@ class Meant:
             i for i, s in enumerate(self.standings) if s.suspect and (not sex or not s.sex or s.sex == sex)
         ]
 
-    def kin(self, sex: str, *, owner: int, child: bool) -> list[int]:
-        """Those named who may be a relative of this sex of the one with index ``owner`` (-1: of somebody else)."""
-        return [
-            i
+    def kin(self, sex: str, *, owner: int, child: bool) -> bool:
+        """May a relative of this sex of the one with index ``owner`` (-1: of somebody else) be one of the named?
+
+        Yes where only one comes into question, or one of whom a family word is used.
+        """
+        found = [
+            standing
             for i, standing in enumerate(self.standings)
             if i != owner and not standing.public and standing.sex == sex and (child or not standing.child)
         ]
+        return len(found) == 1 or any(standing.kin for standing in found)
 
 
 def _fits(standing: Standing, sex: str, kind: str) -> bool:

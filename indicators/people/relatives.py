@@ -113,7 +113,7 @@ class Relatives(Gatherer):
 
     def _has_name(self, hit: Hit, owner: int) -> bool:
         """Is the relative of the one with index ``owner`` (-1: of somebody else) rather among the named?"""
-        return bool(self.meant.kin(hit.entry.kin_sex, owner=owner, child=_is_child(hit.entry.form)))
+        return self.meant.kin(hit.entry.kin_sex, owner=owner, child=_is_child(hit.entry.form))
 
 
 def _is_child(form: str) -> bool:
