@@ -23,6 +23,9 @@ from indicators.people.runs import is_syllable
 from indicators.text import Document
 
 _VERBLESS = 30
+_PAPER = re.compile(
+    r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,40})? \Z"
+)
 _LONG = 3000
 _APPOSITION = re.compile(r", | - | – | \((?!\d)")
 _TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
@@ -197,6 +200,8 @@ class BodyFinder:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
         if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
             return hit.start == 0
+        if hit.entry.say == "order" and self._in_paper(hit.start):
+            return True
         before = self.folded[max(0, hit.start - 14) : hit.start].rstrip()
         said = before.split()
         if (
@@ -222,6 +227,10 @@ class BodyFinder:
         if after == "từ" and hit.entry.form == "kể":
             return False
         return before not in words["not_before"] and after not in words["not_after"]
+
+    def _in_paper(self, at: int) -> bool:
+        """Sở A đã gửi công văn đề nghị ...: a request that somebody puts into a paper."""
+        return bool(_PAPER.search(self.folded, max(0, at - 90), at))
 
     def _first_say(self, start: int, end: int) -> Hit | None:
         i = bisect_left(self.say_starts, start)

@@ -143,7 +143,8 @@ class ClauseJudge(SpeakerFinder):
         """Nội dung yêu cầu, thực hiện cam kết: a noun that is a verb elsewhere."""
         before = self.folded[max(0, hit.start - 24) : hit.start].split()
         words = self.lexicon.words
-        return hit.entry.form in words["nounlike"] and " ".join(before[-2:]) in words["noun_before"]
+        noun = hit.entry.form in words["nounlike"] and " ".join(before[-2:]) in words["noun_before"]
+        return noun and not self._in_paper(hit.start)
 
     def _subordinate(self, hit: Hit, sentence: int) -> bool:
         """Khi công ty yêu cầu ..., ông A đã ...: an order or a disclosure that merely sets the time of something else."""
