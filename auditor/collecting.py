@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -43,6 +44,8 @@ FINAL = ("gone", "unparsable", "too_large")
 LISTS = ("feed", "sitemap", "listing", "pending", "revisit")
 # an address that failed in so many runs is left alone; of the others at most so many are asked for in a run
 TRIES = 10
+# from so many hosts on, at a page a second each, reading their pages (0.05 s) fills half of a processor
+MANY_OUTLETS = 10
 MOST_PENDING = 200
 
 
@@ -201,16 +204,18 @@ def crawl_stage(
     session: Session | None = None,
     outlets: Iterable[str] = (),
     limit: int | None = None,
-    workers: int = 4,
+    workers: int = 64,
 ) -> CrawlResult:
     """Collects what the outlets published in the workspace's period. ``outlets``: ids, all where empty."""
     from crawlers.crawl import crawl  # noqa: PLC0415  trafilatura costs 1.1 s
+    from crawlers.reading import Readers  # noqa: PLC0415
 
     chosen = outlets_of(workspace, workspace.register(), outlets)
     config = workspace.config
     memory = StoreMemory(store, config)
     own = None if session else make_session(workspace)
     archive = archive_of(workspace)
+    readers = Readers(readers_for(len(chosen), config.delay))
     try:
         events = crawl(
             chosen,
@@ -222,12 +227,23 @@ def crawl_stage(
             until=date.fromisoformat(config.period_to) + timedelta(days=1) if config.period_to else None,
             limit=limit,
             workers=workers,
+            readers=readers,
         )
         return keep_events(store, events, memory=memory, tick=tick, total=len(chosen))
     finally:
+        readers.close()
         archive.close()
         if own:
             own.close()
+
+
+def readers_for(outlets: int, delay: float | None) -> int:
+    """How many processes read pages beside the crawl: none for a few outlets, whose pace leaves time enough, nor
+    where there is no pace at all (the sample province), whose run would end before the processes have started.
+    """
+    if outlets < MANY_OUTLETS or (delay is not None and delay < 1):
+        return 0
+    return max(1, min(4, (os.cpu_count() or 1) - 1))
 
 
 def keep_events(

@@ -27,15 +27,15 @@ from crawlers.model import (
 
 if TYPE_CHECKING:
     from crawlers.archive import Archive
-    from crawlers.crawl import Memory, NoMemory
     from crawlers.discover import address_key, canonical
     from crawlers.fetch import Session
+    from crawlers.memory import Memory, NoMemory
     from crawlers.register import Channel, Outlet, Register, Site
 
 _LATER = {
     "Archive": "crawlers.archive",
-    "Memory": "crawlers.crawl",
-    "NoMemory": "crawlers.crawl",
+    "Memory": "crawlers.memory",
+    "NoMemory": "crawlers.memory",
     "address_key": "crawlers.discover",
     "canonical": "crawlers.discover",
     "Session": "crawlers.fetch",

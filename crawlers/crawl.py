@@ -12,19 +12,21 @@ import hashlib
 import queue
 import re
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from crawlers import discover
 from crawlers.archive import Archive
 from crawlers.discover import Address, Sitemap, address_key, canonical
 from crawlers.errors import CollectError, FetchError, Forbidden, Gone, Temporary
-from crawlers.extract import ARTICLE_URL, extract
+from crawlers.extract import ARTICLE_URL
 from crawlers.fetch import Session
+from crawlers.memory import Memory, NoMemory
 from crawlers.model import (
+    Article,
     Asked,
     Collected,
     CrawlEvent,
@@ -34,45 +36,18 @@ from crawlers.model import (
     Found,
     Held,
     Skipped,
-    Validators,
 )
+from crawlers.reading import Readers
 from crawlers.register import Listing, Outlet, Site, bare_host
 
 HANOI = dt.timezone(dt.timedelta(hours=7))
 # a sitemap index of a national paper names a few hundred files; more is a trap
 MAX_SITEMAPS = 500
 MAX_DEPTH = 3
-
-
-class Memory(Protocol):
-    """What earlier runs left behind. Called from the crawl's threads, so it must be safe there.
-
-    ``knows(url)``: the article's page is already held. Compare by :func:`crawlers.discover.address_key`, and remember
-    both ``Collected.fetched.url`` (as found) and ``Collected.article.url`` (as the page calls itself).
-    ``pending(outlet)``: addresses named before whose page could not be had for a passing reason; they are asked for
-    again though no list names them any more. ``recent(outlet)``: pages held that are young enough to be edited still.
-    """
-
-    def validators(self, url: str) -> Validators | None: ...
-    def knows(self, url: str) -> bool: ...
-    def pending(self, outlet: str) -> Iterable[str]: ...
-    def recent(self, outlet: str) -> Iterable[Held]: ...
-
-
-class NoMemory:
-    """For a first run, or a look without a store."""
-
-    def validators(self, url: str) -> Validators | None:
-        return None
-
-    def knows(self, url: str) -> bool:
-        return False
-
-    def pending(self, outlet: str) -> Iterable[str]:
-        return ()
-
-    def recent(self, outlet: str) -> Iterable[Held]:
-        return ()
+# pages of one outlet that may wait to be read while the next ones are asked for
+MOST_UNREAD = 8
+# threads mostly wait: for the host's pace, for its answer, for a reader
+MOST_HOSTS = 64
 
 
 class _Stop(Exception):
@@ -90,10 +65,11 @@ class _Run:
     until: dt.date | None
     limit: int | None
     events: queue.Queue[CrawlEvent | BaseException | None]
+    readers: Readers
     stop: threading.Event = field(default_factory=threading.Event)
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - every knob has a default and is named at the call
     outlets: Iterable[Outlet],
     *,
     session: Session,
@@ -102,13 +78,15 @@ def crawl(
     since: dt.date | None = None,
     until: dt.date | None = None,
     limit: int | None = None,
-    workers: int = 4,
+    workers: int = MOST_HOSTS,
+    readers: Readers | None = None,
 ) -> Iterator[CrawlEvent]:
     """Collect what is new, as events. ``since`` and ``until`` (half-open) hold for dates that feeds and sitemaps give;
-    ``limit`` is the most article pages asked for per outlet. Ctrl-C ends every outlet after its current request.
+    ``limit`` is the most article pages asked for per outlet; ``workers`` the most hosts asked at a time; ``readers``
+    read the pages, by default the threads that fetched them. Ctrl-C ends every outlet after its current request.
     """
     events: queue.Queue[CrawlEvent | BaseException | None] = queue.Queue(maxsize=1_000)
-    run = _Run(session, memory or NoMemory(), archive, since, until, limit, events)
+    run = _Run(session, memory or NoMemory(), archive, since, until, limit, events, readers or Readers())
     groups = _by_host(outlets)
     if not groups:
         return
@@ -178,12 +156,25 @@ def _group(run: _Run, outlets: Sequence[Outlet]) -> None:
         run.events.put(None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A page that was fetched and is being read."""
+
+    site: Site
+    fetched: Fetched
+    address: Address
+    how: str
+    again: bool
+    reading: Future[Article]
+
+
 class _Crawler:
     """One outlet in one run."""
 
     def __init__(self, run: _Run, outlet: Outlet) -> None:
         self.run, self.outlet = run, outlet
         self.seen: set[str] = set()
+        self.unread: deque[_Unread] = deque()
         self.asked_for = 0
         self.complete = True
 
@@ -206,6 +197,8 @@ class _Crawler:
                 self._again(held)
         except _Stop as stop:
             return str(stop)
+        finally:
+            self._settle()
         return ""
 
     def _sites(self) -> list[Site]:
@@ -400,6 +393,7 @@ class _Crawler:
             if address_key(address.url) not in self.seen:
                 self.seen.add(address_key(address.url))
                 self._article(site, address, how)
+        self._settle()
         self.say(Asked(self.outlet.id, how, fetched if self.complete else _without_validators(fetched)))
 
     def _article(self, site: Site, address: Address, how: str) -> None:
@@ -425,17 +419,28 @@ class _Crawler:
         self._read(site, fetched, address, how)
 
     def _read(self, site: Site, fetched: Fetched, address: Address, how: str, *, again: bool = False) -> None:
-        article = extract(fetched.body, fetched.final_url, site=site, fetched_at=fetched.fetched_at)
+        reading = self.run.readers.read(site, fetched)
+        self.unread.append(_Unread(site, fetched, address, how, again, reading))
+        self._settle(MOST_UNREAD if self.run.readers.count else 0)
+
+    def _settle(self, most: int = 0) -> None:
+        """Tell of pages read, in the order they were fetched, until at most so many are still unread."""
+        while len(self.unread) > most:
+            self._tell(self.unread.popleft())
+
+    def _tell(self, unread: _Unread) -> None:
+        fetched, address = unread.fetched, unread.address
+        article = self.run.readers.result_of(unread.reading, unread.site, fetched)
         if error_text := article.methods.get("error"):
-            self.say(
-                Failed(self.outlet.id, fetched.url, article.methods.get("reason", "unparsable"), error_text)
-            )
+            reason = article.methods.get("reason", "unparsable")
+            self.say(Failed(self.outlet.id, fetched.url, reason, error_text))
             return
         if not article.published and address.date:
-            article = replace(article, published=address.date, methods={**article.methods, "published": how})
+            methods = {**article.methods, "published": unread.how}
+            article = replace(article, published=address.date, methods=methods)
         archived = self.run.archive.store(fetched) if self.run.archive else None
         article = replace(article, outlet=self.outlet.id)
-        self.say(Collected(self.outlet.id, article, fetched, archived, again=again))
+        self.say(Collected(self.outlet.id, article, fetched, archived, again=unread.again))
 
     def _reason_to_skip(self, site: Site, address: Address, how: str) -> str:
         url = address.url

@@ -86,6 +86,7 @@ class _Host:
     robots_lock: threading.Lock = field(default_factory=threading.Lock)
     robots: Robots | None = None
     next_at: float = 0.0
+    answered_at: float = float("-inf")
     delay: float = 0.0
     legacy: bool = False
     ca: str = ""
@@ -269,13 +270,23 @@ class Session:
         with self._lock:
             now = self.clock.monotonic()
             mine = max(now, state.next_at)
-            crawl_delay = state.robots.delay if state.robots else 0.0
-            state.next_at = mine + max(self.delay, state.delay, crawl_delay)
+            state.next_at = mine + self._pause(state)
             self.requests += 1
         if mine > now:
             self.clock.sleep(mine - now)
         if self._stopped.is_set():
             raise Temporary(f"{url}: interrupted", url=url, detail="interrupted")
+
+    def _pause(self, state: _Host) -> float:
+        return max(self.delay, state.delay, state.robots.delay if state.robots else 0.0)
+
+    def _keep_distance(self, state: _Host) -> None:
+        """Where this machine was late with the last request, the next one must not follow on its heels: the pause
+        counts from the answer, so that the server's own log shows it whole.
+        """
+        left = state.answered_at + self._pause(state) - self.clock.monotonic()
+        if left > 0:
+            self.clock.sleep(left)
 
     def _ask(
         self,
@@ -295,6 +306,7 @@ class Session:
             headers["If-Modified-Since"] = validators.last_modified
         try:
             with state.lock:
+                self._keep_distance(state)
                 return self._exchange(url, headers, state, attempt, purpose, form)
         except (requests.RequestException, HTTPError, OSError) as error:
             # the class says enough; the text may carry local addresses
@@ -318,8 +330,13 @@ class Session:
         proxies = {} if host in self._door.resolve else get_environ_proxies(url, no_proxy=None)
         adapter = self._adapter(state)
         until = self.clock.monotonic() + self.deadline
-        with self._door.watch(self.deadline):
-            response = adapter.send(request, stream=True, timeout=self.timeout, verify=True, proxies=proxies)
+        try:
+            with self._door.watch(self.deadline):
+                response = adapter.send(
+                    request, stream=True, timeout=self.timeout, verify=True, proxies=proxies
+                )
+        finally:
+            state.answered_at = self.clock.monotonic()
         try:
             found = {key.lower(): value for key, value in response.headers.items()}
             status = response.status_code

@@ -12,7 +12,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     def crawl(
         outlet: list[str] = option(shell, "--outlet", "-o", help="cli.crawl.outlet", default=[]),
         limit: int = option(shell, "--limit", help="cli.crawl.limit", default=None, min=1),
-        workers: int = option(shell, "--workers", help="cli.crawl.workers", default=4, min=1, max=32),
+        workers: int = option(shell, "--workers", help="cli.crawl.workers", default=64, min=1, max=64),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         import dataclasses
@@ -35,8 +35,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
         )  # fmt: skip
         if result.edited:
             shell.say("cli.crawl.edited", n=shell.number(result.edited))
-        for name in result.unreachable:
-            shell.say("cli.crawl.unreachable", outlet=name, style="yellow")
+        register = workspace.register() if result.unreachable else None
+        for id in result.unreachable:
+            known = register.get(id) if register else None
+            shell.say("cli.crawl.unreachable", outlet=known.name if known else id, style="yellow")
         if purged.files:
             shell.say("cli.crawl.purged", n=purged.files, days=workspace.config.retention_days)
         shell.say("cli.crawl.next")

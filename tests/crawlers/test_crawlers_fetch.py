@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import threading
 import time
 
@@ -46,7 +47,23 @@ def test_a_longer_crawl_delay_is_kept(web: Web, clock: object) -> None:
     with session(web, delay=1.0, clock=clock) as s:
         s.get(f"{HOME}/a")
         s.get(f"{HOME}/a")
-    assert clock.slept[-1] == pytest.approx(7.0)  # type: ignore[attr-defined]
+    # seven seconds after robots.txt, and seven after the page
+    assert sum(clock.slept) == pytest.approx(14.0)  # type: ignore[attr-defined]
+
+
+def test_a_machine_that_was_late_does_not_follow_on_its_own_heels(web: Web, clock: object) -> None:
+    at: list[float] = []
+
+    def page(_: dict[str, str]) -> Page:
+        at.append(clock.time)  # type: ignore[attr-defined]
+        clock.time += 1.9  # type: ignore[attr-defined]
+        return Page(b"x")
+
+    web.put(f"{HOME}/a", page)
+    with session(web, delay=2.0, clock=clock) as s:
+        for _ in range(3):
+            s.get(f"{HOME}/a")
+    assert [b - a for a, b in itertools.pairwise(at)] == pytest.approx([3.9, 3.9])
 
 
 def test_many_threads_keep_one_pace(web: Web) -> None:
