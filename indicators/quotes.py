@@ -24,6 +24,7 @@ _SPLIT = 5
 # marked words that are this much of their clause carry nearly the whole of it
 _WHOLE = 0.5
 _PART = 3
+_LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 _LINE = re.compile(r"[^\n]+")
@@ -201,12 +202,21 @@ class StatementReader(DialogueReader):
         if (
             last.kind != "indirect"
             or one.cue <= last.start
-            or len(_WORD.findall(self.norm, last.start, one.cue)) < 4
+            or len(_WORD.findall(self.norm, last.start, one.cue)) < _LEAST_BEFORE
+            or self._reported_within(last, one)
         ):
             return False
         one.end = max(one.end, last.end) if last.end > one.end else one.end
         last.end = one.cue
         return True
+
+    def _reported_within(self, last: Statement, one: Statement) -> bool:
+        """Ông A cho biết công ty đã yêu cầu ...: what somebody else wants is a part of what is reported."""
+        same = (one.person, one.org) == (last.person, last.org)
+        if same or self.document.sentence_at(one.cue) != self.document.sentence_at(last.start):
+            return False
+        says = self._last_say(one.cue, one.start)
+        return not (one.known and says is not None and says.entry.say == "that")
 
     def _place(self, kept: list[Statement], one: Statement) -> None:
         """Marked words inside the reported clause kept last: a quotation of their own, or a part of the clause?"""
