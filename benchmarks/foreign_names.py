@@ -1,10 +1,12 @@
-"""Make indicators/vocab/foreign-names.csv: given names from abroad by sex, from two openly licensed packages.
+"""Make indicators/vocab/foreign-names.csv: given names from abroad by sex, from three openly licensed packages.
 
-    python benchmarks/foreign_names.py FAKER_WHEEL NAMES_SDIST > indicators/vocab/foreign-names.csv
+    python benchmarks/foreign_names.py FAKER_WHEEL NAMES_SDIST MIMESIS_WHEEL > indicators/vocab/foreign-names.csv
 
 FAKER_WHEEL is the wheel of `faker` (MIT), whose person lists cover some eighty countries; NAMES_SDIST the source archive
-of `names` (MIT), which carries the name files of the United States census of 1990 (public domain). Nothing is installed:
-the lists are read from the archives. A given name counts once for each country that has it as a woman's or a man's name.
+of `names` (MIT), which carries the name files of the United States census of 1990 (public domain); MIMESIS_WHEEL the
+wheel of `mimesis` (MIT), whose person lists cover some thirty languages. Nothing is installed: the lists are read from
+the archives. A given name counts once for each country, of the last one once for each language, that has it as a woman's
+or a man's name.
 Left out: names that are also a Vietnamese syllable, for which the counts of Vietnamese names speak. Names of one country
 alone, many of them ordinary words, serve for telling a sex and not for finding names.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import json
 import re
 import sys
 import tarfile
@@ -71,14 +74,32 @@ def census(path: str, given: Counts) -> None:
                 given[line.split()[0].lower()][kind[1]] += 3 if at < FREQUENT else 1
 
 
+def mimesis(path: str, given: Counts) -> None:
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    with zipfile.ZipFile(path) as wheel:
+        for file in sorted(wheel.namelist()):
+            locale = re.fullmatch(r"mimesis/datasets/([a-z]{2})[a-z-]*/person\.json", file)
+            if locale is None:
+                continue
+            names = json.loads(wheel.read(file)).get("names", {})
+            for sex in ("female", "male"):
+                found[locale[1]][sex] |= {plain(name.lower()) for name in names.get(sex, ())}
+    for by_sex in found.values():
+        for sex, listed in by_sex.items():
+            for name in listed:
+                given[name][sex] += 1
+
+
 def main() -> None:
     given: Counts = defaultdict(Counter)
     faker(sys.argv[1], given)
     census(sys.argv[2], given)
+    mimesis(sys.argv[3], given)
     print("# Given names from abroad: in how many countries a woman's and a man's name.")
     print(
         f"# Sources: {Path(sys.argv[1]).name} (MIT), person providers; {Path(sys.argv[2]).name} (MIT), name files of the US census of 1990 (public domain)."
     )
+    print(f"#   {Path(sys.argv[3]).name} (MIT), person lists.")
     print("# Made by benchmarks/foreign_names.py; Vietnamese syllables are left out.")
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(("name", "women", "men"))

@@ -254,7 +254,7 @@ def _cues(build: _Builder) -> dict[str, frozenset[str]]:
 
 
 def _foreign(raw: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """Given names from abroad and their sex, "" where both bear them; then those known from one country alone, which
+    """Given names from abroad and their sex, "" where both bear them; then those of one or two lists alone, which
     tell a sex but no name, since many are ordinary words. The short list by hand overrules the counts.
     """
     made: dict[str, str] = {}
@@ -262,7 +262,7 @@ def _foreign(raw: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     with (VOCAB / "foreign-names.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
             women, men = int(row["women"]), int(row["men"])
-            (made if women + men > 1 else rare)[row["name"]] = (
+            (made if women + men > 2 else rare)[row["name"]] = (
                 "female"
                 if women >= FOREIGN_SURE * (women + men)
                 else "male"

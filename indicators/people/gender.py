@@ -54,8 +54,8 @@ def decide(
     for rung in _RUNGS:
         if rung == "kin" and (figure := known(person, document, lexicon)) is not None:
             sure = _RELIABLE["knowledge"]
-            chance = sure if figure.sex == "female" else round(1 - sure, 4)
-            return Gender(figure.sex), Evidence.KNOWLEDGE, figure.source, chance
+            p_woman = sure if figure.sex == "female" else round(1 - sure, 4)
+            return Gender(figure.sex), Evidence.KNOWLEDGE, figure.source, p_woman
         sexes: Counter[str] = Counter()
         for (sex, _), count in votes[rung].items():
             sexes[sex] += count

@@ -45,7 +45,7 @@ def _sexes(spot: Spot) -> set[str]:
 
 def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
     """Individuals in order of first appearance. Every kept spot gets the index of its person. Linear in the spots."""
-    _promote(spots, lexicon)
+    _promote(spots)
     full = [s for s in spots if s.sure and _is_full(s, lexicon)]
     people: list[Individual] = []
     index = _Index()
@@ -119,7 +119,7 @@ def known_names(people: list[Individual], folded: str) -> None:
             at = folded.find(name, end)
 
 
-def _promote(spots: list[Spot], lexicon: Lexicon) -> None:
+def _promote(spots: list[Spot]) -> None:
     """A name that is likely at every one of its two or more places is a person's."""
     groups: dict[tuple[str, ...], list[Spot]] = {}
     for spot in spots:
