@@ -45,13 +45,21 @@ _WITH_OTHERS = re.compile(
     r" cùng (?:với )?[^,.]{2,50}? khác(?: [^\s,.]+){0,2}?(?= (?:đã |cũng |đang )?(?:bị|tử|thiệt|gặp|mất))"
 )
 _AFTER_HARM = re.compile(
-    r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như "
+    r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định|hai|[2-9]|mẹ con|vợ chồng|cha con|bố con|bà cháu|ông cháu|chị em|anh em))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như "
 )
 _NOUNS = frozenset({"thi thể", "cái chết của", "giải cứu", "thương vong"})
 # artists and athletes are hurt or robbed without being shown as victims; death and violence make them one
 _FATAL = frozenset(
     {"tử vong", "thiệt mạng", "tử nạn", "mất tích", "bị bắt cóc", "bị ám sát", "đuối nước", "chết đuối"}
 )
+_CARRIED = re.compile(r"(?<!\w)(?:đưa|chở|chuyển|khiêng|cõng|bế) ")
+_TO_DOCTOR = re.compile(r"(?: [^\s.;,]+){0,9}? cấp cứu(?!\w)")
+_WAS_CARRIED = re.compile(r" được (?:[^\s.;,]+ ){0,6}?(?:đưa|chở|chuyển) (?:[^\s.;,]+ ){0,9}?cấp cứu(?!\w)")
+# "ba nghi phạm gồm A, B và C", "khởi tố bị can đối với các đối tượng: A, B"
+_LISTED = re.compile(
+    r"(?<!\w)(?:nghi phạm|nghi can|đối tượng|bị can|bị cáo|hung thủ|thủ phạm|đồng phạm)(?: [^\s,.;:()“”\"]+){0,8}?(?:,? bao gồm|,? gồm(?: có)?| là|:| đối với):? "
+)
+_LIST_GAP = 14
 _STARS = frozenset({18, 19})
 _CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
 
@@ -92,6 +100,19 @@ class VictimReader:
                 continue
             last = hit.end
 
+        self._rescued()
+
+    def _rescued(self) -> None:
+        """Đưa anh A đi cấp cứu; chị B được người dân đưa đến bệnh viện cấp cứu."""
+        for hit in _CARRIED.finditer(self.folded):
+            whom = self.references.after(hit.end())
+            if whom is not None and whom.start - hit.end() <= 2 and _TO_DOCTOR.match(self.folded, whom.end):
+                self._mark(self.harmed, whom, before=False)
+        for hit in _WAS_CARRIED.finditer(self.folded):
+            who = self._before(hit.start())
+            if who is not None and who.person not in self.stars and self._open(who.end, hit.start(), 30):
+                self._mark(self.harmed, who, before=True)
+
     @property
     def victims(self) -> set[int]:
         """Those called victims, and those harmed who are no suspects."""
@@ -117,7 +138,7 @@ class VictimReader:
             last = hit.end
             if "suspect" not in hit.entry.cues:
                 continue
-            before, after = self.references.before(hit.start), self.references.after(hit.end)
+            before, after = self._before(hit.start), self.references.after(hit.end)
             by_police = hit.entry.form.startswith(_BY_POLICE)
             if not by_police and before is not None and self._open(before.end, hit.start, 40):
                 self.suspects.add(before.person)
@@ -128,6 +149,23 @@ class VictimReader:
                 if not re.search(r"[.,;\n]| (?:của|do|vì|sau|giết|hại) ", gap):
                     self.suspects.add(after.person)
                     self.suspects.update(r.person for r in self.references.joined_after(after))
+
+        for told in _LISTED.finditer(self.folded):
+            first = self.references.after(told.end())
+            if first is not None and first.start - told.end() <= _LIST_GAP:
+                self.suspects.add(first.person)
+                self.suspects.update(r.person for r in self.references.joined_after(first))
+
+    def _before(self, at: int) -> Reference | None:
+        """The last one named before an offset, but not in brackets: of "A (con trai ông B) bị thương" it is A."""
+        found = self.references.before(at)
+        if found is not None:
+            close = self.folded.find(")", found.end, at)
+            if close >= 0 and self.folded.find("(", found.end, close) < 0:
+                opened = self.folded.rfind("(", max(0, found.start - 90), found.start)
+                if opened >= 0:
+                    return self.references.before(opened)
+        return found
 
     def _open(self, start: int, end: int, most: int) -> bool:
         """May a word at ``end`` be said of somebody who is named up to ``start``?"""
@@ -148,7 +186,7 @@ class VictimReader:
     def _harm(self, hit: Hit) -> None:
         if self.folded.endswith(("người ", "nạn nhân "), 0, hit.start):
             self._named_later(hit)
-        who = self.references.before(hit.start)
+        who = self._before(hit.start)
         noun = hit.entry.form in _NOUNS
         if who is not None and not noun and self._open(who.end, hit.start, 80):
             if hit.entry.form in _FATAL or who.person not in self.stars:
@@ -183,7 +221,7 @@ class VictimReader:
             if not _HARD_STOP.search(inner) and not _ACCUSED.search(inner):
                 if self.folded.endswith(("người", "nạn nhân", "một trong những người"), 0, passive):
                     self._named_later(hit)
-                who = self.references.before(passive + 1)
+                who = self._before(passive + 1)
                 if who is not None and self._open(who.end, passive, 60):
                     self._mark(self.harmed, who, before=True)
                     return
@@ -207,8 +245,10 @@ class VictimReader:
             gap = without_parentheses(self.folded[hit.end : after.start])
             if _NAMED_GAP.fullmatch(gap):
                 self._mark(self.called, after, before=False)
+                if gap.rstrip().endswith(("gồm", ":", "là")) and self._several(hit):
+                    self._rest_of_list(after)
                 return
-        before = self.references.before(hit.start)
+        before = self._before(hit.start)
         if before is None:
             return
         gap = without_parentheses(self.folded[before.end : hit.start])
@@ -216,6 +256,19 @@ class VictimReader:
             self.called.add(before.person)
         elif not _PLURAL.search(self.folded, max(0, hit.start - 12), hit.start):
             self._meant(hit)
+
+    def _several(self, hit: Hit) -> bool:
+        return _PLURAL.search(self.folded, max(0, hit.start - 12), hit.start) is not None
+
+    def _rest_of_list(self, first: Reference) -> None:
+        """Các nạn nhân gồm: A (con ông B), C và D: everybody of the sentence who is in no brackets."""
+        end = self.document.sentences[max(0, self.document.sentence_at(first.start))][1]
+        depth, at = 0, first.start
+        for reference in self.references.between(first.start, end):
+            depth += self.folded.count("(", at, reference.start) - self.folded.count(")", at, reference.start)
+            at = reference.start
+            if depth <= 0:
+                self.called.add(reference.person)
 
     def _meant(self, hit: Hit) -> None:
         """The one private person of this and the sentence before who may be "nạn nhân" here."""
