@@ -245,14 +245,14 @@ class ReportedReader(ClauseJudge):
             i += 1
         for at in range(i, min(i + _MOST_CARRIED, len(sentences))):
             start, last = sentences[at]
-            if "\n" in self.norm[end:start] or start - end > 3 or not self._carries(at, hit):
+            if "\n" in self.norm[end:start] or start - end > 3 or not self._carries(at, hit, further=at > i):
                 break
             end = last
         while end > begin and self.norm[end - 1] in " ":
             end -= 1
         return end
 
-    def _carries(self, at: int, hit: Hit) -> bool:
+    def _carries(self, at: int, hit: Hit, *, further: bool = False) -> bool:
         """Does the sentence with this number go on with the statement of the one before?"""
         begin, stop = self.document.sentences[at]
         says = self._first_say(begin, stop)
@@ -261,12 +261,14 @@ class ReportedReader(ClauseJudge):
         if CAPTION.search(self.norm, begin, stop) or any(c in self.norm[begin:stop] for c in '“"'):
             return False
         return goes_on(
+            self.norm,
             self.folded,
             self.document.sentences[at - 1],
             (begin, stop),
             self.lexicon,
             last=self.norm[stop : stop + 1] != " ",
             telling=hit.entry.form in _TELLING,
+            further=further,
         )
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
