@@ -28,7 +28,17 @@ _AFTER = re.compile(
     r"(?:,? \d{1,3} tuổi)?(?:,? (?:là|hiện là|vốn là|từng là|cũng là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
 )
 _GROUP = re.compile(
-    r"(?<!\w)(?:vợ chồng|mẹ con|hai mẹ con|cha con|bố con|ba mẹ con|hai vợ chồng|anh em sinh đôi|chị em sinh đôi|anh em|chị em ruột|anh em ruột|bà cháu|ông cháu|cặp vợ chồng|cặp vợ chồng trẻ) \Z"
+    r"(?<!\w)(?:vợ chồng|mẹ con|hai mẹ con|cha con|bố con|ba mẹ con|hai vợ chồng|anh em sinh đôi|chị em sinh đôi|anh em|chị em ruột|anh em ruột|bà cháu|ông cháu|cặp vợ chồng|cặp vợ chồng trẻ)(?: [^\s,.;:()]+){0,3} \Z"
+)
+_PAIRED = (" - ", " – ", "-", " và ", " & ")
+# bố mẹ A, trẻ em gái
+_PARENTS = re.compile(r"(?<!\w)(?:bố|cha|ba|trẻ) \Z")
+# A và B là vợ chồng
+_ARE = re.compile(
+    r" (?:vốn |đều |hiện |từng )?là (?:hai |cặp |đôi )?(?:vợ chồng|anh em|chị em|mẹ con|cha con|bố con)(?! (?:kết nghĩa|xã hội|tốt))"
+)
+_PARENT_OF = re.compile(
+    r"(?<!\w)(bà mẹ|ông bố|người mẹ|mẹ|bố) (?:(?:một|hai|ba|bốn|năm|[1-5]) con|trẻ|đơn thân|bỉm sữa)(?!\w)"
 )
 # relations that are named by the one they are to: "mẹ vợ anh A" is never A
 _TO = frozenset(
@@ -68,6 +78,7 @@ class FamilyReader:
         self.kin = [h for h in hits if KIN in h.entry.kinds]
         self.kin_starts = [h.start for h in self.kin]
         self.persons: set[int] = set()
+        self._pairs: set[int] = set()
         for at, person in enumerate(people):
             if person.key[0] == "kin" or any(self._called(person, i) for i in range(len(person.spots))):
                 self.persons.add(at)
@@ -81,11 +92,37 @@ class FamilyReader:
                 bare.append(hit)
         self.bare = bare
         for reference in references.all:
-            if self._apposed(reference) or _GROUP.search(
-                self.folded, max(0, reference.start - 24), reference.start
-            ):
+            if self._apposed(reference) or self._grouped(reference):
                 self.persons.add(reference.person)
                 self.persons.update(self._with(reference))
+            elif _ARE.match(self.folded, self._behind(reference.end)):
+                self.persons.add(reference.person)
+                self.persons.update(r.person for r in references.joined_before(reference))
+        self._parents()
+
+    def _grouped(self, reference: Reference) -> bool:
+        """Vợ chồng ông A, cặp vợ chồng ca sĩ A - B: a word for the pair stands before the name."""
+        low = max(0, reference.start - 44)
+        before = self.references.before(reference.start)
+        if before is not None and before.end > low:
+            if self.folded[before.end : reference.start] in _PAIRED and before.person in self._pairs:
+                return True
+            low = before.end
+        if not _GROUP.search(self.folded, low, reference.start):
+            return False
+        self._pairs.add(reference.person)
+        return True
+
+    def _parents(self) -> None:
+        """Bà mẹ hai con, ông bố trẻ: said of whoever of that sex was named last."""
+        for hit in _PARENT_OF.finditer(self.folded):
+            sex = "male" if hit.group(1).endswith("bố") else "female"
+            start = self.document.sentences[max(0, self.document.sentence_at(hit.start()) - 2)][0]
+            near = [
+                r.person for r in self.references.between(start, hit.start()) if sex in self.sexes[r.person]
+            ]
+            if near:
+                self.persons.add(near[-1])
 
     def _with(self, reference: Reference) -> set[int]:
         """A và B là con của C: said of both."""
@@ -104,6 +141,8 @@ class FamilyReader:
         if at and len(spot.pieces) < 3:
             words = {word for word in words if not _PARENT.match(word)}
         lead = self.folded[spot.lead : spot.start]
+        if _PARENTS.search(self.folded, max(0, spot.lead - 6), spot.lead):
+            return False
         return bool(words - _NO_FAMILY - _TO) or lead.startswith(("mẹ ", "bà mẹ ", "má "))
 
     def _sex_speaks_against(self, sex: str, person: int) -> bool:
@@ -166,7 +205,9 @@ class FamilyReader:
         if window.startswith((" (", "(")) and ")" in window[:90]:
             cut = window.index(")") + 1
             inner = window[:cut].strip(" (")
-            if self._kin_at(reference.end + cut - len(window[:cut].lstrip(" (")), reference.person):
+            opened = reference.end + cut - len(window[:cut].lstrip(" ("))
+            parts = [opened, *(opened + m.end() for m in re.finditer(r"[,;-] ", inner))]
+            if any(self._kin_at(part, reference.person) for part in parts):
                 return bool(inner)
             skip = cut
         gap = _AFTER.match(window, skip)
