@@ -48,6 +48,9 @@ def _opens(norm: str, at: int, end: int) -> bool:
         return char == "“" and after[:1].isalnum()
     if char == "”":
         return after[:1].isupper()
+    if char == '"' and before not in ("", " ", "\n", "(", ":", "-", "–", "/") and not after[:1].isalnum():
+        # it closes what was never opened
+        return False
     return after[:1] not in ("", ",", ".", ";")
 
 

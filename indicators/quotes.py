@@ -221,6 +221,9 @@ class StatementReader(DialogueReader):
     def _place(self, kept: list[Statement], one: Statement) -> None:
         """Marked words inside the reported clause kept last: a quotation of their own, or a part of the clause?"""
         last = kept[-1]
+        if one.cue >= 0 and len(_WORD.findall(self.norm, one.start, one.end)) >= _SPLIT:
+            self._part(kept, one)
+            return
         sentence = self._sentence_start(one.start)
         begin = max(last.start, sentence)
         stop = min(max(last.end, one.end), self._sentence_end(one.start, len(self.norm)))
@@ -228,8 +231,16 @@ class StatementReader(DialogueReader):
         if share > _WHOLE and begin == last.start:
             kept[-1] = one
         elif share > _WHOLE or self._stands_alone(one):
-            last.end = max(last.start + 1, min(one.start - 2, last.end))
-            kept.append(one)
+            self._part(kept, one)
+
+    def _part(self, kept: list[Statement], one: Statement) -> None:
+        """Lets the reported clause kept last end before marked words, or gives way to them where little is left of it."""
+        last = kept[-1]
+        if len(_WORD.findall(self.norm, last.start, one.start)) < _LEAST_BEFORE:
+            kept[-1] = one
+            return
+        last.end = max(last.start + 1, min(one.start - 2, last.end))
+        kept.append(one)
 
     def _stands_alone(self, one: Statement) -> bool:
         """Words behind a colon, or of some length that begin and end as a sentence does."""
