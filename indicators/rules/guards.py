@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indicators.rules.pattern import Test, compile_all
+from indicators.rules.pattern import Test, compile_all, fold
 from indicators.rules.reading import Reading, Span
 
 _SCOPES = ("sentence", "paragraph", "front", "item")
 # how far the text directly before or after a hit is looked at: the longest exception has 40 letters
 _NEAR = 60
+# the classes of two-syllable words that no hit may take apart, at its beginning and at its end
+_WORDS_BEFORE, _WORDS_AFTER = "từ trước", "từ sau"
+_SYLLABLE = re.compile(r"\w+")
+_TWO_BEFORE = re.compile(r"\w+ \w+$")
+_TWO_AFTER = re.compile(r"\w+ \w+")
 _TRIM = " ,“”\"'‘’«»():–-"
 
 
@@ -21,23 +27,42 @@ class Guard:
     ``paragraph``, ``front`` (title, lead, first lines), ``item``: what stands anywhere there. Every entry of ``require`` must hold, none of ``except`` may.
     """
 
-    __slots__ = ("_ambiguous", "_case", "_except", "_require")
+    __slots__ = ("_ambiguous", "_case", "_except", "_require", "_words_after", "_words_before")
 
     def __init__(self, body: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> None:
         self._except = _compiled(body.get("except", {}), classes)
         self._require = _compiled(body.get("require", {}), classes)
         self._ambiguous = bool(body.get("ambiguous", False))
         self._case = str(body.get("case", "any"))
+        self._words_before = frozenset(map(fold, classes.get(_WORDS_BEFORE, ())))
+        self._words_after = frozenset(map(fold, classes.get(_WORDS_AFTER, ())))
 
     def allows(self, reading: Reading, span: Span) -> bool:
         """May a hit at this span become a finding? The dear test, by the segmenter, comes last."""
         if self._case != "any" and not _case_fits(reading, span, self._case):
+            return False
+        if _cuts_word(reading.folded, span, self._words_before, self._words_after):
             return False
         if not all(_holds(reading, span, kind, test) for kind, test in self._require.items()):
             return False
         if any(_holds(reading, span, kind, test) for kind, test in self._except.items()):
             return False
         return not self._ambiguous or reading.words(span)
+
+
+def _cuts_word(text: str, span: Span, before: frozenset[str], after: frozenset[str]) -> bool:
+    """Does the hit begin or end inside one of the words that are never taken apart?"""
+    start, end = span
+    first = _TWO_BEFORE.search(text, max(0, start - _NEAR), _syllable_end(text, start))
+    if first and first.start() < start and first.group() in before:
+        return True
+    last = _TWO_AFTER.match(text, text.rfind(" ", start, end) + 1 or start)
+    return last is not None and last.end() > end and last.group() in after
+
+
+def _syllable_end(text: str, start: int) -> int:
+    hit = _SYLLABLE.match(text, start)
+    return hit.end() if hit else start
 
 
 def _compiled(block: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> dict[str, Test]:

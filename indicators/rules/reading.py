@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from indicators.model import Record, Voice, Zone
-from indicators.rules.model import RuleContext
+from indicators.rules.mentions import Mentions
+from indicators.rules.model import FINDING_VOICES, RuleContext
 from indicators.rules.pattern import Test
 from indicators.text import Document
 
@@ -60,7 +61,15 @@ class Reading:
         return self.document.sentences[0] if self.document.sentences else (0, len(self.folded))
 
     def voice(self, span: Span) -> Voice:
-        return self.context.voice_of(*span)
+        """Whose words a span is; words that are only spoken about are nobody's."""
+        found = self.context.voice_of(*span)
+        if found in FINDING_VOICES and self._mentions.holds(span):
+            return Voice.CRITICISED
+        return found
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return Mentions(self.document)
 
     @cached_property
     def words(self) -> Callable[[Span], bool]:
