@@ -80,6 +80,8 @@ class ClauseJudge(SpeakerFinder):
             return False
         if not linked and (strength == "mark" or self._subordinate(hit, sentence) or self._is_noun(hit)):
             return False
+        if self._own_story(hit, sentence):
+            return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
         who = self._who_points(hit, subject, sentence)
         points = _CLASSES[strength] + tie + who
@@ -121,7 +123,7 @@ class ClauseJudge(SpeakerFinder):
         words, form = self.lexicon.words, hit.entry.form
         if form == "đánh giá" and self.folded.startswith("cao ", begin):
             return 1.0
-        points = -0.5 if form in words["prone"] else 0.0
+        points = -1.0 if form in words["seldom"] else -0.5 if form in words["prone"] else 0.0
         first = self.folded[begin : begin + 24].split(" ", _MODAL_REACH)
         if first and (first[0] in words["modal"] or self._starts_clause(begin, stop)):
             points += 1.0
@@ -138,6 +140,11 @@ class ClauseJudge(SpeakerFinder):
         i = bisect_left(self.place_starts, begin)
         named = i < len(self.places) and self.places[i][0] == begin
         return (named or self._starts_head(begin)) and self._is_clause(begin, min(stop, begin + _SUBJECT))
+
+    def _own_story(self, hit: Hit, sentence: int) -> bool:
+        """Tôi nghĩ rằng ...: outside marks whoever says I is the author of a letter, and reports nobody."""
+        begin = self._own_clause(sentence, hit.start)
+        return _LEADING.sub("", self.folded[begin : hit.start].lstrip()).startswith(("tôi ", "chúng tôi "))
 
     def _is_noun(self, hit: Hit) -> bool:
         """Nội dung yêu cầu, thực hiện cam kết: a noun that is a verb elsewhere."""
