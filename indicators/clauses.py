@@ -50,6 +50,7 @@ _TIME = re.compile(
 # a conjunction begins a clause of its own: ... nên VKS đề nghị ...
 _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
+_CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) ")
 _GAP = 2
 _ALONE = 6
 _MODAL_REACH = 2
@@ -80,7 +81,7 @@ class ClauseJudge(SpeakerFinder):
             return False
         if not linked and (strength == "mark" or self._subordinate(hit, sentence) or self._is_noun(hit)):
             return False
-        if self._own_story(hit, sentence):
+        if self._own_story(hit, sentence) or self._made_to(hit, sentence):
             return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
         who = self._who_points(hit, subject, sentence)
@@ -145,6 +146,11 @@ class ClauseJudge(SpeakerFinder):
         """Tôi nghĩ rằng ...: outside marks whoever says I is the author of a letter, and reports nobody."""
         begin = self._own_clause(sentence, hit.start)
         return _LEADING.sub("", self.folded[begin : hit.start].lstrip()).startswith(("tôi ", "chúng tôi "))
+
+    def _made_to(self, hit: Hit, sentence: int) -> bool:
+        """... khiến nhiều người nhớ lại: the sentence tells what happened, not what those people said."""
+        begin = self._own_clause(sentence, hit.start)
+        return bool(_CAUSES.search(self.folded, begin, hit.start))
 
     def _is_noun(self, hit: Hit) -> bool:
         """Nội dung yêu cầu, thực hiện cam kết: a noun that is a verb elsewhere."""
