@@ -14,6 +14,10 @@ _WORD = re.compile(r"\w+")
 _PREFIX = re.compile(
     r"(?:(?:cũng|còn|và|nhưng|song|tuy nhiên|trong khi đó|ngoài ra|trước đó|đồng thời|hiện|nếu|vẫn|cụ thể|đáng chú ý|riêng)[, ]*){0,2}\Z"
 )
+_TOPIC = re.compile(
+    r"(?:về|tại|với|trước|khi|trong|từ|do|để|trên|đối với|liên quan|riêng|ở|sau|qua|vì|nếu|cho đến|đến|ngoài|cùng với|giải pháp|nguyên nhân)\b"
+)
+_LEAST = 4
 _OF = re.compile(r" (?:của|từ|do) ")
 _ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
 
@@ -34,14 +38,17 @@ class SourceReader(ReportedReader):
         name = hit.end + 1
         if self.folded.startswith("như ", name):
             name += 4
-        if name >= stop or not (self._is_source(name) or self.places_in(name, min(stop, name + 30))):
+        told = hit.entry.form.endswith("lời")
+        near = self.places_in(name, min(stop, name + 30))
+        if name >= stop or not (told or near or self._is_source(name)):
             return
         before = self.folded[sentence : hit.start]
-        if (
+        first = (
             self.norm[hit.start].isupper()
             or before.rstrip().endswith((";", ":"))
             or _PREFIX.match(before.lstrip(" -–"))
-        ):
+        )
+        if first or self._only_topic(sentence, hit.start, name, stop):
             self._according_first(hit, name, stop)
         elif before.rstrip().endswith((",", "-", "–")):
             end = hit.start
@@ -51,6 +58,15 @@ class SourceReader(ReportedReader):
                 last = _ENDS_SOURCE.search(self.norm, name, stop)
                 speaker = self._source(hit.start, last.start() if last else stop)
                 self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))
+
+    def _only_topic(self, sentence: int, theo: int, name: int, stop: int) -> bool:
+        """Về giá thu mua, theo bà A, ...: does what stands before merely name the matter, and the content follow?"""
+        if not self.folded[sentence:theo].rstrip().endswith(","):
+            return False
+        ends = _ENDS_SOURCE.search(self.norm, name, stop)
+        if ends is None or len(_WORD.findall(self.norm, ends.end(), stop)) < _LEAST:
+            return False
+        return bool(_TOPIC.match(self.folded, sentence)) or not self._is_clause(sentence, theo)
 
     def _according_first(self, hit: Hit, name: int, stop: int) -> None:
         """Reads "Theo ông A, Giám đốc B, ..." and "Theo Luật C thì ..."."""
