@@ -135,6 +135,10 @@ class Cutter:
             return hit
         return None
 
+    def _firm_and_name(self, run: list[Piece]) -> bool:
+        """Apple Tim Cook: the given name is a syllable, the firm before it is none."""
+        return not is_syllable(run[0].low) and run[1].low in self.lexicon.foreign
+
     def _glued(self, hit: Hit, run: list[Piece]) -> bool:
         """Does the run begin with a word of its sentence, the point before it lost or not?"""
         if hit.entry.form == "anh" and len(run) > 1 and self._addresses(run):
@@ -185,7 +189,11 @@ class Cutter:
             if PLACE in hit.entry.kinds and fresh and not is_syllable(piece.low):
                 # Đại sứ tại Brazil Nguyễn Văn A, HLV Arsenal
                 return not addressed and hit.end == piece.end
-            return at == 0 and not addressed and (len(run) == 1 or not is_syllable(run[1].low))
+            return (
+                at == 0
+                and not addressed
+                and (len(run) == 1 or not is_syllable(run[1].low) or self._firm_and_name(run))
+            )
         if (
             at >= 3
             and ORG in hit.entry.kinds

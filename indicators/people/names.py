@@ -72,12 +72,28 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
         if "văn" in key[1:]:
             return 0.005
         return None
-    if len(key) == 2 and key[0] in ("thị", "văn"):
-        # Văn Thanh: a middle and a given name, though Văn may be a family name too
-        return probability_female(("", *key), lexicon.names)
+    if len(key) == 2 and key[0] in lexicon.weak:
+        return _two(key, lexicon.names)
     if key[0] in lexicon.foreign and key[0] not in lexicon.strong:
         sex = lexicon.foreign[key[0]]
         return None if not sex else 0.97 if sex == "female" else 0.03
     if key[0] not in lexicon.strong and key[0] not in lexicon.weak:
         return probability_female(("", *key), lexicon.names)
     return probability_female(key, lexicon.names)
+
+
+# so many bearers make a word a usual middle name
+_USUAL = 30
+
+
+def _two(key: Sequence[str], counts: NameCounts) -> float | None:
+    """Quang Hải, Hà Chi: a family name that is a word too is here rather a middle name, unless the two readings
+    contradict each other.
+    """
+    family = probability_female(key, counts)
+    if sum(counts.middle.get(key[0], (0, 0))) < _USUAL:
+        return family
+    middle = probability_female(("", *key), counts)
+    if key[0] in ("thị", "văn") or family is None or middle is None:
+        return middle
+    return middle if (middle - 0.5) * (family - 0.5) > 0 else None

@@ -18,7 +18,7 @@ _MOST = 30
 # "cô gái", "anh trai", "bà con" and the like are words of their own
 _PRONOUN = re.compile(
     r"(?<!\w)(anh|chị|ông|bà|cô|cậu|nàng|hắn|gã|ả|mụ|chàng|lão)"
-    r"(?! (?:gái|trai|em|bà|chị|con|nội|ngoại|chủ|giáo|dâu|rể|mẹ|bố|cha|chồng|vợ|lớn|đồng|hùng|ruột|họ|cháu|cụ|tổ|xã|bầu|trùm|"
+    r"(?! (?:gái|trai|bạn|em|bà|chị|con|nội|ngoại|chủ|giáo|dâu|rể|mẹ|bố|cha|chồng|vợ|lớn|đồng|hùng|ruột|họ|cháu|cụ|tổ|xã|bầu|trùm|"
     r"ba|chàng|lão|già|út|công|nghị|hàng|đơn|độc|lập|đặc|đọng|ninh|ngư|nông)(?!\w))"
     r"(?: (?:ấy|này|ta|bé|nàng))?(?!\w)"
 )
