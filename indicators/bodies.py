@@ -29,6 +29,9 @@ _PAPER = re.compile(
 _LONG = 3000
 _APPOSITION = re.compile(r", | - | – | \((?!\d)")
 _TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
+# a body named by its common noun alone: ngành đường sắt, công ty, cảnh sát
+_SHORT_NAME = 34
+_CHAINED = re.compile(r"(?: chính phủ| quốc hội| nước| thường trực)?(?:, | kiêm |, kiêm | - | – )")
 _LONGEST_TITLE = 60
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
@@ -79,9 +82,9 @@ class BodyFinder:
                 lead = self.folded[spot.lead : spot.start].strip()
                 if lead and (" " in lead) and len(lead) < 40:
                     self.titles.setdefault(lead, []).append((spot.start, i))
-                after = self._apposed_title(spot.end)
-                if after:
-                    self.titles.setdefault(after, []).append((spot.start, i))
+                for title in (self._apposed_title(spot.end), self._title_before(spot.lead)):
+                    if title:
+                        self.titles.setdefault(title, []).append((spot.start, i))
         for listed in self.titles.values():
             listed.sort()
         self.titles_longest_first = sorted(self.titles, key=len, reverse=True)
@@ -94,6 +97,14 @@ class BodyFinder:
         end = _TITLE_END.search(self.folded, lead.end(), lead.end() + _LONGEST_TITLE)
         title = self.folded[lead.end() : end.start()].strip() if end else ""
         return title if " " in title else ""
+
+    def _title_before(self, lead: int) -> str:
+        """Phó Thủ tướng, Bộ trưởng Ngoại giao A: the office in front of the one that stands right before a name, else ""."""
+        i = bisect_left(self.head_starts, lead)
+        for head in reversed(self.heads[max(0, i - 4) : i]):
+            if TITLE in head.entry.kinds and _CHAINED.fullmatch(self.folded, head.end, lead):
+                return head.entry.form
+        return ""
 
     def _is_clause(self, begin: int, stop: int) -> bool:
         """Does a stretch hold a word that only a clause has: a mark of tense, a negation, a pronoun?"""
@@ -148,7 +159,8 @@ class BodyFinder:
             if ORG not in hit.entry.kinds:
                 continue
             capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
-            if not capital and (" " not in hit.entry.form or self._member(start, hit.start)):
+            alone = hit.start == self._after_blanks(start) and end - start <= _SHORT_NAME
+            if not capital and ((" " not in hit.entry.form and not alone) or self._member(start, hit.start)):
                 continue
             text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.;")
             kept: list[str] = []

@@ -111,6 +111,11 @@ class MeantFinder(BodyFinder):
             return None
         return self._pronoun(words) or self._description(words, start, end)
 
+    def _after_lead(self, start: int, end: int) -> int:
+        """Where the subject begins behind "còn", "trong khi đó", "và"."""
+        lead = _LEAD.match(self.folded, start, end)
+        return lead.end() if lead else start
+
     def _pronoun(self, words: list[str]) -> Reference | None:
         refs = self._references
         for size in (2, 1):
@@ -133,6 +138,12 @@ class MeantFinder(BodyFinder):
         for form in refs.definite:
             if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
                 return Reference(self._sex_of_noun(form), noun=_RANK.sub("", form))
+        if (
+            words[0] == "vị"
+            and words[-1] not in ("này", "đó", "ấy")
+            and self._personal(self._after_word(start, end))
+        ):
+            return Reference(self._sex_of_noun(text), noun=" ".join(words[1:3]))
         pointing = _POINTS.search(text)
         if pointing is None or words[0] in refs.indefinite or " ".join(words[:2]) in refs.indefinite:
             return None
@@ -141,6 +152,10 @@ class MeantFinder(BodyFinder):
         if not (words[0] in refs.pointed or " ".join(words[:2]) in refs.pointed or self._personal(at)):
             return None
         return Reference(self._sex_of_noun(noun), noun=_RANK.sub("", noun))
+
+    def _after_word(self, start: int, end: int) -> int:
+        """Where the word behind "vị" begins."""
+        return self._after_blanks(self.folded.find("vị", start, end) + 2)
 
     def _personal(self, at: int) -> bool:
         """Does a word for a person, and not for a body, begin here?"""
@@ -199,7 +214,9 @@ class MeantFinder(BodyFinder):
     def _choose(self, at: int, reference: Reference | None) -> int:
         """Who has most points among those named before; -1 where nobody has enough."""
         weights = self._references.weights
-        farthest = weights["farthest"] if reference is not None else weights["farthest_unsaid"]
+        farthest, far = weights["farthest"], weights["sentence"]
+        if reference is None:
+            farthest, far = weights["farthest_unsaid"], weights["sentence_unsaid"]
         here = self.document.sentence_at(at)
         last = bisect_left(self._spoke, (at, -1)) - 1
         speaker = self._spoke[last][1] if last >= 0 else -1
@@ -212,12 +229,12 @@ class MeantFinder(BodyFinder):
                 break
             if self._is_quoted(start):
                 continue
-            score = weights["sentence"] * back + self._place_points(start, j)
+            score = far * back + self._place_points(start, j)
             points[person] = max(points.get(person, -99.0), score)
         if last >= 0 and speaker not in points:
             back = here - self.document.sentence_at(self._spoke[last][0])
             if back <= farthest:
-                points[speaker] = weights["sentence"] * back
+                points[speaker] = far * back
         best, most = -1, weights["enough"]
         for person, score in points.items():
             fit = self._fits(person, reference)
@@ -227,6 +244,22 @@ class MeantFinder(BodyFinder):
             if total > most:
                 best, most = person, total
         return best
+
+    def _among(self, bearers: set[int], at: int) -> int:
+        """Of several who bear a title the one whom the item names most, and last."""
+        weights = self._references.weights
+        here = self.document.sentence_at(at)
+        last = bisect_left(self._spoke, (at, -1)) - 1
+        points: dict[int, float] = {}
+        for start, _, person in self.places:
+            if person in bearers:
+                back = abs(here - self.document.sentence_at(start))
+                score = weights["often"] * math.log2(max(1, len(self.people[person].spots)))
+                score += weights["title_sentence"] * back
+                if last >= 0 and self._spoke[last][1] == person:
+                    score += weights["speaker"]
+                points[person] = max(points.get(person, -99.0), score)
+        return max(points, key=lambda person: points[person]) if points else min(bearers)
 
     def _place_points(self, start: int, j: int) -> float:
         """Points for how somebody is named in a sentence: first, or after a preposition."""
@@ -243,7 +276,7 @@ class MeantFinder(BodyFinder):
         times = max(1, len(one.spots) or len(one.extra))
         score = weights["often"] * math.log2(times) + (0.0 if one.named else weights["unnamed"])
         if reference is None:
-            return score if one.named else score + weights["unnamed_unsaid"]
+            return score if one.named else None
         if reference.sex:
             sex, told = self.sexes[person] if person < len(self.sexes) else (Gender.UNKNOWN, Evidence.NONE)
             if sex in (Gender.FEMALE, Gender.MALE) and sex != reference.sex:
