@@ -144,6 +144,10 @@ class StatementReader(DialogueReader):
                 found = self._entity(begin, sentence_end)
                 if found:
                     return found, True, -1
+        elif closed and norm[begin : begin + 1].isupper() and self._is_whole(start, end, close):
+            signed = self._signed(begin, sentence_end)
+            if signed:
+                return signed, True, -1
         # before: "X nói: “..."
         open_at = start - 1
         while open_at > 0 and norm[open_at - 1] in " “\"‘'«":
