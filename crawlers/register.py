@@ -12,7 +12,7 @@ import importlib.resources
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -142,6 +142,15 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaint:
+    """What an outlet wrote about being collected, and what was done."""
+
+    date: dt.date
+    about: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """One legal body. ``name`` is its latest name; :meth:`name_on` the one of a day."""
 
@@ -157,6 +166,8 @@ class Outlet:
     channels: tuple[Channel, ...] = ()
     sites: tuple[Site, ...] = ()
     opt_out: str = ""
+    permission: str = ""
+    complaints: tuple[Complaint, ...] = ()
     fictitious: bool = False
     evidence: Evidence = field(default_factory=Evidence)
     notes: str = ""
@@ -212,6 +223,32 @@ class Register:
         """Every province named, each once, sorted by its Latin key."""
         names = {slug(p.value): p.value for outlet in self.outlets for p in outlet.provinces}
         return tuple(names[key] for key in sorted(names))
+
+    def predecessors(self, id: str) -> tuple[Outlet, ...]:
+        """The bodies that went into this one, directly."""
+        return tuple(o for o in self.outlets if any(id in step.to for step in o.succession))
+
+    def family(self, id: str) -> tuple[Outlet, ...]:
+        """The body with all that went into it and all that became of it, oldest end first; () where nobody has the id."""
+        before = self._reached(id, lambda o: [p.id for p in self.predecessors(o.id)])
+        after = self._reached(id, lambda o: [successor for step in o.succession for successor in step.to])
+        last = dt.date.max
+        return tuple(
+            sorted(
+                (before | after).values(),
+                key=lambda o: (o.valid_to or last, o.valid_from or dt.date.min, o.id),
+            )
+        )
+
+    def _reached(self, id: str, onward: Callable[[Outlet], list[str]]) -> dict[str, Outlet]:
+        found: dict[str, Outlet] = {}
+        wanted = [id]
+        while wanted:
+            outlet = self.get(wanted.pop())
+            if outlet is not None and outlet.id not in found:
+                found[outlet.id] = outlet
+                wanted += onward(outlet)
+        return found
 
     def sites_of(self, host: str) -> tuple[tuple[Outlet, Site], ...]:
         """Who publishes or published under this host."""
@@ -301,6 +338,11 @@ def read_outlet(path: Path) -> Outlet:
         channels=tuple(_channel(c) for c in data.get("channels", ())),
         sites=tuple(to_site(s, path.parent) for s in data.get("sites", ())),
         opt_out=data.get("opt_out", ""),
+        permission=data.get("permission", ""),
+        complaints=tuple(
+            Complaint(dt.date.fromisoformat(c["date"]), c["about"], c.get("answer", ""))
+            for c in data.get("complaints", ())
+        ),
         fictitious=data.get("fictitious", False),
         evidence=_evidence(data),
         notes=data.get("notes", ""),

@@ -8,6 +8,8 @@ import typer
 
 from auditor.cli.base import Shell, example, option
 
+PRESS = ("newspaper", "broadcaster", "press_and_broadcaster", "magazine", "supplement")
+
 
 def add(app: typer.Typer, shell: Shell) -> None:
     @app.command("init", help=shell("cli.init.help"), epilog=example(shell, "cli.init.example"))
@@ -19,11 +21,13 @@ def add(app: typer.Typer, shell: Shell) -> None:
         period_to: str = option(shell, "--to", help="cli.init.to", default=""),
         as_of: str = option(shell, "--as-of", help="cli.as_of", default=""),
         edition: str = option(shell, "--edition", help="cli.edition", default="vn-2014"),
+        kind: list[str] = option(shell, "--kind", help="cli.init.kind", default=[]),
     ) -> None:
         from auditor.errors import UsageError
         from auditor.workspace import Config, Workspace, day_or_usage_error
+        from crawlers.provinces import today_of
+        from crawlers.register import KINDS, packaged, slug
         from crawlers.register import load as load_register
-        from crawlers.register import packaged, slug
         from indicators.errors import UnknownEdition
         from indicators.indexes import editions
 
@@ -34,6 +38,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
         name = next((p for p in register.provinces() if slug(p) == slug(province)), province.strip())
         if not name:
             raise UsageError(detail="--province")
+        if wrong := set(kind) - set(KINDS):
+            raise UsageError(detail=f"--kind {', '.join(sorted(wrong))} ({', '.join(KINDS)})")
+        real = any(slug(p.value) == slug(name) for o in register.outlets for p in o.provinces)
         config = Config(
             province=name,
             period_from=day_or_usage_error(period_from, "--from"),
@@ -41,12 +48,18 @@ def add(app: typer.Typer, shell: Shell) -> None:
             as_of=day_or_usage_error(as_of, "--as-of"),
             edition=edition,
             contact=contact,
+            # portals are no press bodies; who counts them says so, and the report prints it
+            kinds=tuple(kind) or (PRESS if real else ()),
         )
         workspace = Workspace.create(folder, config)
         shell.say("cli.init.done", style="green", folder=workspace.path)
-        known = register.on(config.day, name)
+        known = register.on(config.day, name, config.kinds or None)
         if known:
+            counted = ", ".join(shell(f"kind.{k}") for k in config.kinds)
             shell.say("cli.init.known", n=len(known), province=name)
+            shell.say("cli.init.counted", kinds=counted)
+        elif slug(today := today_of(name)) != slug(name):
+            shell.say("cli.outlets.list.gone", style="yellow", province=name, today=today)
         else:
             shell.say("cli.init.unknown", style="yellow", province=name, folder=workspace.outlets)
         shell.say("cli.init.next", folder=workspace.path)

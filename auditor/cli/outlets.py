@@ -46,6 +46,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.outlets.help"), no_args_is_help=True)
     app.add_typer(group, name="outlets")
     _add_page(group, shell)
+    _add_history(group, shell)
 
     @group.command(
         "list", help=shell("cli.outlets.list.help"), epilog=example(shell, "cli.outlets.list.example")
@@ -63,26 +64,13 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json([_as_json(outlet) for outlet in found])
             return
+        on_day = datetime.date.fromisoformat(day)
         title = "cli.outlets.list.title_of" if province else "cli.outlets.list.title"
-        table = Table(title=shell(title, n=len(found), day=day, province=province), title_justify="left")
-        for column in ("id", "name", "kind", "province", "site", "mark"):
-            # ids are typed into other commands: one that is broken over lines cannot be copied
-            whole = column == "id"
-            table.add_column(shell(f"cli.outlets.column.{column}"), overflow="fold", no_wrap=whole)
+        shell.say(title, style="bold", n=len(found), day=on_day.strftime("%d/%m/%Y"), province=province)
         for outlet in found:
-            sites = ", ".join(host for site in outlet.sites for host in site.hosts) or shell(
-                "cli.outlets.no_site"
-            )
-            mark = outlet.evidence.mark
-            table.add_row(
-                outlet.id,
-                outlet.name_on(datetime.date.fromisoformat(day)),
-                shell(f"kind.{outlet.kind}"),
-                outlet.province,
-                sites,
-                f"[{mark}]".replace("[", r"\["),
-            )
-        shell.out.print(table)
+            _line(shell, outlet, on_day, with_province=not province)
+        if province and not found:
+            _gone(shell, province, on_day)
 
     @group.command(
         "show", help=shell("cli.outlets.show.help"), epilog=example(shell, "cli.outlets.show.example")
@@ -128,6 +116,61 @@ def add(app: typer.Typer, shell: Shell) -> None:
             raise typer.Exit(5)
 
 
+def _add_history(group: typer.Typer, shell: Shell) -> None:
+    @group.command(
+        "history",
+        help=shell("cli.outlets.history.help"),
+        epilog=example(shell, "cli.outlets.history.example"),
+    )
+    def history(
+        id: str = typer.Argument(..., help=shell("cli.outlets.id")),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.errors import UsageError
+
+        register = _register(shell)
+        told = register.family(id)
+        if not told:
+            raise UsageError(detail=shell("cli.outlets.unknown", id=id))
+        if as_json:
+            shell.json([_as_json(outlet) for outlet in told])
+            return
+        for outlet in told:
+            _tell(shell, register, outlet)
+
+    @group.command(
+        "provinces",
+        help=shell("cli.outlets.provinces.help"),
+        epilog=example(shell, "cli.outlets.provinces.example"),
+    )
+    def list_provinces(
+        on: str = option(shell, "--on", help="cli.outlets.on", default=""),
+    ) -> None:
+        from crawlers import provinces
+
+        day = _day(shell, on)
+        on_day = datetime.date.fromisoformat(day)
+        found = provinces.on(on_day)
+        register = _register(shell)
+        table = Table(
+            title=shell("cli.outlets.provinces.title", n=len(found), day=on_day.strftime("%d/%m/%Y")),
+            title_justify="left",
+        )
+        for column in ("province", "made_of", "bodies", "mark"):
+            table.add_column(shell(f"cli.outlets.column.{column}"), overflow="fold")
+        for province in found:
+            parts = [n for n in provinces.predecessors(province.name) if n != province.name]
+            others = (
+                ", ".join(parts)
+                if province.into == province.name
+                else shell("cli.outlets.now_in", province=province.into)
+            )
+            table.add_row(
+                province.name, others, str(len(register.on(day, province.name))), rf"\[{province.mark}]"
+            )
+        shell.out.print(table)
+
+
 def _add_page(group: typer.Typer, shell: Shell) -> None:
     @group.command(
         "page", help=shell("cli.outlets.page.help"), epilog=example(shell, "cli.outlets.page.example")
@@ -146,6 +189,62 @@ def _add_page(group: typer.Typer, shell: Shell) -> None:
             raise UsageError(detail=shell("cli.outlets.page.no_url"))
         written = expected.write(register.read_outlet(file), read_page(saved), url, name)
         shell.say("cli.outlets.page.done", file=written, style="green")
+
+
+def _line(shell: Shell, outlet: Outlet, day: datetime.date, *, with_province: bool) -> None:
+    """One body in two lines, no table: ids are typed into other commands, and one broken over lines cannot be copied."""
+    hosts = [host for site in outlet.sites if site.holds(day) for host in site.hosts]
+    about = [shell(f"kind.{outlet.kind}"), *([outlet.province_on(day)] if with_province else [])]
+    about.append(", ".join(hosts) or shell("cli.outlets.no_site"))
+    shell.out.print(f"{outlet.name_on(day)} [{outlet.evidence.mark}]", markup=False)
+    shell.out.print(f"  {outlet.id}  ·  {'  ·  '.join(about)}", style="dim", markup=False)
+
+
+def _gone(shell: Shell, province: str, day: datetime.date) -> None:
+    """A province without a body on the day may be part of another one by then."""
+    from crawlers import provinces
+    from crawlers.register import slug
+
+    today = provinces.today_of(province)
+    if slug(today) != slug(province) and slug(province) not in {slug(p.name) for p in provinces.on(day)}:
+        shell.note("cli.outlets.list.gone", province=province, today=today)
+
+
+def _tell(shell: Shell, register: Register, outlet: Outlet) -> None:
+    """The life of one body, in a few lines, each with how sure it is."""
+
+    def day(value: datetime.date | None) -> str:
+        return value.strftime("%d/%m/%Y") if value else shell("cli.outlets.history.open")
+
+    shell.out.print(f"[bold]{outlet.name}[/bold]  [dim]{outlet.id}[/dim]")
+    shell.say("cli.outlets.history.life", kind=shell(f"kind.{outlet.kind}"), start=day(outlet.valid_from),
+              end=day(outlet.valid_to), mark=outlet.evidence.mark)  # fmt: skip
+    for names, key in ((outlet.names, "name"), (outlet.provinces, "province")):
+        if len(names) > 1:
+            for one in names:
+                shell.say(
+                    f"cli.outlets.history.{key}", value=one.value, start=day(one.start), end=day(one.end)
+                )
+    for step in outlet.succession:
+        successors = (register.get(id) for id in step.to)
+        shell.say(
+            f"cli.outlets.history.{step.kind}", day=day(step.date or outlet.valid_to), mark=step.evidence.mark,
+            decision=f", {step.decision}" if step.decision else "", to=", ".join(o.name for o in successors if o),
+        )  # fmt: skip
+    for step in outlet.succession:
+        for line in (*step.evidence.source, step.evidence.note):
+            if line:
+                shell.out.print(f"    {line}", style="dim", markup=False)
+    for field in ("opt_out", "permission"):
+        if text := getattr(outlet, field):
+            shell.say(f"cli.outlets.history.{field}", text=text)
+    for complaint in outlet.complaints:
+        shell.say(
+            "cli.outlets.history.complaint",
+            day=day(complaint.date),
+            text=complaint.about,
+            answer=complaint.answer,
+        )
 
 
 def _misread(shell: Shell, outlet: Outlet) -> bool:
@@ -170,10 +269,12 @@ def expected_pages(outlet: Outlet) -> bool:
 
 def _known_province(register: Register, province: str) -> None:
     from auditor.errors import UnknownProvince
+    from crawlers import provinces
     from crawlers.register import slug
 
-    if province and slug(province) not in {slug(p) for p in register.provinces()}:
-        raise UnknownProvince(province=province, known=", ".join(register.provinces()))
+    names = {*register.provinces(), *(p.name for p in provinces.provinces())}
+    if province and slug(province) not in {slug(name) for name in names}:
+        raise UnknownProvince(province=province, known=", ".join(sorted(names, key=slug)))
 
 
 def _as_json(outlet: Outlet) -> dict[str, object]:

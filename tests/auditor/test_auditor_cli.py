@@ -18,6 +18,8 @@ COMMANDS = "demo init crawl import extract analyse score audit report check back
 GROUPED = [
     "outlets list",
     "outlets show",
+    "outlets history",
+    "outlets provinces",
     "outlets check",
     "outlets page",
     "index list",

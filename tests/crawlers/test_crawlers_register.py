@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers import provinces
 from crawlers.errors import RegisterError
 from crawlers.register import load, slug
 
@@ -111,14 +112,67 @@ def test_a_successor_that_nobody_knows_is_a_mistake(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+PRESS = ["newspaper", "broadcaster", "press_and_broadcaster", "magazine", "supplement"]
+
+
 def test_the_packaged_register_loads_and_follows_the_mergers() -> None:
     register = load()
-    before, after = register.on("2025-06-30", "Bắc Kạn"), register.on("2025-07-01", "Bắc Kạn")
+    before, after = register.on("2025-06-30", "Bắc Kạn", PRESS), register.on("2025-07-01", "Bắc Kạn")
     assert len(before) == 3
     assert after == ()
-    assert [o.kind for o in register.on("2025-07-01", "thai-nguyen")] == ["press_and_broadcaster"]
-    assert len(register.on("2026-01-29", "Hà Nội")) == 8
-    assert len(register.on("2026-01-30", "Hà Nội")) == 3
+    assert [o.kind for o in register.on("2025-07-01", "thai-nguyen", PRESS)] == ["press_and_broadcaster"]
+    assert len(register.on("2026-01-29", "Hà Nội", PRESS)) == 8
+    assert len(register.on("2026-01-30", "Hà Nội", PRESS)) == 3
+
+
+def test_every_province_of_every_day_has_its_bodies_and_no_other_name_is_used() -> None:
+    register = load()
+    for day, count in (("2024-12-31", 63), ("2025-06-30", 63), ("2025-07-01", 34), ("2026-11-22", 34)):
+        then = {p.name for p in provinces.on(dt.date.fromisoformat(day))}
+        assert len(then) == count
+        for name in then:
+            kinds = [o.kind for o in register.on(day, name)]
+            assert "portal" in kinds, (day, name)
+            newspaper = {"newspaper", "press_and_broadcaster"} & set(kinds)
+            assert newspaper, (day, name)
+            assert {"broadcaster", "press_and_broadcaster"} & set(kinds), (day, name)
+        day_ = dt.date.fromisoformat(day)
+        assert {o.province_on(day_) for o in register.on(day)} <= then
+
+
+def test_no_body_ends_before_its_successor_begins_or_goes_on_beside_it() -> None:
+    register = load()
+    for outlet in register.outlets:
+        for step in outlet.succession:
+            assert outlet.valid_to is not None or step.kind == "owner", outlet.id
+            for successor in (register.get(id) for id in step.to):
+                assert successor is not None
+                assert successor.exists(outlet.valid_to or dt.date.max), (outlet.id, successor.id)
+
+
+def test_the_old_provinces_lead_to_todays() -> None:
+    assert provinces.today_of("bac kan") == "Thái Nguyên"
+    assert provinces.predecessors("Hải Phòng") == ("Hải Dương", "Hải Phòng")
+    assert provinces.today_of("Lạc Giang") == "Lạc Giang"
+    assert {p.into for p in provinces.provinces()} == {p.name for p in provinces.on(dt.date(2025, 7, 1))}
+
+
+def test_the_story_of_a_body_leaves_its_brothers_out() -> None:
+    told = [o.id for o in load().family("bao-long-an")]
+    assert told == [
+        "bao-long-an", "bao-va-dai-phat-thanh-va-truyen-hinh-long-an", "bao-va-phat-thanh-truyen-hinh-tay-ninh",
+    ]  # fmt: skip
+    joined = {o.id for o in load().family("bao-va-phat-thanh-truyen-hinh-tay-ninh")}
+    assert joined > {*told, "bao-tay-ninh", "dai-phat-thanh-va-truyen-hinh-tay-ninh"}
+    assert load().family("bao-khong-co") == ()
+
+
+def test_permission_and_complaints_are_kept(tmp_path: Path) -> None:
+    more = "permission: 'Tổng biên tập, 05/01/2031'\ncomplaints:\n  - {date: 2031-02-03, about: chậm máy chủ, answer: giãn 5 giây}\n"
+    write(tmp_path, GOOD + more)
+    outlet = load(tmp_path).outlets[0]
+    assert outlet.permission.startswith("Tổng biên tập")
+    assert outlet.complaints[0].date == dt.date(2031, 2, 3)
 
 
 def test_every_packaged_outlet_says_how_sure_it_is() -> None:
