@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from indicators.lexicon import Hit
+from indicators.lexicon import HONORIFIC, ORG, TITLE, Hit
 from indicators.model import Zone
 from indicators.reported import ReportedReader, Statement
 from indicators.speakers import NOBODY, Speaker
@@ -38,6 +38,9 @@ class SourceReader(ReportedReader):
         name = hit.end + 1
         if self.folded.startswith("như ", name):
             name += 4
+        after = self.folded[name : name + 12].split(" ", 1)[0]
+        if hit.entry.form.endswith("lời") and after in self.lexicon.words["not_told"]:
+            return
         told = hit.entry.form.endswith("lời")
         near = self.places_in(name, min(stop, name + 30))
         if name >= stop or not (told or near or self._is_source(name)):
@@ -146,6 +149,7 @@ class SourceReader(ReportedReader):
         if self._in_marks(begin) or len(_WORD.findall(self.norm, begin, part.end)) < 4:
             return
         speaker = self._segment_speaker(part.start, colon)
-        starts = any(h.start == part.start for h in itertools.islice(self.heads, 3))
-        if speaker.person >= 0 or (speaker.org and starts):
+        here = [h for h in itertools.islice(self.heads, 3) if h.start == part.start]
+        titled = any(h.entry.kinds & {TITLE, HONORIFIC} and ORG not in h.entry.kinds for h in here)
+        if speaker.person >= 0 or titled or (speaker.org and here):
             self.found.append(Statement(begin, part.end, "indirect", speaker.person, speaker.org))

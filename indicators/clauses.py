@@ -210,7 +210,7 @@ class ClauseJudge(SpeakerFinder):
         """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""
         text = self.norm[self._own_clause(sentence, end) : end]
         words = _TIME.sub("", text).replace(" lên tiếng", "").split()
-        while len(words) > 1 and words[0].lower() in ("còn", "và", "nhưng", "nên", "song"):
+        while len(words) > 1 and words[0].lower() in ("còn", "và", "nhưng", "nên", "song", "như"):
             del words[0]
         capitals = [w for w in words if w[:1].isupper()]
         # one capital at the start of a sentence may be any word: Điều này cho thấy

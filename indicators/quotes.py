@@ -24,6 +24,8 @@ _SPLIT = 5
 # marked words that are this much of their clause carry nearly the whole of it
 _WHOLE = 0.5
 _PART = 3
+_NEAR = 12
+_LINKS = ("", "là", "rằng", "thêm", "lại", "với", "luôn", "rằng mình", "thẳng", "to", "lớn", "khẽ")
 _LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
@@ -156,7 +158,7 @@ class StatementReader(DialogueReader):
         i = bisect_left(self.marking_starts, open_at) - 1
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
-        if hit is not None and (colon or open_at - hit.end <= 12):
+        if hit is not None and (colon or self._right_behind(hit.end, open_at, start, end)):
             cue = self._cue(hit, sentence)
             return self._subject(hit, sentence), True, cue if cue >= 0 else sentence
         if colon:
@@ -165,6 +167,13 @@ class StatementReader(DialogueReader):
             long = len(_WORD.findall(norm, start, end)) >= 5
             return (found or NOBODY), bool(found) or hit is not None or in_title or long, -1
         return NOBODY, False, -1
+
+    def _right_behind(self, says: int, open_at: int, start: int, end: int) -> bool:
+        """Do marked words follow the verb at once, or, where they are long, after a word or two?"""
+        between = self.folded[says:open_at].strip(" ,")
+        if len(_WORD.findall(self.norm, start, end)) < _SPLIT:
+            return between in _LINKS
+        return open_at - says <= _NEAR
 
     def _ends_clause(self, close: int) -> bool:
         """Do the marks close a sentence or a clause?"""

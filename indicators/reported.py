@@ -146,7 +146,8 @@ class ReportedReader(ClauseJudge):
         """Who speaks where no subject is known by name: the capitals alone before the verb, or who ordered just before."""
         if self._named_alone(sentence, hit.start):
             begin = self._own_clause(sentence, hit.start)
-            return Speaker(org=self.norm[begin : hit.start].strip(" ,")[:120])
+            name = self.norm[begin : hit.start].strip(" ,")
+            return Speaker(org=name.removeprefix("như ").removeprefix("Như ")[:120])
         return self.reporting[-1][1] if self._goes_on_ordering(hit, sentence) else NOBODY
 
     def _cue(self, hit: Hit, sentence: int) -> int:
@@ -195,7 +196,12 @@ class ReportedReader(ClauseJudge):
             listener = _LISTENER.match(found.group("who")) or self.norm[found.start("who") + 1].isupper()
             if hit.entry.say != "order" and listener:
                 return _Content(begin, "that")
-            if hit.entry.say == "that" and self._is_clause(begin, stop):
+            opens = hit.start > self._sentence_start(hit.start)
+            if (
+                hit.entry.say == "that"
+                and opens
+                and (self._is_clause(begin, stop) or self.norm[begin].isupper())
+            ):
                 # khẳng định với vai trò ..., A sẵn sàng ...
                 return _Content(hit.end + 1, "")
         colon = _COLON.match(self.norm, hit.end)
