@@ -50,7 +50,7 @@ _TIME = re.compile(
 # a conjunction begins a clause of its own: ... nên VKS đề nghị ...
 _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
-_CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) ")
+_CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
 _GAP = 2
 _ALONE = 6
 _MODAL_REACH = 2
