@@ -236,9 +236,8 @@ class BodyFinder:
         before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
         words = self.lexicon.words
-        if after == "từ" and hit.entry.form == "kể":
-            return False
-        return before not in words["not_before"] and after not in words["not_after"]
+        since = after == "từ" and hit.entry.form == "kể"
+        return not since and before not in words["not_before"] and after not in words["not_after"]
 
     def _in_paper(self, at: int) -> bool:
         """Sở A đã gửi công văn đề nghị ...: a request that somebody puts into a paper."""
