@@ -24,7 +24,7 @@ from indicators.text import Document
 
 _VERBLESS = 30
 _PAPER = re.compile(
-    r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,40})? \Z"
+    r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,90})? \Z"
 )
 _LONG = 3000
 _APPOSITION = re.compile(r", | - | – | \((?!\d)")
@@ -241,7 +241,7 @@ class BodyFinder:
 
     def _in_paper(self, at: int) -> bool:
         """Sở A đã gửi công văn đề nghị ...: a request that somebody puts into a paper."""
-        return bool(_PAPER.search(self.folded, max(0, at - 90), at))
+        return bool(_PAPER.search(self.folded, max(0, at - 170), at))
 
     def _first_say(self, start: int, end: int) -> Hit | None:
         i = bisect_left(self.say_starts, start)

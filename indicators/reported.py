@@ -173,7 +173,8 @@ class ReportedReader(ClauseJudge):
             link = "comma"
         first = _WORD.match(folded, begin)
         shut = _NOT_AFTER[hit.entry.say]
-        if link or first is None or first.group() not in shut or _EARLIER.match(folded, begin):
+        it_is = folded.startswith("đó là ", begin)
+        if link or it_is or first is None or first.group() not in shut or _EARLIER.match(folded, begin):
             more = None if link else _ADVERBS.match(folded, hit.end, min(stop, hit.end + 40))
             if more:
                 return _Content(more.end(), "that")
