@@ -14,6 +14,7 @@ from indicators.model import Gender
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.people.runs import UPPER
+from indicators.people.spots import Spot
 from indicators.text import Document
 
 # in the kin list because they tell the sex or begin a name, but no words of family
@@ -53,6 +54,7 @@ _STANDS_FOR = frozenset(
     )
 )
 _SPOUSES = frozenset({"vợ", "chồng"})
+_BESIDE = re.compile(r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở) \Z")
 # "bố Lan" may be Lan's father; "con trai Lan" is Lan
 _PARENT = re.compile(r"(?:vợ|chồng|bố|mẹ|cha|má)(?!\w)")
 _NOT_OF = re.compile(r"(?<!\w)(?:các|những|hai|cho|mất|không|có|nuôi|thăm) \Z")
@@ -138,12 +140,25 @@ class FamilyReader:
         """Vợ Nguyễn Thị A, Mẹ Việt Nam anh hùng B: the word stands right before the name."""
         spot = person.spots[at]
         words = {words.lower() for rung, _, words in spot.sex_words if rung == "kin"}
+        if spot.trigger is not None and KIN in spot.trigger.entry.kinds and self._bears(spot):
+            words.add(spot.trigger.entry.form)
         if at and len(spot.pieces) < 3:
             words = {word for word in words if not _PARENT.match(word)}
         lead = self.folded[spot.lead : spot.start]
         if _PARENTS.search(self.folded, max(0, spot.lead - 6), spot.lead):
             return False
         return bool(words - _NO_FAMILY - _TO) or lead.startswith(("mẹ ", "bà mẹ ", "má "))
+
+    def _bears(self, spot: Spot) -> bool:
+        """Is the family word the bearer's own, though it may as well be "vợ (của) Dũng"? Full names mostly are called so,
+        single ones and spouses only beside somebody else: "cùng vợ Mạc Thị Sen", "khoe con trai Tửu".
+        """
+        if spot.trigger is None:
+            return False
+        spouse = spot.trigger.entry.form in _SPOUSES
+        if len(spot.pieces) >= 2 and not spouse:
+            return True
+        return _BESIDE.search(self.folded, max(0, spot.trigger.start - 8), spot.trigger.start) is not None
 
     def _sex_speaks_against(self, sex: str, person: int) -> bool:
         sexes = self.sexes[person]
