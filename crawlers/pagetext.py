@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EncodingDetector
 from bs4.element import CData, NavigableString, PreformattedString, Tag
 
+from crawlers import legacy
+
 BLOCKS = frozenset(
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4"
     " h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul video".split()
@@ -52,6 +54,10 @@ def decode(html: bytes) -> str:
     try:
         return clean(html.decode("utf-8"))
     except UnicodeDecodeError:
+        # letters of old fonts, which no declared charset names
+        latin = html.decode("latin-1")
+        if (found := legacy.repaired(latin)) is not latin:
+            return clean(found)
         declared = EncodingDetector.find_declared_encoding(html, is_html=True, search_entire_document=False)
     # a page that says UTF-8 and has a few broken bytes is UTF-8
     if (declared or "").lower() not in ("utf-8", "utf8"):
@@ -65,7 +71,7 @@ def decode(html: bytes) -> str:
 
 def clean(text: str) -> str:
     """NFC before parsing (2 % of the headlines of 2025-26 are not), and no signs that no parser takes."""
-    return unicodedata.normalize("NFC", CONTROL.sub(" ", repaired(text)))
+    return unicodedata.normalize("NFC", CONTROL.sub(" ", legacy.repaired(repaired(text))))
 
 
 def repaired(text: str) -> str:

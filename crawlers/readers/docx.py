@@ -1,7 +1,7 @@
 """The words of a Word document as a reader sees them: tables and text boxes too, deleted words not.
 
 python-docx's ``paragraphs`` misses tables, text boxes, content controls and tracked insertions; the XML has them all in
-order. Hostile files are expected: sizes are bounded before anything is unpacked, and no entity is expanded.
+order; text in the fonts of the 1990s becomes Unicode. Hostile files are expected: sizes are bounded before anything is unpacked, and no entity is expanded.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import zlib
 
 from lxml import etree
 
+from crawlers import legacy
 from crawlers.errors import TooLarge, Unparsable
 
 MAX_XML_BYTES = 60_000_000
@@ -39,7 +40,9 @@ def read(data: bytes) -> str:
         raise Unparsable(f"no Word document: {err}") from err
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unparsable("a Word document has no DTD")
-    return "\n".join(filter(None, (_paragraph(p).strip() for p in root.iter(f"{_W}p"))))
+    # the soft hyphen is a letter of the old fonts: strip() leaves it
+    found = [text for p in root.iter(f"{_W}p") if (text := _paragraph(p).strip())]
+    return "\n".join(legacy.lines(found))
 
 
 def _paragraph(paragraph: etree._Element) -> str:
