@@ -154,3 +154,104 @@ def test_what_merely_dates_or_names_an_act_is_no_statement(engine, text):
 def test_of_two_who_say_it_together_the_first_named_speaks(engine):
     text = "Ông Mạc Văn Tứ và bà Vi Thị Lụa cho rằng cây cầu phải được sửa trước mùa mưa."
     assert [who for _, who, _ in statements(engine, text)] == ["Mạc Văn Tứ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ông Mạc Văn Tứ thăm các hộ bị ngập và yêu cầu xã Cồn Lau sửa ngay cây cầu gỗ.",
+            "xã Cồn Lau sửa ngay cây cầu gỗ.",
+        ),
+        (
+            "Bà Vi Thị Lụa tiết lộ sẽ mở thêm hai lớp học vào mùa thu.",
+            "sẽ mở thêm hai lớp học vào mùa thu.",
+        ),
+        (
+            "Thủ tướng Nhật Bản cho biết sẽ gửi chuyên gia tới vùng lũ.",
+            "sẽ gửi chuyên gia tới vùng lũ.",
+        ),
+        (
+            "Ban tổ chức cho biết, khách sẽ được uống trà miễn phí.",
+            "khách sẽ được uống trà miễn phí.",
+        ),
+        (
+            "UBND xã Cồn Lau đã có công văn đề nghị các trường trong huyện cho học sinh nghỉ học hết ngày thứ sáu.",
+            "các trường trong huyện cho học sinh nghỉ học hết ngày thứ sáu.",
+        ),
+        (
+            "Giá cá sẽ còn tăng đến cuối năm, giới buôn bán nhận định.",
+            "Giá cá sẽ còn tăng đến cuối năm",
+        ),
+        (
+            "Về giá thu mua, theo bà Vi Thị Lụa, nông dân vẫn chưa có lãi.",
+            "nông dân vẫn chưa có lãi.",
+        ),
+        (
+            "Ông Mạc Văn Tứ nêu thực tế: Người trồng bưởi vẫn phải tự tìm chỗ bán.",
+            "Người trồng bưởi vẫn phải tự tìm chỗ bán.",
+        ),
+        (
+            "Ông Mạc Văn Tứ khẳng định tiếp tục mở rộng vườn bưởi ra bờ sông.",
+            "tiếp tục mở rộng vườn bưởi ra bờ sông.",
+        ),
+    ],
+)
+def test_what_is_said_asked_or_promised_is_found_in_full(engine, text, content):
+    assert [(kind, said) for kind, _, said in statements(engine, text)] == [("indirect", content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chuyện ấy khiến nhiều người nhớ lại trận lụt đã cuốn trôi cây cầu gỗ.",
+        "Tôi cho rằng anh nên về nhà và xin lỗi mẹ.",
+        "Ông Mạc Văn Tứ sang thăm trường mới, theo lời mời của bà Vi Thị Lụa.",
+        "Bà Vi Thị Lụa chia sẻ hình ảnh vườn bưởi.",
+        "Anh Mạc Văn Tứ làm việc ở trung tâm thông tin cứu trợ của huyện Cồn Lau.",
+        "Người dân nên lưu ý mốc thời gian nộp đơn để khỏi lỡ việc.",
+        "Chị ngồi chờ suốt buổi sáng với hy vọng sẽ gặp lại con trai ở bến đò.",
+    ],
+)
+def test_objects_causes_letters_and_nouns_are_no_statements(engine, text):
+    assert statements(engine, text) == []
+
+
+def test_what_somebody_else_wants_is_part_of_what_is_reported(engine):
+    said = "mấy hôm nay nước sông vẫn lớn nên bến đò vắng khách, Công ty Đất Mới yêu cầu công nhân nghỉ làm."
+    text = f"Ông Mạc Văn Tứ cho biết {said}"
+    assert [words for _, _, words in statements(engine, text)] == [said]
+
+
+def test_a_part_in_marks_stays_in_its_clause_and_a_whole_clause_does_not(engine):
+    part = "Ông Mạc Văn Tứ khẳng định vườn bưởi của ông ở bãi Đông vẫn “sống khỏe qua mùa lũ” và sẽ ra quả vào tháng chạp này."
+    assert [kind for kind, _, _ in statements(engine, part)] == ["indirect"]
+    whole = "Ông Mạc Văn Tứ nói “sẽ không bao giờ bán vườn bưởi này”."
+    assert [kind for kind, _, _ in statements(engine, whole)] == ["direct"]
+
+
+def test_straight_marks_inside_straight_marks(engine):
+    text = 'Bà Vi Thị Lụa nói: "Họ bán lại cái "hợp đồng" cho người khác để ăn chênh lệch".'
+    assert statements(engine, text) == [
+        ("direct", "Vi Thị Lụa", 'Họ bán lại cái "hợp đồng" cho người khác để ăn chênh lệch')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        ("Đồng thời, các xã phải trồng lại cây trên đê.", True),
+        ("Việc này không khó, chỉ cần người dân cùng góp sức làm trong vài ngày.", True),
+        ("Công ty Đất Mới đã trao mười suất quà cho học sinh nghèo của xã bên.", False),
+    ],
+)
+def test_a_statement_goes_on_where_the_sentence_judges_and_stops_at_new_deeds(engine, second, goes_on):
+    text = f"Ông Mạc Văn Tứ nhấn mạnh, đê sông phải được đắp xong trước mùa mưa. {second} Trời đổ mưa."
+    (only,) = statements(engine, text)
+    assert (second in only[2]) is goes_on
+
+
+def test_an_office_before_the_colon_of_a_headline_speaks(engine):
+    assert [
+        s[2] for s in statements(engine, "Trời mưa.", title="Chủ tịch xã Cồn Lau: Cần đắp lại đê sông")
+    ] == ["Cần đắp lại đê sông"]
