@@ -37,7 +37,7 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     people = merge(SpotFinder(document, lexicon, hits).find(), lexicon)
     people = without_bylines(people, document)
     known_names(people, document.folded)
-    pronouns(document, people, lexicon)
+    pronouns(document, people, lexicon, hits)
     people += find_unnamed(document, lexicon, hits, people)
     decided = [decide(person, document, lexicon) for person in people]
     reader = StatementReader(document, lexicon, hits, people)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from indicators.lexicon import Hit, Lexicon
+from indicators.lexicon import KIN, TITLE, Hit, Lexicon
+from indicators.marks import find_marks
 from indicators.people.merge import Individual
 from indicators.people.names import SURE, probability_of_name
+from indicators.people.runs import UPPER
 from indicators.text import Document
 
 # how many sentences back the person meant is looked for
@@ -19,7 +21,7 @@ _MOST = 30
 _PRONOUN = re.compile(
     r"(?<!\w)(anh|chị|ông|bà|cô|cậu|nàng|hắn|gã|ả|mụ|chàng|lão)"
     r"(?! (?:gái|trai|bạn|em|bà|chị|con|nội|ngoại|chủ|giáo|dâu|rể|mẹ|bố|cha|chồng|vợ|lớn|đồng|hùng|ruột|họ|cháu|cụ|tổ|xã|bầu|trùm|"
-    r"ba|chàng|lão|già|út|công|nghị|hàng|đơn|độc|lập|đặc|đọng|ninh|ngư|nông)(?!\w))"
+    r"ba|chàng|lão|già|út|công|nghị|hàng|đơn|độc|lập|đặc|đọng|ninh|ngư|nông|mình|tôi|đúc|bồ|nhân|nàng nào)(?!\w))"
     r"(?: (?:ấy|này|ta|bé|nàng))?(?!\w)"
 )
 # words after which a pronoun can stand; elsewhere the same word is rather a kin term or part of a compound
@@ -27,12 +29,17 @@ _BEFORE_PRONOUN = frozenset(
     "của với cho khi rằng là mà và thì như nên vì để bởi do khiến giúp tuy nếu biết đưa được bị theo thấy nơi gặp từ nhưng cùng lúc".split()
 )
 _ANAPHOR = re.compile(
-    r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|sao|thần|hoàng|nhạc sĩ|võ sĩ|kình ngư|chính|bị cáo|nghi phạm|thanh niên|quái|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
+    r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
 )
+_NAMED = re.compile(rf"(?: [^\W\d_{UPPER}]\w*){{0,4}},? [{UPPER}]")
 _SEX = {
     "chị": "female", "bà": "female", "cô": "female", "nàng": "female", "ả": "female", "mụ": "female",
     "anh": "male", "ông": "male", "cậu": "male", "hắn": "male", "gã": "male", "chàng": "male", "lão": "male",
 }  # fmt: skip
+
+
+# of children no anh, chị, ông, bà
+_SMALL = frozenset({"cậu", "cô", "nàng"})
 
 
 class _Names:
@@ -40,13 +47,15 @@ class _Names:
 
     def __init__(self, document: Document, people: Sequence[Individual], lexicon: Lexicon) -> None:
         self.sentences = document.sentences
-        spots = sorted(((s.start, p) for p in people for s in p.spots), key=lambda t: t[0])
-        self.people = [person for _, person in spots]
-        self.starts = [start for start, _ in spots]
+        spots = sorted(((s.start, p, s) for p in people for s in p.spots), key=lambda t: t[0])
+        self.people = [person for _, person, _ in spots]
+        self.starts = [start for start, _, _ in spots]
+        # "vợ An ... cô": who owns the wife is not meant
+        self.owners = [s.trigger is not None and KIN in s.trigger.entry.kinds for _, _, s in spots]
         self.children = {id(p) for p in people if any(_small(s.trigger) for s in p.spots)}
         # the first two of each sex: one of them is somebody else
         self.first: dict[str, list[tuple[int, Individual]]] = {}
-        for start, person in spots:
+        for start, person, _ in spots:
             for sex in person.sexes:
                 known = self.first.setdefault(sex, [])
                 if len(known) < 2 and all(other is not person for _, other in known):
@@ -57,67 +66,90 @@ class _Names:
             if chance is not None and not 1 - SURE < chance < SURE:
                 self.likely[id(person)] = "female" if chance >= SURE else "male"
 
-    def rival(self, start: int, sex: str, person: Individual) -> bool:
-        """Was somebody else named before of whom the item itself says this sex?"""
-        return any(other is not person and at < start for at, other in self.first.get(sex, ()))
+    def sex_of(self, person: Individual) -> str:
+        """The sex that address or name give somebody, or ""."""
+        if len(person.sexes) == 1:
+            return next(iter(person.sexes))
+        return "" if person.sexes else self.likely.get(id(person), "")
+
+    def rival(self, start: int, sex: str, person: Individual, at: int) -> bool:
+        """May somebody else be meant: named before, of whom the item itself says this sex, or of such a name in
+        the same sentence or the two before?
+        """
+        if any(other is not person and begin < start for begin, other in self.first.get(sex, ())):
+            return True
+        low = self.sentences[max(0, at - _BACK)][0]
+        first, last = bisect_left(self.starts, low), bisect_left(self.starts, start)
+        near = self.people[max(first, last - _MOST) : last]
+        return any(other is not person and self.sex_of(other) == sex for other in near)
 
     def within(self, sentence: int, until: int = -1) -> list[Individual]:
-        """Those named in a sentence, in order; at most the first thirty."""
+        """Those named in a sentence, in order, without those whose wife or son is; at most the first thirty."""
         low, high = self.sentences[sentence]
         first = bisect_left(self.starts, low)
-        last = bisect_left(self.starts, until if until >= 0 else high)
-        return self.people[first : min(last, first + _MOST)]
+        last = min(bisect_left(self.starts, until if until >= 0 else high), first + _MOST)
+        return [self.people[i] for i in range(first, last) if not self.owners[i]]
 
-    def fits(self, person: Individual, sex: str) -> bool:
+    def fits(self, person: Individual, sex: str, *, grown: bool) -> bool:
         """Does nothing known of the person speak against a pronoun of this sex?"""
         if person.sexes:
             return sex in person.sexes
-        return self.likely.get(id(person), sex) == sex
+        return self.likely.get(id(person), sex) == sex and not (grown and id(person) in self.children)
 
 
 def _small(trigger: Hit | None) -> bool:
     return trigger is not None and trigger.entry.form in ("em", "cháu", "bé")
 
 
-def pronouns(document: Document, people: Sequence[Individual], lexicon: Lexicon) -> None:
+def pronouns(document: Document, people: Sequence[Individual], lexicon: Lexicon, hits: Sequence[Hit]) -> None:
     """Gives every pronoun to the person it most likely stands for, as weak evidence.
 
     That is the first person named in its own sentence before it, or else in the nearest of the two sentences before,
-    of whom nothing contradicts. Somebody else named before, of whom the item itself says this sex, may be meant as well:
-    then the pronoun tells nothing.
+    of whom nothing contradicts. Where somebody else may be meant, the pronoun tells nothing.
     """
     names = _Names(document, people, lexicon)
     if not names.people:
         return
-    for start, end, sex, words in _found(document):
+    for start, end, sex, words in _found(document, hits):
         at = document.sentence_at(start)
         if at < 0:
             continue
-        person = _meant(names, at, start, sex)
-        if person is None or (words.split(" ")[0] in ("hắn", "gã") and id(person) in names.children):
+        person = _meant(names, at, start, sex, grown=words.split(" ")[0] not in _SMALL)
+        if person is None:
             continue
-        if person.sexes or not names.rival(start, sex, person):
+        if person.sexes or not names.rival(start, sex, person, at):
             person.marks.append(("pronoun", sex, words))
             person.extra.append((start, end))
 
 
-def _found(document: Document) -> Iterator[tuple[int, int, str, str]]:
+def _found(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, str]]:
     """Pronouns and descriptions that stand for one: start, end, sex, words."""
     folded, norm = document.folded, document.norm
+    titles = {hit.start for hit in hits if TITLE in hit.entry.kinds}
+    marks = find_marks(norm)
+    opened = [start for start, _, _ in marks]
     for hit in _PRONOUN.finditer(folded):
-        if _stands_alone(norm, hit.start(1), hit.end()):
-            yield hit.start(1), hit.end(), _SEX[hit.group(1)], hit.group()
+        start, end = hit.start(1), hit.end()
+        # "cô hiệu trưởng", "anh công nhân": address
+        if not _stands_alone(norm, start, end) or (norm[end : end + 1] == " " and end + 1 in titles):
+            continue
+        i = bisect_right(opened, start) - 1
+        if i >= 0 and start < marks[i][1]:
+            # in somebody's words "anh" and "chị" are you and I
+            continue
+        yield start, end, _SEX[hit.group(1)], hit.group()
     for hit in _ANAPHOR.finditer(folded):
-        if _stands_alone(norm, hit.start(), hit.end()):
+        # "nữ diễn viên người Pháp Anna Bell" is named at once
+        if _stands_alone(norm, hit.start(), hit.end()) and not _NAMED.match(norm, hit.end()):
             yield hit.start(), hit.end(), "female" if hit.group(1) == "nữ" else "male", hit.group()
 
 
-def _meant(names: _Names, at: int, start: int, sex: str) -> Individual | None:
+def _meant(names: _Names, at: int, start: int, sex: str, *, grown: bool) -> Individual | None:
     own = names.within(at, start)
     if own:
-        return own[0] if names.fits(own[0], sex) else None
+        return own[0] if names.fits(own[0], sex, grown=grown) else None
     for back in range(1, min(_BACK, at) + 1):
-        fit = [p for p in names.within(at - back) if names.fits(p, sex)]
+        fit = [p for p in names.within(at - back) if names.fits(p, sex, grown=grown)]
         if fit:
             return fit[0]
     return None
