@@ -101,7 +101,9 @@ def _small(trigger: Hit | None) -> bool:
     return trigger is not None and trigger.entry.form in ("em", "cháu", "bé")
 
 
-def pronouns(document: Document, people: Sequence[Individual], lexicon: Lexicon, hits: Sequence[Hit]) -> None:
+def pronouns(
+    document: Document, people: Sequence[Individual], lexicon: Lexicon, hits: Sequence[Hit] = ()
+) -> None:
     """Gives every pronoun to the person it most likely stands for, as weak evidence.
 
     That is the first person named in its own sentence before it, or else in the nearest of the two sentences before,
