@@ -24,6 +24,7 @@ _MOST_WORDS = 14
 # "ông trầm ngâm nói", "cô nàng không ngần ngại chia sẻ"
 _MOST_MANNER = 5
 _LONG_QUESTION = 400
+_ONE = ("một ", "theo một ", "1 ")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _LEAD = re.compile(
     r"(?:(?:và|nhưng|còn|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí)[, ]+){0,3}"
@@ -199,7 +200,16 @@ class MeantFinder(BodyFinder):
         if reference.pronoun and self.norm[self._sentence_end(end, end + _LONG_QUESTION) - 1] == "?":
             # "Chị có cho rằng ...?" asks whoever is talked to
             return -1
+        if reference.noun and self._lately_indefinite(start):
+            return -1
         return self._choose(start, reference)
+
+    def _lately_indefinite(self, at: int) -> bool:
+        """Một chuyên gia khác cho rằng ... Vị này nói: is the last subject somebody who has no name in the item?"""
+        i = self.document.sentence_at(at)
+        begin, stop = self.document.sentences[i - 1] if i > 0 else (0, 0)
+        begin = self._after_lead(begin, stop)
+        return self.folded.startswith(_ONE, begin) and not self.places_in(begin, stop)
 
     def _names_somebody(self, start: int, end: int) -> bool:
         """Is somebody named, not merely meant, in the stretch?"""

@@ -25,6 +25,8 @@ _SPLIT = 5
 _WHOLE = 0.5
 _PART = 3
 _NEAR = 12
+# a verb, a colon, a blank and the mark
+_BESIDE = 4
 _LINKS = ("", "là", "rằng", "thêm", "lại", "với", "luôn", "rằng mình", "thẳng", "to", "lớn", "khẽ")
 _LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
@@ -131,7 +133,8 @@ class StatementReader(DialogueReader):
         dash = re.match(r"[-–—]+ ?", norm[after : after + 3])
         begin = after + (dash.end() if dash else 0)
         closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[close:after]
-        if not closed or dash or norm[end - 1] in "!?":
+        announced = norm[begin : begin + 1].isupper() and self._after_colon(start)
+        if (not closed or dash or norm[end - 1] in "!?") and not announced:
             parted = bool(dash) or "," in norm[close:after] or norm[end - 1] in "!?,"
             speaker = self._speaker_around(begin, sentence_end, sure=parted)
             if speaker is not None and (
@@ -185,6 +188,9 @@ class StatementReader(DialogueReader):
 
     def _is_name(self, start: int, end: int) -> bool:
         """Is it the name of a work, a charge, a motto? Told by the word before, or by capitals throughout."""
+        i = bisect_left(self.marking_starts, start) - 1
+        if i >= 0 and 0 <= start - self.marking[i].end <= _BESIDE:
+            return False
         before = self.folded[max(0, start - 30) : start - 1].rstrip(" :“\"'‘«").split()
         if any(" ".join(before[-n:]) in self.lexicon.words["name_before"] for n in (1, 2, 3)):
             return True
@@ -202,11 +208,12 @@ class StatementReader(DialogueReader):
         """Marked words that stand as sentences of their own."""
         norm = self.norm
         before = norm[max(0, start - 3) : start - 1].rstrip(" ")
-        opens = not before or before[-1] in '.!?…\n:”"-–'
+        ends = norm[end - 1] in ".!?…"
+        opens = not before or before[-1] in '.!?…\n:”"-–' or (before[-1] == "," and ends)
         return (
             opens
             and (norm[start].isupper() or norm[start] in "…." or norm[start].isdigit())
-            and (norm[end - 1] in ".!?…" or norm[close + 1 : close + 2] in ("", "\n", ".", ",", " "))
+            and (ends or norm[close + 1 : close + 2] in ("", "\n", ".", ",", " "))
         )
 
     def _splits(self, kept: list[Statement], one: Statement) -> bool:

@@ -27,6 +27,9 @@ _NEAR_START = 80
 class SpeakerFinder(SubjectFinder):
     """Finds speakers in one document. All offsets are of the normal form."""
 
+    # did somebody whom nothing names stand beside the verb behind the marks read last?
+    _unknown = False
+
     def _entity(self, start: int, end: int) -> Speaker:
         comma = self.norm.find(",", start, end)
         return self._segment_speaker(start, comma if comma > 0 else end)
@@ -48,6 +51,8 @@ class SpeakerFinder(SubjectFinder):
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
         if not found:
             found = self._segment_speaker(hit.end, stop)
+        if not found and hit.start - start > 1 and self._is_somebody_else(start, hit.start):
+            self._unknown = True
         return found
 
     def _signed(self, start: int, stop: int) -> Speaker:
@@ -79,9 +84,19 @@ class SpeakerFinder(SubjectFinder):
         if meant is not None and not self._names_somebody(start, end):
             return Speaker(self._choose(start, meant))
         here = self.places_in(start, start + 3)
-        if not here or self.norm[start].isupper():
+        if here and self.norm[start].islower():
+            return Speaker(here[0][2])
+        return self._paper_named(start, end)
+
+    def _paper_named(self, start: int, end: int) -> Speaker | None:
+        """Reads "“...”, tờ Marca mô tả": a body by its common noun and the capitals behind it, before an unknown verb."""
+        if not self._is_office(start) or not self.norm[start].islower():
             return None
-        return Speaker(here[0][2])
+        words = self.norm[start:end].split()
+        size = next((at for at, word in enumerate(words) if at and not word[0].isupper()), 0)
+        while 1 < size < len(words) - 1 and words[size + 1][0].isupper():
+            size += 2
+        return Speaker(org=" ".join(words[:size])) if size > 1 else None
 
     def _opens_sentence(self, mark: int) -> bool:
         """Do marked words begin a sentence, a line or a statement?"""
@@ -114,9 +129,14 @@ class SpeakerFinder(SubjectFinder):
                 return found
         return self._first_person(sentence, at)
 
+    def _after_colon(self, start: int) -> bool:
+        """Do words in marks stand right behind a colon?"""
+        return self.norm[max(0, start - 5) : start].rstrip(" “\"‘'«").endswith(":")
+
     def _unattributed(self, at: int, last: Speaker, since: int) -> Speaker:
         """Whose words stand alone: those of the last speaker, unless somebody else was brought in since."""
-        if self._somebody_else(at):
+        unknown, self._unknown = self._unknown, False
+        if unknown or self._somebody_else(at):
             return NOBODY
         if last:
             i = self.document.sentence_at(since) + 1
@@ -137,12 +157,15 @@ class SpeakerFinder(SubjectFinder):
         if hit is None or at - hit.end > _ANNOUNCES:
             return False
         own = self._segments(hit, sentence)[-1]
-        text = self.folded[own[0] : own[1]].strip(" ,-–")
-        if not text or self._only_between(own):
+        return not self._only_between(own) and self._is_somebody_else(*own)
+
+    def _is_somebody_else(self, start: int, end: int) -> bool:
+        """Does a stretch begin as a group, the writer or somebody without a name?"""
+        words = [word.strip(",-–") for word in self.folded[start:end].split()[:3]]
+        words = [word for word in words if word]
+        if not words or words[0] in self._references.pronouns:
             return False
-        words = text.split()
-        groups = self.lexicon.words["somebody"] | self._references.indefinite | self.lexicon.words["evidence"]
-        return bool({words[0], " ".join(words[:2])} & groups) or self._is_office(self._after_blanks(own[0]))
+        return not self._references.indefinite.isdisjoint({words[0], " ".join(words[:2])})
 
     def _before_sentence(self, at: int) -> Speaker:
         """Who most likely speaks at a place that says nothing of it: the subject of saying in the sentence before,
