@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.lexicon import CUE, Hit
+from indicators.lexicon import CUE, TITLE, Hit
 from indicators.model import Gender, Zone
 from indicators.people.ages import is_minor
 from indicators.people.family import FamilyReader
@@ -26,6 +26,15 @@ _PLAIN_ADDRESS = frozenset("ông,bà,anh,chị,em,cháu,cụ,bác,cô,chú,bé".
 _ATTEND = re.compile(
     r"(?:cùng |tham |tới |đến |về )?(?:dự|tham gia|có mặt tại) [^,.;:()]{0,60}?(?:còn |cũng )?có (?:các |đồng chí |đ/c |ông |bà |sự )"
 )
+_SPEAKS_FOR = re.compile(
+    r"(?: \([^()\n]{0,60}\))?(?:,| -| –) (?:người )?(?:đại diện|phát ngôn|phát ngôn viên)(?! (?:duy nhất|cho))(?!\w)"
+)
+_APPOSED = re.compile(r"(?: \([^()\n]{0,60}\))?(?:,| -| –| \()? ?(?:là |nguyên |cựu |hiện là )?")
+# who presides or speaks is there for an office, also where no words are reported
+_PRESIDES = re.compile(
+    r"(?:[ ,–-]+(?!(?:và|nhưng|rằng) )[^.;:“”\"]{0,120}?)? (?:(?:đã|cùng|đồng|sẽ) )*(?:chủ trì|phát biểu|điều hành|thay mặt|báo cáo|trình bày|kết luận|tuyên bố khai mạc|chỉ đạo)(?!\w)"
+)
+_PRESIDED = re.compile(r"(?:chủ trì|phát biểu|báo cáo|trình bày)[^.;:“”\"]{0,60}\Z")
 _ELSE = re.compile(
     r" (?!(?:dự|tham|đến|tới|cùng|và|đã|về|có|với|làm|chủ|là|đại|ở|tại|từ|thuộc|hay|hoặc|nguyên|kiêm|lẫn) )[a-zđâăêôơưáàảãạéèíìóòúùýếềểễệấầẩẫậắằẳẵặốồổỗộớờởỡợứừửữự]"
 )
@@ -63,6 +72,10 @@ class RoleReader:
             {document.sentence_at(h.start) for h in cues if "attendance" in h.entry.cues}
             | {i for i, (a, b) in enumerate(document.sentences) if _ATTEND.match(self.folded, a, b)}
         )
+        self.titles = [
+            h for h in hits if TITLE in h.entry.kinds and h.entry.function in ("spokesperson", "expert")
+        ]
+        self.title_starts = [h.start for h in self.titles]
         self.witness = [h.start for h in cues if "witness" in h.entry.cues]
         self.popular = [h.start for h in cues if "popular" in h.entry.cues]
         self.offices = OfficeReader(document, hits, self.references)
@@ -121,6 +134,8 @@ class RoleReader:
             return "experience"
         if office is not None and office.function in ("spokesperson", "expert"):
             return office.function
+        if person.named and (function := self._beside_office(person)):
+            return function
         if self._near(person, self.witness):
             return "eyewitness"
         if not person.named:
@@ -140,6 +155,8 @@ class RoleReader:
         if in_title or at in self.hurt or at in self.victims.suspects:
             return "subject"
         if office is not None and office.function == "spokesperson":
+            if self._presides(person):
+                return "spokesperson"
             # office holders stand in leads because of their office; the story is about those named most
             return (
                 "subject"
@@ -147,6 +164,26 @@ class RoleReader:
                 else "other"
             )
         return "subject" if self._prominent(person) else "other"
+
+    def _beside_office(self, person: Individual) -> str:
+        """Ông A - Giám đốc ...; bà B, đại diện Cục C: an office beside the name that is too long to be printed as one."""
+        for spot in person.spots[:6]:
+            if _SPEAKS_FOR.match(self.folded, spot.end):
+                return "spokesperson"
+            i = bisect_left(self.title_starts, spot.end)
+            if i < len(self.titles) and _APPOSED.fullmatch(self.folded, spot.end, self.title_starts[i]):
+                return self.titles[i].entry.function
+        return ""
+
+    def _presides(self, person: Individual) -> bool:
+        """Đồng chí A chủ trì hội nghị; phát biểu tại lễ khai mạc, ông B ..."""
+        for spot in person.spots[:12]:
+            start, end = self.document.sentences[max(0, self.document.sentence_at(spot.start))]
+            if _PRESIDES.match(self.folded, spot.end, end) or _PRESIDED.search(
+                self.folded, start, spot.start
+            ):
+                return True
+        return False
 
     @staticmethod
     def _addressed(person: Individual) -> bool:

@@ -59,6 +59,9 @@ _WAS_CARRIED = re.compile(r" được (?:[^\s.;,]+ ){0,6}?(?:đưa|chở|chuyể
 _LISTED = re.compile(
     r"(?<!\w)(?:nghi phạm|nghi can|đối tượng|bị can|bị cáo|hung thủ|thủ phạm|đồng phạm)(?: [^\s,.;:()“”\"]+){0,8}?(?:,? bao gồm|,? gồm(?: có)?| là|:| đối với):? "
 )
+_CHARGED = re.compile(
+    r"[^.;\n“”\"]{0,140}?(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhóm|cặp|vợ chồng)(?!\w)[^.;\n“”\"]{0,90}?(?: là|:| gồm| gồm có),? "
+)
 _LIST_GAP = 14
 _STARS = frozenset({18, 19})
 _CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
@@ -120,7 +123,8 @@ class VictimReader:
 
     # --- suspects ----------------------------------------------------------------------------------------------
 
-    def _find_suspects(self, cues: Sequence[Hit]) -> None:
+    def _find_titled(self) -> None:
+        """Bị can A, đối tượng B."""
         for at, person in enumerate(self.people):
             for spot in person.spots:
                 for hit in (spot.title, spot.trigger):
@@ -131,6 +135,9 @@ class VictimReader:
                         and hit.entry.form != "tên"
                     ):
                         self.suspects.add(at)
+
+    def _find_suspects(self, cues: Sequence[Hit]) -> None:
+        self._find_titled()
         last = -1
         for hit in cues:
             if hit.start < last or not hit.entry.cues & {"suspect", "compound", "harm", "attack"}:
@@ -150,11 +157,22 @@ class VictimReader:
                     self.suspects.add(after.person)
                     self.suspects.update(r.person for r in self.references.joined_after(after))
 
+            if by_police:
+                self._charged(hit)
         for told in _LISTED.finditer(self.folded):
             first = self.references.after(told.end())
             if first is not None and first.start - told.end() <= _LIST_GAP:
                 self.suspects.add(first.person)
                 self.suspects.update(r.person for r in self.references.joined_after(first))
+
+    def _charged(self, hit: Hit) -> None:
+        """Khởi tố ba dược tá bán thuốc cho ông A là B, C và D: the list behind "là", "gồm" or a colon."""
+        end = self.document.sentences[max(0, self.document.sentence_at(hit.start))][1]
+        for whom in self.references.between(hit.end, min(end, hit.end + 160))[:4]:
+            if _CHARGED.fullmatch(self.folded, hit.end, whom.start):
+                self.suspects.add(whom.person)
+                self.suspects.update(r.person for r in self.references.joined_after(whom))
+                return
 
     def _before(self, at: int) -> Reference | None:
         """The last one named before an offset, but not in brackets: of "A (con trai ông B) bị thương" it is A."""
