@@ -71,6 +71,11 @@ class RuleSet:
     def __len__(self) -> int:
         return len(self.rules)
 
+    @property
+    def watched(self) -> int:
+        """How many different phrases the automaton waits for."""
+        return 0 if self._automaton is None else len(self._automaton)
+
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)

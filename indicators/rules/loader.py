@@ -28,7 +28,7 @@ from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, 
 from indicators.rules.engine import RuleSet
 from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
 from indicators.rules.model import ADDED, FINDING_VOICES, ON_REQUEST, PROGRAM, Example, Rule, RuleContext
-from indicators.rules.pattern import at_once
+from indicators.rules.pattern import Watched, at_once, watched
 from indicators.sources import known
 from indicators.text import Document
 
@@ -42,6 +42,7 @@ _WORDS = frozenset(
     "id family title explanation indicators severity authority evidence alternatives sources rows note status must_fire "
     "must_not_fire".split()
 )
+_OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert"})
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
 
 
@@ -63,7 +64,7 @@ def load_packs(
     """
     files = [(file, _origin(file)) for file in _files(paths)]
     files += [(file, ADDED) for file in _files(added)]
-    classes = _classes()
+    classes = word_classes()
     rules: list[Rule] = []
     hashes: dict[str, str] = {}
     seen: dict[str, str] = {}
@@ -112,7 +113,8 @@ def _files(paths: Iterable[Path | str] | None) -> list[Path]:
 
 
 @functools.cache
-def _classes() -> Mapping[str, Sequence[str]]:
+def word_classes() -> Mapping[str, Sequence[str]]:
+    """The classes of words that the patterns of any pack may name."""
     file = _HERE / "classes.yaml"
     raw = parse_yaml(read_text(file), str(file))
     return {name: tuple(words) for name, words in raw.items()}
@@ -127,15 +129,30 @@ def _pack(
 ) -> tuple[str, list[Rule]]:
     key = hashlib.sha256(f"{engine_hash()} {sys.version_info[:2]} {text}".encode()).hexdigest()
     kept = _recall(key)
-    raw = kept if kept is not None else parse_yaml(text, str(file))
+    raw = kept["pack"] if kept is not None else parse_yaml(text, str(file))
     if kept is None:
         validate(raw, "indicators.rules", "pack.schema.json", text, str(file))
     own = {name: tuple(words) for name, words in raw.get("classes", {}).items()}
-    rules = [_rule(raw, n, file, text, {**classes, **own}) for n in range(len(raw["rules"]))]
+    every = {**classes, **own}
+    rules = [_rule(raw, n, file, text, every) for n in range(len(raw["rules"]))]
     if kept is None:
-        _try_examples(rules, {**classes, **own}, file, text, today)
-        _remember(key, raw)
+        _try_examples(rules, every, file, text, today)
+        kept = {"pack": raw, "watched": _watched(rules, every)}
+        _remember(key, kept)
+    watch = MappingProxyType(
+        {pattern: Watched(tuple(keys), whole) for pattern, (keys, whole) in kept["watched"].items()}
+    )
+    rules = [replace(rule, watched=watch) for rule in rules]
     return str(raw["pack"]), rules
+
+
+def _watched(
+    rules: Iterable[Rule], classes: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[tuple[str, ...], bool]]:
+    """What the automaton waits for on behalf of each pattern of a pack."""
+    patterns = {pattern for rule in rules if rule.type in _OF_PHRASES for pattern in rule.body["match"]}
+    found = {pattern: watched(pattern, classes) for pattern in sorted(patterns)}
+    return {pattern: (watch.keys, watch.whole) for pattern, watch in found.items()}
 
 
 def _rule(
@@ -272,19 +289,27 @@ def _cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "auditor" / "packs"
 
 
-def _recall(key: str) -> Any:
+def _recall(key: str) -> Mapping[str, Any] | None:
+    """What was kept of a pack, or None where there is nothing or it is damaged; only data, so that it can never run."""
     try:
-        return json.loads((_cache_folder() / f"{key}.json").read_text(encoding="utf-8"))
+        digest, _, text = (_cache_folder() / f"{key}.json").read_text(encoding="utf-8").partition("\n")
+        if hashlib.sha256(text.encode()).hexdigest() != digest:
+            return None
+        found = json.loads(text)
     except (OSError, ValueError, RuntimeError):
         return None
+    return found if isinstance(found, dict) and {"pack", "watched"} <= set(found) else None
 
 
-def _remember(key: str, raw: object) -> None:
+def _remember(key: str, kept: object) -> None:
     try:
         folder = _cache_folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as out:
-            json.dump(raw, out, ensure_ascii=False)
+        text = json.dumps(kept, ensure_ascii=False)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=folder, delete=False, encoding="utf-8", newline="\n"
+        ) as out:
+            out.write(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
         Path(out.name).replace(folder / f"{key}.json")
     except (OSError, TypeError, RuntimeError):
         return  # a cache that cannot be written costs time, nothing else

@@ -10,6 +10,7 @@ from typing import Any
 
 from indicators.model import Labels, Person, Quote, Voice, Zone
 from indicators.rules.judgements import ADVICE, PROVEN, UNREAD, Tally, standing_of
+from indicators.rules.pattern import Watched
 
 FINDING_VOICES = frozenset({Voice.NARRATOR, Voice.CHOSEN})
 SCORING_AUTHORITIES = frozenset({"law", "guideline"})
@@ -62,7 +63,7 @@ class Rule:
     ``authority``: law, guideline (association, ministry, UN body), research, opinion, ours. ``evidence``: C read in a
     public source, A attested in media, K general knowledge, I inferred, M measured. ``when``: labels the item must
     carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
-    ``origin``: PROGRAM, ON_REQUEST or ADDED.
+    ``origin``: PROGRAM, ON_REQUEST or ADDED. ``watched``: what the automaton waits for, by pattern, where already known.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Rule:
     version: str = ""
     tally: Tally = UNREAD
     origin: str = PROGRAM
+    watched: Mapping[str, Watched] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def standing(self) -> str:

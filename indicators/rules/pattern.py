@@ -8,12 +8,13 @@
 ``<3>``            a gap of at most three syllables, inside one sentence
 =================  ==========================================================
 
-Expanded at load time into plain phrases, which an automaton finds in one pass, and into small regular expressions
-where there are gaps, tried only in sentences that contain their longest part.
+Read into a tree at load time. Small patterns become plain phrases, which an automaton finds in one pass; of the others the
+rarest part (:func:`anchors`) is waited for, and an expression of the whole (:func:`source`) is tried in its sentence.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,8 +24,15 @@ from dataclasses import dataclass
 
 from indicators.text import normalise
 
-# a phrase with more variants than this is a mistake: 2,000 cost 6 ms to compile
+# a phrase with more variants than this is a mistake
 MAX_VARIANTS = 6000
+# patterns with no more variants than this are watched for as plain phrases; with 400 rules 16 makes the start a third faster
+# than 64 and the pass no slower (11/2026)
+MAX_PLAIN = 16
+# how much rarer a phrase is for every syllable more: 27,000 phrases of the packs counted in 3,000 items (11/2026)
+_RARER = 25.0
+# and what it costs to have one more to wait for: start-up and memory, held against trying an expression more often
+_EACH = 5e-5
 _TOKEN = re.compile(r"\(|\)\??|\||\[[^\]]+\]\??|<\d+>|[^\s()\[\]|<>]+")
 _BETWEEN = r"[ :,“”\"'‘’«»()–-]+"
 
@@ -40,61 +48,156 @@ class Gap:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The phrases waited for on behalf of a pattern. ``whole``: they are all it stands for; else one of them stands in
+    whatever it matches.
+    """
+
+    keys: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of several; ``optional``: or nothing."""
+
+    options: tuple[Tree, ...]
+    optional: bool = False
+
+
+Tree = tuple["str | Gap | Either", ...]
 Variant = tuple["str | Gap", ...]
+Classes = Mapping[str, Sequence[str]]
 
 
+@functools.lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """A phrase in the form texts are matched in."""
     return normalise(text)[0].lower()
 
 
-def variants(pattern: str, classes: Mapping[str, Sequence[str]]) -> tuple[Variant, ...]:
-    """All phrases a pattern stands for, in order, without repetition. Neighbouring words are joined."""
+def parse(pattern: str, classes: Classes) -> Tree:
+    """A pattern as a tree. Raises PatternError."""
     tokens = _TOKEN.findall(pattern)
-    found, at = _alternatives(tokens, 0, classes)
+    options, at = _options(tokens, 0, classes)
     if at != len(tokens):
         raise PatternError(f"unbalanced bracket in “{pattern}”")
-    joined = dict.fromkeys(_joined(v) for v in found)
-    if any(not v or isinstance(v[0], Gap) or isinstance(v[-1], Gap) for v in joined):
+    found: Tree = options[0] if len(options) == 1 else (Either(tuple(options)),)
+    if _number(found) > MAX_VARIANTS:
+        raise PatternError(f"more than {MAX_VARIANTS} variants")
+    if _nullable(found) or _opens(found) or _closes(found):
         raise PatternError(f"“{pattern}” may match nothing, or begins or ends with a gap")
-    return tuple(joined)
+    return found
 
 
-def _alternatives(
-    tokens: list[str], at: int, classes: Mapping[str, Sequence[str]]
-) -> tuple[list[Variant], int]:
-    done: list[Variant] = []
-    run: list[Variant] = [()]
+def _options(tokens: list[str], at: int, classes: Classes) -> tuple[list[Tree], int]:
+    done: list[Tree] = []
+    run: list[str | Gap | Either] = []
     while at < len(tokens) and not tokens[at].startswith(")"):
-        token = tokens[at]
-        if token == "|":  # noqa: S105  a bar, no password
-            done += run
-            run = [()]
+        if tokens[at] == "|":
+            done.append(tuple(run))
+            run = []
             at += 1
             continue
-        options, at = _element(tokens, at, classes)
-        run = [left + right for left in run for right in options]
-        if len(run) > MAX_VARIANTS:
-            raise PatternError(f"more than {MAX_VARIANTS} variants")
-    return done + run, at
+        node, at = _node(tokens, at, classes)
+        run.append(node)
+    return [*done, tuple(run)], at
 
 
-def _element(tokens: list[str], at: int, classes: Mapping[str, Sequence[str]]) -> tuple[list[Variant], int]:
+def _node(tokens: list[str], at: int, classes: Classes) -> tuple[str | Gap | Either, int]:
     token = tokens[at]
-    if token == "(":  # noqa: S105
-        options, at = _alternatives(tokens, at + 1, classes)
+    if token == "(":  # noqa: S105  a bracket, no password
+        options, at = _options(tokens, at + 1, classes)
         if at >= len(tokens):
             raise PatternError("a bracket is not closed")
-        return ([*options, ()] if tokens[at] == ")?" else options), at + 1
+        filled = tuple(option for option in options if option)
+        return Either(filled, tokens[at] == ")?" or len(filled) < len(options)), at + 1
     if token.startswith("["):
         name = token.rstrip("?")[1:-1]
         if name not in classes:
             raise PatternError(f"no class [{name}]")
-        options = [(fold(word),) for word in classes[name]]
-        return ([*options, ()] if token.endswith("?") else options), at + 1
+        return Either(tuple((fold(word),) for word in classes[name]), token.endswith("?")), at + 1
     if token.startswith("<"):
-        return [(Gap(int(token[1:-1])),)], at + 1
-    return [(fold(token),)], at + 1
+        return Gap(int(token[1:-1])), at + 1
+    return fold(token), at + 1
+
+
+def _nullable(phrase: Tree) -> bool:
+    """May it stand for nothing?"""
+    return all(isinstance(node, Either) and _skips(node) for node in phrase)
+
+
+def _skips(node: Either) -> bool:
+    return node.optional or any(_nullable(option) for option in node.options)
+
+
+def _opens(phrase: Tree) -> bool:
+    """May it begin with a gap?"""
+    for node in phrase:
+        if isinstance(node, Gap):
+            return True
+        if isinstance(node, str):
+            return False
+        if any(_opens(option) for option in node.options):
+            return True
+        if not _skips(node):
+            return False
+    return False
+
+
+def _closes(phrase: Tree) -> bool:
+    """May it end with a gap?"""
+    for node in reversed(phrase):
+        if isinstance(node, Gap):
+            return True
+        if isinstance(node, str):
+            return False
+        if any(_closes(option) for option in node.options):
+            return True
+        if not _skips(node):
+            return False
+    return False
+
+
+def _number(phrase: Tree) -> int:
+    """How many variants it stands for, those counted twice that can be read in two ways."""
+    total = 1
+    for node in phrase:
+        if isinstance(node, Either):
+            total *= sum(map(_number, node.options)) + node.optional
+    return total
+
+
+def gapped(phrase: Tree) -> bool:
+    """Is there a gap anywhere in it?"""
+    return any(
+        isinstance(node, Gap) or (isinstance(node, Either) and any(map(gapped, node.options)))
+        for node in phrase
+    )
+
+
+def variants(pattern: str, classes: Classes) -> tuple[Variant, ...]:
+    """All phrases a pattern stands for, in order, without repetition. Neighbouring words are joined."""
+    return expand(parse(pattern, classes))
+
+
+def expand(phrase: Tree) -> tuple[Variant, ...]:
+    """All variants of a tree."""
+    return tuple(dict.fromkeys(_joined(variant) for variant in _variants(phrase)))
+
+
+def _variants(phrase: Tree) -> list[Variant]:
+    run: list[Variant] = [()]
+    for node in phrase:
+        if isinstance(node, Either):
+            options = [variant for option in node.options for variant in _variants(option)]
+            if node.optional:
+                options.append(())
+            run = [left + right for left in run for right in options]
+        else:
+            run = [(*left, node) for left in run]
+    return run
 
 
 def _joined(variant: Variant) -> Variant:
@@ -107,15 +210,95 @@ def _joined(variant: Variant) -> Variant:
     return tuple(out)
 
 
-def regex(found: Iterable[Variant]) -> re.Pattern[str] | None:
-    """One expression for many variants, longest first, at word boundaries; None for none."""
-    ordered = sorted({_source(v) for v in found}, key=lambda s: (-len(s), s))
-    if not ordered:
-        return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(ordered) + r")(?!\w)")
+def anchors(phrase: Tree) -> frozenset[str]:
+    """Phrases of which one stands in whatever the tree matches: the fewest and rarest, and so the cheapest to wait for."""
+    best: tuple[float, int, frozenset[str]] | None = None
+    for first in range(len(phrase)):
+        run: Tree = ()
+        for node in phrase[first:]:
+            run = (*run, node)
+            if isinstance(node, Gap) or _number(run) > MAX_VARIANTS // 10:
+                break
+            if _nullable(run):
+                continue
+            keys = frozenset(_longest(variant) for variant in expand(run))
+            found = (sum(_EACH + _RARER ** -(key.count(" ") + 1) for key in keys), len(keys), keys)
+            if best is None or found[:2] < best[:2]:
+                best = found
+    if best is None:  # one node alone with too many variants
+        return frozenset(_longest(variant) for variant in expand(phrase))
+    return best[2]
 
 
-def _source(variant: Variant) -> str:
+def _longest(variant: Variant) -> str:
+    return max((part for part in variant if not isinstance(part, Gap)), key=len)
+
+
+def watched(pattern: str, classes: Classes) -> Watched:
+    """What the automaton waits for on behalf of a pattern. Raises PatternError."""
+    tree = parse(pattern, classes)
+    if not gapped(tree) and _number(tree) <= 2 * MAX_PLAIN:
+        found = expand(tree)
+        if len(found) <= MAX_PLAIN:
+            return Watched(tuple(str(variant[0]) for variant in found), whole=True)
+    return Watched(tuple(sorted(anchors(tree))), whole=False)
+
+
+class _Irregular(Exception):
+    """A tree that must be written variant by variant: an optional part beside a gap that nothing fixed follows."""
+
+
+def source(phrase: Tree) -> str:
+    """The regular expression of a tree, without the word boundaries around it."""
+    try:
+        return _sequence(phrase)
+    except _Irregular:
+        return _either(dict.fromkeys(map(_written, expand(phrase))))
+
+
+def _sequence(phrase: Tree) -> str:
+    out, ahead = "", ""
+    before: str | Gap | None = None
+    for node in phrase:
+        if isinstance(node, Gap):
+            if ahead or not isinstance(before, str):
+                raise _Irregular
+            before = node
+            continue
+        body = re.escape(node).replace(r"\ ", " +") if isinstance(node, str) else _alternatives(node)
+        if isinstance(node, Either) and _skips(node):
+            if any(map(_nullable, node.options)):
+                raise _Irregular
+            if isinstance(before, str) and not ahead:
+                out += f"(?: +{body})?"
+            else:
+                ahead += f"(?:{body} +)?"
+            continue
+        out += _between(before) + ahead + body
+        before, ahead = "", ""
+    if ahead or isinstance(before, Gap):
+        raise _Irregular
+    return out
+
+
+def _alternatives(node: Either) -> str:
+    if any(_opens(option) or _closes(option) for option in node.options):
+        raise _Irregular
+    return _either(dict.fromkeys(map(_sequence, node.options)))
+
+
+def _either(sources: Iterable[str]) -> str:
+    ordered = sorted(sources, key=lambda s: (-len(s), s))
+    return ordered[0] if len(ordered) == 1 else "(?:" + "|".join(ordered) + ")"
+
+
+def _between(before: str | Gap | None) -> str:
+    if before is None:
+        return ""
+    return rf"(?:{_BETWEEN}\w+){{0,{before.words}}}?{_BETWEEN}" if isinstance(before, Gap) else " +"
+
+
+def _written(variant: Variant) -> str:
     out = ""
     for before, part in zip((None, *variant), variant, strict=False):
         if isinstance(part, Gap):
@@ -123,6 +306,14 @@ def _source(variant: Variant) -> str:
         else:
             out += (_BETWEEN if isinstance(before, Gap) else "") + re.escape(part).replace(r"\ ", " +")
     return out
+
+
+def regex(trees: Iterable[Tree]) -> re.Pattern[str]:
+    """One expression for several trees, at word boundaries. Raises PatternError for none."""
+    sources = list(dict.fromkeys(map(source, trees)))
+    if not sources:
+        raise PatternError("no pattern")
+    return re.compile(r"(?<!\w)" + _either(sources) + r"(?!\w)")
 
 
 class Test:
@@ -137,10 +328,7 @@ class Test:
     def expression(self) -> re.Pattern[str]:
         """The expression itself. Raises PatternError for a pattern that is none."""
         if self._compiled is None:
-            found = regex(v for pattern in self._patterns for v in variants(pattern, self._classes))
-            if found is None:
-                raise PatternError("no pattern")
-            self._compiled = found
+            self._compiled = regex(parse(pattern, self._classes) for pattern in self._patterns)
         return self._compiled
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -166,12 +354,17 @@ def at_once() -> Iterator[None]:
         _now.reset(token)
 
 
+def checking() -> bool:
+    """Is a pack being checked, so that every expression is made at once?"""
+    return _now.get()
+
+
 def compile_all(patterns: Iterable[str], classes: Mapping[str, Sequence[str]]) -> Test | None:
     """A test for a list of patterns; None for none."""
     kept = tuple(patterns)
     if not kept:
         return None
     test = Test(kept, classes)
-    if _now.get():
+    if checking():
         test.expression()
     return test

@@ -8,25 +8,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from indicators.model import Zone
 from indicators.rules.guards import Guard
 from indicators.rules.model import Rule
-from indicators.rules.pattern import Gap, Variant, regex, variants
+from indicators.rules.pattern import Variant, checking, parse, regex, variants, watched
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types import Classes
 
 
 class Phrase:
-    """Plain variants are found by the automaton itself; those with gaps by an expression in the sentence of a hit."""
+    """Small patterns are found by the automaton itself; the others by an expression in the sentence of their rarest part."""
 
     zone: Zone | None = None
 
     def __init__(self, rule: Rule, classes: Classes) -> None:
         self._guard = Guard(rule.body, classes)
-        self._plain, self._gapped = split(rule.body["match"], classes)
-        self.keys = tuple(dict.fromkeys([*self._plain, *(_key(v) for v in self._gapped)]))
-        by_key: dict[str, list[Variant]] = {}
-        for variant in self._gapped:
-            by_key.setdefault(_key(variant), []).append(variant)
-        self._variants = by_key
-        self._by_key: dict[str, re.Pattern[str]] = {}
+        self._plain: set[str] = set()
+        self._anchored: dict[str, list[_Anchored]] = {}
+        for pattern in rule.body["match"]:
+            # kept from when the pack was checked; working it out for 400 rules takes 130 ms
+            watch = rule.watched.get(pattern) or watched(pattern, classes)
+            if watch.whole:
+                self._plain.update(watch.keys)
+            else:
+                one = _Anchored(pattern, classes)
+                for key in watch.keys:
+                    self._anchored.setdefault(key, []).append(one)
+        self.keys = tuple(dict.fromkeys([*self._plain, *self._anchored]))
 
     def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
         return [
@@ -34,44 +39,39 @@ class Phrase:
         ]
 
     def _candidates(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterator[Span]:
-        tried: set[tuple[str, Span]] = set()
+        tried: set[tuple[int, Span]] = set()
         for key, span in hits:
             if key in self._plain:
                 yield span
-            if key not in self._variants:
-                continue
-            test = self._test(key)
-            sentence = reading.sentence(span[0])
-            if (key, sentence) not in tried:
-                tried.add((key, sentence))
-                yield from (hit.span() for hit in test.finditer(reading.folded, *sentence))
+            for one in self._anchored.get(key, ()):
+                sentence = reading.sentence(span[0])
+                if (id(one), sentence) not in tried:
+                    tried.add((id(one), sentence))
+                    yield from (hit.span() for hit in one.test().finditer(reading.folded, *sentence))
 
-    def _test(self, key: str) -> re.Pattern[str]:
-        """Compiled when its key is first met: all 730 of them take five seconds."""
-        if key not in self._by_key:
-            found = regex(self._variants[key])
-            if found is None:
-                raise AssertionError(key)
-            self._by_key[key] = found
-        return self._by_key[key]
+
+class _Anchored:
+    """A pattern whose expression is made when its anchor is first met: all of them take seconds."""
+
+    __slots__ = ("_classes", "_pattern", "_test")
+
+    def __init__(self, pattern: str, classes: Classes) -> None:
+        self._pattern, self._classes = pattern, classes
+        self._test: re.Pattern[str] | None = None
+        if checking():
+            self.test()
+
+    def test(self) -> re.Pattern[str]:
+        if self._test is None:
+            self._test = regex([parse(self._pattern, self._classes)])
+        return self._test
 
 
 def split(patterns: Iterable[str], classes: Classes) -> tuple[frozenset[str], tuple[Variant, ...]]:
     """Variants that are plain phrases, and those with gaps."""
-    plain: set[str] = set()
-    gapped: list[Variant] = []
-    for pattern in patterns:
-        for variant in variants(pattern, classes):
-            if len(variant) == 1:
-                plain.add(str(variant[0]))
-            else:
-                gapped.append(variant)
-    return frozenset(plain), tuple(gapped)
-
-
-def _key(variant: Variant) -> str:
-    """The longest fixed part: the rarest, and so the cheapest to wait for."""
-    return max((part for part in variant if not isinstance(part, Gap)), key=len)
+    every = [variant for pattern in patterns for variant in variants(pattern, classes)]
+    plain = frozenset(str(variant[0]) for variant in every if len(variant) == 1)
+    return plain, tuple(variant for variant in every if len(variant) > 1)
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
