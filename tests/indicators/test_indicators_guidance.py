@@ -98,7 +98,7 @@ def test_the_same_syllables_in_a_harmless_sentence_are_nothing(sentence):
     ],
 )
 def test_marks_alone_do_not_wave_a_finding_away(text):
-    assert "hot-girl" in [rule for rule, _ in found(text)]
+    assert any("hot girl" in words.lower() for _, words in found(text))
 
 
 @pytest.mark.parametrize(
