@@ -1,0 +1,126 @@
+"""Who said it: a speaker given wrongly puts words into somebody's mouth and counts a woman as silent who spoke."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.lexicon import load_lexicon
+from indicators.meant import load_references
+from indicators.model import Record
+from indicators.text import Document
+from indicators.who import read_people
+
+
+def speakers(body: str, title: str = "") -> list[str | None]:
+    """The speaker of each statement in order: a person's name, "org:NAME", or None."""
+    reading = read_people(Document(Record(id="t", title=title, body=body)), load_lexicon())
+    names = {person.id: person.name for person in reading.people}
+    return [names.get(q.speaker or "", q.speaker) for q in reading.quotes]
+
+
+# whom a pronoun or a description alone means
+MEANT = [
+    ("Bà Vi Thị Lụa trồng chè ở xóm Cồn. Bà cho biết vụ này được mùa lớn.", "Vi Thị Lụa"),
+    (
+        "Bà Vi Thị Lụa gặp ông Cù Huy Thẩm ở chợ. Năm nay chè được giá. Ông cho biết vụ sau sẽ trồng thêm.",
+        "Cù Huy Thẩm",
+    ),
+    (
+        "Bà Vi Thị Lụa gặp ông Cù Huy Thẩm ở chợ. Năm nay chè được giá. Bà cho biết vụ sau sẽ trồng thêm.",
+        "Vi Thị Lụa",
+    ),
+    # whom the item calls "anh" is not meant by "ông"
+    (
+        "Ông Cù Huy Thẩm và anh Mạc Văn Tỵ cùng giữ rừng. Anh khẳng định rừng không mất một cây nào.",
+        "Mạc Văn Tỵ",
+    ),
+    # nobody named after a preposition is the subject
+    (
+        "Ông Cù Huy Thẩm vừa ký hợp đồng với ông Mạc Văn Tỵ. Ông cho biết hàng sẽ giao trong tháng.",
+        "Cù Huy Thẩm",
+    ),
+    ("Ca sĩ Vi Thị Lụa vừa ra đĩa mới. Nữ ca sĩ cho biết cô tự viết lời cho cả tám bài.", "Vi Thị Lụa"),
+    ("Cô bé Vi Thị Lụa học lớp bốn ở xóm Cồn. Em kể nhà ở rất xa trường và phải qua đò.", "Vi Thị Lụa"),
+    (
+        "Ông Cù Huy Thẩm, Chủ tịch UBND xã Bến Lau, đi kiểm đê. Vị chủ tịch xã này nói rằng đê vẫn an toàn.",
+        "Cù Huy Thẩm",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), MEANT)
+def test_a_pronoun_or_a_description_speaks_for_whoever_fits(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # a question to whoever is interviewed is no statement of theirs
+        "Bà Vi Thị Lụa trồng chè. Bà có cho rằng nghề này sẽ còn lâu dài không?",
+        # somebody without a name came between
+        "Ông Cù Huy Thẩm giữ rừng. Một kiểm lâm viên đi tuần ban đêm. Người này cho biết rừng vẫn yên.",
+        # the sex excludes the only one named
+        "Bà Vi Thị Lụa trồng chè. Ông cho biết vụ này được mùa lớn.",
+        "Bà Vi Thị Lụa trồng chè ở xóm. Mọi người trong xóm bảo: “Chè nhà bà ấy ngon nhất vùng này đấy”.",
+    ],
+)
+def test_nobody_speaks_where_nobody_named_fits(body):
+    assert "Vi Thị Lụa" not in speakers(body)
+    assert "Cù Huy Thẩm" not in speakers(body)
+
+
+# what stands between the name and the verb
+BETWEEN = [
+    "Ông Mạc Văn Tỵ (38 tuổi) - bố của em Mạc Thị Lan - kể: “Tôi chờ con ở bến suốt cả đêm hôm ấy”.",
+    "Ông Mạc Văn Tỵ, bố của em Mạc Thị Lan, kể: “Tôi chờ con ở bến suốt cả đêm hôm ấy”.",
+    "Ông Mạc Văn Tỵ ở thôn Đồng Lau, xã Bến Lau, huyện Lạc Giang bảo: “Nước lên nhanh lắm, không kịp chạy”.",
+    "Bác sĩ Mạc Văn Tỵ - Khoa Cấp cứu, Bệnh viện Lạc Giang cho biết ca mổ kéo dài hơn bốn tiếng.",
+    "“Tôi chờ con ở bến suốt cả đêm hôm ấy”, ông Mạc Văn Tỵ ngậm ngùi.",
+    "“Tôi chờ con ở bến suốt cả đêm hôm ấy”, đó là chia sẻ của ông Mạc Văn Tỵ, người lái đò.",
+    "“Tôi chờ con ở bến suốt cả đêm hôm ấy”. Ông Mạc Văn Tỵ nghẹn ngào chia sẻ như thế.",
+    "“Nước lên nhanh lắm, cả xóm không kịp chạy”, báo Lạc Giang dẫn lời ông Mạc Văn Tỵ.",
+    "Nghe tin ấy, ông Mạc Văn Tỵ thở dài buồn bã: “Nước lên nhanh lắm, cả xóm không kịp chạy”.",
+]
+
+
+@pytest.mark.parametrize("body", BETWEEN)
+def test_the_speaker_is_found_behind_descriptions_and_without_a_verb_of_saying(body):
+    assert speakers(body)[-1] == "Mạc Văn Tỵ"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Trả lời ông Mạc Văn Tỵ, Sở Xây dựng tỉnh Lạc Giang cho biết cầu sẽ xong trong năm nay.",
+            "org:Sở Xây dựng tỉnh Lạc Giang",
+        ),
+        (
+            "Sở Tài nguyên - Môi trường tỉnh Lạc Giang cho biết đã lấy mẫu nước ở ba giếng.",
+            "org:Sở Tài nguyên - Môi trường tỉnh Lạc Giang",
+        ),
+    ],
+)
+def test_a_body_speaks_for_itself(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+def test_words_behind_a_colon_are_not_given_to_who_speaks_next():
+    body = (
+        "Bà Vi Thị Lụa nói với phóng viên báo Lạc Giang: “Không ai được đốt rừng nữa!” Ông Cù Huy Thẩm cho biết "
+        "sẽ lập chốt ở cửa rừng."
+    )
+    assert speakers(body) == ["Vi Thị Lụa", "Cù Huy Thẩm"]
+
+
+def test_swapping_the_sexes_swaps_the_speakers():
+    body = "{0} Vi Lụa gặp {1} Cù Thẩm ở chợ. Chè được giá. {2} cho biết vụ sau sẽ trồng thêm chè."
+    assert speakers(body.format("Bà", "ông", "Bà"))[-1] == speakers(body.format("Ông", "bà", "Ông"))[-1]
+    assert speakers(body.format("Bà", "ông", "Ông"))[-1] == speakers(body.format("Ông", "bà", "Bà"))[-1]
+
+
+def test_the_weights_prefer_no_sex():
+    refs = load_references()
+    assert {sex for sex in refs.pronouns.values() if sex} == {"female", "male"}
+    assert not [key for key in refs.weights if "female" in key or "male" in key]
