@@ -77,14 +77,14 @@ class ClauseJudge(SpeakerFinder):
         """Is what follows the verb the content of a statement?"""
         linked = link in ("that", "colon")
         strength = hit.entry.say
-        if len(words) < (3 if linked or strength == "that" else 4) or self.norm[begin] in ";)":
+        if len(words) < (3 if linked or strength == "that" else 4) or self.norm[begin] in ";)(":
             return False
         if not linked and (strength == "mark" or self._subordinate(hit, sentence) or self._is_noun(hit)):
             return False
         if self._own_story(hit, sentence) or self._made_to(hit, sentence):
             return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
-        who = self._who_points(hit, subject, sentence)
+        who = self._who_points(hit, subject, sentence, begin)
         points = _CLASSES[strength] + tie + who
         if not linked:
             points += self._content_points(hit, begin, stop)
@@ -92,7 +92,7 @@ class ClauseJudge(SpeakerFinder):
             points += 0.5 if len(words) >= _LONG_CONTENT and who > _FAR else 0.0
         return points >= _ENOUGH
 
-    def _who_points(self, hit: Hit, subject: Speaker, sentence: int) -> float:
+    def _who_points(self, hit: Hit, subject: Speaker, sentence: int, begin: int) -> float:
         """Who stands before the verb, and how near?"""
         if self._coordinated(hit, sentence):
             return 1.0
@@ -100,7 +100,8 @@ class ClauseJudge(SpeakerFinder):
         if not known and not self._named_alone(sentence, hit.start):
             if hit.entry.form.startswith("cho ") and hit.entry.say == "that":
                 return 0.0
-            return -0.5 if self._goes_on_ordering(hit, sentence) else -2.0
+            noun = self.folded[begin : begin + 12].split(" ", 1)[0] in self.lexicon.words["modal"]
+            return -0.5 if self._goes_on_ordering(hit, sentence) and not noun else -2.0
         if self._near(hit, sentence):
             return 1.0
         if subject and self._joined(hit, sentence):

@@ -161,7 +161,8 @@ class StatementReader(DialogueReader):
         i = bisect_left(self.marking_starts, open_at) - 1
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
-        if hit is not None and (colon or self._right_behind(hit.end, open_at, start, end)):
+        shows = hit is not None and hit.entry.form == "cho thấy"
+        if hit is not None and not shows and (colon or self._right_behind(hit.end, open_at, start, end)):
             cue = self._cue(hit, sentence)
             return self._subject(hit, sentence), True, cue if cue >= 0 else sentence
         if colon:
