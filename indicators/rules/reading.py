@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 
 from indicators.model import Record, Voice, Zone
 from indicators.rules.mentions import Mentions
 from indicators.rules.model import FINDING_VOICES, RuleContext
-from indicators.rules.pattern import Test
+from indicators.rules.pattern import Test, fold
 from indicators.text import Document
 
 Span = tuple[int, int]
+_ADVERTS = frozenset({"job_advert", "advert", "tuyen-dung", "quang-cao"})
+# offer, terms, contact: all three give a job advert away
+_ADVERT_MARKS = [
+    re.compile(r"(?<!\w)(?:" + "|".join(map(fold, group)) + r")(?!\w)")
+    for group in (
+        ("tuyển dụng", "cần tuyển", "tuyển gấp", "thông báo tuyển", "tuyển lao động", "tuyển nhân viên"),
+        ("hồ sơ", "ứng viên", "mức lương", "thu nhập", "lương", "chế độ", "quyền lợi"),
+        ("liên hệ", "nộp hồ sơ", "yêu cầu", "số lượng", "địa điểm làm việc", "mô tả công việc", "hạn nộp"),
+    )
+]
 
 
 class Reading:
@@ -52,6 +63,11 @@ class Reading:
         """What says what an item is about: title and lead, and of the body so much that 400 letters are read."""
         front = [p.end for p in self.document.parts if p.zone in (Zone.TITLE, Zone.LEAD)]
         return 0, min(len(self.folded), max([400, *front]))
+
+    @cached_property
+    def advert(self) -> bool:
+        """Is it an advert by its kind, or a job advert by its words?"""
+        return self.record.kind in _ADVERTS or all(mark.search(self.folded) for mark in _ADVERT_MARKS)
 
     @cached_property
     def front(self) -> Span:
