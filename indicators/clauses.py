@@ -7,6 +7,7 @@ classes of verbs are in ``vocab/saying.yaml``, each with a note what it takes.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 
@@ -51,6 +52,7 @@ _TIME = re.compile(
 _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
 _CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
+_INSIDE = re.compile(r"(?<=[^\W\d_A-ZĐ] )[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ][^\W\d_]+(?= [^\W\d_A-ZĐ])")
 _GAP = 2
 _ALONE = 6
 _MODAL_REACH = 2
@@ -209,7 +211,8 @@ class ClauseJudge(SpeakerFinder):
 
     def _named_alone(self, sentence: int, end: int) -> bool:
         """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""
-        text = self.norm[self._own_clause(sentence, end) : end]
+        begin = self._after_blanks(self._own_clause(sentence, end))
+        text = self.norm[begin:end]
         words = _TIME.sub("", text).replace(" lên tiếng", "").split()
         while len(words) > 1 and words[0].lower() in ("còn", "và", "nhưng", "nên", "song", "như"):
             del words[0]
@@ -219,6 +222,7 @@ class ClauseJudge(SpeakerFinder):
             len(capitals) > 1
             or any(not is_syllable(w.lower()) for w in capitals)
             or text.isupper()
+            or (len(capitals) == 1 and (self._starts_place(begin) or capitals[0] in self._named_inside))
             or self.document.zone_at(end) == Zone.TITLE
         )
         return (
@@ -229,6 +233,11 @@ class ClauseJudge(SpeakerFinder):
             and all(w in capitals or w == "và" or w in self.lexicon.between for w in words)
             and "sẽ" not in words
         )
+
+    @functools.cached_property
+    def _named_inside(self) -> frozenset[str]:
+        """Words with a capital in the middle of sentences: at the head of one they are names as well."""
+        return frozenset(_INSIDE.findall(self.norm))
 
     def _after_apposition(self, hit: Hit, sentence: int) -> bool:
         """Ông A, đội trưởng đội B, bảo ...: the verb right after a description of somebody named before it."""

@@ -236,6 +236,8 @@ class StatementReader(DialogueReader):
         same = (one.person, one.org) == (last.person, last.org)
         if same or self.document.sentence_at(one.cue) != self.document.sentence_at(last.start):
             return False
+        if self.folded.startswith((";", ", đồng thời", " đồng thời"), one.cue):
+            return False
         says = self._last_say(one.cue, one.start)
         return not (one.known and says is not None and says.entry.say == "that")
 
