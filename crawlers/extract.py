@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from crawlers import bylines, credits, dates, discover, layouts, nopage, pagemeta, pagetext
+from crawlers import belowhead, bylines, credits, dates, discover, layouts, nopage, pagemeta, pagetext
 from crawlers.model import Article, PageKind
 from crawlers.pagemeta import Said
 from crawlers.register import Selectors, Site, bare_host
@@ -34,6 +34,8 @@ ARTICLE_URL = (
     r"/[a-z0-9]+(?:-[a-z0-9]+){4,}(?:/|\.\w{2,5})?$"
 )
 
+# words of the shortest notice that is an item, and of a headline that is no section's name
+SHORTEST, HEADLINE = 15, 5
 
 _STAMPED = re.compile(r"ngày đăng|đăng lúc|cập nhật|xuất bản|gmt\s*\+\s*7|lượt xem", re.I)
 
@@ -417,6 +419,9 @@ def _body(
     method = f"selector:{work.layout}"
     if len(" ".join(found)) < 40:
         found, method = pagetext.after_title(_trafilatura(work), title), "trafilatura"
+        if not belowhead.is_clean(found, work.soup, title) and (below := belowhead.read(work.soup, title)):
+            found, method = below, "below the headline"
+        found = belowhead.without_imprint(found)
     work.credit = credits.find(work.tagged_lead, printed or found)
     body = pagetext.own_lines(found, title, lead, tuple(captions))
     signed = _signed(work, body, author)
@@ -470,6 +475,11 @@ def _untwin(work: _Work, lead: str, body: list[str]) -> tuple[str, list[str]]:
     return lead, body
 
 
+def _headed(work: _Work, title: str) -> bool:
+    """Whether the page prints a headline of its own that leads nowhere: a list's headlines are links."""
+    return len(title.split()) >= HEADLINE and belowhead.heading(work.soup, title) is not None
+
+
 def _kind(
     work: _Work,
     kind: PageKind | None,
@@ -485,13 +495,11 @@ def _kind(
         return PageKind.PHOTO
     if kind is not None:
         return kind
-    if (
-        work.methods.get("published")
-        and words >= 40
-        and len(title) > 10
-        and work.methods.get("published") != "htmldate"
-    ):
+    dated = work.methods.get("published", "htmldate") != "htmldate"
+    if dated and words >= 40 and len(title) > 10:
         return PageKind.ARTICLE
-    if len(links) >= 8 and words < 60 * len(links):
-        return PageKind.LISTING
-    return PageKind.ARTICLE if words >= 80 and len(title) > 10 else PageKind.OTHER
+    if words >= SHORTEST and _headed(work, title) and (not work.url or re.search(ARTICLE_URL, work.url)):
+        return PageKind.ARTICLE
+    many = len(links) >= 8 and words < 60 * len(links)
+    rest = PageKind.ARTICLE if words >= 80 and len(title) > 10 else PageKind.OTHER
+    return PageKind.LISTING if many else rest

@@ -23,8 +23,13 @@ MOST_CONTROL = 0.02
 # the shortest real notice of the held pages has some 150 letters
 SHORT = 400
 
-_MISSING = re.compile(
-    r"\b(?:404|410)\b|không (?:tìm thấy|tồn tại)|(?:đã|không còn) (?:bị )?(?:xóa|xoá|gỡ)|page not found|not found|"
+_PAGE = r"(?:trang|bài viết|bài|nội dung|đường dẫn|đường link|liên kết|địa chỉ|file|page)"
+_MISSING_TITLE = re.compile(
+    rf"^\W*(?:lỗi |error )?(?:404|410)\b|^\W*không tìm thấy {_PAGE}|^\W*{_PAGE} (?:này )?(?:không|đã bị)|not found|no longer available",
+    re.I,
+)
+_MISSING_TEXT = re.compile(
+    rf"{_PAGE}(?: \w+){{0,6}} (?:không (?:tìm thấy|tồn tại|còn tồn tại)|đã bị (?:xóa|xoá|gỡ))|không tìm thấy {_PAGE}|page not found|"
     r"no longer (?:exists|available)",
     re.I,
 )
@@ -54,7 +59,7 @@ def reason(html: str, kind: PageKind, title: str, text: str) -> tuple[str, str]:
     if kind != PageKind.ARTICLE or len(text) > SHORT:
         return "", ""
     shown = f"{title}\n{text}"
-    if _MISSING.search(title) or (len(text) < SHORT // 2 and _MISSING.search(text)):
+    if _MISSING_TITLE.search(title) or (len(text) < SHORT // 2 and _MISSING_TEXT.search(text)):
         return "gone", "the page says that it is not there"
     if _WALL.search(shown):
         return "blocked", "the page asks for cookies, scripts or a login"

@@ -14,6 +14,8 @@ from crawlers_rude import Behaviour, Call, Rude
 
 from crawlers import Archive, Collected, Failed, Outlet, Session, Site, Skipped
 from crawlers.crawl import crawl
+from crawlers.extract import extract
+from crawlers.model import PageKind
 from crawlers.register import Dated, Listing
 
 HOST = "baomau.example"
@@ -396,6 +398,21 @@ def test_a_name_made_to_leave_the_folder_stays_in_it(rude: Rude, tmp_path: Path)
     rude.pages[f"{HOME}/rss.xml"] = say(feed(f"{HOME}{path}"), kind="application/rss+xml")
     assert len(run(rude, tmp_path / "kho").collected) == 1
     assert {p.parent for p in tmp_path.rglob("*") if p.is_file()} == {tmp_path / "kho"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không tìm thấy nạn nhân vụ lật thuyền trên sông Mơ|Sau ba ngày, lực lượng cứu hộ vẫn không tìm thấy người mất tích ở khúc sông này.",
+        "Bác tin đồn bắt cóc trẻ em ở cổng trường|Người đăng tin đầu tiên đã gỡ bài, đến xin lỗi và bị xử phạt 5 triệu đồng.",
+        "Xã Bến Lau gỡ 404 biển quảng cáo sai phép|Chiều qua, các tổ công tác đã gỡ toàn bộ biển; không tồn tại điểm nóng nào.",
+        "Đường dẫn về chợ Mơ không còn ổ gà|Con đường đã được trải nhựa, bà con đi lại thuận tiện hơn trước rất nhiều.",
+    ],
+)
+def test_an_article_about_what_is_gone_is_not_gone(text: str) -> None:
+    title, _, body = text.partition("|")
+    html = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{body}</p></article></body></html>"
+    assert extract(html.encode(), BAD).kind == PageKind.ARTICLE
 
 
 def test_there_are_as_many_faults_as_promised() -> None:
