@@ -76,6 +76,9 @@ class Context:
         best = min(self.ending.get(end, ()), key=lambda hit: hit.start, default=None)
         if best is None or not best.entry.kinds & {HONORIFIC, KIN, TITLE}:
             return None
+        if best.entry.form == "ông" and self.folded.endswith("đàn ", 0, best.start):
+            # "một người đàn ông Thái Lan"
+            return None
         if HONORIFIC in best.entry.kinds and " " not in best.entry.form and not self.address_stands(best):
             return None
         return best
@@ -149,11 +152,17 @@ class Context:
         window = self.folded[begin:at]
         window = window[max(window.rfind(c) for c in ',.;:()“”"\n–!?') + 1 :]
         hits = [h for i in range(at - len(window), at) for h in self.starting.get(i, ()) if h.end < at]
-        firm = max((h.end for h in hits if h.entry.form in _FIRMS), default=0)
+        # Trưởng ban quản lý ...: the end of an office
+        titles = {h.end for h in hits if TITLE in h.entry.kinds}
+        firm = max((h.end for h in hits if h.entry.form in _FIRMS and h.end not in titles), default=0)
         if not firm or any(h.entry.kinds & {TITLE, HONORIFIC, KIN, SAY} and h.start >= firm for h in hits):
             return False
         words = self.norm[firm:at].split()
-        return 1 <= len(words) <= 5 and not any(word in _LINKS or not word.islower() for word in words)
+        return len(words) <= 5 and all(
+            word not in _LINKS
+            and (word.islower() or (word.istitle() and words[i + 1 : i + 2] and words[i + 1].islower()))
+            for i, word in enumerate(words)
+        )
 
     def far_title(self, at: int) -> Hit | None:  # noqa: PLR0911  a list of decisions reads best in order
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""

@@ -30,6 +30,7 @@ _SEATED = re.compile(
     r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng)\Z"
 )
 _SPOUSES = frozenset("vợ,chồng,bà xã,ông xã,bạn gái,bạn trai,tình cũ,người yêu".split(","))
+_OF_FIRM = re.compile(r"(?:tập đoàn|công ty|hợp tác xã|câu lạc bộ|clb|htx)\Z")
 # stars without a name: fans say so of groups and clubs too
 _STARS = frozenset("sao,ngôi sao,thần tượng,minh tinh,fan".split(","))
 _GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
@@ -391,6 +392,9 @@ class Judge:
             # người dân Cẩm Khê, sinh viên Thái Nguyên
             return first.low in self.lexicon.strong and self._acts(spot, spot.pieces)
         if count >= 2:
+            if _OF_FIRM.search(trigger.entry.form) and not spot.foreign:
+                # Chủ tịch Tập đoàn Sơn An
+                return first.low in self.lexicon.strong
             return (
                 family
                 or spot.foreign

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import KIN, TITLE, Hit, Lexicon
 from indicators.marks import find_marks
+from indicators.model import Gender
 from indicators.people.merge import Individual
 from indicators.people.names import SURE, probability_of_name
 from indicators.people.runs import UPPER
@@ -26,11 +27,23 @@ _PRONOUN = re.compile(
 )
 # words after which a pronoun can stand; elsewhere the same word is rather a kin term or part of a compound
 _BEFORE_PRONOUN = frozenset(
-    "của với cho khi rằng là mà và thì như nên vì để bởi do khiến giúp tuy nếu biết đưa được bị theo thấy nơi gặp từ nhưng cùng lúc".split()
+    "của với cho khi rằng là mà và thì như nên vì để bởi do khiến giúp tuy nếu biết đưa được bị theo thấy nơi gặp từ nhưng cùng lúc điều việc vợ chồng mẹ bố cha đình lời nhà đời giọng mặt nghiệp gương bạn ảnh".split()
 )
 _ANAPHOR = re.compile(
     r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
 )
+_TRANS = (
+    re.compile(
+        r"sinh ra (?:trong|với|dưới|mang)? ?(?:hình hài|thân xác|cơ thể) (?:một )?(?:con trai|con gái|bé trai|bé gái|đàn ông|phụ nữ|nam|nữ)"
+    ),
+    re.compile(
+        r"(?<!\w)(?:nữ|nam|người đẹp|hoa hậu|ca sĩ|diễn viên|nghệ sĩ|người mẫu|siêu mẫu|vận động viên)(?: \w+){0,2} chuyển giới(?: này| nổi tiếng| đầu tiên)?(?=[ ,.;])"
+    ),
+    re.compile(
+        r"(?:phẫu thuật|ca) chuyển giới của (?:mình|cô|anh|chị)(?!\w)|đã chuyển giới thành công|chuyển giới từ (?:nam|nữ) sang (?:nam|nữ)"
+    ),
+)
+_WOMAN = re.compile(r"nữ|người đẹp|hoa hậu")
 _NAMED = re.compile(rf"(?: [^\W\d_{UPPER}]\w*){{0,4}},? [{UPPER}]")
 _SEX = {
     "chị": "female", "bà": "female", "cô": "female", "nàng": "female", "ả": "female", "mụ": "female",
@@ -112,6 +125,7 @@ def pronouns(
     names = _Names(document, people, lexicon)
     if not names.people:
         return
+    _otherwise(document, people, names)
     for start, end, sex, words in _found(document, hits):
         at = document.sentence_at(start)
         if at < 0:
@@ -122,6 +136,24 @@ def pronouns(
         if person.sexes or not names.rival(start, sex, person, at):
             person.marks.append(("pronoun", sex, words))
             person.extra.append((start, end))
+
+
+def _otherwise(document: Document, people: Sequence[Individual], names: _Names) -> None:
+    """Marks people the item describes as trans further on: "sinh ra trong hình hài con trai", "nữ ca sĩ chuyển giới".
+
+    Said of nobody unless one person alone is named in that sentence and the one before, and nothing known of them
+    speaks against the sex of the words: this must not hit another.
+    """
+    for hit in (hit for pattern in _TRANS for hit in pattern.finditer(document.folded)):
+        at = document.sentence_at(hit.start())
+        if at < 0:
+            continue
+        near = {id(p): p for back in (0, 1) if at >= back for p in names.within(at - back)}
+        sex = "female" if _WOMAN.match(hit.group()) else "male" if hit.group().startswith("nam") else ""
+        if len(near) == 1:
+            person = next(iter(near.values()))
+            if not sex or names.fits(person, sex, grown=False):
+                person.marks.append(("explicit", Gender.OTHER, hit.group()))
 
 
 def _found(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, str]]:

@@ -157,7 +157,8 @@ class SpotFinder:
         """Chủ tịch UBND xã Bạch Kim An: a full name after an office and the common noun for its seat."""
         first = part[0].low
         family = first in self.lexicon.strong if seat in _NAMED_SEATS else self.lexicon.is_family(first)
-        if not (family and len(part) in (3, 4)):
+        # a name of five words has Thị in it
+        if not (family and (len(part) in (3, 4) or (len(part) == 5 and part[1].low == "thị"))):
             return False
         return self.context.far_title(part[0].start) is not None
 
