@@ -108,7 +108,9 @@ def _violence(cues: _Cues) -> bool:
 def _gender_topic(cues: _Cues) -> bool:
     """Women and men as a question: three points, one in the body, three in title or lead."""
     front, whole = cues.together("sexes", "judgement", _SENTENCE)
-    points = _FRONT * cues.front["gender_topic"] + cues.whole["gender_topic"] - cues.front["gender_topic"]
+    points: float = (
+        _FRONT * cues.front["gender_topic"] + cues.whole["gender_topic"] - cues.front["gender_topic"]
+    )
     points += 2 * front + (whole - front)
     front, whole = cues.together("housework", "housemen", _HOME)
     points += 1.5 * front + (whole - front)

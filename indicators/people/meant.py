@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.lexicon import Lexicon
-from indicators.model import Gender
+from indicators.model import Gender, Zone
 from indicators.people.gender import decide
 from indicators.people.merge import Individual
 from indicators.text import Document
@@ -57,8 +57,14 @@ class Meant:
             child=bool(address & _CHILDREN),
             elder=bool(address & _ELDERS),
             kin=self._told_as_kin(person),
-            first=person.spots[0].start if person.spots else 0,
+            first=self._first(person),
         )
+
+    def _first(self, person: Individual) -> int:
+        """Where the body begins to tell of somebody: title and lead only point there."""
+        starts = [spot.start for spot in person.spots]
+        body = [at for at in starts if self.document.zone_at(at) not in (Zone.TITLE, Zone.LEAD)]
+        return min(body or starts, default=0)
 
     def _told_as_kin(self, person: Individual) -> bool:
         """Does a family word stand beside the name somewhere?"""

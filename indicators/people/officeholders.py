@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from indicators.lexicon import ORG, TITLE, Hit
-from indicators.people.gather import AUX, Gatherer
+from indicators.people.gather import Gatherer
 from indicators.people.runs import UPPER
 
 _OFFICES = frozenset({2, 3, 11})
@@ -21,12 +21,16 @@ _SEAT = re.compile(
 _SAID_OF = re.compile(
     r"(?<!\w)(?:là|làm|kiêm|chức|chức vụ|giữ|vụ:|bổ nhiệm|nguyên|cựu|trở thành|bầu|gửi|đồng chí) \Z"
 )
-_DUTY = re.compile(
-    r" (?:ký|ban hành|có văn bản|giao|phê duyệt|quyết định|chủ trì|dẫn đầu|tiếp|thăm|đến|tới|dự|tham dự|trao|tặng|chịu trách nhiệm|báo cáo|nhận|có mặt|làm|trực tiếp|cùng)(?!\w)"
+_LAND = re.compile(rf" [{UPPER}]")
+# Đoàn chủ tịch, Ban giám đốc, Nhóm bạn của Chủ tịch
+_PART_OF = re.compile(
+    r"(?<!\w)(?:ban|đoàn|phòng|hội|nhóm bạn|nhóm bạn của|cơ quan|chiếc ghế|ghế|cương vị|quyền|các|những|nhiều) \Z"
 )
-_TO_OFFICE = re.compile(
-    r"(?<!\w)(?:báo cáo|báo cáo lên|gửi|gặp|đề nghị|kiến nghị|cùng|với|theo|do|tiếp|hỏi|tố cáo|cho biết) \Z"
+_ONE_HEAD = re.compile(
+    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng|đại sứ|lãnh sự|thống đốc|tổng thư ký|tổng thống|thủ tướng|cục trưởng|vụ trưởng|chi cục trưởng|tổng cục trưởng|viện trưởng|trưởng (?:phòng|ban|công an|đoàn|thôn|bản|ấp|đại diện)|chánh (?:văn phòng|thanh tra|án)|công sứ|đặc phái viên|chủ nhiệm|tỉnh trưởng|người phát ngôn|thư ký|trợ lý|cố vấn)"
 )
+# said of the office, not of who holds it
+_HELD = re.compile(r"(?:,? (?:theo|có thẩm quyền|quy định|định kỳ|phải|cần|chịu trách nhiệm trước))(?!\w)")
 _MEMBERS = frozenset(
     {
         "đại biểu",
@@ -68,30 +72,32 @@ class OfficeHolders(Gatherer):
             if form not in near and (seat := self._speaking_seat(hit)):
                 self._add(("office", self.folded[hit.start : seat]), (hit.start, seat))
                 continue
-            if hit.end + 1 not in self._organisations:
+            if not self._leads(hit):
                 continue
             end = self.describer.end(hit.end)
             if end <= hit.end or self._overlaps(hit.start, end + 2) or self._is_named(hit.start, end):
                 continue
             if not re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
                 continue
-            if form not in near and (self._says(end) or self._acts_in_office(hit.start, end)):
+            if form not in near and (self._says(end) or not self._of_state(hit.start, end)):
                 self._add(("office", self.folded[hit.start : end]), (hit.start, end))
             else:
                 listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))
         for sentence, spans in listed.items():
             self._office_list(self.document.sentences[sentence], spans)
 
-    def _acts_in_office(self, start: int, end: int) -> bool:
-        """Giám đốc Sở X đã ký, báo cáo Giám đốc Công an tỉnh: does the holder of the office do something?"""
-        if self.folded.startswith(("thủ tướng", "chủ tịch nước", "nguyên ", "cựu "), start):
-            # offices of state act through papers that are no news of a person
+    def _leads(self, hit: Hit) -> bool:
+        """Giám đốc Sở X, Đại sứ Lào: the office of one, with the body or country it leads or stands for behind it."""
+        if hit.end + 1 not in self._organisations and not _LAND.match(self.norm, hit.end):
             return False
-        if self.folded.endswith("ban ", 0, start):
-            return False
-        if AUX.match(self.folded, end) or _DUTY.match(self.folded, end):
-            return True
-        return _TO_OFFICE.search(self.folded, max(0, start - 14), start) is not None
+        before = _PART_OF.search(self.folded, max(0, hit.start - 12), hit.start)
+        return before is None and _ONE_HEAD.search(hit.entry.form) is not None
+
+    def _of_state(self, start: int, end: int) -> bool:
+        """Thủ tướng Chính phủ đã ban hành: an office that acts through papers, which are no news of a person."""
+        return self.folded.startswith(("thủ tướng", "chủ tịch nước"), start) or bool(
+            _HELD.match(self.folded, end)
+        )
 
     def _speaking_seat(self, hit: Hit) -> int:
         """Chủ tịch UBND tỉnh yêu cầu, Bí thư Đảng ủy xã cho biết: where an office without a place's name ends that is

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from indicators.lexicon import KIN, Hit
 from indicators.people.gather import NAME_NEAR, Gatherer
 from indicators.people.runs import UPPER
 
-_OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ"
+_OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ|cô gái|bé gái|bé trai|cháu bé|người phụ nữ|người đàn ông|nam thanh niên|nữ sinh|nam sinh|cô dâu|chú rể|bệnh nhân|sản phụ|tài xế|nữ diễn viên|nam diễn viên|cầu thủ|người đẹp|mình|bà ta|ông ta|bệnh nhi|bị can|đối tượng|chàng trai|tên cướp|chủ nhà|em bé|cậu bé|cô bé"
 _OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta))")
 _PAIR = re.compile(r"(?<!\w)(?:vợ|bố|cha|ba|má|mẹ|ông|bà|đứa|con|anh|chị) \Z")
+_PAIR_AFTER = re.compile(r" (?:chồng|mẹ|con)(?! (?:của|là|đầu|cả|út|trai|gái|nuôi|riêng|ruột)(?!\w))(?!\w)")
 _WITH = re.compile(r" (?:và|cùng) \Z")
 # tuyên bố, gò má: the second half of another word
 _NO_KIN = re.compile(r"(?<!\w)(?:tuyên|công|khủng|phân|bác|bãi|gò|phấn|trứng) \Z")
@@ -52,7 +52,7 @@ class Relatives(Gatherer):
             if KIN in hit.entry.kinds and hit.entry.kin_sex and hit.start >= last:
                 last = hit.end
                 # vợ chồng ông Tú are two
-                pair = self.folded.startswith(" chồng", hit.end) or _PAIR.search(
+                pair = _PAIR_AFTER.match(self.folded, hit.end) or _PAIR.search(
                     self.folded, max(0, hit.start - 5), hit.start
                 )
                 verb = _NO_KIN.search(self.folded, max(0, hit.start - 6), hit.start)
@@ -101,10 +101,6 @@ class Relatives(Gatherer):
             if not _KIN_BEFORE.search(self.folded, max(0, hit.start - 14), hit.start):
                 continue
             if not _KIN_AFTER.match(self.folded, hit.end) or NAME_NEAR.match(self.norm, hit.end):
-                continue
-            sentence = self.document.sentences[max(0, self.document.sentence_at(hit.start))]
-            i = bisect_left(self.taken, (sentence[0], 0))
-            if i >= len(self.taken) or self.taken[i][0] >= hit.start:
                 continue
             if any(key[0] == "kin" and key[1] == form.rsplit(" ", 1)[-1] for key in self.found):
                 continue

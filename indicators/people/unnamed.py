@@ -33,6 +33,10 @@ _NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đ�
 _ACTS = re.compile(
     r" (?:đã|đang|bị|được|vừa|liền|bất ngờ|vẫn|cũng|không|khai|tử vong|nhập viện|bỏ|chạy|lái|điều khiển)(?!\w)"
 )
+# một người ngồi trên xe | dùng dao đâm
+_WHO = re.compile(
+    r" (?:đi|ngồi|đứng|mặc|cầm|tự xưng|tự nhận|xưng|được cho là|nhận là|quen|đội|bịt|lái|điều khiển|chứng kiến|sống)(?: (?!(?:dùng|đã|đang|bị|được|liền|rồi|và|lao|chạy|rút|đâm|đánh|thì|nên|cho|nói|kể|để|vào|ra)(?!\w))[^\s.,;:()“”\"!?]+){1,7}"
+)
 _THIS = re.compile(r" (?:này|đó|ấy|trên|nói trên|kia)(?!\w)")
 _NOT_REP = re.compile(r" (?:cho|các|những|nhiều|một số|lãnh đạo|hai|toàn|diện)(?!\w)")
 
@@ -121,7 +125,10 @@ class _Finder(Relatives, OfficeHolders):
                 continue
             end = self.describer.end(noun.end())
             if noun.group() == "người" and end < noun.end() + 3 and not self._says(end):
-                continue
+                clause = _WHO.match(self.norm, noun.end())
+                if clause is None:
+                    continue
+                end = clause.end()
             if self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
                 continue
             if _GENERAL.match(self.folded, end):
@@ -187,8 +194,9 @@ class _Finder(Relatives, OfficeHolders):
             if _NO_DEFINITE.search(self.folded, max(0, start - 9), start):
                 continue
             groups.setdefault(hit.group(), []).append((start, end))
+        held = {spot.title.entry.form for spot in self.spots if spot.title is not None}
         for noun, spans in groups.items():
-            if (-1, -1) in spans or self.meant.of(self._word_sex(noun), self._kind(noun)):
+            if noun in held or (-1, -1) in spans or self.meant.of(self._word_sex(noun), self._kind(noun)):
                 continue
             self._settle(noun, spans)
 
