@@ -1,6 +1,7 @@
 """Whose text is this article? Own copy, an agency's, a press release, or what another outlet wrote first.
 
-Texts are compared across outlets, never inside one. Two ways, because each misses what the other finds: paragraphs word
+Texts are compared across outlets; inside one only the very same title and text are one article (posted under two
+addresses), since an outlet may tell its own story twice. Across outlets two ways, because each misses what the other finds: paragraphs word
 for word (one text inside a longer one), and MinHash over runs of five words (a text reworked in every paragraph). What a
 page itself says ("(TTXVN)", "Theo Báo X") counts beside that. The earliest article of a cluster is its source.
 """
@@ -43,8 +44,8 @@ _MEDIUM = re.compile(r"^\W*(?:nguồn|theo)\W+(?:báo|đài|tạp chí|trang|c�
 class Copy:
     """An article that is not the outlet's own: of which article, and how alike (1.0 word for word).
 
-    ``kind``: repost (another outlet's), agency, release (a press release), credited (the page names a medium whose
-    article is not here). ``source`` is the article itself where its source is not held.
+    ``kind``: repost (another outlet's), again (the outlet's own, under a second address), agency, release (a press
+    release), credited (the page names a medium whose article is not here). ``source`` is the article itself where its source is not held.
     """
 
     article: int
@@ -57,6 +58,7 @@ class Copy:
 class _Text:
     id: int
     outlet: str
+    title: str
     words: tuple[str, ...]
     paragraphs: tuple[str, ...]
     credit: str
@@ -74,14 +76,20 @@ def find_copies(store: Store, config: Config, kinds: Mapping[str, str] | None = 
     matcher = _Matcher()
     found: dict[int, Copy] = {}
     facts: dict[int, tuple[str, str, bool]] = {}
+    posted: dict[tuple[str, bytes], int] = {}
+    again: dict[int, Copy] = {}
     for text in _texts(store, config):
+        key = (text.outlet, _hash("\n".join((*words(text.title), "", *text.words))))
+        if text.words and (first := posted.setdefault(key, text.id)) != text.id:
+            again[text.id] = Copy(text.id, first, "again")
+            continue
         facts[text.id] = (text.outlet, text.credit, text.release)
         source, similarity = matcher.source_of(text)
         if source is not None:
             # always the first of the cluster, not the one in between
             root = found[source].source if source in found else source
             found[text.id] = Copy(text.id, root, "repost", similarity)
-    return _named(found, facts, kinds or {})
+    return _named(found, facts, kinds or {}) | again
 
 
 def _named(
@@ -120,6 +128,7 @@ def _texts(store: Store, config: Config) -> Iterator[_Text]:
         yield _Text(
             id=row["id"],
             outlet=row["outlet"],
+            title=row["title"],
             words=tuple(words(f"{row['lead']}\n{row['body']}")),
             paragraphs=tuple(_paragraphs(row["body"])),
             credit=row["credit"],

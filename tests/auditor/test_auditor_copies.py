@@ -75,6 +75,16 @@ def test_an_outlets_second_telling_of_its_own_story_stays_its_own(tmp_path):
     assert found(tmp_path, put(1, "bao-song-mo", 1), put(2, "bao-song-mo", 2, REWORKED)) == {}
 
 
+def test_the_same_article_under_two_addresses_counts_once(tmp_path):
+    copies = found(
+        tmp_path,
+        put(1, "bao-song-mo", 1, title="Một tít"),
+        put(2, "bao-song-mo", 1, title="Một tít"),
+        put(3, "dai-song-mo", 2),
+    )
+    assert copies == {2: (1, "again"), 3: (1, "repost")}
+
+
 def test_short_notices_that_are_alike_are_no_copies(tmp_path):
     short = "Ngày mai, xã họp dân lúc 7 giờ tại nhà văn hóa."
     assert (
