@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Evidence, Gender, Person, Quote, Zone
-from indicators.people.gender import decide
+from indicators.people.gender import decide, from_abroad
 from indicators.people.merge import Individual, known_names, merge, without_bylines
 from indicators.people.pronouns import pronouns
 from indicators.people.roles import RoleReader
@@ -34,7 +34,7 @@ class Reading:
 def read_people(document: Document, lexicon: Lexicon) -> Reading:
     """Everybody in the item and everything they are reported to have said."""
     hits = lexicon.hits(document.folded)
-    people = merge(SpotFinder(document, lexicon, hits).find(), lexicon)
+    people = merge(SpotFinder(document, lexicon, hits).find(), lexicon, abroad=from_abroad(document.folded))
     people = without_bylines(people, document)
     known_names(people, document.folded)
     pronouns(document, people, lexicon, hits)

@@ -13,6 +13,7 @@ from indicators.lexicon import (
     ORG,
     PLACE,
     PLACE_HEAD,
+    SAY,
     THING_HEAD,
     TITLE,
     Entry,
@@ -119,6 +120,9 @@ class Cutter:
         for hit in self.context.starting.get(piece.start, ()):
             kinds = hit.entry.kinds
             if not kinds & _CUTS:
+                if at and SAY in kinds and hit.end > piece.end and not is_syllable(run[at - 1].low):
+                    # "James Bell Tuyên bố ...": the next sentence
+                    return hit
                 continue
             single = hit.end <= piece.end
             # P.K.C., and P. alone: initials, though P. before a name is a ward

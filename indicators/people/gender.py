@@ -78,6 +78,11 @@ def decide(
     return Gender.UNKNOWN, Evidence.NONE, "", None
 
 
+def from_abroad(folded: str) -> bool:
+    """Does an item tell of China, Korea or their neighbours, whose names stand in Vietnamese letters?"""
+    return _ABROAD.search(folded) is not None
+
+
 def _from_abroad(person: Individual, document: Document) -> bool:
     """Chinese and Korean names in Vietnamese letters: counts of Vietnamese names say nothing about them."""
     return any(

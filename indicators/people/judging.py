@@ -219,7 +219,7 @@ class Judge:
             return False
         if any(p.low in self.lexicon.tails for p in spot.pieces) or _NUMBERED.match(self.norm, spot.end):
             return False
-        return (spot.foreign and 2 <= len(spot.pieces) <= 4) or self._borne(spot)
+        return (spot.foreign and 2 <= len(spot.pieces) <= 4) or self.borne(spot)
 
     def _name_of(self, part: list[Piece], trigger: Hit | None) -> list[Piece]:  # noqa: PLR0911  a list of decisions reads best in order
         """Which words of a part are the name."""
@@ -338,7 +338,7 @@ class Judge:
             if only.low in self.lexicon.not_given or not spot.foreign or len(only.text) < 4:
                 return False
             return context.acts_next(spot.end) or bool(_YEARS.match(self.norm, spot.end))
-        if not (spot.foreign and count <= 4) and not self._borne(spot):
+        if not (spot.foreign and count <= 4) and not self.borne(spot):
             return False
         if spot.pieces[0] is not part[0]:
             return False
@@ -350,7 +350,7 @@ class Judge:
             or bool(_AGE.match(self.norm, spot.end))
         )
 
-    def _borne(self, spot: Spot) -> bool:
+    def borne(self, spot: Spot) -> bool:
         """Stage names and the like: two or three syllables, each of which people bear."""
         counts = self.lexicon.names
         return (

@@ -43,8 +43,11 @@ def _sexes(spot: Spot) -> set[str]:
     return {sex for rung, sex, _ in spot.sex_words if sex and rung != "kin"}
 
 
-def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
-    """Individuals in order of first appearance. Every kept spot gets the index of its person. Linear in the spots."""
+def merge(spots: list[Spot], lexicon: Lexicon, *, abroad: bool = False) -> list[Individual]:
+    """Individuals in order of first appearance. Every kept spot gets the index of its person. Linear in the spots.
+
+    ``abroad``: the item tells of China or Korea, whose people go by the family name: ông Quý for Quý Kiến An.
+    """
     _promote(spots)
     full = [s for s in spots if s.sure and _is_full(s, lexicon)]
     people: list[Individual] = []
@@ -68,7 +71,10 @@ def merge(spots: list[Spot], lexicon: Lexicon) -> list[Individual]:
             latest.note(person, spot)
             continue
         loose.append(spot)
-    people.extend(_loose(loose))
+    groups = _loose(loose)
+    if abroad:
+        groups = _by_family(groups, people)
+    people.extend(groups)
     for person in people:
         person.spots.sort(key=lambda s: s.start)
     people.sort(key=lambda p: p.spots[0].start)
@@ -275,6 +281,22 @@ def _loose(loose: list[Spot]) -> list[Individual]:
         if not spot.sure and spot.key in by_end:
             by_end[spot.key][0].spots.append(spot)
     return groups
+
+
+def _by_family(groups: list[Individual], people: list[Individual]) -> list[Individual]:
+    """Joins single names to the one full name that begins with them; what is left over stays a person of its own."""
+    bearers: dict[str, list[Individual]] = {}
+    for person in people:
+        if len(person.key) > 1:
+            bearers.setdefault(person.key[0], []).append(person)
+    left = []
+    for group in groups:
+        found = bearers.get(group.key[0], []) if len(group.key) == 1 else []
+        if len(found) == 1 and _agree(group.spots[0], found[0]):
+            found[0].spots += group.spots
+        else:
+            left.append(group)
+    return left
 
 
 def _dots(key: tuple[str, ...]) -> int:

@@ -40,6 +40,12 @@ _COMPOUND = re.compile(r"(?<!\w)(?:(?:môi|thị|hiện|công|nông) trường|(
 _NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
+_LIST = 3
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:cầu thủ|gương mặt|cái tên|nghệ sĩ|ca sĩ|diễn viên|người mẫu|sao việt|khách mời|thí sinh|học sinh|sinh viên|học trò|tuyển thủ"
+    r"|tiền đạo|tiền vệ|hậu vệ|thủ môn|vđv|vận động viên|đồng chí|đối tượng|bị cáo|nạn nhân|cháu|em|anh|chị|bạn|con|nhạc sĩ|thành viên)"
+    r"(?: [^\W\d_]+){0,3}(?::| là| như| gồm| gồm có|,)? \Z"
+)
 # trú tại Trần Phú, Hà Nội: a street without its word
 _LIVES = ("trú tại ", "ngụ tại ", "trú ở ", "ngụ ở ", "sống tại ", "địa chỉ ", "hktt ")
 
@@ -79,6 +85,7 @@ class SpotFinder:
         often = Counter(spot.key for spot in spots if spot.sure)
         told |= {key for key, count in often.items() if count > places[key]}
         spots = [spot for spot in spots if spot.key not in places or spot.key in told]
+        self._open_lists(spots)
         self._join_lists(spots)
         return spots
 
@@ -102,6 +109,24 @@ class SpotFinder:
             and longest.entry.form in _SINGLE
             and not _PLURAL.search(self.folded, max(0, longest.start - 8), longest.start)
         )
+
+    def _open_lists(self, spots: list[Spot]) -> None:
+        """Bốn gương mặt là Văn An, Ngọc Bình và Xuân Chi: behind a word for people three names that people bear."""
+        chain: list[Spot] = []
+        for spot in spots:
+            if chain and not _LISTED.fullmatch(self.norm, chain[-1].end, spot.lead):
+                self._open(chain)
+                chain = []
+            chain.append(spot)
+        self._open(chain)
+
+    def _open(self, chain: list[Spot]) -> None:
+        if len(chain) < _LIST or any(spot.sure for spot in chain):
+            return
+        before = self.folded[max(0, chain[0].start - 40) : chain[0].start]
+        if _PEOPLE.search(before) and all(self.judge.borne(spot) for spot in chain):
+            for spot in chain:
+                spot.sure = True
 
     def _join_lists(self, spots: list[Spot]) -> None:
         """In one list with persons stand persons: both ways, since a list may begin with the unknown one."""
