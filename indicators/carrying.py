@@ -41,11 +41,12 @@ def goes_on(
     last: bool,
     telling: bool,
     further: bool,
+    announced: bool,
 ) -> bool:
     """Does the sentence ``here`` go on with the statement that ended in the sentence ``before``?
 
     ``last``: nothing follows in its paragraph; ``telling``: a suspect or witness tells a story; ``further``: a sentence
-    between went on already.
+    between went on already; ``announced``: a colon opened the statement.
     """
     own = folded[here[0] : here[1]]
     words = own.split(None, 40)
@@ -54,7 +55,7 @@ def goes_on(
     opening = own[:24]
     if _begins(opening, lexicon.words["stops_story"]) or _DATED.match(opening):
         return False
-    score = 0.5 * telling + 0.25 * further - 0.5 * last - 1.0 * (len(words) < _SHORT)
+    score = 0.5 * telling + 0.25 * further + 0.25 * announced - 0.5 * last - 1.0 * (len(words) < _SHORT)
     if _begins(opening, lexicon.words["carry"]):
         score += 1.0
     elif _begins(opening, lexicon.words["leads_on"]):

@@ -64,7 +64,7 @@ _TELLING = frozenset(
 )
 _MOST_CARRIED = 8
 # a verb of saying so near the start of a sentence has a subject of its own
-_OWN_SAY = 80
+_OWN_SAY = 100
 
 
 @dataclass(slots=True)
@@ -276,6 +276,7 @@ class ReportedReader(ClauseJudge):
             last=self.norm[stop : stop + 1] != " ",
             telling=hit.entry.form in _TELLING,
             further=further,
+            announced=self.norm[hit.end : hit.end + 2].startswith(":"),
         )
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
