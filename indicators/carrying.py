@@ -39,14 +39,12 @@ def goes_on(
     lexicon: Lexicon,
     *,
     last: bool,
-    telling: bool,
-    further: bool,
-    announced: bool,
+    lift: float,
 ) -> bool:
     """Does the sentence ``here`` go on with the statement that ended in the sentence ``before``?
 
-    ``last``: nothing follows in its paragraph; ``telling``: a suspect or witness tells a story; ``further``: a sentence
-    between went on already; ``announced``: a colon opened the statement.
+    ``last``: nothing follows in its paragraph; ``lift``: points for what went before, a suspect's story, a colon, a
+    sentence that went on already.
     """
     own = folded[here[0] : here[1]]
     words = own.split(None, 40)
@@ -55,7 +53,7 @@ def goes_on(
     opening = own[:24]
     if _begins(opening, lexicon.words["stops_story"]) or _DATED.match(opening):
         return False
-    score = 0.5 * telling + 0.25 * further + 0.25 * announced - 0.5 * last - 1.0 * (len(words) < _SHORT)
+    score = lift - 0.5 * last - 1.0 * (len(words) < _SHORT)
     if _begins(opening, lexicon.words["carry"]):
         score += 1.0
     elif _begins(opening, lexicon.words["leads_on"]):

@@ -267,6 +267,8 @@ class ReportedReader(ClauseJudge):
             return False
         if CAPTION.search(self.norm, begin, stop) or any(c in self.norm[begin:stop] for c in '“"'):
             return False
+        announced = self.norm[hit.end : hit.end + 2].startswith(":")
+        lift = 0.5 * (hit.entry.form in _TELLING) + 0.25 * further + 0.25 * announced
         return goes_on(
             self.norm,
             self.folded,
@@ -274,9 +276,7 @@ class ReportedReader(ClauseJudge):
             (begin, stop),
             self.lexicon,
             last=self.norm[stop : stop + 1] != " ",
-            telling=hit.entry.form in _TELLING,
-            further=further,
-            announced=self.norm[hit.end : hit.end + 2].startswith(":"),
+            lift=lift,
         )
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
