@@ -136,7 +136,9 @@ class _Finder(Relatives, OfficeHolders):
             if self._named_soon(noun.group(), hit.start(), end):
                 continue
             long, short = (hit.start(), end), (hit.start(), noun.end())
-            first, second = (long, short) if _TELLING.match(self.norm, noun.end()) else (short, long)
+            # "một người" alone tells nobody apart
+            whole = noun.group() == "người" or _TELLING.match(self.norm, noun.end())
+            first, second = (long, short) if whole else (short, long)
             bare = ((noun.start(), end), (noun.start(), noun.end()))
             self._add(("one", self.folded[noun.start() : end]), first, second, *bare)
 

@@ -1,0 +1,82 @@
+"""People without a name: told apart where the text tells them apart, and never counted beside their own name."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse, load_engine
+from indicators.model import Person, Record
+
+ENGINE = load_engine(packs=[])
+
+
+def unnamed(body: str, **parts: str) -> list[Person]:
+    return [p for p in analyse(Record(id="x", body=body, **parts), ENGINE).people if not p.named]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Một nữ tài xế dừng xe giúp đoàn khách.", ["Một nữ tài xế"]),
+        ("Tổ tuần tra thấy một người ngồi trên xe tải, liền chặn lại.", ["một người ngồi trên xe tải"]),
+        ("Tối qua, nạn nhân đã được đưa về nhà. Nạn nhân bị gãy tay.", ["nạn nhân"]),
+        ("Chủ quán cho biết hàng về muộn.", ["Chủ quán"]),
+        ("Đại diện Công ty Mây Tre cho biết hàng về muộn.", ["Đại diện Công ty Mây Tre"]),
+        ("Theo phát ngôn viên Hãng Mây Tre, hàng về muộn.", ["phát ngôn viên Hãng Mây Tre"]),
+        ("Giám đốc Sở Y tế Lạc Giang đã ký văn bản.", ["Giám đốc Sở Y tế Lạc Giang"]),
+        ("Anh Kha Văn Tửu làm ở mỏ. Vợ anh Tửu bán hàng ở chợ.", ["Vợ anh Tửu"]),
+        ("Anh Kha Văn Tửu nhờ mẹ trông cửa hàng.", ["mẹ"]),
+    ],
+)
+def test_somebody_told_of_without_a_name_is_one_person(text, names):
+    assert [p.name for p in unnamed(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các tài xế phải đổi bằng trước tháng sáu.",
+        "Hai nạn nhân được đưa về nhà.",
+        "Bà Mạc Thị Sen là một người mẹ.",
+        "Ông Kha Văn Tửu, 61 tuổi, một người trồng chè, kể lại.",
+        "Tuyên bố của ông Kha Văn Tửu gây chú ý.",
+        "Cha mẹ em Lò Thị Ban ở xa.",
+        "Ban Giám đốc Bệnh viện Bắc Lũng đã họp.",
+        "Phòng Quản lý đô thị Bắc Lũng đã họp.",
+    ],
+)
+def test_groups_predicates_and_halves_of_words_are_nobody(text):
+    assert unnamed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Một người đàn ông bị ong đốt", "Anh Kha Văn Tửu được đưa về nhà. Nạn nhân đã tỉnh."),
+        ("Cứu một cô gái ở hồ", "Chị Mạc Thị Sen trượt chân. Cô gái được đưa lên bờ."),
+        (
+            "Bắt một thanh niên trộm xe",
+            "Nghi phạm Đỗ Văn Ngữ khai lấy hai xe. Trước đó, một thanh niên bẻ khóa.",
+        ),
+        ("Chuyện nhà", "Anh Kha Văn Tửu và chị Mạc Thị Sen có ba con. Vợ anh Tửu bán hàng."),
+    ],
+)
+def test_who_has_a_name_in_the_item_is_not_counted_again(title, text):
+    assert unnamed(text, title=title) == []
+
+
+def test_several_words_for_one_stranger_are_one_person():
+    text = "Một bé trai đã ngã xuống mương. Cậu bé được người đi đường bế lên, nạn nhân bị xây xát."
+    (boy,) = unnamed(text)
+    assert boy.gender == "male"
+    assert {m.text for m in boy.mentions} >= {"Một bé trai", "Cậu bé", "nạn nhân"}
+
+
+def test_of_two_women_named_neither_is_taken_for_a_third():
+    text = "Bà Hồ Thị Kha mở lớp. Chị Lý Thị Bân học may. Ông Tống Văn Sự phụ trách xưởng, vợ ông Tống Văn Sự bán hàng."
+    assert [p.name for p in unnamed(text)] == ["vợ ông Tống Văn Sự"]
+
+
+def test_a_stranger_told_of_four_thousand_times_is_one():
+    few, many = "Một nữ tài xế dừng xe. Mẹ tôi nói. " * 10, "Một nữ tài xế dừng xe. Mẹ tôi nói. " * 4000
+    assert len(unnamed(many)) == len(unnamed(few))
