@@ -73,7 +73,6 @@ HEADLINES = [
     ("Nỗi lòng của người chồng sát hại vợ", "ke-giet-khai-gi"),
     ("Bé gái sập bẫy gã hàng xóm hiếp dâm", "sa-bay"),
     ("Bắt người đàn ông nhiều lần quan hệ với bé gái 12 tuổi", "quan-he-voi-tre"),
-    ("Nữ diễn viên dính scandal lộ clip nóng", "scandal-anh-nong"),
     ("Triệt phá đường dây bán dâm nghìn đô", "duong-day-hang-sang"),
     ("Phát hiện nữ sinh lớp 9 bán dâm", "mai-dam-tre-em"),
     ("Thất tình, nam sinh nhảy cầu", "tu-tu-vi-tinh"),
