@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.drafts import MAX_DRAFT_BYTES, decode, from_text, read_draft
+from auditor.drafts import MAX_DRAFT_BYTES, MAX_UNREADABLE, decode, from_text, read_draft
 from auditor.errors import InputError
 from indicators.indexes import Edition, Indicator
+from indicators.model import Record
 
 if TYPE_CHECKING:
-    from indicators.model import Finding, Record
+    from indicators.model import Finding
 
 SUFFIXES = (".docx", ".pdf", ".txt")
 DEFAULT = "huong-uoc"
@@ -27,21 +26,12 @@ DEFAULT = "huong-uoc"
 MIN_LETTERS = 200
 _PACKS = Path(__file__).parent.parent / "indicators" / "rules" / "packs" / "on-request"
 _PROVISION = re.compile(r"^[ \t]*((?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC)[ \t]+\w+|\d{1,3}[.)])", re.MULTILINE)
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-# what is unpacked of a PDF to see whether it has letters at all
-_MAX_UNPACKED = 60_000_000
 
 
 class ScanWithoutText(InputError):
     """The file shows pictures of pages and holds no text. Values: file."""
 
     code = "scan"
-
-
-class PdfText(InputError):
-    """A PDF that holds text, which no part of the program reads. Values: file."""
-
-    code = "pdf_text"
 
 
 class NotAConventionEdition(InputError):
@@ -75,12 +65,13 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One convention. ``letters``: how much text it has."""
+    """One convention. ``letters``: how much text it has; ``unread_pages``: pages of a PDF that are pictures or blank."""
 
     file: str
     edition: Edition
     letters: int
     lines: tuple[Reviewed, ...]
+    unread_pages: int = 0
 
     @property
     def passages(self) -> int:
@@ -94,7 +85,7 @@ def review(file: Path, edition: Edition) -> Review:
 
     if edition.subject != "convention":
         raise NotAConventionEdition(edition=edition.id)
-    record = read_convention(file)
+    record, unread = read_convention(file)
     engine = load_engine(_base(edition), [_pack(name) for name in edition.packs])
     findings = analyse(record, engine).findings
     lines = tuple(
@@ -103,7 +94,7 @@ def review(file: Path, edition: Edition) -> Review:
         )
         for i in edition
     )
-    return Review(str(file), edition, _letters(record.text), lines)
+    return Review(str(file), edition, _letters(record.text), lines, unread)
 
 
 def _base(edition: Edition) -> str:
@@ -120,20 +111,20 @@ def _pack(name: str) -> Path:
     return path
 
 
-def read_convention(path: Path) -> Record:
-    """The text of a convention. Raises ScanWithoutText, PdfText, InputError."""
+def read_convention(path: Path) -> tuple[Record, int]:
+    """The text of a convention, and the number of its pages without text. Raises ScanWithoutText, InputError."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(file=str(path), detail=f"{path.suffix or '?'} ≠ {', '.join(SUFFIXES)}")
     if path.stat().st_size > MAX_DRAFT_BYTES:
         raise InputError(file=str(path), detail=f"> {MAX_DRAFT_BYTES} bytes")
     if suffix == ".pdf":
-        raise _pdf(path)
+        return _pdf(path)
     name = str(path)
     record = _word(path) if suffix == ".docx" else from_text(decode(path.read_bytes(), name), name)
     if not _letters(record.text):
         raise InputError(file=str(path), detail="no text")
-    return record
+    return record, 0
 
 
 def _word(path: Path) -> Record:
@@ -153,28 +144,21 @@ def _pictures(path: Path) -> bool:
         return any(name.startswith("word/media/") for name in package.namelist())
 
 
-def _pdf(path: Path) -> InputError:
-    """A scan, a PDF with text, or no PDF at all: the error that says which."""
-    data = path.read_bytes()
-    if data.lstrip()[:5] != b"%PDF-":
-        return InputError(file=str(path), detail="no PDF")
-    fonts = any(b"/Font" in part for part in _pdf_parts(data))
-    return PdfText(file=str(path)) if fonts else ScanWithoutText(file=str(path))
+def _pdf(path: Path) -> tuple[Record, int]:
+    from crawlers.errors import CollectError  # noqa: PLC0415  conventions are rare
+    from crawlers.readers import pdf  # noqa: PLC0415
 
-
-def _pdf_parts(data: bytes) -> Iterator[bytes]:
-    """The file, and its packed streams up to a bound: newer PDFs keep even their list of fonts in one."""
-    yield data
-    left = _MAX_UNPACKED
-    for packed in _STREAM.finditer(data):
-        if left <= 0:
-            return
-        try:
-            part = zlib.decompressobj().decompress(packed.group(1), min(left, 5_000_000))
-        except zlib.error:
-            continue
-        left -= len(part)
-        yield part
+    try:
+        found = pdf.read(path.read_bytes())
+    except CollectError as error:
+        raise InputError(str(error), file=str(path), detail=str(error)) from error
+    if _letters(found.text) < MIN_LETTERS and found.empty_pages:
+        raise ScanWithoutText(file=str(path))
+    if not _letters(found.text):
+        raise InputError(file=str(path), detail="no text")
+    if found.text.count("\ufffd") > len(found.text) * MAX_UNREADABLE:
+        raise InputError(file=str(path), detail="no letters")
+    return Record(id=str(path), body=found.text), found.empty_pages
 
 
 def _letters(text: str) -> int:

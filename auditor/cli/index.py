@@ -194,7 +194,8 @@ def _add_using(group: typer.Typer, shell: Shell) -> None:
                 continue
             if as_json:
                 lines = [{"code": r.indicator.code, "passages": plain(r.passages)} for r in reviewed.lines]
-                answers.append({"file": reviewed.file, "edition": found.id, "indicators": lines})
+                about = {"file": reviewed.file, "edition": found.id, "unread_pages": reviewed.unread_pages}
+                answers.append({**about, "indicators": lines})
             else:
                 _show_review(shell, reviewed)
         if as_json:
@@ -261,5 +262,7 @@ def _show_review(shell: Shell, found: Review) -> None:
                 shell.out.print(
                     "        " + escape(shell("cli.check.alternatives", text="; ".join(p.alternatives)))
                 )
+    if found.unread_pages:
+        shell.say("cli.index.assess.unread_pages", n=found.unread_pages, style="yellow")
     shell.say("cli.index.assess.summary", n=found.passages, letters=shell.number(found.letters))
     shell.say("cli.index.assess.note", note=found.edition.note[shell.lang], style="dim")

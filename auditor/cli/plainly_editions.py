@@ -27,6 +27,8 @@ EDITION_FORMS: tuple[tuple[str, str], ...] = (
     (r"a window lies inside one calendar year", "edition.window"),
     (r"(?P<name>\w+): no date \(YYYY-MM-DD\)", "edition.date"),
     (r"no PDF", "edition.no_pdf"),
+    (r"(?:PDF: )?more than (?P<value>[\d.]+) (?P<name>pages|seconds|letters|bytes)", "pdf_large"),
+    (r"PDF: .*", "pdf_broken"),
     (r"(?P<name>\S+): wording = own", "edition.own"),
     (r"no name, or no page|--by, --page, --text", "edition.by"),
 )  # fmt: skip

@@ -6,11 +6,11 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
 from auditor_rooms import article, make_workspace
+from made_pdf import make_pdf
 
 from auditor import backup, indexpages, pipeline
 from auditor.cli import main
@@ -250,19 +250,24 @@ def test_a_convention_is_read_provision_by_provision(tmp_path, suffix):
     assert sum(map(len, told.values())) == found.passages == 2, "a vote by households is no finding"
 
 
-def pdf(*, text: bool, packed: bool) -> bytes:
-    part = b"<< /Type /Page /Resources << /%s << >> >> >>" % (b"Font" if text else b"XObject")
-    inner = b"<< /Length 9 >>\nstream\n" + zlib.compress(part) + b"\nendstream" if packed else part
-    return b"%PDF-1.5\n1 0 obj\n" + inner + b"\nendobj\n%%EOF"
+def test_a_pdf_is_read_and_its_scanned_pages_are_told(tmp_path, say):
+    file = tmp_path / "huong-uoc.pdf"
+    file.write_bytes(
+        make_pdf([[*CONVENTION.splitlines(), "Điều 5. Mọi người giữ sạch đường làng, ngõ xóm."], []])
+    )
+    found = review(file, load_edition("huong-uoc"))
+    told = {line.indicator.code: [p.provision for p in line.passages] for line in found.lines}
+    assert (told["H2.1.2"], told["H1.1.1"], found.unread_pages) == (["Điều 2"], ["Điều 3"], 1)
+    code, err = say("index", "assess", file)
+    assert code == 0, err
 
 
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("quet.pdf", pdf(text=False, packed=False), "bản quét"),
-        ("quet-nen.pdf", pdf(text=False, packed=True), "bản quét"),
-        ("chu.pdf", pdf(text=True, packed=False), "chưa đọc được chữ trong PDF"),
-        ("chu-nen.pdf", pdf(text=True, packed=True), "chưa đọc được chữ trong PDF"),
+        ("quet.pdf", make_pdf([[], []]), "bản quét"),
+        ("quet-mot-dong.pdf", make_pdf([["Hương ước thôn Bến Mơ"], []]), "bản quét"),
+        ("hong.pdf", b"%PDF-1.5\n1 0 obj\n<<", "hỏng"),
         ("gia.pdf", b"<html>", "không phải PDF"),
         ("quet.docx", word("", media=True), "bản quét"),
         ("quet-mot-dong.docx", word("Hương ước thôn Bến Mơ", media=True), "bản quét"),
@@ -280,7 +285,7 @@ def test_a_convention_that_cannot_be_read_never_looks_clean(tmp_path, say, name,
 
 def test_one_scan_does_not_cost_the_others(tmp_path, capsys):
     scan, good = tmp_path / "quet.pdf", tmp_path / "tot.txt"
-    scan.write_bytes(pdf(text=False, packed=False))
+    scan.write_bytes(make_pdf([[]]))
     good.write_text(CONVENTION, encoding="utf-8")
     assert main(["index", "assess", str(scan), str(good), "--json"]) == 5
     told = json.loads(capsys.readouterr().out)
