@@ -20,7 +20,7 @@ from indicators.text import Document
 
 _ENOUGH = 1.0
 # a link tells most; a comma may also belong to an aside
-_LINKS = {"that": 2.5, "colon": 2.5, "comma": 1.0, "": 0.0}
+_LINKS = {"that": 2.5, "colon": 2.5, "is": 1.0, "comma": 1.0, "": 0.0}
 # verbs whose content follows directly, orders with a content, and those that need a sign
 _CLASSES = {"that": 1.5, "order": 1.0, "weak": 0.0, "mark": 0.0}
 _TURNS = frozenset(
@@ -53,6 +53,7 @@ _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bấ
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
 _CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
 _INSIDE = re.compile(r"(?<=[^\W\d_A-ZĐ] )[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ][^\W\d_]+(?= [^\W\d_A-ZĐ])")
+_LETTER = re.compile(r"(?:chúng )?tôi |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
 _GAP = 2
 _ALONE = 6
 _MODAL_REACH = 2
@@ -77,7 +78,7 @@ class ClauseJudge(SpeakerFinder):
         self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
     ) -> bool:
         """Is what follows the verb the content of a statement?"""
-        linked = link in ("that", "colon")
+        linked = link in ("that", "is", "colon")
         strength = hit.entry.say
         if len(words) < (3 if linked or strength == "that" else 4) or self.norm[begin] in ";)(":
             return False
@@ -146,9 +147,10 @@ class ClauseJudge(SpeakerFinder):
         return (named or self._starts_head(begin)) and self._is_clause(begin, min(stop, begin + _SUBJECT))
 
     def _own_story(self, hit: Hit, sentence: int) -> bool:
-        """Tôi nghĩ rằng ...: outside marks whoever says I is the author of a letter, and reports nobody."""
+        """Tôi nghĩ rằng ..., bạn nói rằng ...: outside marks I and you are of a letter, and nobody is reported."""
         begin = self._own_clause(sentence, hit.start)
-        return _LEADING.sub("", self.folded[begin : hit.start].lstrip()).startswith(("tôi ", "chúng tôi "))
+        text = _LEADING.sub("", self.folded[begin : hit.start].lstrip())
+        return bool(_LETTER.match(text)) and not self.norm[hit.start - len(text) + 4].isupper()
 
     def _made_to(self, hit: Hit, sentence: int) -> bool:
         """... khiến nhiều người nhớ lại: the sentence tells what happened, not what those people said."""

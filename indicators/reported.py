@@ -89,7 +89,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """Where the content of a verb begins, and what joins it: "", "comma", "that" (rằng, là) or "colon"."""
+    """Where the content of a verb begins, and what joins it: "", "comma", "is" (là), "that" (rằng) or "colon"."""
 
     begin: int
     link: str
@@ -167,8 +167,10 @@ class ReportedReader(ClauseJudge):
         link = ""
         if ":" in joined:
             link = "colon"
-        elif re.search(r"(?:rằng|là)\b", joined) or hit.entry.form.endswith((" rằng", " là")):
+        elif re.search(r"rằng\b", joined) or hit.entry.form.endswith((" rằng", " là")):
             link = "that"
+        elif re.search(r"là\b", joined):
+            link = "is"
         elif "," in joined:
             link = "comma"
         first = _WORD.match(folded, begin)
