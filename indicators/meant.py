@@ -24,10 +24,12 @@ _MOST_WORDS = 14
 # "ông trầm ngâm nói", "cô nàng không ngần ngại chia sẻ"
 _MOST_MANNER = 5
 _LONG_QUESTION = 400
+# "theo đó" goes on with a statement so many sentences before
+_THEREUPON = 3
 _ONE = ("một ", "theo một ", "1 ")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _LEAD = re.compile(
-    r"(?:(?:và|nhưng|còn|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí)[, ]+){0,3}"
+    r"(?:(?:và|nhưng|còn|dù rằng|mặc dù|dù|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí)[, ]+){0,3}"
 )
 _POINTS = re.compile(r" (?:này|trên|nói trên|ấy|kia)\Z")
 _OBJECT_OF = frozenset("với của cho về từ bởi gặp gửi tới cùng bên nhờ bằng".split())
@@ -70,11 +72,16 @@ def load_references() -> References:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a word that stands for somebody tells: sex or "", the pronoun or "", the noun of a description or ""."""
+    """What a word that stands for somebody tells: sex or "", the pronoun or "", the noun of a description or "".
+
+    ``surely``: only those can be meant whose sex the item itself tells; ``borne``: only those of whom the noun is said.
+    """
 
     sex: str
     pronoun: str = ""
     noun: str = ""
+    surely: bool = False
+    borne: bool = False
 
 
 class MeantFinder(BodyFinder):
@@ -92,10 +99,27 @@ class MeantFinder(BodyFinder):
         """Where somebody was found to speak, and who: sorted."""
         return []
 
-    def speaks(self, at: int, person: int) -> None:
+    @functools.cached_property
+    def _spoken_by(self) -> list[tuple[int, int, str]]:
+        """The same with bodies: place, person or -1, name of the body."""
+        return []
+
+    def speaks(self, at: int, person: int, org: str = "") -> None:
         """Notes who spoke at a place."""
         if person >= 0:
             insort(self._spoke, (at, person))
+        if person >= 0 or org:
+            insort(self._spoken_by, (at, person, org))
+
+    def _last_said(self, at: int) -> tuple[int, str]:
+        """Who spoke last before a place, in its sentence or the ones right before it: person or -1, body or ""."""
+        i = bisect_left(self._spoken_by, (at, -1, "")) - 1
+        if (
+            i < 0
+            or self.document.sentence_at(at) - self.document.sentence_at(self._spoken_by[i][0]) > _THEREUPON
+        ):
+            return -1, ""
+        return self._spoken_by[i][1:]
 
     def _reference(self, start: int, end: int) -> Reference | None:
         """What a stretch before a verb refers with, if nothing but a pronoun or a description of one named before."""
@@ -145,6 +169,9 @@ class MeantFinder(BodyFinder):
             and self._personal(self._after_word(start, end))
         ):
             return Reference(self._sex_of_noun(text), noun=" ".join(words[1:3]))
+        described = self._described_sex(text)
+        if described:
+            return Reference(described, noun=text.removeprefix("người "), surely=True)
         pointing = _POINTS.search(text)
         if pointing is None or words[0] in refs.indefinite or " ".join(words[:2]) in refs.indefinite:
             return None
@@ -153,6 +180,21 @@ class MeantFinder(BodyFinder):
         if not (words[0] in refs.pointed or " ".join(words[:2]) in refs.pointed or self._personal(at)):
             return None
         return Reference(self._sex_of_noun(noun), noun=_RANK.sub("", noun))
+
+    def _described_sex(self, text: str) -> str:
+        """The sex that "bà ngoại", "người vợ", "người đàn ông" tell, where nothing else is said; else ""."""
+        people = self.lexicon.people
+        for sex in ("female", "male"):
+            if text in people[sex]:
+                return sex
+        return next(
+            (
+                h.entry.kin_sex
+                for h in self.lexicon.hits(text)
+                if h.end - h.start == len(text) and KIN in h.entry.kinds
+            ),
+            "",
+        )
 
     def _after_word(self, start: int, end: int) -> int:
         """Where the word behind "vị" begins."""
@@ -287,29 +329,37 @@ class MeantFinder(BodyFinder):
         score = weights["often"] * math.log2(times) + (0.0 if one.named else weights["unnamed"])
         if reference is None:
             return score if one.named else None
-        if reference.sex:
-            sex, told = self.sexes[person] if person < len(self.sexes) else (Gender.UNKNOWN, Evidence.NONE)
-            if sex in (Gender.FEMALE, Gender.MALE) and sex != reference.sex:
-                if told is not Evidence.NAME:
-                    return None
-                score += weights["sex_of_name"]
-            elif sex is Gender.UNKNOWN:
-                score += weights["sex_unknown"]
-        address = self._addresses(person)
-        if reference.pronoun in self._references.child and address & self._references.child:
-            score += weights["address"]
-        elif reference.pronoun:
-            if reference.pronoun in address:
-                score += weights["address"]
-            elif reference.pronoun in self._references.addressed:
-                if address or not one.named:
-                    return None
-                score += weights["other_address"]
-            elif address & self._references.pronouns.keys():
-                score += weights["other_address"]
+        for points in (self._sex_fits(person, reference), self._address_fits(person, reference)):
+            if points is None:
+                return None
+            score += points
         if reference.noun and self._described_as(person, reference.noun):
-            score += weights["noun"]
-        return score
+            return score + weights["noun"]
+        return None if reference.borne else score
+
+    def _sex_fits(self, person: int, reference: Reference) -> float | None:
+        """Points for sex; a name alone excludes nobody."""
+        if not reference.sex:
+            return 0.0
+        weights = self._references.weights
+        sex, told = self.sexes[person] if person < len(self.sexes) else (Gender.UNKNOWN, Evidence.NONE)
+        if sex is Gender.UNKNOWN:
+            return None if reference.surely else weights["sex_unknown"]
+        if sex in (Gender.OTHER, reference.sex):
+            return 0.0
+        return weights["sex_of_name"] if told is Evidence.NAME else None
+
+    def _address_fits(self, person: int, reference: Reference) -> float | None:
+        """Points for how the item addresses somebody: "ông" is rather not whom it calls "anh"."""
+        refs = self._references
+        if not reference.pronoun:
+            return 0.0
+        address = self._addresses(person)
+        if reference.pronoun in address or (reference.pronoun in refs.child and address & refs.child):
+            return refs.weights["address"]
+        if reference.pronoun in refs.addressed:
+            return None if address or not self.people[person].named else refs.weights["other_address"]
+        return refs.weights["other_address"] if address & refs.pronouns.keys() else 0.0
 
     def _addresses(self, person: int) -> set[str]:
         return {
@@ -325,6 +375,8 @@ class MeantFinder(BodyFinder):
             return noun in one.name.lower() or one.name.lower().split(" ", 1)[-1] in noun
         for spot in one.spots:
             lead = self.folded[spot.lead : spot.start]
+            if noun == "đồng chí" and spot.title is not None:
+                return True
             if noun in lead or (spot.title is not None and spot.title.entry.form in noun):
                 return True
         return False

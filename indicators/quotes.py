@@ -59,7 +59,9 @@ class StatementReader(DialogueReader):
         marks = [
             m
             for m in self.marks
-            if len(_WORD.findall(self.norm, m[0], m[1])) >= _PART and not self._is_name(m[0], m[1])
+            if len(_WORD.findall(self.norm, m[0], m[1])) >= _PART
+            and not self._is_name(m[0], m[1])
+            and not self._is_cited(m[0])
         ]
         starts = [m[0] for m in marks]
         for one in statements:
@@ -197,6 +199,11 @@ class StatementReader(DialogueReader):
             return True
         words = self.norm[start:end].split()
         return len(words) <= 8 and sum(w[:1].isupper() for w in words) >= 0.8 * len(words)
+
+    def _is_cited(self, start: int) -> bool:
+        """Tư tưởng “...”, gọi là “...”: words in marks that the speaker speaks about and does not say."""
+        before = self.folded[max(0, start - 30) : start - 1].rstrip(" :“\"‘'«")
+        return any(before.endswith(" " + words) for words in self.lexicon.words["criticised_before"])
 
     def _carries_clause(self, start: int, end: int, sentence: int) -> bool:
         """Do marked words in the middle of a sentence make up most of what a verb before them reports?"""

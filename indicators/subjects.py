@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from indicators.lexicon import KIN, ORG, PLACE, TITLE, Hit
-from indicators.meant import MeantFinder
+from indicators.meant import MeantFinder, Reference
+from indicators.model import Zone
 
 CLAUSE = re.compile(r"[,;:–—]|(?: -|(?<=[^\W\d])-) |[“”\"«»]")
 _TIMES = re.compile(
@@ -50,6 +51,7 @@ _ANAPHORS = (
     "nữ sinh", "nam sinh", "tài xế", "tổng bí thư", "thủ tướng", "chủ tịch nước", "tổng thống", "ngoại trưởng", "bộ trưởng", "thứ trưởng", "chủ tịch quốc hội",
     "nhà lãnh đạo", "vị lãnh đạo", "vị giám đốc", "vị đại diện", "nữ bộ trưởng", "nữ giám đốc", "hlv", "nhà cầm quân", "chiến lược gia", "cầu thủ", "luật sư", "bác sĩ", "tiến sĩ", "đồng chí",
 )  # fmt: skip
+_ACCUSED = ("bị cáo", "bị can", "nghi phạm ", "đối tượng ")
 # "Trả lời ông A, Sở B cho biết": whom a clause merely concerns
 _CONCERNS = (
     "trả lời ", "liên quan", "theo ", "về ", "trước ", "sau ", "từ ", "với ", "vụ ", "đối với ", "bắt ", "khám ", "tiếp ", "làm việc", "điều tra", "khởi tố", "xét ", "nhận ", "qua ",
@@ -91,7 +93,7 @@ class SubjectFinder(MeantFinder):
     def _subject(self, hit: Hit, sentence: int) -> Speaker:
         """Who is the subject of a verb of saying; remembered, since who spoke last is who is meant next."""
         found = self._find_subject(hit, sentence)
-        self.speaks(hit.start, found.person)
+        self.speaks(hit.start, found.person, found.org)
         return found
 
     def _find_subject(self, hit: Hit, sentence: int) -> Speaker:
@@ -121,7 +123,7 @@ class SubjectFinder(MeantFinder):
         """The person or body named in the last stretch before a verb, else whom it describes."""
         own = segments[-1]
         begin = self._after_blanks(own[0])
-        found = self._beside(own[0], stop) or self._described(segments)
+        found = self._beside(own[0], stop) or self._bare_title(own) or self._described(segments)
         if found:
             return found
         here = self._first_person(*own)
@@ -136,6 +138,15 @@ class SubjectFinder(MeantFinder):
         return (
             here or self._segment_speaker(*own) or self._titled(begin) or self._person_before(segments[:-1])
         )
+
+    def _bare_title(self, own: tuple[int, int]) -> Speaker:
+        """Nghe bà A hát, đồng chí đề nghị: a title alone stands for its bearer and describes nobody before it."""
+        words = self.folded[own[0] : own[1]].split()
+        while len(words) > 1 and words[-1] in self.lexicon.between:
+            words.pop()
+        text = " ".join(words)
+        alone = text == "đồng chí" or text in self.titles
+        return self._titled(self._after_blanks(own[0])) if alone else NOBODY
 
     def _over_dash(self, start: int, end: int, cut: int) -> str:
         """Sở Tài nguyên - Môi trường: the name of a body that goes on over a dash, else ""."""
@@ -251,11 +262,31 @@ class SubjectFinder(MeantFinder):
         for form in self.titles_longest_first:
             if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
                 return Speaker(self._among({i for _, i in self.titles[form]}, at))
-        if text.startswith(_ANAPHORS):
-            i = bisect_left(self.place_starts, at) - 1
-            if i >= 0 and at - self.places[i][1] < 600:
-                return Speaker(self.places[i][2])
-        return NOBODY
+        if self.document.zone_at(at) in (Zone.TITLE, Zone.LEAD):
+            holder = self._holder(at)
+            if holder:
+                return holder
+        form = next((form for form in _ANAPHORS if text.startswith(form)), "")
+        if not form:
+            return NOBODY
+        borne = self._starts_title(at) and form not in _ACCUSED
+        return Speaker(self._choose(at, Reference(self._sex_of_noun(form), noun=form.strip(), borne=borne)))
+
+    def _holder(self, at: int) -> Speaker:
+        """Chủ tịch TP Lạc Giang: ... in a headline: the only one of the item who holds such an office."""
+        i = bisect_left(self.head_starts, at)
+        office = next(
+            (h.entry.form for h in self.heads[i : i + 3] if h.start == at and TITLE in h.entry.kinds), ""
+        )
+        if not office:
+            return NOBODY
+        bearers = {
+            person
+            for form, listed in self.titles.items()
+            if form == office or form.startswith(office + " ")
+            for _, person in listed
+        }
+        return Speaker(bearers.pop()) if len(bearers) == 1 else NOBODY
 
     def _adjacent(self, hit: Hit, sentence: int) -> bool:
         """Does a person or body stand right before the verb, but for small words?"""
@@ -305,6 +336,8 @@ class SubjectFinder(MeantFinder):
     def _segment_speaker(self, start: int, end: int) -> Speaker:  # noqa: PLR0911  a list of decisions in order
         """The person, else the body, that a stretch of words names as speaker."""
         start = self._after_blanks(start)
+        if self.folded[start:end].rstrip(" ,") == "đó":
+            return Speaker(*self._last_said(start))
         meant = self._meant(start, end)
         if meant is not None:
             return Speaker(meant)
@@ -335,9 +368,11 @@ class SubjectFinder(MeantFinder):
 
     def _group(self, start: int, end: int) -> Speaker:
         """Nhiều người, các bác sĩ, bản báo cáo: who or what speaks without any name."""
-        if _FIRST_PERSON.match(self.folded, start) or not _BODIES.match(self.folded, start):
+        if _FIRST_PERSON.match(self.folded, start) or not _BODIES.match(
+            self.folded, self._after_lead(start, end)
+        ):
             return NOBODY
-        words = self.norm[start:end].split()
+        words = self.norm[self._after_lead(start, end) : end].split()
         if len(words) > _LONGEST_STRETCH:
             return NOBODY
         ends = self.lexicon.words["org_end"] - {"bị", "có"}
