@@ -7,6 +7,7 @@ name in between. Counted apart from his name he would be counted three times.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,22 @@ class Meant:
     def __init__(self, document: Document, lexicon: Lexicon, people: Sequence[Individual]) -> None:
         self.document, self.lexicon = document, lexicon
         self.standings = [self._standing(person) for person in people]
+        self._found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._suspects = {standing.sex for standing in self.standings if standing.suspect}
+        self._relatives = {
+            (sex, child): self._possible(sex, child=child)
+            for sex in ("female", "male")
+            for child in (False, True)
+        }
+
+    def _possible(self, sex: str, *, child: bool) -> tuple[set[int], set[int]]:
+        """Those named who may be somebody's relative of this sex, and of these whom a family word is used of."""
+        found = {
+            i
+            for i, standing in enumerate(self.standings)
+            if not standing.public and standing.sex == sex and (child or not standing.child)
+        }
+        return found, {i for i in found if self.standings[i].kin}
 
     def _standing(self, person: Individual) -> Standing:
         gender = decide(person, self.document, self.lexicon)[0]
@@ -74,27 +91,36 @@ class Meant:
             for s in person.spots[:12]
         )
 
-    def of(self, sex: str, kind: str) -> list[int]:
-        """Those named who may be meant by a word of this sex ("" where it tells none) and kind."""
-        return [i for i, standing in enumerate(self.standings) if _fits(standing, sex, kind)]
+    def of(self, sex: str, kind: str) -> bool:
+        """May anybody named be meant by a word of this sex ("" where it tells none) and kind?"""
+        return bool(self._fitting(sex, kind))
 
-    def suspects(self, sex: str) -> list[int]:
-        """Those named as suspects who may be of this sex."""
-        return [
-            i for i, s in enumerate(self.standings) if s.suspect and (not sex or not s.sex or s.sex == sex)
-        ]
+    def first_named(self, sex: str, kind: str, after: int, until: int) -> list[int]:
+        """Those who may be meant and whom the body begins to tell of between two offsets."""
+        fitting = self._fitting(sex, kind)
+        low, high = bisect_right(fitting, (after, len(self.standings))), bisect_right(fitting, (until, -1))
+        return [i for _, i in fitting[low:high]]
+
+    def _fitting(self, sex: str, kind: str) -> list[tuple[int, int]]:
+        """Where the body begins to tell of each who may be meant, in order, with their index; found once."""
+        key = (sex, kind)
+        if key not in self._found:
+            self._found[key] = sorted(
+                (standing.first, i) for i, standing in enumerate(self.standings) if _fits(standing, sex, kind)
+            )
+        return self._found[key]
+
+    def suspects(self, sex: str) -> bool:
+        """Is a suspect named who may be of this sex?"""
+        return any(s in self._suspects for s in ({sex, ""} if sex else {"", "female", "male"}))
 
     def kin(self, sex: str, *, owner: int, child: bool) -> bool:
         """May a relative of this sex of the one with index ``owner`` (-1: of somebody else) be one of the named?
 
         Yes where only one comes into question, or one of whom a family word is used.
         """
-        found = [
-            standing
-            for i, standing in enumerate(self.standings)
-            if i != owner and not standing.public and standing.sex == sex and (child or not standing.child)
-        ]
-        return len(found) == 1 or any(standing.kin for standing in found)
+        found, kin = self._relatives[sex, child]
+        return len(found) - (owner in found) == 1 or len(kin) > (owner in kin)
 
 
 def _fits(standing: Standing, sex: str, kind: str) -> bool:

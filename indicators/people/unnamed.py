@@ -147,13 +147,12 @@ class _Finder(Relatives, OfficeHolders):
         one who is named right after.
         """
         sex, kind = self._word_sex(noun), self._kind(noun)
-        found = self.meant.of(sex, kind)
         if kind in ("", "suspect") and self.meant.suspects(sex):
             # told again from its beginning, the story knows its suspect as "một thanh niên"
-            return sex != "female" or len(found) == 1
+            return True
         front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
         near = len(self.norm) if front else end + _SOON
-        found = [i for i in found if start < self.meant.standings[i].first <= near]
+        found = self.meant.first_named(sex, kind, start, near)
         if len(found) == 1 and (front or sex):
             self.people[found[0]].extra.append((start, end))
             return True

@@ -178,7 +178,7 @@ class VictimReader:
         """The last one named before an offset, but not in brackets: of "A (con trai ông B) bị thương" it is A."""
         found = self.references.before(at)
         if found is not None:
-            close = self.folded.find(")", found.end, at)
+            close = self.folded.find(")", found.end, min(at, found.end + 90))
             if close >= 0 and self.folded.find("(", found.end, close) < 0:
                 opened = self.folded.rfind("(", max(0, found.start - 90), found.start)
                 if opened >= 0:
