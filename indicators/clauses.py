@@ -84,7 +84,9 @@ class ClauseJudge(SpeakerFinder):
             return False
         if not linked and (strength == "mark" or self._subordinate(hit, sentence) or self._is_noun(hit)):
             return False
-        if self._own_story(hit, sentence) or self._made_to(hit, sentence):
+        if self._own_story(hit, sentence) or (not linked and self._made_to(hit, sentence)):
+            return False
+        if not link and hit.entry.form in self.lexicon.words["linked"]:
             return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
         who = self._who_points(hit, subject, sentence, begin)
@@ -153,7 +155,7 @@ class ClauseJudge(SpeakerFinder):
         return bool(_LETTER.match(text)) and not self.norm[hit.start - len(text) + 4].isupper()
 
     def _made_to(self, hit: Hit, sentence: int) -> bool:
-        """... khiến nhiều người nhớ lại: the sentence tells what happened, not what those people said."""
+        """... khiến nhiều người nhớ lại: what happened, not what those people said."""
         begin = self._own_clause(sentence, hit.start)
         return bool(_CAUSES.search(self.folded, begin, hit.start))
 

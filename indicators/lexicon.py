@@ -23,7 +23,7 @@ VOCAB = Path(__file__).parent / "vocab"
 _SAYING_LISTS = (
     "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
     "evidence", "owned", "member", "meeting", "tail_after", "object_only", "nounlike", "noun_before", "no_body",
-    "prone", "noun_content", "modal", "papers", "named_so", "seldom", "not_told",
+    "prone", "noun_content", "modal", "papers", "named_so", "seldom", "not_told", "linked",
 )  # fmt: skip
 
 # what a vocabulary hit may be; one form may be several
