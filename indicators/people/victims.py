@@ -8,6 +8,7 @@ charged or tried is a suspect and no victim, unless the text calls the person on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from indicators.lexicon import CUE, TITLE, Hit
@@ -42,7 +43,7 @@ _OFFICIAL = frozenset({1, 2, 3, 4, 5, 6, 9, 10})
 # "tám con bò của ông A bị chết": the person owns what suffers
 _OWNED = re.compile(r"(?<!\w)(?:của|nhà|gia đình|cho|với|về|từ|bởi|do|xe|bò|con) \Z")
 _WITH_OTHERS = re.compile(
-    r" cùng (?:với )?[^,.]{2,50}? khác(?: [^\s,.]+){0,2}?(?= (?:đã |cũng |đang )?(?:bị|tử|thiệt|gặp|mất))"
+    r" cùng (?:với )?[^,.]{2,50}? khác(?: [^\s,.]+){0,2}?(?= (?:đã |cũng |đang )?(?:bị|tử|thiệt|gặp|mất)|\Z)"
 )
 _AFTER_HARM = re.compile(
     r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định|hai|[2-9]|mẹ con|vợ chồng|cha con|bố con|bà cháu|ông cháu|chị em|anh em))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như "
@@ -62,6 +63,22 @@ _LISTED = re.compile(
 _CHARGED = re.compile(
     r"[^.;\n“”\"]{0,140}?(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhóm|cặp|vợ chồng)(?!\w)[^.;\n“”\"]{0,90}?(?: là|:| gồm| gồm có),? "
 )
+# "khởi tố vụ án hiếp dâm cháu A": what the case is about, and not who is charged
+_ABOUT = re.compile(
+    r"[.,;\n]| (?:của|do|vì|sau|giết|hại|vụ|hiếp|dâm|ô|đâm|chém|đánh|lừa|cướp|cóc|cháu|bé|em|xâm|tố cáo)(?= )|(?<!đối) với "
+)
+# cháu A khai bị ông B ...: a witness to the own harm
+_TELLS_OF_HARM = re.compile(r" (?:rằng |là )?(?:\w+ ){0,3}?bị ")
+_OBJECT_OF = re.compile(
+    r"(?<!\w)(?:rủ|đưa|chở|dụ|dụ dỗ|kéo|lôi|ép|khống chế|gọi|hẹn|gặp|bế|dẫn|mời|lừa|chặn|nhốt|ôm|đè|bắt|hại|thấy|tấn công|đuổi theo|đuổi|ghì|xô|đẩy|trói|bám theo|theo|vào người|tìm) \Z"
+)
+_GOES_ON = re.compile(
+    r"[^.;:\n“”\"]{0,120}?(?<!\w)(?:rồi|và|để|nhằm|sau đó|định|hòng|tiếp tục|liên tiếp|dùng [^,.;:]{2,30}|giở|thực hiện hành vi)(?: [^\s.,;:]+){0,4} "
+)
+# a convict who fell into a coma is shown as a victim where the item says so again and again
+_OFTEN = 4
+# done by whoever is named, also behind "điện thoại của"
+_CRIES = ("cầu cứu", "kêu cứu", "kêu oan", "trình báo")
 _LIST_GAP = 14
 _STARS = frozenset({18, 19})
 _CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
@@ -85,6 +102,7 @@ class VictimReader:
         self.suspects: set[int] = set()
         self.called: set[int] = set()
         self.harmed: set[int] = set()
+        self.times: Counter[int] = Counter()
         cues = [h for h in hits if CUE in h.entry.kinds]
         self._find_suspects(cues)
         last = -1
@@ -119,7 +137,8 @@ class VictimReader:
     @property
     def victims(self) -> set[int]:
         """Those called victims, and those harmed who are no suspects."""
-        return self.called | (self.harmed - self.suspects)
+        often = {i for i in self.harmed & self.suspects if self.times[i] >= _OFTEN}
+        return self.called | (self.harmed - self.suspects) | often
 
     # --- suspects ----------------------------------------------------------------------------------------------
 
@@ -148,12 +167,13 @@ class VictimReader:
             before, after = self._before(hit.start), self.references.after(hit.end)
             by_police = hit.entry.form.startswith(_BY_POLICE)
             if not by_police and before is not None and self._open(before.end, hit.start, 40):
-                self.suspects.add(before.person)
+                if not _TELLS_OF_HARM.match(self.folded, hit.end):
+                    self.suspects.add(before.person)
                 continue
             form = hit.entry.form
             if after is not None and not form.startswith("bị ") and after.start - hit.end <= 40:
                 gap = self.folded[hit.end : after.start]
-                if not re.search(r"[.,;\n]| (?:của|do|vì|sau|giết|hại) ", gap):
+                if not _ABOUT.search(gap):
                     self.suspects.add(after.person)
                     self.suspects.update(r.person for r in self.references.joined_after(after))
 
@@ -189,7 +209,8 @@ class VictimReader:
         """May a word at ``end`` be said of somebody who is named up to ``start``?"""
         if end - start > most + 100:
             return False
-        if _OWNED.search(self.folded, max(0, start - 60), self.references.start_of(start)):
+        owned = _OWNED.search(self.folded, max(0, start - 60), self.references.start_of(start))
+        if owned and not self.folded.startswith(_CRIES, end):
             return False
         gap = _WITH_OTHERS.sub("", without_parentheses(self.folded[start:end]))
         return len(gap) <= most and not _HARD_STOP.search(gap) and not _OTHER.search(gap)
@@ -198,6 +219,7 @@ class VictimReader:
 
     def _mark(self, into: set[int], reference: Reference, *, before: bool) -> None:
         into.add(reference.person)
+        self.times[reference.person] += 1
         joined = self.references.joined_before if before else self.references.joined_after
         into.update(r.person for r in joined(reference))
 
@@ -245,8 +267,22 @@ class VictimReader:
                     return
         whom = self.references.after(hit.end)
         if whom is None or whom.start - hit.end > 60:
+            self._carried_on(hit)
             return
         if _OBJECT_GAP.fullmatch(self.folded[hit.end : whom.start]):
+            self._mark(self.harmed, whom, before=False)
+        else:
+            self._carried_on(hit)
+
+    def _carried_on(self, hit: Hit) -> None:
+        """A rủ B ra bờ đê rồi hiếp dâm: the object of the verb before is the one of the act too."""
+        start = self.document.sentences[max(0, self.document.sentence_at(hit.start))][0]
+        near = self.references.between(max(start, hit.start - 160), hit.start)
+        if len(near) < 2 or near[-1].person == near[-2].person:
+            return
+        whom = near[-1]
+        gap = self.folded[whom.end : hit.start]
+        if _OBJECT_OF.search(self.folded, max(0, whom.start - 16), whom.start) and _GOES_ON.fullmatch(gap):
             self._mark(self.harmed, whom, before=False)
 
     def _named_later(self, hit: Hit) -> None:
