@@ -211,7 +211,7 @@ class _Gathered:
             people=total["people"],
             sources=total["sources"],
             findings=total["findings"],
-            indicators=tuple(self._indicators(outlet)),
+            indicators=tuple(self._indicators(outlet, kind)),
             examples=tuple(
                 example(found, self._words, whole_item=found.finding.rule in self._whole)
                 for found in choose(self._found.get(outlet, ()), self._examples)
@@ -248,7 +248,7 @@ class _Gathered:
             note=note["reason"] if note else "",
         )
 
-    def _indicators(self, outlet: str) -> Iterator[IndicatorFigure]:
+    def _indicators(self, outlet: str, kind: str) -> Iterator[IndicatorFigure]:
         scores = self._scores.get(outlet, {})
         for indicator in self._edition:
             row = scores.get(indicator.code)
@@ -263,10 +263,9 @@ class _Gathered:
             }
             if row is None:
                 # nothing was collected from this outlet: what articles would have shown is not known
-                measured = indicator.measure is not None and "media_body" in indicator.answers
-                body = "media_body" in indicator.answers
-                outcome = Outcome.INSUFFICIENT if measured else Outcome.NOT_ASSESSED
-                yield IndicatorFigure(outcome=outcome if body else Outcome.NOT_APPLICABLE, **common)
+                outcome = Outcome.INSUFFICIENT if indicator.measure is not None else Outcome.NOT_ASSESSED
+                asked = indicator.applies_to(kind)
+                yield IndicatorFigure(outcome=outcome if asked else Outcome.NOT_APPLICABLE, **common)
                 continue
             yield self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})
 

@@ -130,6 +130,8 @@ def _indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[t
         f"{sources}; {words('index.page.page', page=i.page)}" if i.page else sources,
     )
     yield words("index.field.answers"), ", ".join(words(f"index.answers.{a}") for a in i.answers)
+    if i.outlets:
+        yield words("index.field.outlets"), ", ".join(words(f"kind.{kind}") for kind in i.outlets)
     yield words("index.field.method"), words(f"method.{i.method}")
     yield words("index.field.unit"), words(f"unit.{i.unit}")
     if i.verification:
@@ -153,7 +155,7 @@ def _indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[t
     if i.valid_from or i.valid_to:
         yield words("index.field.validity"), _validity(i.valid_from, i.valid_to, words)
     if i.note:
-        yield words("index.field.note"), _text(i.note)
+        yield words("index.field.note"), _text(i.note[lang])
 
 
 def _sampled(i: Indicator) -> str:

@@ -76,7 +76,7 @@ def _measure(entry: Entry, place: Origin) -> None:
 
 
 def _plan(entry: Entry, place: Origin) -> None:
-    from indicators.rules.pattern import PatternError, compile_all  # noqa: PLC0415
+    from indicators.rules.pattern import PatternError, at_once, compile_all  # noqa: PLC0415
 
     plan = entry["plan"]
     for either in plan.get("labels") or ():
@@ -95,7 +95,8 @@ def _plan(entry: Entry, place: Origin) -> None:
         if window["from"] > window["to"]:
             raise place.mistake("a window lies inside one calendar year", "plan", "window")
     try:
-        compile_all(plan.get("words") or (), {})
+        with at_once():
+            compile_all(plan.get("words") or (), {})
     except PatternError as error:
         raise place.mistake(str(error), "plan", "words") from error
 

@@ -108,7 +108,7 @@ def _indicator(raw: Mapping[str, Any], formulas: Mapping[str, str]) -> Indicator
         points=raw.get("points"),
         bands=tuple(Band(b["at_least"], b["points"]) for b in raw.get("bands") or ()),
         tags=tuple(raw.get("tags", ())),
-        note=raw.get("note", ""),
+        note=_note(raw.get("note")),
         question=_words(raw.get("question")),
         formula=raw.get("formula") or formulas.get(measure or ""),
         plan=_plan(raw.get("plan")),
@@ -116,7 +116,13 @@ def _indicator(raw: Mapping[str, Any], formulas: Mapping[str, str]) -> Indicator
         code_list=raw.get("code_list"),
         valid_from=_day(raw.get("valid_from")),
         valid_to=_day(raw.get("valid_to")),
+        outlets=tuple(raw.get("outlets", ())),
     )
+
+
+def _note(raw: Mapping[str, str] | str | None) -> Mapping[str, str] | None:
+    """A note in both languages; one given as a text alone is shown to readers of either."""
+    return _words({"vi": raw, "en": raw} if isinstance(raw, str) and raw else raw or None)
 
 
 def _words(raw: Mapping[str, str] | None) -> Mapping[str, str] | None:

@@ -63,7 +63,7 @@ class Indicator:
     ``measure`` names a function of indicators.scoring; ``minimum_n`` is in units of ``unit``. ``points`` and ``bands``
     are None and empty where no authority gave any. ``question``: what an assessor asks. ``formula``: the measure's, over
     the counts of indicators.formula. ``maps``: codes of other indicators whose findings or figures this one shares;
-    ``code_list`` names a table of the edition. Validity in days, None where it is the edition's.
+    ``code_list`` names a table of the edition. ``outlets``: kinds of outlet it applies to, empty for all. Validity in days, None where it is the edition's.
     """
 
     code: str
@@ -82,7 +82,7 @@ class Indicator:
     points: float | None = None
     bands: tuple[Band, ...] = ()
     tags: tuple[str, ...] = ()
-    note: str = ""
+    note: Mapping[str, str] | None = None
     question: Mapping[str, str] | None = None
     formula: str | None = None
     plan: Plan | None = None
@@ -92,10 +92,15 @@ class Indicator:
     valid_to: date | None = None
     confirmed_by: str = ""
     confirmed_on: str = ""
+    outlets: tuple[str, ...] = ()
 
     @property
     def confirmed(self) -> bool:
         return self.wording == "confirmed"
+
+    def applies_to(self, kind: str) -> bool:
+        """Does it concern an outlet of this kind? Of one whose kind is not known ("") it is asked as well."""
+        return "media_body" in self.answers and (not self.outlets or not kind or kind in self.outlets)
 
     @property
     def found_under(self) -> frozenset[str]:

@@ -153,6 +153,26 @@ def test_what_cannot_be_done_is_said(workspace, say, argv, code, says):
     assert says in err
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("points: 5\n", "points: năm\n"),  # wrong type
+        ("measure: formula", "measure: khong-co"),
+        ("extends: vn-2014", "extends: song-mo-2026"),  # a circle
+        ("code: A4.1.5", "code: B1.1.2"),  # twice
+    ],
+)
+def test_validate_names_file_and_line_of_a_mistake(workspace, say, old, new):
+    text = worked_example()
+    assert old in text
+    text = text.replace(old, new, 1)
+    file = put(workspace, "song-mo-2026.yaml", text)
+    code, err = say("-w", workspace.path, "index", "validate")
+    assert code == 5
+    line = [n for n, row in enumerate(text.splitlines(), start=1) if new.strip() in row][-1]
+    assert f"“{file}”, dòng {line}," in err
+
+
 def test_a_confirmation_needs_somewhere_to_stand(tmp_path, say):
     code, err = say("-w", tmp_path, "index", "confirm", "A1.1.1", "--page", "13", "--by", READER)
     assert code == 3 and "auditor init" in err

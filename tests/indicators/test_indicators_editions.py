@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from crawlers.register import KINDS
 from indicators import formula
 from indicators.errors import DataFileError
 from indicators.indexes import editions, load_edition
@@ -333,3 +336,122 @@ def test_the_pack_of_conventions_stays_out_of_the_news():
     assert len(own) >= 20 and not news & {rule.id for rule in own}
     codes = {i.code for i in load_edition("huong-uoc")}
     assert {code for rule in own for code in rule.indicators} == codes, "every line has wordings to look for"
+
+
+def test_a_line_for_broadcasters_is_not_asked_of_a_newspaper():
+    items = calm(*(f"2025-{m:02d}-{d:02d}" for m in range(1, 13) for d in (5, 25)), gender_topic=True)
+    edition = load_edition("programme-1790")
+
+    def outcomes(kind: str) -> dict[str, str]:
+        period = ("2025-01-01", "2025-12-31")
+        return {s.code: s.outcome for s in score(items, edition, period=period, kind=kind)}
+
+    for kind in ("broadcaster", "press_and_broadcaster"):
+        assert (outcomes(kind)["P1.2.2"], outcomes(kind)["P1.2.3"]) == ("measured", "not_applicable")
+    for kind in ("newspaper", "portal", "magazine"):
+        assert (outcomes(kind)["P1.2.2"], outcomes(kind)["P1.2.3"]) == ("not_applicable",) * 2
+    assert outcomes("grassroots")["P1.2.3"] == "measured"
+    assert outcomes("newspaper")["P1.1.1"] == "measured", "what is asked of all is asked of newspapers"
+    assert outcomes("")["P1.2.2"] == "measured", (
+        "of an outlet whose kind nobody wrote down everything is asked"
+    )
+
+
+def test_an_edition_may_say_whom_a_line_concerns(derived):
+    file = derived(DERIVED.replace("    points: 5\n", "    points: 5\n    outlets: [newspaper]\n"))
+    edition = load_edition(file)
+    assert edition.get("B1.1.2").applies_to("newspaper")
+    assert not edition.get("B1.1.2").applies_to("portal")
+    assert not edition.get("A3.1.1").applies_to("newspaper"), "associations answer that one"
+    changed = [d for d in differences(load_edition("vn-2014"), edition) if d.field == "outlets"]
+    assert [(d.code, d.before, d.after) for d in changed] == [("B1.1.2", [], ["newspaper"])]
+    with pytest.raises(DataFileError) as caught:
+        load_edition(derived(DERIVED.replace("    points: 5\n", "    outlets: [newspapers]\n")))
+    assert caught.value.values["line"] == 6
+
+
+def test_kinds_of_outlets_are_those_of_the_register():
+    """Two rooms that do not know each other name them: a kind in one alone could never be asked for."""
+    schema = json.loads((ROOT / "indicators" / "indexes" / "index.schema.json").read_text(encoding="utf-8"))
+    named = next(each["outlets"]["items"]["enum"] for each in _properties(schema) if "outlets" in each)
+    assert tuple(named) == KINDS
+
+
+def _properties(schema: object) -> Iterator[dict]:
+    """All blocks of properties anywhere in a schema."""
+    for value in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _properties(value)
+    if isinstance(schema, dict) and isinstance(schema.get("properties"), dict):
+        yield schema["properties"]
+
+
+def test_notes_are_told_in_both_languages():
+    for name in editions():
+        edition = load_edition(name)
+        for i in edition:
+            if i.note:
+                assert i.note["vi"] != i.note["en"], (name, i.code)
+
+
+def test_a_note_in_one_language_is_kept(derived):
+    edition = load_edition(
+        derived(DERIVED.replace("    points: 5\n", '    points: 5\n    note: "Ghi chú"\n'))
+    )
+    assert edition.get("B1.1.2").note == {"vi": "Ghi chú", "en": "Ghi chú"}
+
+
+COMPLETE = """\
+edition: rieng
+title: {vi: "Ấn bản riêng", en: "Own"}
+sources: [S1]
+note: {vi: "-", en: "-"}
+categories: [{code: X, title: {vi: "X", en: "X"}, wording: own, evidence: I}]
+sections: [{code: X1, title: {vi: "X1", en: "X1"}, wording: own, evidence: I}]
+objectives: [{code: X1.1, title: {vi: "X1.1", en: "X1.1"}, wording: own, evidence: I}]
+indicators:
+  - code: X1.1.1
+    title: {vi: "Một", en: "One"}
+    wording: own
+    evidence: I
+    objective: X1.1
+    answers: [media_body]
+    unit: articles
+    method: measured
+    measure: gender_items
+    minimum_n: 20
+  - code: X1.1.2
+    title: {vi: "Hai", en: "Two"}
+    wording: own
+    evidence: I
+    objective: X1.1
+    answers: [media_body]
+    unit: periods
+    method: measured
+    measure: planned_items
+    plan: {wanted: 1, words: ["(cô | chị)"]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("minimum_n: 20", "minimum_n: twenty", 18),  # wrong type
+        ("evidence: I\n    objective", "evidence: [I]\n    objective", 12),
+        ("measure: gender_items", "measure: gender_article", 17),  # unknown measure
+        ("code: X1.1.2", "code: X1.1.1", 19),  # the same code twice
+        ("code: X1.1.2", "code: X1.1", 19),  # also as an objective
+        ("objective: X1.1\n", "objective: X1.2\n", 13),
+        ("edition: rieng\n", "edition: rieng\nextends: rieng\n", 2),  # a circle
+        ('["(cô | chị)"]', '["(cô | chị"]', 28),
+        ("title: {vi: \"Hai\"", "title: {vi: \"Hai", 20),  # no YAML any more
+    ],
+)  # fmt: skip
+def test_a_broken_edition_is_answered_with_file_and_line(derived, old, new, line):
+    assert load_edition(derived(COMPLETE, "rieng.yaml")).id == "rieng"
+    assert old in COMPLETE
+    file = derived(COMPLETE.replace(old, new, 1), "rieng.yaml")
+    with pytest.raises(DataFileError) as caught:
+        load_edition(file)
+    assert (caught.value.values["file"], caught.value.values["line"]) == (str(file), line), (
+        caught.value.values
+    )
