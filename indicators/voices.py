@@ -17,6 +17,21 @@ _NO_TITLE = re.compile(
     r"[,.;:!?“”\"()\n]| (?:đã|được|là|của|do|vừa|sẽ|bị|cho|vì|nhưng|khi|với|gồm|những|các|có|đang|này) "
 )
 _LONGEST_TITLE = 40
+# words about wording right before it: không nên dùng từ ..., đừng gọi ... là, thay cụm từ ... bằng
+_GAP = r"(?:[^.,;!?\n]|, ?(?=[“\"‘']))"
+_MARK = r"[“\"‘']?"
+_NOT = r"(?:không|đừng|chớ|tránh|thôi|ngừng|hạn chế|phản đối|chấm dứt|từ chối|không được|không nên|xin đừng)(?: việc| nên| được)?"
+_WORDS = r"(?:từ|cụm từ|từ ngữ|chữ|hai chữ|cách gọi|danh xưng|lối nói|lời|câu|câu nói|tiếng)"
+_REFUSED = re.compile(
+    rf"(?<!\w)(?:{_NOT} (?:gọi|ví|coi|xem|gán|gắn) {_GAP}{{0,40}}?(?:là|như|cho|mác) {_MARK}"
+    rf"|{_NOT} (?:sử dụng|lạm dụng|dùng|viết|nói)(?: các| những)? (?:{_WORDS}(?!\w){_GAP}{{0,50}}|[“\"‘'])"
+    rf"|(?:thay|thay thế|bỏ|loại bỏ|gạch|xóa|sửa)(?: các| những)? (?:cụm từ|từ ngữ|từ|chữ|cách gọi|danh xưng){_GAP}{{0,20}})\Z"
+)
+_REFUSED_REACH = 80
+# heads that condemn what they name, at most so far before it: tư tưởng trọng nam khinh nữ, hủ tục bắt vợ
+_CONDEMNED_REACH = 14
+# a charge is the law's wording
+_CHARGED = re.compile(r"(?<!\w)tội(?: danh)?:? [“\"‘']?\Z")
 # a saying that is rejected stands soon after the word for it
 _HEAD_REACH = 100
 
@@ -24,12 +39,14 @@ _HEAD_REACH = 100
 class VoiceMap:
     """The voices of one item. Offsets are of the normal form."""
 
-    __slots__ = ("_before", "_document", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_rejecting_deed", "_spoken", "_spoken_starts", "_work_ends")  # fmt: skip
+    __slots__ = ("_before", "_condemning", "_direct", "_direct_starts", "_document", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_rejecting_deed", "_spoken", "_spoken_starts", "_work_ends")  # fmt: skip
 
     def __init__(self, document: Document, lexicon: Lexicon, reading: Reading) -> None:
         self._document, self._lexicon = document, lexicon
         self._spoken = [(s.start, s.end) for s in reading.statements if s.kind == "direct" or s.known]
         self._spoken_starts = [start for start, _ in self._spoken]
+        self._direct = [(s.start, s.end) for s in reading.statements if s.kind == "direct"]
+        self._direct_starts = [start for start, _ in self._direct]
         self._marks = list(reading.marks)
         self._mark_starts = [start for start, _ in self._marks]
         cues = [h for h in reading.hits if CUE in h.entry.kinds]
@@ -41,6 +58,7 @@ class VoiceMap:
         self._rejecting_deed = {
             document.sentence_at(h.start) for h in cues if "rejecting_deed" in h.entry.cues
         }
+        self._condemning = sorted(h.end for h in cues if "condemning" in h.entry.cues)
         self._before: dict[int, list[int]] = {}
         for hit in cues:
             if "criticised_before" in hit.entry.cues:
@@ -62,7 +80,9 @@ class VoiceMap:
         if any(a <= start and end <= b for a, b in self._movements):
             return True
         inside = _within(self._marks, self._mark_starts, start, end)
-        norm = self._document.norm
+        norm, folded = self._document.norm, self._document.folded
+        if _CHARGED.search(folded, max(0, start - 14), start):
+            return True
         if inside is not None:
             at = inside[0] - 1
             while at > 0 and norm[at - 1] in " :,":
@@ -83,7 +103,14 @@ class VoiceMap:
         return i < len(self._name_ends) and self._name_ends[i] == at
 
     def _is_criticised(self, start: int) -> bool:
-        """In marks, or after quan niệm, định kiến ..., with words of rejection in the same or the next sentence."""
+        """In marks, or after quan niệm, định kiến ..., with words of rejection in the same or the next sentence; or named
+        as what should not be said.
+        """
+        i = bisect_right(self._condemning, start) - 1
+        if i >= 0 and start - self._condemning[i] <= _CONDEMNED_REACH:
+            return True
+        if _REFUSED.search(self._document.folded, max(0, start - _REFUSED_REACH), start):
+            return True
         sentence = self._document.sentence_at(start)
         near = {sentence, sentence + 1}
         rejected = not near.isdisjoint(self._rejecting)
@@ -92,7 +119,7 @@ class VoiceMap:
         if any(0 <= start - end <= _HEAD_REACH for end in self._before.get(sentence, ())):
             return True
         marked = _within(self._marks, self._mark_starts, start, start + 1)
-        spoken = _within(self._spoken, self._spoken_starts, start, start + 1)
+        spoken = _within(self._direct, self._direct_starts, start, start + 1)
         return rejected and marked is not None and spoken is None
 
 

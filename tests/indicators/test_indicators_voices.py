@@ -61,6 +61,24 @@ BOTH_WAYS = [
     ("do ghen tuông", "Do ghen tuông nên người chồng ra tay.", Voice.NARRATOR),
     ("gái ế", "Chị Vi Thị Lụa cười: “Tôi là gái ế của xóm này đấy”.", Voice.QUOTED),
     ("gái ế", "Ở tuổi ba mươi, gái ế của xóm vẫn mở quán.", Voice.NARRATOR),
+    # named as what should not be said
+    ("phái yếu", "Cô giáo nhắc học sinh không nên dùng từ “phái yếu” để chỉ phụ nữ.", Voice.CRITICISED),
+    ("phái yếu", "Anh không nói chuyện với phái yếu suốt buổi tiệc.", Voice.NARRATOR),
+    ("chân dài", "Báo không dùng những từ như “phái yếu”, “chân dài” trong bài.", Voice.CRITICISED),
+    ("chân dài", "Ông không dùng tiền để mua chuộc chân dài.", Voice.NARRATOR),
+    ("bình hoa di động", "Đừng gọi nữ tiếp viên là bình hoa di động nữa.", Voice.CRITICISED),
+    (
+        "bình hoa di động",
+        "Gọi nữ tiếp viên là “bình hoa di động” là xúc phạm, bà Vi Thị Lụa nói.",
+        Voice.CRITICISED,
+    ),
+    ("bình hoa di động", "Cuộc thi có dàn bình hoa di động phục vụ khách.", Voice.NARRATOR),
+    # what condemns the words it names
+    ("trọng nam khinh nữ", "Tư tưởng trọng nam khinh nữ vẫn còn nặng ở nhiều thôn.", Voice.CRITICISED),
+    ("ghen tuông", "Thói ghen tuông của người vợ đã dẫn tới án mạng.", Voice.NARRATOR),
+    # the law's own wording
+    ("dâm ô", "Bị cáo bị truy tố về tội dâm ô đối với người dưới 16 tuổi.", Voice.NAME),
+    ("dâm ô", "Ông ta dâm ô ba đứa trẻ trong xóm.", Voice.NARRATOR),
 ]
 
 
@@ -72,6 +90,19 @@ def test_the_same_wording_is_a_name_or_under_criticism_or_the_outlets_own(words,
 def test_a_sources_wording_in_the_headline_was_chosen_by_the_outlet():
     title = "Công an huyện Lạc Giang: Người chồng ra tay do ghen tuông"
     assert voice("do ghen tuông", "Vụ việc xảy ra tối qua.", title) is Voice.CHOSEN
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        # the words stand without marks in the headline, with marks below
+        ("“Phái yếu nên làm việc nhẹ”", "Ông Cù Huy Thẩm nói: “Phái yếu nên làm việc nhẹ”."),
+        ("Chủ tịch xã: Phái yếu nên làm việc nhẹ", "Ông Cù Huy Thẩm, Chủ tịch xã Bến Lau, dự hội nghị."),
+        ("Ông Cù Huy Thẩm cho rằng phái yếu nên làm việc nhẹ", "Hội nghị diễn ra hôm qua."),
+    ],
+)
+def test_a_headline_that_passes_on_a_sources_words_chose_them(title, body):
+    assert voice("phái yếu", body, title) is Voice.CHOSEN
 
 
 def labels(title: str, body: str = ""):
