@@ -28,7 +28,7 @@ _ACCUSED = re.compile(
 )
 _OBJECT_GAP = re.compile(
     r"(?: (?:chết|thương|bị thương|trọng thương|tử vong|vào|người|đầu|cổ|ngực|mặt|lưng|bụng|nhiều|nhát|liên tiếp|tới tấp|dã man|đối với|với|tình dục|"
-    r"của|cả|đến|hết|toàn bộ|số tiền|tiền|tài sản|xe|một|một nhát|hơn|khoảng|gần|[\d.,]+|triệu|tỷ|đồng|chiếc|xe máy|điện thoại|lấy|là|trúng|và))*(?: |, )\Z"
+    r"của|cả|đến|hết|toàn bộ|số tiền|tiền|tài sản|xe|một|một nhát|hơn|khoảng|gần|[\d.,]+|triệu|tỷ|đồng|chiếc|xe máy|điện thoại|lấy|là|trúng|và|tay|chân|đùi|vai|gáy|mắt|sườn|mông|khắp|hội đồng|gục|ngất|ngã|xong|tiếp))*(?: |, )[“\"‘]?\Z"
 )
 _NAMED_GAP = re.compile(
     r"(?: [^.;:\n,“”\"]{0,60}?)?(?: (?:là|gồm|gồm có|tên là|tên)|:| -) (?:[^.;:\n,“”\"]{0,18} )?\Z|,? \Z"
@@ -79,6 +79,8 @@ _GOES_ON = re.compile(
 _OFTEN = 4
 # done by whoever is named, also behind "điện thoại của"
 _CRIES = ("cầu cứu", "kêu cứu", "kêu oan", "trình báo")
+# Tài “gấu” bị thương
+_NICKNAME = re.compile(r"\A ?[“\"‘][^”\"’\n]{1,16}[”\"’]")
 _LIST_GAP = 14
 _STARS = frozenset({18, 19})
 _CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
@@ -168,30 +170,33 @@ class VictimReader:
             by_police = hit.entry.form.startswith(_BY_POLICE)
             if not by_police and before is not None and self._open(before.end, hit.start, 40):
                 if not _TELLS_OF_HARM.match(self.folded, hit.end):
-                    self.suspects.add(before.person)
+                    self._accuse(before)
                 continue
             form = hit.entry.form
             if after is not None and not form.startswith("bị ") and after.start - hit.end <= 40:
                 gap = self.folded[hit.end : after.start]
                 if not _ABOUT.search(gap):
-                    self.suspects.add(after.person)
-                    self.suspects.update(r.person for r in self.references.joined_after(after))
+                    self._accuse(after, listed=True)
 
             if by_police:
                 self._charged(hit)
         for told in _LISTED.finditer(self.folded):
             first = self.references.after(told.end())
             if first is not None and first.start - told.end() <= _LIST_GAP:
-                self.suspects.add(first.person)
-                self.suspects.update(r.person for r in self.references.joined_after(first))
+                self._accuse(first, listed=True)
+
+    def _accuse(self, reference: Reference, *, listed: bool = False) -> None:
+        """One word that makes a suspect of somebody, and with ``listed`` of those in a list with the person."""
+        self.suspects.add(reference.person)
+        if listed:
+            self.suspects.update(r.person for r in self.references.joined_after(reference))
 
     def _charged(self, hit: Hit) -> None:
         """Khởi tố ba dược tá bán thuốc cho ông A là B, C và D: the list behind "là", "gồm" or a colon."""
         end = self.document.sentences[max(0, self.document.sentence_at(hit.start))][1]
         for whom in self.references.between(hit.end, min(end, hit.end + 160))[:4]:
             if _CHARGED.fullmatch(self.folded, hit.end, whom.start):
-                self.suspects.add(whom.person)
-                self.suspects.update(r.person for r in self.references.joined_after(whom))
+                self._accuse(whom, listed=True)
                 return
 
     def _before(self, at: int) -> Reference | None:
@@ -212,7 +217,7 @@ class VictimReader:
         owned = _OWNED.search(self.folded, max(0, start - 60), self.references.start_of(start))
         if owned and not self.folded.startswith(_CRIES, end):
             return False
-        gap = _WITH_OTHERS.sub("", without_parentheses(self.folded[start:end]))
+        gap = _WITH_OTHERS.sub("", without_parentheses(_NICKNAME.sub("", self.folded[start:end])))
         return len(gap) <= most and not _HARD_STOP.search(gap) and not _OTHER.search(gap)
 
     # --- victims -----------------------------------------------------------------------------------------------
