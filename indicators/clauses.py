@@ -54,6 +54,8 @@ _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua �
 _CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
 _INSIDE = re.compile(r"(?<=[^\W\d_A-ZĐ] )[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ][^\W\d_]+(?= [^\W\d_A-ZĐ])")
 _LETTER = re.compile(r"(?:chúng )?tôi |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
+_ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
+_QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
 _GAP = 2
 _ALONE = 6
 _MODAL_REACH = 2
@@ -78,6 +80,8 @@ class ClauseJudge(SpeakerFinder):
         self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
     ) -> bool:
         """Is what follows the verb the content of a statement?"""
+        if hit.entry.form in _ASKS and not link and _QUESTION.match(self.folded, begin):
+            link = "that"
         linked = link in ("that", "is", "colon")
         strength = hit.entry.say
         if len(words) < (3 if linked or strength == "that" else 4) or self.norm[begin] in ";)(":

@@ -192,6 +192,10 @@ def test_of_two_who_say_it_together_the_first_named_speaks(engine):
             "Người trồng bưởi vẫn phải tự tìm chỗ bán.",
         ),
         (
+            "Cụ Vi Thị Lụa hỏi vì sao trạm y tế xã Cồn Lau vẫn đóng cửa.",
+            "vì sao trạm y tế xã Cồn Lau vẫn đóng cửa.",
+        ),
+        (
             "Ông Mạc Văn Tứ khẳng định tiếp tục mở rộng vườn bưởi ra bờ sông.",
             "tiếp tục mở rộng vườn bưởi ra bờ sông.",
         ),
