@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from indicators.lexicon import ORG, Hit, Lexicon
+from indicators.lexicon import HOPE, ORG, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
@@ -90,7 +90,9 @@ class ClauseJudge(SpeakerFinder):
             return False
         if self._own_story(hit, sentence) or (not linked and self._made_to(hit, sentence)):
             return False
-        if not link and hit.entry.form in self.lexicon.words["linked"]:
+        if not link and (
+            hit.entry.form in self.lexicon.words["linked"] or (HOPE in hit.entry.kinds and not subject)
+        ):
             return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
         who = self._who_points(hit, subject, sentence, begin)

@@ -44,6 +44,9 @@ _NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
 _CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
 _BEFORE_NAME = re.compile(r", | [-–—] ")
 _TAIL = 14
+_ADDED = 20
+_THOUGH = re.compile(r"(?:dù|mặc dù|dẫu|tuy)\b(?! nhiên)")
+_BUT = re.compile(r",? (?:nhưng|song|thế nhưng) ")
 _PASSIVE = re.compile(r" (?:bị|được) ")
 _SHORT = 7
 _LEAST = 4
@@ -136,7 +139,7 @@ class ReportedReader(ClauseJudge):
             return
         if hit.entry.form == "đánh giá" and words[0] == "cao":
             begin = hit.start
-        end = self._content_end(begin, stop, hit)
+        end = self._clipped(begin, stop, sentence, self._content_end(begin, stop, hit))
         if end - begin > 8:
             self.reporting.append((hit.start, subject))
             cue = self._cue(hit, sentence)
@@ -260,6 +263,15 @@ class ReportedReader(ClauseJudge):
         while end > begin and self.norm[end - 1] in " ":
             end -= 1
         return end
+
+    def _clipped(self, begin: int, stop: int, sentence: int, end: int) -> int:
+        """The end before what the outlet adds: dù A phủ nhận ... nhưng ...; ..., nơi ... at the end of the sentence."""
+        if _THOUGH.match(self.folded, sentence):
+            turn = _BUT.search(self.folded, begin + _ADDED, stop)
+            if turn:
+                return turn.start()
+        place = self.folded.rfind(", nơi ", begin + _ADDED, stop) if end <= stop else -1
+        return place if place >= 0 else end
 
     def _carries(self, at: int, hit: Hit, *, further: bool = False) -> bool:
         """Does the sentence with this number go on with the statement of the one before?"""
