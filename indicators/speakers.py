@@ -19,6 +19,17 @@ _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn) của "
 )
 _WORDS = re.compile(r"\w+")
+# "Khoản 3 Điều 4 Thông tư 15 quy định: ...": a paper at the start of a sentence that quotes it
+_PROVISION = re.compile(
+    r"(?:(?:tại |theo )?(?:điểm|khoản|điều|mục|chương) [\w.]+(?:,| của)? ?){0,4}"
+    r"(?P<paper>(?:bộ luật|luật|nghị định|thông tư|hiến pháp|nghị quyết|quyết định|chỉ thị|công văn|pháp lệnh|quy chế|bản án|cáo trạng|đáp án|hướng dẫn)(?!\w)(?! sư))"
+)
+_PROVIDES = re.compile(
+    r"(?<!\w)(?:quy định|qui định|ghi|nêu|viết|có đoạn|có nội dung|hướng dẫn|chỉ rõ)(?!\w)"
+)
+_PAPER_ENDS = re.compile(
+    r",|:| (?:quy định|qui định|hiện hành|ghi|nêu|viết|có|không|chỉ|mà|đã|cũng|hướng dẫn)(?!\w)"
+)
 _ANNOUNCES = 15
 # a body speaks where its verb stands no farther from the start of the sentence
 _NEAR_START = 80
@@ -119,6 +130,9 @@ class SpeakerFinder(SubjectFinder):
 
     def _before_colon(self, sentence: int, at: int) -> Speaker:
         """Reads "Nghe vậy, ông ngậm ngùi: ...": who is the subject of the last clause before a colon."""
+        paper = self._provision(sentence, at)
+        if paper:
+            return Speaker(org=paper)
         cuts = [m.end() for m in CLAUSE.finditer(self.norm, max(sentence, at - FARTHEST), at - 1)]
         for start, end in reversed(list(itertools.pairwise([sentence, *cuts, at - 1]))):
             meant = self._meant(start, end)
@@ -128,6 +142,14 @@ class SpeakerFinder(SubjectFinder):
             if found:
                 return found
         return self._first_person(sentence, at)
+
+    def _provision(self, sentence: int, at: int) -> str:
+        """The paper whose words stand behind a colon, by the start of the sentence; "" where it is none."""
+        found = _PROVISION.match(self.folded, self._after_lead(sentence, at), at)
+        if found is None or not _PROVIDES.search(self.folded, found.end("paper"), at):
+            return ""
+        end = _PAPER_ENDS.search(self.folded, found.end("paper"), at)
+        return self.norm[found.start("paper") : end.start() if end else at].strip()
 
     def _after_colon(self, start: int) -> bool:
         """Do words in marks stand right behind a colon?"""

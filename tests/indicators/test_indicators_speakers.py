@@ -100,10 +100,25 @@ def test_the_speaker_is_found_behind_descriptions_and_without_a_verb_of_saying(b
             "Sở Tài nguyên - Môi trường tỉnh Lạc Giang cho biết đã lấy mẫu nước ở ba giếng.",
             "org:Sở Tài nguyên - Môi trường tỉnh Lạc Giang",
         ),
+        # a rule that is quoted is nobody's own words
+        (
+            "Ông Cù Huy Thẩm giữ đền. Khoản 2 Điều 7 Nghị định về lễ hội quy định: “Không chen lấn, xô đẩy nơi thờ tự”.",
+            "org:Nghị định về lễ hội",
+        ),
+        # and who goes on from there is whoever reported last
+        (
+            "Công an huyện Lạc Giang cho biết vừa bắt một nhóm trộm. Theo đó, bà Vi Thị Lụa mất hai con trâu trong đêm.",
+            "org:Công an huyện Lạc Giang",
+        ),
     ],
 )
 def test_a_body_speaks_for_itself(body, expected):
     assert speakers(body)[-1] == expected
+
+
+def test_an_office_in_a_headline_is_its_only_holder_in_the_item():
+    body = "Bà Vi Thị Lụa, Chủ tịch UBND xã Bến Lau, đi kiểm đê chiều qua."
+    assert speakers(body, "Chủ tịch xã Bến Lau: Phải gia cố đê trước mùa mưa")[0] == "Vi Thị Lụa"
 
 
 def test_words_behind_a_colon_are_not_given_to_who_speaks_next():
