@@ -179,7 +179,7 @@ def rungs() -> None:
             share(len(seen[rung]), total),
             "–" if rung == "none" else share(sum(seen[rung]), len(seen[rung])),
         )
-        for rung in ("explicit", "honorific", "office", "kin", "pronoun", "name", "none")
+        for rung in ("explicit", "honorific", "office", "knowledge", "kin", "pronoun", "name", "none")
     ]
     table(("rung that decided", "people", "share", "right"), lines)
     print(f"Decided although the annotation leaves the sex open: {unknown} people.\n")

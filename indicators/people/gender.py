@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import functools
 import re
 from collections import Counter
+from collections.abc import Mapping
 
-from indicators.lexicon import Lexicon
+from indicators.lexicon import VOCAB, Lexicon
 from indicators.model import Evidence, Gender
 from indicators.people.cues import around
 from indicators.people.knowledge import known
@@ -14,17 +17,9 @@ from indicators.people.names import SURE as NAME_SURE
 from indicators.people.names import probability_of_name
 from indicators.text import Document
 
-_RUNGS = ("explicit", "honorific", "office", "kin", "pronoun")
-# measured by benchmarks/names.py (2026-11): honorific 62 of 62, pronoun and explicit about one wrong in fifteen where
-# many are named together; rounded towards doubt
-_RELIABLE = {
-    "explicit": 0.97,
-    "honorific": 0.995,
-    "office": 0.99,
-    "knowledge": 0.99,
-    "kin": 0.97,
-    "pronoun": 0.95,
-}
+_RUNGS = ("explicit", "honorific", "office", "knowledge", "kin", "pronoun")
+# a rung less reliable than this decides nothing
+STATED = 0.9
 _ABROAD = re.compile(
     r"trung quốc|hàn quốc|nhật bản|đài loan|triều tiên|hong kong|hồng kông|singapore|malaysia|bắc kinh|trung hoa"
 )
@@ -42,6 +37,31 @@ def _votes(person: Individual, document: Document) -> dict[str, Counter[tuple[st
     return votes
 
 
+@functools.cache
+def reliability() -> Mapping[str, float]:
+    """The probability of each rung: (right + 1) / (of + 2) over all that was measured."""
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    with (VOCAB / "reliability.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            right[row["rung"]] += int(row["right"])
+            of[row["rung"]] += int(row["of"])
+    return {rung: round((right[rung] + 1) / (of[rung] + 2), 3) for rung in of}
+
+
+def told(person: Individual, document: Document) -> dict[str, str]:
+    """What each rung says; none where it says both as often."""
+    found = {}
+    for rung, votes in _votes(person, document).items():
+        sexes: Counter[str] = Counter()
+        for (sex, _), count in votes.items():
+            sexes[sex] += count
+        ranked = sexes.most_common(2)
+        if ranked and not (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            found[rung] = ranked[0][0]
+    return found
+
+
 def decide(
     person: Individual, document: Document, lexicon: Lexicon
 ) -> tuple[Gender, Evidence, str, float | None]:
@@ -51,31 +71,30 @@ def decide(
         # described as trans or non-binary: that stands whatever the address is
         if sex == Gender.OTHER:
             return Gender.OTHER, Evidence.EXPLICIT, words, None
+    rungs, sure = told(person, document), reliability()
+    named = probability_of_name(person, lexicon)
     for rung in _RUNGS:
-        if rung == "kin" and (figure := known(person, document, lexicon)) is not None:
-            sure = _RELIABLE["knowledge"]
-            p_woman = sure if figure.sex == "female" else round(1 - sure, 4)
-            return Gender(figure.sex), Evidence.KNOWLEDGE, figure.source, p_woman
-        sexes: Counter[str] = Counter()
-        for (sex, _), count in votes[rung].items():
-            sexes[sex] += count
-        if not sexes:
+        if rung == "knowledge":
+            figure = known(person, document, lexicon)
+            if figure is not None:
+                return _decided(figure.sex, Evidence.KNOWLEDGE, figure.source, sure[rung])
             continue
-        ranked = sexes.most_common(2)
-        if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+        sex = rungs.get(rung, "")
+        if not sex or sure[rung] < STATED:
             continue
-        sex = ranked[0][0]
-        named = probability_of_name(person, lexicon)
         if rung in ("kin", "pronoun") and named is not None and _against(named, sex):
             continue
         words = next(w for (s, w), _ in votes[rung].most_common() if s == sex)
-        sure = _RELIABLE[rung]
-        return Gender(sex), Evidence(rung), words, sure if sex == "female" else round(1 - sure, 4)
-    chance = None if _from_abroad(person, document) else probability_of_name(person, lexicon)
+        return _decided(sex, Evidence(rung), words, sure[rung])
+    chance = None if _from_abroad(person, document) else named
     if chance is not None and (chance >= NAME_SURE or chance <= 1 - NAME_SURE):
         sex = "female" if chance >= NAME_SURE else "male"
         return Gender(sex), Evidence.NAME, person.name, round(chance, 4)
     return Gender.UNKNOWN, Evidence.NONE, "", None
+
+
+def _decided(sex: str, evidence: Evidence, words: str, sure: float) -> tuple[Gender, Evidence, str, float]:
+    return Gender(sex), evidence, words, sure if sex == "female" else round(1 - sure, 4)
 
 
 def from_abroad(folded: str) -> bool:

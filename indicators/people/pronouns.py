@@ -58,7 +58,13 @@ _SMALL = frozenset({"cậu", "cô", "nàng"})
 class _Names:
     """The places of all people in order, and what is known of each before pronouns are read."""
 
-    def __init__(self, document: Document, people: Sequence[Individual], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        document: Document,
+        people: Sequence[Individual],
+        lexicon: Lexicon,
+        unknown: Individual | None = None,
+    ) -> None:
         self.sentences = document.sentences
         spots = sorted(((s.start, p, s) for p in people for s in p.spots), key=lambda t: t[0])
         self.people = [person for _, person, _ in spots]
@@ -75,7 +81,7 @@ class _Names:
                     known.append((start, person))
         self.likely: dict[int, str] = {}
         for person in people:
-            chance = probability_of_name(person, lexicon)
+            chance = None if person is unknown else probability_of_name(person, lexicon)
             if chance is not None and not 1 - SURE < chance < SURE:
                 self.likely[id(person)] = "female" if chance >= SURE else "male"
 
@@ -115,14 +121,20 @@ def _small(trigger: Hit | None) -> bool:
 
 
 def pronouns(
-    document: Document, people: Sequence[Individual], lexicon: Lexicon, hits: Sequence[Hit] = ()
+    document: Document,
+    people: Sequence[Individual],
+    lexicon: Lexicon,
+    hits: Sequence[Hit] = (),
+    *,
+    unknown: Individual | None = None,
 ) -> None:
     """Gives every pronoun to the person it most likely stands for, as weak evidence.
 
     That is the first person named in its own sentence before it, or else in the nearest of the two sentences before,
     of whom nothing contradicts. Where somebody else may be meant, the pronoun tells nothing.
+    ``unknown``: somebody whose name is kept out of sight, for measuring.
     """
-    names = _Names(document, people, lexicon)
+    names = _Names(document, people, lexicon, unknown)
     if not names.people:
         return
     _otherwise(document, people, names)
