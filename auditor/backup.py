@@ -24,9 +24,11 @@ from pathlib import Path, PurePosixPath
 
 from auditor import __version__
 from auditor.collecting import Tick, no_tick
+from auditor.decisions import FILE as DECISIONS
 from auditor.editions import CONFIRMED
 from auditor.editions import FOLDER as EDITIONS
 from auditor.errors import InputError, WorkspaceError
+from auditor.ownrules import FOLDER as RULES
 from auditor.store import Store, now
 from auditor.store.connection import connect, guarded
 from auditor.workspace import ADOPTION_FILES, CONFIG, STORE, Workspace
@@ -34,8 +36,8 @@ from auditor.workspace import ADOPTION_FILES, CONFIG, STORE, Workspace
 MANIFEST = "manifest.json"
 SCHEMA = "auditor.backup/1"
 # single files of a workspace, and the folders that go whole; reports are made anew
-FILES = (CONFIG, *ADOPTION_FILES, "targets.yaml", "adoption-rules.yaml", CONFIRMED)
-FOLDERS = ("outlets", "evidence", EDITIONS)
+FILES = (CONFIG, *ADOPTION_FILES, "targets.yaml", "adoption-rules.yaml", CONFIRMED, DECISIONS)
+FOLDERS = ("outlets", "evidence", EDITIONS, RULES)
 ARCHIVE = "archive"
 # no member name that Windows, macOS or Linux would take for anything but a plain place below the folder
 _MEMBER = re.compile(r"^[^\x00-\x1f<>:\"|?*\\/]+(/[^\x00-\x1f<>:\"|?*\\/]+)*$")

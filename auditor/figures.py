@@ -19,6 +19,7 @@ from auditor.adoption import Declared
 from auditor.decisions import confirmed, read_decisions, rejected, waits
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
+from auditor.ownrules import own_packs
 from auditor.rate import RateResult, compute, rule_in_words
 from auditor.store import Store, now
 from auditor.words import Words, number
@@ -135,7 +136,7 @@ class _Gathered:
         self._totals: dict[str, Counter[str]] = {}
         self._found: dict[str, list[_Found]] = {}
         self._days: dict[str, list[str]] = {}
-        rules = load_packs().rules
+        rules = load_packs(added=own_packs(workspace.path).added).rules
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
         self._decisions = read_decisions(workspace.path, rules)
         self._read(scored)

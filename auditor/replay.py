@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from auditor import workers
 from auditor.collecting import Reread, Tick, no_tick, reread
 from auditor.editions import edition_of, engine_edition
+from auditor.ownrules import own_packs
 from auditor.pipeline import NOT_SCORED, keep_engine
 from auditor.store import NewArticle, Store, dumps
 from auditor.workspace import Workspace
-from indicators.analyse import load_engine
 from indicators.model import Analysis, Record
 
 # told by name at most so many; the counts say the rest
@@ -56,7 +56,8 @@ def replay_stage(
 ) -> ReplayResult:
     """Reads and analyses the archived articles of [first, last] again. ``keep`` stores texts that differ."""
     base = engine_edition(edition_of(workspace))
-    engine = keep_engine(store, load_engine(base))
+    packs = own_packs(workspace.path)
+    engine = keep_engine(store, packs.engine(base))
     result = ReplayResult()
     readings: list[tuple[NewArticle, Reread]] = []
 
@@ -71,7 +72,7 @@ def replay_stage(
     changed: list[NewArticle] = []
     parts = workers.chunks(records())
     for part, found in workers.run(
-        workers.analyse_records, parts, edition=base, jobs=workers.sensible_jobs(jobs)
+        workers.analyse_records, parts, edition=base, jobs=workers.sensible_jobs(jobs), packs=packs
     ):
         for record, analysis in zip(part, found, strict=True):
             result = _compared(store, engine, record, analysis, result)

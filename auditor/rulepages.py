@@ -45,9 +45,9 @@ class Card:
     lists: tuple[Listing, ...]
 
 
-def all_rules() -> list[Rule]:
-    """Every rule of the program, those of packs on request included."""
-    return list(load_packs([program_packs(), *on_request_packs()]).rules)
+def all_rules(added: Sequence[str] = ()) -> list[Rule]:
+    """Every rule of the program, those of packs on request included, and of the packs ``added``."""
+    return list(load_packs([program_packs(), *on_request_packs()], added=added).rules)
 
 
 def family_order(family: str) -> int:

@@ -29,14 +29,16 @@ def add(app: typer.Typer, shell: Shell) -> None:
         files: list[Path] = typer.Argument(..., help=shell("cli.check.files")),
         format: str = option(shell, "--format", "-f", help="cli.check.format", default="text"),
         edition: str = option(shell, "--edition", help="cli.edition", default="vn-2014"),
+        pack: list[Path] = option(shell, "--pack", help="cli.check.pack", default=[]),
     ) -> None:
         from auditor.drafts import read_draft
         from auditor.errors import UsageError
-        from indicators.analyse import analyse, load_engine
+        from auditor.ownrules import own_packs
+        from indicators.analyse import analyse
 
         if format not in ("text", "json"):
             raise UsageError(detail=shell("cli.check.formats"))
-        engine = load_engine(edition)
+        engine = own_packs(shell.folder, pack).engine(edition)
         whole = frozenset(rule.id for rule in engine.ruleset.rules if rule.whole_item)
         urgent = False
         for file in files:

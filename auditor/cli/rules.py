@@ -69,8 +69,9 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from auditor import rulepages
+        from auditor.ownrules import own_packs
 
-        every = rulepages.all_rules()
+        every = rulepages.all_rules(own_packs(shell.folder).added)
         asked = {"family": family.upper(), "evidence": evidence.upper()}
         asked |= {"authority": authority.lower(), "status": status.lower(), "standing": standing.lower()}
         rules = _asked(shell, every, {name: value for name, value in asked.items() if value})
@@ -145,9 +146,11 @@ def _add_show(group: typer.Typer, shell: Shell) -> None:
 
         from auditor import rulepages
         from auditor.errors import UsageError
+        from auditor.ownrules import own_packs
         from indicators.sources import resolve
 
-        rule = next((r for r in rulepages.all_rules() if r.id == id), None)
+        every = rulepages.all_rules(own_packs(shell.folder).added)
+        rule = next((r for r in every if r.id == id), None)
         if rule is None:
             raise UsageError(detail=shell("cli.rules.unknown", id=id))
         found = _as_json(rule, shell.lang)
@@ -179,6 +182,9 @@ def _add_show(group: typer.Typer, shell: Shell) -> None:
         html: bool = option(shell, "--html", help="cli.rules.pages.html", default=False),
     ) -> None:
         from auditor import rulepages
+        from auditor.ownrules import own_packs
 
         write = rulepages.write_html if html else rulepages.write_pages
-        shell.say("cli.rules.pages.done", n=shell.number(len(write(folder, shell.words))), folder=folder)
+        rules = rulepages.all_rules(own_packs(shell.folder).added)
+        written = write(folder, shell.words, rules)
+        shell.say("cli.rules.pages.done", n=shell.number(len(written)), folder=folder)

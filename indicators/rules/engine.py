@@ -15,7 +15,8 @@ from typing import Any
 import ahocorasick
 
 from indicators.model import Finding, Voice
-from indicators.rules.model import FINDING_VOICES, RateCount, Rule, RuleContext
+from indicators.rules.judgements import UNPROVEN
+from indicators.rules.model import ADDED, FINDING_VOICES, RateCount, Rule, RuleContext
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types import Classes, Matcher, rule_types
 from indicators.rules.types.rate import Rate
@@ -159,7 +160,8 @@ class RuleSet:
         return Finding(
             rule=rule.id,
             family=rule.family,
-            indicators=rule.indicators,
+            # what a newsroom added enters no indicator
+            indicators=rule.indicators if rule.origin != ADDED else (),
             start=shown.start,
             end=shown.end,
             text=shown.text,
@@ -190,13 +192,16 @@ def _automaton(matchers: Sequence[Matcher], live: Iterable[int]) -> Any:
 
 
 def _without_contained(found: list[tuple[Span, Rule, Finding]]) -> Iterator[tuple[Span, Rule, Finding]]:
-    """In reading order, without findings inside a longer one of the same family that weighs no less."""
+    """In reading order, without findings inside a longer one of the same family that weighs no less.
+
+    What a newsroom added, or a rule on trial, hides nothing but its like.
+    """
     found.sort(key=lambda f: (f[0][0], -f[0][1], f[1].id))
     kept: list[tuple[Span, Rule, Finding]] = []
     for span, rule, finding in found:
         inside = any(
-            other[0] <= span[0] and span[1] <= other[1] and _heavier(one, finding)
-            for other, _, one in kept
+            other[0] <= span[0] and span[1] <= other[1] and _heavier(one, finding) and _may_hide(longer, rule)
+            for other, longer, one in kept
             if one.family == finding.family and other != span
         )
         if not inside:
@@ -205,7 +210,17 @@ def _without_contained(found: list[tuple[Span, Rule, Finding]]) -> Iterator[tupl
 
 
 def _heavier(one: Finding, other: Finding) -> bool:
-    return (one.scores, _ORDER[one.severity]) >= (other.scores, _ORDER[other.severity])
+    return _weight(one) >= _weight(other)
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    """What may count weighs more than advice, however urgent."""
+    return 2 * finding.scores + (finding.standing == UNPROVEN), _ORDER[finding.severity]
+
+
+def _may_hide(longer: Rule, rule: Rule) -> bool:
+    own, trial = longer.origin == ADDED, longer.status == "experimental"
+    return (not own or rule.origin == ADDED) and (not trial or rule.status == "experimental")
 
 
 def _day(published: str) -> date | None:
