@@ -71,7 +71,7 @@ HEADLINES = [
     ("Níu kéo bất thành, nam thanh niên tạt axit bạn gái cũ", "niu-keo-bat-thanh"),
     ("Nhậu về, người đàn ông đánh vợ nhập viện", "nhau-ve-danh-vo"),
     ("Nỗi lòng của người chồng sát hại vợ", "ke-giet-khai-gi"),
-    ("Bé gái sập bẫy gã hàng xóm hiếp dâm", "sa-bay"),
+    ("Nữ sinh dính bẫy của chủ trọ, bị xâm hại", "sa-bay"),
     ("Bắt người đàn ông nhiều lần quan hệ với bé gái 12 tuổi", "quan-he-voi-tre"),
     ("Triệt phá đường dây bán dâm nghìn đô", "duong-day-hang-sang"),
     ("Phát hiện nữ sinh lớp 9 bán dâm", "mai-dam-tre-em"),
