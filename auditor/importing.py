@@ -98,7 +98,9 @@ def import_stage(
     archive = archive_of(workspace)
     try:
         articles: Iterator[NewArticle]
-        if kind in ("html", "warc"):
+        if kind == "subtitles":
+            articles = _subtitles(source, mapping, count)
+        elif kind in ("html", "warc"):
             pages = _Pages(store, archive, workspace.register(), mapping, count)
             articles = pages.folder(source) if kind == "html" else pages.warc(source)
         else:
@@ -116,6 +118,8 @@ def import_stage(
 
 def _format(source: Path) -> str:
     name = source.name.lower()
+    if name.endswith((".srt", ".vtt")):
+        return "subtitles"
     if source.is_dir() or name.endswith((".html", ".htm", ".html.gz", ".htm.gz")):
         return "html"
     if name.endswith((".warc", ".warc.gz", ".arc", ".arc.gz")):
@@ -125,7 +129,9 @@ def _format(source: Path) -> str:
     if name.endswith((".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".json.gz")):
         return "jsonl"
     raise InputError(
-        f"{source}: which format?", file=str(source), detail="jsonl, csv, xlsx, warc, html? (format: ...)"
+        f"{source}: which format?",
+        file=str(source),
+        detail="jsonl, csv, xlsx, warc, html, srt, vtt? (format: ...)",
     )
 
 
@@ -255,6 +261,34 @@ def _refuse_encoding(source: Path, count: _Count) -> None:
     if all(row.reason == "not_utf8" for row in count.wrong):
         with open_binary(source) as stream:
             encoding_of(stream, str(source))
+
+
+def _subtitles(source: Path, mapping: Mapping, count: _Count) -> Iterator[NewArticle]:
+    """One item a subtitle file, with the file's name as its headline; a rundown (a table) can say more of each."""
+    from crawlers.readers import subtitles  # noqa: PLC0415
+
+    root = (source if source.is_dir() else source.parent).resolve()
+    paths = (
+        sorted(p for p in root.rglob("*") if p.suffix.lower() in subtitles.SUFFIXES)
+        if source.is_dir()
+        else [source.resolve()]
+    )
+    for path in paths:
+        # a link may lead out of the folder
+        if not path.resolve().is_relative_to(root):
+            continue
+        name = path.relative_to(root).as_posix()
+        count.rows += 1
+        row = {
+            "title": path.stem.replace("_", " ").replace("-", " "),
+            "transcript": name,
+            "kind": PageKind.VIDEO.value,
+            "id": name,
+        }
+        try:
+            yield article_from(row, replace(mapping, fields={}, folder=root))
+        except BadValue as error:
+            count.fail(WrongRow(name, error.reason, error.detail))
 
 
 # pages

@@ -2,7 +2,7 @@
 
 ```yaml
 name: kho-bai-2024          # goes into every row's origin; the file's name where missing
-format: jsonl               # jsonl, table (CSV, XLSX), warc, html; by the ending of the data's name where missing
+format: jsonl               # jsonl, table (CSV, XLSX), warc, html, subtitles; by the ending of the data's name where missing
 fields: {title: tieu_de, lead: sapo, body: noi_dung, date: ngay_dang, url: link, outlet: bao, id: ma}
 constant: {outlet: bao-tinh}    # for all rows
 outlets: {"Báo tỉnh": bao-tinh} # what their column calls an outlet -> id of the register
@@ -16,6 +16,7 @@ sheet: Tháng 5              # of an XLSX
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping as AbcMapping
@@ -32,6 +33,7 @@ from crawlers.discover import address_key, canonical
 
 FIELDS = (
     "id", "outlet", "url", "date", "title", "lead", "body", "text", "captions", "author", "section", "kind",
+    "presenters", "transcript",
 )  # fmt: skip
 # names under which a field is found without a mapping
 DEFAULTS = {name: name for name in FIELDS} | {"date": "published"}
@@ -39,6 +41,7 @@ HANOI = timezone(timedelta(hours=7))
 # a first line longer than this is a paragraph, not a title: provincial titles stay below 130 characters
 LONGEST_TITLE = 150
 MAX_MAPPING = 200_000
+_BETWEEN = re.compile(r"\s*[;,]\s*|\s+[-–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Mapping:
     first_line: str = ""
     encoding: str = ""
     sheet: str = ""
+    folder: Path = field(default_factory=Path, compare=False)
 
     def theirs(self, name: str) -> str:
         """The column of a field."""
@@ -71,8 +75,9 @@ class BadValue(Exception):
 def load_mapping(path: Path | None, source: Path) -> Mapping:
     """A mapping file (YAML or TOML), or the plain one: columns called as our fields. Raises InputError."""
     stem = source.name.split(".")[0] or "import"
+    folder = source if source.is_dir() else source.parent
     if path is None:
-        return Mapping(stem)
+        return Mapping(stem, folder=folder)
     try:
         with path.open("rb") as stream:
             text = unicodedata.normalize("NFC", stream.read(MAX_MAPPING).decode("utf-8-sig"))
@@ -83,7 +88,11 @@ def load_mapping(path: Path | None, source: Path) -> Mapping:
         raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
     if problem := _problem(raw):
         raise InputError(f"{path}: {problem}", file=str(path), detail=problem)
-    values = dict(raw) | {"dates": tuple(raw.get("dates", ())), "name": raw.get("name", stem)}
+    values = dict(raw) | {
+        "dates": tuple(raw.get("dates", ())),
+        "name": raw.get("name", stem),
+        "folder": folder,
+    }
     return Mapping(**values)
 
 
@@ -108,7 +117,7 @@ def _problem(raw: Any) -> str:  # noqa: PLR0911  one line a mistake
                 return "dates: ['%d/%m/%Y']"
         elif key not in ("name", "format", "first_line", "encoding", "sheet") or not isinstance(value, str):
             return f"{key}?"
-    if raw.get("format", "jsonl") not in ("jsonl", "table", "warc", "html"):
+    if raw.get("format", "jsonl") not in ("jsonl", "table", "warc", "html", "subtitles"):
         return f"format: {raw['format']}?"
     if raw.get("first_line", "title") != "title":
         return f"first_line: {raw['first_line']}?"
@@ -117,8 +126,12 @@ def _problem(raw: Any) -> str:  # noqa: PLR0911  one line a mistake
 
 def article_from(row: AbcMapping[str, Any], mapping: Mapping) -> NewArticle:
     """A row as an article. Raises BadValue."""
-    values = {name: _text(row, name, mapping) for name in FIELDS if name not in ("captions", "author")}
+    values = {
+        name: _text(row, name, mapping) for name in FIELDS if name not in ("captions", "author", "presenters")
+    }
     title, body = values["title"], values["body"]
+    if values["transcript"]:
+        body = "\n".join(filter(None, (body, _transcript(values["transcript"], mapping.folder))))
     if values["text"]:
         first, body = _split(values["text"], mapping) if not body else ("", body)
         title = title or first
@@ -138,6 +151,7 @@ def article_from(row: AbcMapping[str, Any], mapping: Mapping) -> NewArticle:
         body=body,
         captions=_list(row, "captions", mapping),
         author=_list(row, "author", mapping),
+        presenters=_names(row, mapping),
         published=moment(_raw(row, "date", mapping), mapping.dates),
         section=values["section"],
     )
@@ -180,6 +194,27 @@ def _list(row: AbcMapping[str, Any], name: str, mapping: Mapping) -> tuple[str, 
     if not all(isinstance(part, str) for part in parts):
         raise BadValue("not_text", mapping.theirs(name))
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _names(row: AbcMapping[str, Any], mapping: Mapping) -> tuple[str, ...]:
+    """Presenters of one cell: a line each, or separated by semicolon, comma or dash."""
+    found = (part for line in _list(row, "presenters", mapping) for part in _BETWEEN.split(line))
+    return tuple(dict.fromkeys(part.strip() for part in found if part.strip()))
+
+
+def _transcript(name: str, folder: Path) -> str:
+    """The words of a subtitle file that stands beside the table. Raises BadValue."""
+    from crawlers.errors import CollectError  # noqa: PLC0415
+    from crawlers.readers import subtitles  # noqa: PLC0415
+
+    path = (folder / name).resolve()
+    # a table is a stranger's: it must not name files elsewhere
+    if not path.is_relative_to(folder.resolve()) or path.suffix.lower() not in subtitles.SUFFIXES:
+        raise BadValue("transcript", name)
+    try:
+        return subtitles.read(path)
+    except CollectError as error:
+        raise BadValue("transcript", f"{name}: {error.values.get('detail', '')}") from error
 
 
 def _split(text: str, mapping: Mapping) -> tuple[str, str]:

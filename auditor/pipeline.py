@@ -6,6 +6,7 @@ or word lists, costs an analysis; another period, threshold or edition costs onl
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -25,14 +26,18 @@ from auditor.copies import Copy, find_copies
 from auditor.decisions import Decisions, read_decisions
 from auditor.editions import edition_of, engine_edition
 from auditor.errors import NothingToDo
+from auditor.ownrules import own_packs
 from auditor.rate import RateResult, rate_stage
 from auditor.store import Store, dumps
 from auditor.store.rows import StoredArticle
+from auditor.workers import Packs
 from auditor.workspace import Config, Workspace
 from indicators import scoring
 from indicators.analyse import KEPT_LAYERS, Engine, load_engine
 from indicators.model import Analysis, Record
 from indicators.plans import Wordings
+from indicators.presenters import sex_of_name
+from indicators.tallies import Tally
 
 __all__ = [
     "AnalyseResult",
@@ -76,7 +81,8 @@ def analyse_stage(
 ) -> AnalyseResult:
     """Analyses every article that has no analysis of its present text by the present engine."""
     base = engine_edition(edition_of(workspace))
-    engine = load_engine(base)
+    packs = own_packs(workspace.path)
+    engine = _engine(base, packs)
     number = keep_engine(store, engine)
     kept = f"kind NOT IN ({', '.join('?' * len(NOT_SCORED))})"
     stale = f"{kept} AND NOT EXISTS ({_PRESENT})"
@@ -93,7 +99,7 @@ def analyse_stage(
     done = failed = 0
     waiting: list[tuple[int, Analysis]] = []
     parts = workers.chunks(items)
-    for part, found in workers.run(workers.analyse_again, parts, edition=base, jobs=jobs):
+    for part, found in workers.run(workers.analyse_again, parts, edition=base, jobs=jobs, packs=packs):
         for (record, _), analysis in zip(part, found, strict=True):
             if isinstance(analysis, str):
                 failed += 1
@@ -112,6 +118,10 @@ def analyse_stage(
     store.put_analyses(number, waiting)
     store.end_run(run)
     return AnalyseResult(done - failed, every - total, failed, number)
+
+
+def _engine(base: str, packs: Packs) -> Engine:
+    return packs.engine(base) if packs.added else load_engine(base)
 
 
 def _engines_with_the_same_people(store: Store, engine: Engine, number: int) -> tuple[int, ...]:
@@ -177,10 +187,12 @@ def score_stage(
     """Scores every outlet with articles in the period; older scores stay. Raises NothingToDo without analyses."""
     config = workspace.config
     edition = edition_of(workspace)
-    engine = keep_engine(store, load_engine(engine_edition(edition)))
+    loaded = _engine(engine_edition(edition), own_packs(workspace.path))
+    engine = keep_engine(store, loaded)
     inputs, items, undated = _inputs(store, engine, config)
-    decided = read_decisions(workspace.path, load_engine(engine_edition(edition)).ruleset.rules)
-    code = [scoring.fingerprint(), copies.fingerprint(), decided.sha256]
+    decided = read_decisions(workspace.path, loaded.ruleset.rules)
+    kinds = {outlet.id: outlet.kind for outlet in workspace.register().outlets}
+    code = [scoring.fingerprint(), copies.fingerprint(), decided.sha256, sorted(kinds.items())]
     inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()
     missing = _unanalysed(store, engine)
     if not items and not undated:
@@ -189,7 +201,6 @@ def score_stage(
     if last and last["inputs_sha256"] == inputs:
         outlets = store.number("SELECT count(DISTINCT outlet) FROM scores WHERE run = ?", (last["run"],))
         return ScoreResult(last["run"], outlets, items, undated, missing, same=True)
-    kinds = {outlet.id: outlet.kind for outlet in workspace.register().outlets}
     copied = find_copies(store, config, kinds)
     wordings = Wordings(edition)
     measures = _measures(store, engine, config, copied, tick, items, wordings, decided)
@@ -201,7 +212,7 @@ def score_stage(
         for table, part in (("scores", found), ("own_scores", own if len(own) < len(found) else [])):
             if part:
                 scored[table][outlet] = scoring.score(
-                    part, edition, seed=seed, resamples=resamples, period=period
+                    part, edition, seed=seed, resamples=resamples, period=period, kind=kinds.get(outlet, "")
                 )
     with store.transaction():
         run = store.begin_run("score", __version__)
@@ -236,7 +247,7 @@ def _inputs(store: Store, engine: int, config: Config) -> tuple[str, int, int]:
     digest = hashlib.sha256()
     items = undated = 0
     for row in store.rows(
-        """SELECT a.id, a.outlet, a.kind, a.published, a.text_sha256, a.credit FROM analyses n
+        """SELECT a.id, a.outlet, a.kind, a.published, a.text_sha256, a.credit, a.presenters FROM analyses n
            JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
            WHERE n.engine = ? ORDER BY a.id""",
         (engine,),
@@ -280,6 +291,7 @@ def _measures(
             kind=row["kind"],
             repost=row["id"] in copied,
             published=row["published"],
+            presenters=_presenters(json.loads(row["presenters"])),
             named=_named(store, row["id"], wordings),
             decisions=decided.of(row["text_sha256"]),
         )
@@ -289,6 +301,19 @@ def _measures(
         if done % COMMIT == 0 or done == total:
             tick("score", done, total)
     return found
+
+
+@functools.cache
+def _sex_of(name: str) -> str:
+    """What a presenter's name or title tells ("MC Lê Thị Mẫu"); they stand in a rundown, not in the text."""
+    return str(sex_of_name(name))
+
+
+def _presenters(names: list[str]) -> Tally | None:
+    if not names:
+        return None
+    sexes = [_sex_of(name) for name in names]
+    return Tally(sexes.count("female"), sexes.count("male"), sexes.count("other"), sexes.count("unknown"))
 
 
 def _named(store: Store, article: int, wordings: Wordings) -> frozenset[str]:

@@ -36,6 +36,8 @@ ARTICLE_URL = (
 
 # words of the shortest notice that is an item, and of a headline that is no section's name
 SHORTEST, HEADLINE = 15, 5
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?)(?:$|[?#])", re.I)
+MOST_FILES = 30
 
 _STAMPED = re.compile(r"ngày đăng|đăng lúc|cập nhật|xuất bản|gmt\s*\+\s*7|lượt xem", re.I)
 
@@ -105,6 +107,7 @@ def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) 
     kind = _kind_at_first(work, found)
     if kind == PageKind.LISTING:
         return Article(work.url, kind, title=title, section=section, links=found, methods=work.methods)
+    attachments = _attachments(work)
     captions, body, signed = _body(work, title, lead, author)
     lead, body = _untwin(work, lead, body)
     if not author and signed:
@@ -128,7 +131,19 @@ def _extract(html: bytes, url: str, site: Site | None, now: dt.datetime | None) 
         links=found if kind == PageKind.LISTING else (),
         methods=work.methods,
         credit=work.credit,
+        attachments=attachments,
     )
+
+
+def _attachments(work: _Work) -> tuple[str, ...]:
+    """Files the item offers, inside its text where that place is known: decisions, plans, lists in PDF and Word."""
+    places = work.soup.select(work.selectors.body) if work.selectors.body else []
+    found = (
+        discover.canonical(str(anchor["href"]), work.url)
+        for place in places or [work.soup]
+        for anchor in place.find_all("a", href=_FILE)
+    )
+    return tuple(dict.fromkeys(address for address in found if address))[:MOST_FILES]
 
 
 def _prepare(soup: BeautifulSoup, text: str, url: str, site: Site | None, now: dt.datetime | None) -> _Work:

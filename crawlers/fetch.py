@@ -31,7 +31,18 @@ XML_TYPES = (
     "application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml",
     "application/gzip", "application/x-gzip", "application/octet-stream", "text/plain", *HTML_TYPES,
 )  # fmt: skip
-ACCEPTED = {"article": HTML_TYPES, "listing": HTML_TYPES, "feed": XML_TYPES, "sitemap": XML_TYPES}
+# .docx from servers that never heard of it comes as a zip, or as bytes
+FILE_TYPES = (
+    "application/pdf", "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/octet-stream", "application/zip", "application/x-zip-compressed",
+)  # fmt: skip
+ACCEPTED = {
+    "article": HTML_TYPES,
+    "attachment": FILE_TYPES,
+    "listing": HTML_TYPES,
+    "feed": XML_TYPES,
+    "sitemap": XML_TYPES,
+}
 # RFC 9309 asks crawlers to read at least 500 KiB of robots.txt
 ROBOTS_BYTES = 512_000
 MAX_HOPS = 5

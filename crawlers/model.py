@@ -29,7 +29,7 @@ class Article:
     ``url`` is the canonical address; ``body`` holds one paragraph a line; ``published`` and ``modified`` are ISO 8601
     (with +07:00 where a time is known), or None where the page does not say; ``links`` (listings only) are absolute
     addresses of the article pages it links to, in order, each once; ``credit`` is the line that says whose text it is
-    ("(TTXVN)", "Theo Báo X"), as printed.
+    ("(TTXVN)", "Theo Báo X"), as printed; ``attachments`` are absolute addresses of files that the item offers (.pdf, .docx …).
     """
 
     url: str
@@ -46,6 +46,7 @@ class Article:
     methods: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     outlet: str = ""
     credit: str = ""
+    attachments: tuple[str, ...] = ()
 
     def to_page(self) -> dict[str, Any]:
         """The form of ``auditor.page/1``, ready for JSON."""

@@ -128,12 +128,15 @@ def _women_among_sources(items: Items, indicator: Indicator) -> Score:
 
 
 def _women_among_voices(items: Items, indicator: Indicator) -> Score:
-    """Women among experts and the voice of the public, each also apart."""
+    """Women among presenters (where a rundown names them), experts and the voice of the public, each also apart."""
+    known = [i.presenters for i in items.news if i.presenters is not None]
     experts = sum((i.experts for i in items.news), Tally())
     popular = sum((i.popular for i in items.news), Tally())
-    tallies = [i.experts + i.popular for i in items.news]
-    parts = (_part("expert", experts), _part("popular", popular))
-    return _of_people(items, indicator, tallies, parts, "no_presenters")
+    tallies = [(i.presenters or Tally()) + i.experts + i.popular for i in items.news]
+    parts: tuple[Part, ...] = (_part("expert", experts), _part("popular", popular))
+    if known:
+        parts = (_part("presenter", sum(known, Tally())), *parts)
+    return _of_people(items, indicator, tallies, parts, "" if known else "no_presenters")
 
 
 def _women_by_position(items: Items, indicator: Indicator) -> Score:

@@ -88,6 +88,7 @@ def measure(analysis: Analysis, record_meta: ItemMeta | None = None) -> ItemMeas
         waiting=waiting,
         topics=frozenset(int(code) for code in labels.topics if code.isdigit()),
         published=meta.published[:10],
+        presenters=meta.presenters,
         named=meta.named,
     )
 
@@ -126,17 +127,19 @@ def score(
     seed: int = 0,
     resamples: int = 1000,
     period: tuple[str, str] = ("", ""),
+    kind: str = "",
 ) -> tuple[Score, ...]:
     """One score per indicator of the edition, in its order. What nothing measures is "not_assessed".
 
     ``period``: first and last day asked for (ISO 8601, "" where open), for measures that count by month or quarter.
+    ``kind``: of the outlet, "" where not known: an indicator for other kinds is "not_applicable".
     """
     ready = Items(items, seed, resamples, Period.of(*period))
-    return tuple(_score(ready, indicator) for indicator in edition)
+    return tuple(_score(ready, indicator, kind) for indicator in edition)
 
 
-def _score(items: Items, indicator: Indicator) -> Score:
-    if "media_body" not in indicator.answers:
+def _score(items: Items, indicator: Indicator, kind: str) -> Score:
+    if not indicator.applies_to(kind):
         return Score(indicator.code, NOT_APPLICABLE, max_points=indicator.points)
     if indicator.measure is None:
         return Score(indicator.code, NOT_ASSESSED, max_points=indicator.points)

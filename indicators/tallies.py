@@ -21,7 +21,7 @@ class ItemDecisions:
 @dataclass(frozen=True, slots=True)
 class ItemMeta:
     """What the analysis does not know about its item. ``repost``: taken over from elsewhere, counted apart;
-    ``published``: ISO 8601 or ""; ``named``: codes of indicators whose own ``words`` stand in the text
+    ``published``: ISO 8601 or ""; ``presenters``: who presented it, where a rundown says; ``named``: codes of indicators whose own ``words`` stand in the text
     (:class:`indicators.plans.Wordings`).
     """
 
@@ -29,6 +29,7 @@ class ItemMeta:
     advert: bool = False
     repost: bool = False
     published: str = ""
+    presenters: Tally | None = None
     named: frozenset[str] = frozenset()
     decisions: ItemDecisions = ItemDecisions()
 
@@ -72,6 +73,7 @@ class ItemMeasures:
     sources: Tally = NOBODY
     experts: Tally = NOBODY
     popular: Tally = NOBODY
+    presenters: Tally | None = None
     spokespersons: Tally = NOBODY
     victims: Tally = NOBODY
     positions: Mapping[str, Tally] = field(default_factory=lambda: MappingProxyType({}))

@@ -9,7 +9,7 @@ from auditor.cli import base
 
 GROUPS = (
     "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "audit", "report", "check",
-    "index", "rules", "backup", "status", "coverage", "edits", "replay", "search", "doctor",
+    "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "search", "doctor",
 )  # fmt: skip
 
 

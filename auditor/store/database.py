@@ -183,7 +183,7 @@ class Store:
         with self.transaction():
             old = self.conn.execute(
                 """SELECT id, title, lead, body, captions, text_sha256, page_sha256, published, kind, methods, outlet,
-                          credit, fetched_at, archive_file, archive_offset, archive_record
+                          credit, presenters, attachments, fetched_at, archive_file, archive_offset, archive_record
                    FROM articles WHERE key = ?""",
                 (article.key,),
             ).fetchone()
@@ -195,7 +195,9 @@ class Store:
                     values,
                 )
                 return "new"
-            watched = ("text_sha256", "published", "kind", "methods", "outlet", "credit")
+            watched = (
+                "text_sha256", "published", "kind", "methods", "outlet", "credit", "presenters", "attachments",
+            )  # fmt: skip
             if all(old[c] == values[c] for c in watched):
                 return "same"
             if old["text_sha256"] != values["text_sha256"]:
@@ -280,7 +282,7 @@ class Store:
         last = 0
         while page := self.rows(
             f"""SELECT a.id, a.outlet, a.kind, a.url, a.published, a.archive_file, a.archive_record, a.page_sha256,
-                       a.first_seen, n.text_sha256, n.people, n.sources, n.findings, n.json
+                       a.first_seen, a.presenters, n.text_sha256, n.people, n.sources, n.findings, n.json
                 FROM analyses n JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
                 WHERE n.engine = ? AND a.id > ? AND ({where}) ORDER BY a.id LIMIT 500""",  # noqa: S608
             (engine, last, *values),

@@ -39,6 +39,8 @@ class NewArticle:
     fetched_at: str = ""
     archived: ArchiveRef | None = None
     credit: str = ""
+    presenters: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -70,6 +72,7 @@ class NewArticle:
             fetched_at=fetched_at,
             archived=archived,
             credit=article.credit,
+            attachments=article.attachments,
         )
 
     @property
@@ -91,6 +94,8 @@ class NewArticle:
         raw |= {
             "captions": json.dumps(self.captions, ensure_ascii=False),
             "author": json.dumps(self.author, ensure_ascii=False),
+            "presenters": json.dumps(self.presenters, ensure_ascii=False),
+            "attachments": json.dumps(self.attachments, ensure_ascii=False),
             "methods": json.dumps(dict(self.methods), ensure_ascii=False, sort_keys=True),
             "archive_file": ref.file if ref else "",
             "archive_offset": ref.offset if ref else 0,

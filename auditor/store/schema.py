@@ -348,3 +348,10 @@ def m0002_copies_and_edits(db: Database) -> None:
     for statement in _COPIES_AND_EDITS.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m0003_presenters_and_attachments(db: Database) -> None:
+    """Who presented a broadcast item, and the files that a page offers; both JSON lists."""
+    db.execute("ALTER TABLE articles ADD COLUMN presenters TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE articles ADD COLUMN attachments TEXT NOT NULL DEFAULT '[]'")
