@@ -36,7 +36,7 @@ def find_marks(norm: str) -> list[tuple[int, int, int]]:
             last -= 1
         if start < last:
             spans.append((start, last, end))
-        at = end + 1
+            at = end + 1
     return spans
 
 

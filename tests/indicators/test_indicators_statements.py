@@ -22,7 +22,7 @@ def statements(engine, body: str, title: str = "") -> list[tuple[str, str | None
 WORDS = "Chúng tôi đã trồng lại toàn bộ vườn bưởi sau bão"
 
 
-@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "«{}»", "“ {} “", "‘{}’"])
+@pytest.mark.parametrize("marks", ['""{}""', "“{}”", '"{}"', "«{}»", "“ {} “", "‘{}’"])
 def test_words_in_any_marks_belong_to_the_speaker_before_them(engine, marks):
     text = f"Bà Trương Mỹ Lệ nói: {marks.format(WORDS)}."
     assert ("direct", "Trương Mỹ Lệ", WORDS) in statements(engine, text)
