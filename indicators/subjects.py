@@ -224,7 +224,8 @@ class SubjectFinder(MeantFinder):
                 break
         stop = start + len(words.rstrip())
         i = bisect_left(self.place_starts, stop) - 1
-        for at, last, person in reversed(self.places[max(0, i - 2) : i + 1]):
+        # the longest first: vợ ông A is not ông A
+        for at, last, person in self.places[max(0, i - 2) : i + 1]:
             if at >= start and stop - 1 <= last <= stop + 1:
                 body = self._body_around(start, at, last)
                 if body:
@@ -305,14 +306,17 @@ class SubjectFinder(MeantFinder):
         return bool(self._segment_org(max(sentence, end - 60), end))
 
     def _person_before(self, segments: list[tuple[int, int]]) -> Speaker:
-        spare = NOBODY
+        """The nearest person named before, but rather a subject than whom a preposition or a description names."""
+        spare = loose = NOBODY
         for start, end in reversed(segments[-4:]):
-            found = self._first_person(start, end, strict=bool(spare))
+            found = self._first_person(start, end, strict=True)
             if found and start > segments[0][0] and self._apposes(start):
                 spare = spare or found
             elif found:
                 return found
-        return spare
+            elif not spare:
+                loose = loose or self._first_person(start, end)
+        return spare or loose
 
     def _org_before(self, segments: list[tuple[int, int]]) -> Speaker:
         for start, end in reversed(segments):
@@ -399,7 +403,7 @@ class SubjectFinder(MeantFinder):
                 i
                 for i, p in enumerate(self.people)
                 if p.named
-                and len(p.key) > size
+                and len(p.key) >= size
                 and (p.key[-size:] == tail or (p.foreign and p.key[:size] == tail))
             ]
             if len(found) == 1 and size == len(words):
