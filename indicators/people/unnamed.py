@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
@@ -19,6 +20,10 @@ from indicators.people.relatives import Relatives
 from indicators.people.runs import UPPER
 from indicators.text import Document
 
+# callings in the list of those who speak for a body: only with the body's own name
+_CALLINGS = frozenset({"giáo viên", "hiệu trưởng", "bác sĩ", "nhân viên"})
+_BODY = re.compile(rf" [{UPPER}]")
+_APPOSITION = re.compile(r"(?! (?:đã|đang|sẽ|vừa|cũng)(?!\w))[^.;:“”\"\n]{0,60}, ")
 _ONE = re.compile(
     r"(?<![\w.,])(?:một|1)(?: trong (?:số |những |các |\d ))? (?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị )?"
 )
@@ -38,7 +43,9 @@ _WHO = re.compile(
     r" (?:đi|ngồi|đứng|mặc|cầm|tự xưng|tự nhận|xưng|được cho là|nhận là|quen|đội|bịt|lái|điều khiển|chứng kiến|sống)(?: (?!(?:dùng|đã|đang|bị|được|liền|rồi|và|lao|chạy|rút|đâm|đánh|thì|nên|cho|nói|kể|để|vào|ra)(?!\w))[^\s.,;:()“”\"!?]+){1,7}"
 )
 _THIS = re.compile(r" (?:này|đó|ấy|trên|nói trên|kia)(?!\w)")
-_NOT_REP = re.compile(r" (?:cho|các|những|nhiều|một số|lãnh đạo|hai|toàn|diện)(?!\w)")
+_NOT_REP = re.compile(
+    r" (?:cho|các|những|nhiều|một số|lãnh đạo|hai|toàn|diện|phần|pháp luật|theo pháp luật|hợp pháp|theo)(?!\w)"
+)
 
 
 def find_unnamed(
@@ -64,6 +71,7 @@ class _Finder(Relatives, OfficeHolders):
         self._with()
         self._bare()
         self._representatives()
+        self._speaking()
         self._single()
         self._aged()
         self._definite()
@@ -92,6 +100,10 @@ class _Finder(Relatives, OfficeHolders):
             end = self.describer.end(noun)
             if end <= noun + 4 or self._overlaps(start, end + 1) or self._is_named(start, end):
                 continue
+            if self._named_behind(end) or (
+                hit.group() in _CALLINGS and not _BODY.search(self.norm, noun, end)
+            ):
+                continue
             acts = (rep or hit.group().startswith("chủ ")) and AUX.match(self.folded, end)
             told = rep and self.folded.endswith(("theo ", "theo lời "), 0, start)
             if not (self._says(end) or acts or told or hit.group() in _ALWAYS_ONE):
@@ -101,6 +113,9 @@ class _Finder(Relatives, OfficeHolders):
             self._add(
                 ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
             )
+
+    def _speaking(self) -> None:
+        """Chủ quán cho biết, một người ở gần kể: told apart by what they say."""
         for hit in _nouns(self.lexicon.people["speaking"]).finditer(self.folded):
             if (
                 self._many(hit.start())
@@ -113,8 +128,18 @@ class _Finder(Relatives, OfficeHolders):
             ):
                 self._add(("the", hit.group()), hit.span())
         for hit in _SOMEBODY.finditer(self.folded):
-            if self._says(hit.end()) and not self._overlaps(*hit.span()):
+            if self._says(hit.end()) and not self._overlaps(*hit.span()) and not self._many(hit.start()):
                 self._add(("says", hit.group()), hit.span())
+
+    def _named_behind(self, end: int) -> bool:
+        """Người phát ngôn lực lượng X tại Bắc Lũng, ông A: a name in apposition behind the rest of the body's name."""
+        i = bisect_left(self.taken, (end, end))
+        if i == len(self.taken) or self.taken[i][0] > end + 70:
+            return False
+        gap = self.folded[end : self.taken[i][0]]
+        return _APPOSITION.fullmatch(gap) is not None and not any(
+            at in self._say_starts for at in range(end, self.taken[i][0])
+        )
 
     def _single(self) -> None:
         """Một nữ tài xế, một người bạn: one of them."""

@@ -27,6 +27,11 @@ def people(text: str, published: str = "") -> dict[str, Person]:
         ("Ông Kha Văn Tửu đánh giá cao kết quả.", set()),
         ("Tám con bò của ông Kha Văn Tửu bị chết.", set()),
         ("Tiền đạo Kha Văn Tửu bị chấn thương.", set()),
+        ("Người dân đưa chị Mạc Thị Sen đến trạm xá cấp cứu.", {"Mạc Thị Sen"}),
+        ("Chị Mạc Thị Sen cùng nhiều phụ nữ khác ở đây bị đánh đập.", {"Mạc Thị Sen"}),
+        ("Anh Kha Văn Tửu (con trai bà Mạc Thị Sen) bị xe tải tông tử vong.", {"Kha Văn Tửu"}),
+        ("Công an khởi tố vụ án dâm ô em Mạc Thị Sen.", {"Mạc Thị Sen"}),
+        ("Chủ tịch xã Kha Văn Tửu là cán bộ lâu năm.", set()),
     ],
 )
 def test_who_suffers_is_the_victim_and_nobody_else(text, victims):
@@ -41,6 +46,10 @@ def test_who_suffers_is_the_victim_and_nobody_else(text, victims):
         ("Công an mời vợ chồng ông Kha Văn Tửu làm việc.", {"Kha Văn Tửu"}),
         ("Vợ ông Kha Văn Tửu bán hàng ở chợ.", set()),
         ("Cháu Mạc Thị Sen được đưa về nhà.", set()),
+        ("Anh Kha Văn Tửu (45 tuổi, bố em Ban) kể lại.", {"Kha Văn Tửu"}),
+        ("Ông Kha Văn Tửu và bà Mạc Thị Sen là vợ chồng.", {"Kha Văn Tửu", "Mạc Thị Sen"}),
+        ("Chị Mạc Thị Sen mở tiệm. Bà mẹ hai con bán bánh.", {"Mạc Thị Sen"}),
+        ("Cha mẹ Mạc Thị Sen ở xa.", set()),
     ],
 )
 def test_a_family_word_counts_for_the_one_it_stands_for(text, family):
@@ -59,6 +68,13 @@ def test_a_family_word_counts_for_the_one_it_stands_for(text, family):
 def test_the_office_is_printed_as_it_stands(text, name, occupation, code):
     found = people(text)[name]
     assert (found.occupation, found.gmmp_occupation) == (occupation, code)
+
+
+def test_who_presides_stands_for_an_office_and_a_list_of_the_charged_is_the_story():
+    text = "Đồng chí Kha Văn Tửu, Chủ tịch UBND huyện Bắc Lũng, chủ trì hội nghị."
+    assert people(text)["Kha Văn Tửu"].function == "spokesperson"
+    text = "Ba nghi phạm gồm: Đỗ Văn Ngữ (41 tuổi), Kha Văn Tửu (44 tuổi) và Lò Văn Ban (35 tuổi)."
+    assert {p.function for p in people(text).values()} == {"subject"}
 
 
 @pytest.mark.parametrize(
