@@ -70,6 +70,11 @@ def _add_stats(group: typer.Typer, shell: Shell) -> None:
         for one, here in zip(given, found, strict=True):
             shell.say("cli.rules.stats.corpus", name=one.name, n=shell.number(here.items), sha256=one.sha256)
         shell.out.print(_table(shell, cards))
+        for card in cards:
+            if card.sample is not None:
+                hidden = card.rule.family == PROTECTED
+                words = shell("cli.rules.protected") if hidden else _shown(card.sample)
+                shell.out.print(f"{card.rule.id}: {words}")
         shell.say("cli.rules.stats.quiet", n=shell.number(sum(not card.findings for card in cards)))
         show_counting(shell, count)
 
@@ -208,7 +213,7 @@ def _as_json(card: RuleStats) -> dict[str, object]:
 
 def _table(shell: Shell, cards: Sequence[RuleStats]) -> Table:
     table = Table(show_lines=False)
-    for column in ("id", "findings", "per_thousand", "judged", "precision", "interval", "standing", "sample"):
+    for column in ("id", "findings", "per_thousand", "judged", "precision", "interval", "standing"):
         table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold", no_wrap=column == "id")
     for card in cards:
         if not card.findings:
@@ -222,14 +227,11 @@ def _table(shell: Shell, cards: Sequence[RuleStats]) -> Table:
             shown["precision"],
             shown["interval"],
             shell(f"standing.{card.rule.standing}"),
-            shell("cli.rules.protected") if card.rule.family == PROTECTED else _shown(card.sample),
         )
     return table
 
 
-def _shown(hit: Hit | None) -> str:
-    if hit is None:
-        return ""
+def _shown(hit: Hit) -> str:
     return f"…{escape(_line(hit.before)[-45:])}[bold]{escape(_line(hit.text)[:60])}[/bold]{escape(_line(hit.after)[:45])}…"
 
 
