@@ -81,6 +81,10 @@ _OFTEN = 4
 _CRIES = ("cầu cứu", "kêu cứu", "kêu oan", "trình báo")
 # Tài “gấu” bị thương
 _NICKNAME = re.compile(r"\A ?[“\"‘][^”\"’\n]{1,16}[”\"’]")
+# bà A sau khi uống hết ấm chè | đã tử vong: what went before is said of the same one
+_MEANWHILE = re.compile(
+    r"\A,? (?:sau khi|trong lúc|trong khi|khi đang|khi|lúc|đang lúc) (?:(?!(?:khiến|làm|giết|đâm|chém|bắn|đánh|thấy|phát hiện|con|vợ|chồng|mẹ|bố|cha)(?!\w))[^.;:“”\"\n]){3,70}?(?:,| đã| thì| không may| bất ngờ) ?\Z"
+)
 _LIST_GAP = 14
 _STARS = frozenset({18, 19})
 _CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
@@ -218,6 +222,7 @@ class VictimReader:
         if owned and not self.folded.startswith(_CRIES, end):
             return False
         gap = _WITH_OTHERS.sub("", without_parentheses(_NICKNAME.sub("", self.folded[start:end])))
+        gap = _MEANWHILE.sub(" ", gap)
         return len(gap) <= most and not _HARD_STOP.search(gap) and not _OTHER.search(gap)
 
     # --- victims -----------------------------------------------------------------------------------------------
