@@ -73,8 +73,8 @@ def _add_stats(group: typer.Typer, shell: Shell) -> None:
         for card in cards:
             if card.sample is not None:
                 hidden = card.rule.family == PROTECTED
-                words = shell("cli.rules.protected") if hidden else _shown(card.sample)
-                shell.out.print(f"{card.rule.id}: {words}")
+                sample = shell("cli.rules.protected") if hidden else _shown(card.sample)
+                shell.out.print(f"{card.rule.id}: {sample}")
         shell.say("cli.rules.stats.quiet", n=shell.number(sum(not card.findings for card in cards)))
         show_counting(shell, count)
 
