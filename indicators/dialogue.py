@@ -140,7 +140,9 @@ class DialogueReader(SourceReader):
         return True
 
     def _announced(self, turns: list[_Turn], at: int) -> Speaker:
-        """Whom the lines before a dialogue introduce."""
+        """Whom an interview is held with, else whom the lines before a dialogue introduce."""
+        if self._interviewee:
+            return self._interviewee
         for turn in reversed(turns[max(0, at - 4) : at]):
             if turn.dash and self._asks(turn):
                 continue

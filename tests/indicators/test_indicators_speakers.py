@@ -116,6 +116,18 @@ def test_a_body_speaks_for_itself(body, expected):
     assert speakers(body)[-1] == expected
 
 
+def test_who_is_interviewed_answers_even_where_the_question_names_another():
+    body = (
+        "Phóng viên trao đổi với bà Vi Thị Lụa, Giám đốc Trung tâm Giống, về vụ chè mới.\n"
+        "Vụ này có được mùa không, thưa bà?\n"
+        "- Chúng tôi thu hơn năm ngoái gần hai mươi tấn chè búp.\n"
+        "Ông Cù Huy Thẩm nói giống cũ vẫn tốt hơn, bà nghĩ sao?\n"
+        "- Giống cũ chịu rét kém nên chúng tôi phải thay dần."
+    )
+    answers = [who for who in speakers(body) if who != "Cù Huy Thẩm"]
+    assert answers == ["Vi Thị Lụa", "Vi Thị Lụa"]
+
+
 def test_an_office_in_a_headline_is_its_only_holder_in_the_item():
     body = "Bà Vi Thị Lụa, Chủ tịch UBND xã Bến Lau, đi kiểm đê chiều qua."
     assert speakers(body, "Chủ tịch xã Bến Lau: Phải gia cố đê trước mùa mưa")[0] == "Vi Thị Lụa"
