@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
 from indicators.model import Gender, Zone
-from indicators.people.gather import AUX
+from indicators.people.gather import AUX, NAME_NEAR
 from indicators.people.merge import Individual
 from indicators.people.officeholders import OfficeHolders
 from indicators.people.relatives import Relatives
@@ -33,7 +33,7 @@ _NOT_ONE = re.compile(
 )
 _GENERAL = re.compile(r"(?: (?:như|nào|thường|luôn|phải|cần|nên|đều)|\?)")
 _AGED = re.compile(r" (\d{1,2}) tuổi")
-_NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số) \Z")
+_NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số|phải) \Z")
 # told of as somebody to whom something happened or who did something
 _ACTS = re.compile(
     r" (?:đã|đang|bị|được|vừa|liền|bất ngờ|vẫn|cũng|không|khai|tử vong|nhập viện|bỏ|chạy|lái|điều khiển)(?!\w)"
@@ -127,6 +127,14 @@ class _Finder(Relatives, OfficeHolders):
                 "", self._kind(hit.group())
             ):
                 self._add(("the", hit.group()), hit.span())
+        for hit in _nouns(self.lexicon.people["attached"]).finditer(self.folded):
+            start, noun = hit.span()
+            owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
+            predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
+            if owner is None or predicate or self._many(start) or self._overlaps(start, noun):
+                continue
+            if not (NAME_NEAR.match(self.norm, owner) and self._overlaps(owner + 2, owner + 14)):
+                self._add(("says", self.folded[start:owner]), (start, owner))
         for hit in _SOMEBODY.finditer(self.folded):
             if self._says(hit.end()) and not self._overlaps(*hit.span()) and not self._many(hit.start()):
                 self._add(("says", hit.group()), hit.span())
@@ -156,7 +164,7 @@ class _Finder(Relatives, OfficeHolders):
                 end = clause.end()
             if self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
                 continue
-            if _GENERAL.match(self.folded, end):
+            if _GENERAL.match(self.folded, end) or self._said_of(noun.group(), hit.start(), end):
                 continue
             if self._named_soon(noun.group(), hit.start(), end):
                 continue
@@ -166,6 +174,15 @@ class _Finder(Relatives, OfficeHolders):
             first, second = (long, short) if whole else (short, long)
             bare = ((noun.start(), end), (noun.start(), noun.end()))
             self._add(("one", self.folded[noun.start() : end]), first, second, *bare)
+
+    def _said_of(self, noun: str, start: int, end: int) -> bool:
+        """Là một cầu thủ hàng đầu, một người bạn tốt: the second half of a predicate; "Phía sau một cô gái" is a song."""
+        if self.folded.endswith(", ", 0, start) and _PREDICATE.search(self.folded, max(0, start - 70), start):
+            return True
+        if _QUOTED.search(self.norm, max(0, start - 20), start) and self.norm[end : end + 1] in '”"’':
+            return True
+        acts = _ACTS.match(self.folded, end) is not None or self._says(end)
+        return noun in _ROLES and not acts
 
     def _named_soon(self, noun: str, start: int, end: int) -> bool:
         """Một người đàn ông, in title or lead, is the one private person of that sex whom the body names; elsewhere the
@@ -300,6 +317,10 @@ class _Finder(Relatives, OfficeHolders):
 
 # lists of nouns by the kind of person they describe
 _KINDS = ("victim", "suspect", "child", "elder")
+_PREDICATE = re.compile(r"(?<!\w)(?:là|như|trở thành) một [^.;:“”\"\n]{2,60}, \Z")
+_QUOTED = re.compile(r"[“\"‘][^”\"’\n]{0,20}\Z")
+# what somebody is praised as rather than who somebody is
+_ROLES = frozenset({"cầu thủ", "nhân vật", "nghệ sĩ", "người lớn"})
 # who is first told as "một thanh niên" has a name within so many characters
 _SOON = 300
 # what is part of the shortest description that tells somebody apart

@@ -26,6 +26,7 @@ def unnamed(body: str, **parts: str) -> list[Person]:
         ("Giám đốc Sở Y tế Lạc Giang đã ký văn bản.", ["Giám đốc Sở Y tế Lạc Giang"]),
         ("Anh Kha Văn Tửu làm ở mỏ. Vợ anh Tửu bán hàng ở chợ.", ["Vợ anh Tửu"]),
         ("Anh Kha Văn Tửu nhờ mẹ trông cửa hàng.", ["mẹ"]),
+        ("Luật sư của anh Kha Văn Tửu nộp đơn.", ["Luật sư của anh Kha Văn Tửu"]),
     ],
 )
 def test_somebody_told_of_without_a_name_is_one_person(text, names):
@@ -42,6 +43,8 @@ def test_somebody_told_of_without_a_name_is_one_person(text, names):
         "Tuyên bố của ông Kha Văn Tửu gây chú ý.",
         "Cha mẹ em Lò Thị Ban ở xa.",
         "Nhiều người khác cho rằng giá còn tăng.",
+        "Ông Kha Văn Tửu là một nông dân giỏi, một người bạn tốt.",
+        "Chị Mạc Thị Sen hát bài “Phía sau một cô gái” rất hay.",
         "Người phát ngôn hợp tác xã tại Bắc Lũng, ông Kha Văn Tửu, cho biết hàng về muộn.",
         "Người đại diện phần vốn góp phải báo cáo.",
         "Ban Giám đốc Bệnh viện Bắc Lũng đã họp.",
