@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from crawlers import discover
+from crawlers import discover, pagetext
 from crawlers.archive import Archive
 from crawlers.discover import Address, Sitemap, address_key, canonical
 from crawlers.errors import CollectError, FetchError, Forbidden, Gone, Temporary
@@ -46,6 +46,8 @@ MAX_SITEMAPS = 500
 MAX_DEPTH = 3
 # pages of one outlet that may wait to be read while the next ones are asked for
 MOST_UNREAD = 8
+# letters of a list's page without its articles: menus and imprint; a shell made for scripts has next to none
+SHELL = 300
 # threads mostly wait: for the host's pace, for its answer, for a reader
 MOST_HOSTS = 64
 
@@ -317,6 +319,8 @@ class _Crawler:
         pattern = site.article_url or ARTICLE_URL
         found = discover.listing(fetched.body, fetched.final_url, pattern, site.selectors.list)
         found = tuple(a for a in found if self._of_site(site, a.url))
+        if not found and not listed:
+            self._empty_list(fetched)
         keys = {address_key(address.url) for address in found}
         self._named(site, "listing", fetched, found)
         # a pager past its end shows the last page, or the first, again
@@ -324,6 +328,13 @@ class _Crawler:
             return False
         listed |= keys
         return True
+
+    def _empty_list(self, fetched: Fetched) -> None:
+        """A list that names no article has another layout than was described, or is filled in by scripts."""
+        text = pagetext.decode(fetched.body)
+        shell = "<script" in text.lower() and len(" ".join(pagetext.lines(pagetext.parse(text)))) < SHELL
+        reason = "needs_browser" if shell else "unparsable"
+        self.say(Failed(self.outlet.id, fetched.url, reason, "the list names no article"))
 
     def _postbacks(self, site: Site, listing: Listing) -> None:
         """A list whose further pages are answers to a form: each form is read from the page before it."""
@@ -475,13 +486,14 @@ class _Crawler:
             self.say(Skipped(self.outlet.id, url, "robots"))
 
     def _failed(self, url: str, error: CollectError) -> None:
-        if self.run.stop.is_set() or error.values.get("detail") == "interrupted":
+        detail = error.values.get("detail")
+        if self.run.stop.is_set() or detail == "interrupted":
             raise _Stop("interrupted") from error
+        if detail == "budget":
+            raise _Stop("budget") from error
         self.say(Failed(self.outlet.id, url, error.reason, str(error)))
-        host = urlsplit(url).hostname or ""
-        if not self.run.session.reachable(host) or (
-            url.endswith("/robots.txt") and isinstance(error, Temporary)
-        ):
+        no_robots = url.endswith("/robots.txt") and isinstance(error, Temporary)
+        if no_robots or not self.run.session.reachable(urlsplit(url).hostname or ""):
             raise _Stop("unreachable") from error
 
 

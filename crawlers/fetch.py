@@ -102,6 +102,7 @@ class _Host:
     legacy: bool = False
     ca: str = ""
     failures: int = 0
+    asked: int = 0
 
 
 class Session:
@@ -110,7 +111,8 @@ class Session:
     ``resolve`` maps host names to (ip, port), as curl's --resolve does; those hosts may be local. ``delay`` is the
     least pause between two requests to a host, in seconds; a site's own delay and Crawl-delay may lengthen it.
     ``max_bytes`` bounds an answer both packed and unpacked; ``deadline`` bounds one answer's time in seconds.
-    After ``give_up`` failed requests in a row a host counts as unreachable and is not asked again.
+    After ``give_up`` failed requests in a row a host counts as unreachable and is not asked again; after ``budget``
+    requests in all it has been asked enough for this session.
     """
 
     def __init__(  # noqa: PLR0913 - every knob has a default and is named at the call
@@ -128,6 +130,7 @@ class Session:
         backoff: float = 1.0,
         max_wait: float = 60.0,
         give_up: int = 3,
+        budget: int = 20_000,
         clock: Clock | None = None,
         seed: int | None = None,
     ) -> None:
@@ -135,6 +138,7 @@ class Session:
         self.agent = user_agent.partition("/")[0].strip()
         self.delay, self.timeout, self.deadline, self.max_bytes = delay, timeout, deadline, max_bytes
         self.attempts, self.backoff, self.max_wait, self.give_up = attempts, backoff, max_wait, give_up
+        self.budget = budget
         self.clock: Clock = clock or RealClock()
         self.requests = 0
         self._random = random.Random(seed)  # noqa: S311 - spreads retries, guards nothing
@@ -255,6 +259,8 @@ class Session:
         for attempt in range(1, self.attempts + 1):
             if state.failures >= self.give_up:
                 raise Temporary(f"{url}: the host does not answer", url=url, detail="unreachable")
+            if state.asked >= self.budget:
+                raise Temporary(f"{url}: {self.budget} requests to this host", url=url, detail="budget")
             try:
                 answer = self._ask(url, validators, state, attempt, purpose, form)
             except Temporary as error:
@@ -282,6 +288,7 @@ class Session:
             now = self.clock.monotonic()
             mine = max(now, state.next_at)
             state.next_at = mine + self._pause(state)
+            state.asked += 1
             self.requests += 1
         if mine > now:
             self.clock.sleep(mine - now)

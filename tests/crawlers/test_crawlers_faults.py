@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from crawlers_rude import Behaviour, Call, Rude
 
-from crawlers import Archive, Collected, Failed, Outlet, Session, Site, Skipped
+from crawlers import Archive, Collected, Failed, Finished, Outlet, Session, Site, Skipped
 from crawlers.crawl import crawl
 from crawlers.extract import extract
 from crawlers.model import PageKind
@@ -381,6 +381,30 @@ def test_a_sitemap_that_names_itself_and_a_pager_without_end_come_to_an_end(
     who = outlet(feeds=(), sitemaps=(f"{HOME}/s.xml",), listings=(Listing(f"{HOME}/lich", f"{HOME}/lich?p={{page}}", pages=1000),))  # fmt: skip
     assert run(rude, tmp_path, who).collected == GOOD[:1]
     assert len(rude.log) < 10
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (SCRIPT_ONLY, "needs_browser"),
+        (f"<html><body><h1>Tin tức</h1><p>{'Không có bài. ' * 40}</p></body></html>".encode(), "unparsable"),
+    ],
+)
+def test_a_list_without_articles_is_said(body: bytes, reason: str, rude: Rude, tmp_path: Path) -> None:
+    rude.pages[f"{HOME}/tin-tuc"] = say(body)
+    found = run(rude, tmp_path, outlet(feeds=(), listings=(Listing(f"{HOME}/tin-tuc"),)))
+    assert [(e.url, e.reason) for e in found.events if isinstance(e, Failed)] == [(f"{HOME}/tin-tuc", reason)]
+
+
+def test_a_host_is_asked_no_more_than_its_budget_and_the_rest_comes_next_time(
+    rude: Rude, tmp_path: Path
+) -> None:
+    rude.pages[f"{HOME}/rss.xml"] = say(feed(*GOOD), kind="application/rss+xml")
+    with Session(resolve=rude.resolve(HOST), delay=0, budget=3) as session:
+        events = list(crawl([outlet()], session=session))
+    assert rude.log == [f"{HOME}/robots.txt", f"{HOME}/rss.xml", GOOD[0]]
+    assert [e.fetched.url for e in events if isinstance(e, Collected)] == GOOD[:1]
+    assert events[-1] == Finished("bao-mau", "budget")
 
 
 def test_a_feed_of_a_hundred_thousand_addresses_is_cut(rude: Rude, tmp_path: Path) -> None:
