@@ -21,6 +21,7 @@ from indicators.text import Document
 # GMMP: pupil, child, suspect are occupations only where nothing else is given
 _PUPIL, _CHILD, _VILLAGER, _CRIMINAL = 20, 22, 23, 25
 _STARS = frozenset({1, 18, 19})
+_COMRADE = frozenset({"đồng chí", "đ/c"})
 _PLAIN_ADDRESS = frozenset("ông,bà,anh,chị,em,cháu,cụ,bác,cô,chú,bé".split(","))
 # "Dự đối thoại còn có các đồng chí …"
 _ATTEND = re.compile(
@@ -143,6 +144,9 @@ class RoleReader:
             return "spokesperson" if says else "popular"
         if office is not None and office.code in _STARS:
             return "subject"
+        if any(s.trigger is not None and s.trigger.entry.form in _COMRADE for s in person.spots):
+            # the party press calls so whoever speaks for a committee, and leaves the office to the caption
+            return "spokesperson"
         if self._near(person, self.popular) and self._weight(person) <= 3:
             return "popular"
         if self._addressed(person) and not in_title:
