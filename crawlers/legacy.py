@@ -59,7 +59,7 @@ _SYLLABLE = re.compile(
     re.I,
 )
 # of the words that have a legacy sign; French and Spanish with accents stay far below
-ENOUGH_WORDS, SHARE, MIXED = 4, 0.85, 0.02
+ENOUGH_WORDS, SHARE, MIXED, PLENTY = 4, 0.85, 0.02, 200
 
 
 def repaired(text: str) -> str:
@@ -94,4 +94,5 @@ def _put(text: str, sign: re.Pattern[str], table: dict[str, str]) -> str:
 def _mixed(text: str) -> bool:
     """Whether the text has Vietnamese letters of its own, more than a stray one."""
     own = len(_OWN.findall(text[:200_000]))
-    return own > MIXED * max(1, len(text[:200_000]))
+    # a page's scripts may be a hundred times as long as its text
+    return own > min(PLENTY, MIXED * len(text[:200_000]))
