@@ -43,6 +43,10 @@ _BULLETS = re.compile(
 _NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
 _CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
 _BEFORE_NAME = re.compile(r", | [-–—] ")
+_HEADLESS = re.compile(
+    r"(?:(?:trong đó|đồng thời|ngoài ra|bên cạnh đó|qua đó|cụ thể|đặc biệt|cũng|còn|nhất là|từ đó|và|tiếp đó) ?)+"
+)
+_MENTIONS = (" đến ", " tới ", " về ", " vào ")
 _TAIL = 14
 _ADDED = 20
 _THOUGH = re.compile(r"(?:dù|mặc dù|dẫu|tuy)\b(?! nhiên)")
@@ -129,6 +133,8 @@ class ReportedReader(ClauseJudge):
             return
         if self._in_marks(begin):
             return
+        if link == "comma" and self._listed(hit):
+            return
         subject = self._subject(hit, sentence)
         if not subject and self._coordinated(hit, sentence):
             subject = self.reporting[-1][1]
@@ -144,6 +150,12 @@ class ReportedReader(ClauseJudge):
             self.reporting.append((hit.start, subject))
             cue = self._cue(hit, sentence)
             self.found.append(Statement(begin, end, "indirect", subject.person, subject.org, cue))
+
+    def _listed(self, hit: Hit) -> bool:
+        """..., đoàn kết, nhất trí, ...: inside a statement a verb between commas is a part of a list."""
+        last = self.found[-1] if self.found else None
+        inside = last is not None and last.kind == "indirect" and last.start < hit.start < last.end
+        return inside and hit.entry.say != "that" and self.folded[hit.start - 2 : hit.start] == ", "
 
     def _taken_over(self, hit: Hit, sentence: int) -> Speaker:
         """Who speaks where no subject is known by name: the capitals alone before the verb, or who ordered just before."""
@@ -264,6 +276,12 @@ class ReportedReader(ClauseJudge):
             end -= 1
         return end
 
+    def _headless(self, begin: int, says: int, end: int) -> bool:
+        """Trong đó, đặc biệt nhấn mạnh đến ...: a verb without a subject that names a matter goes on with what is said."""
+        text = self.folded[begin:says].replace(",", " ")
+        opening = " ".join(text.split())
+        return _HEADLESS.fullmatch(opening) is not None and self.folded.startswith(_MENTIONS, end)
+
     def _clipped(self, begin: int, stop: int, sentence: int, end: int) -> int:
         """The end before what the outlet adds: dù A phủ nhận ... nhưng ...; ..., nơi ... at the end of the sentence."""
         if _THOUGH.match(self.folded, sentence):
@@ -277,7 +295,8 @@ class ReportedReader(ClauseJudge):
         """Does the sentence with this number go on with the statement of the one before?"""
         begin, stop = self.document.sentences[at]
         says = self._first_say(begin, stop)
-        if says is not None and (says.start - begin < _OWN_SAY or says.entry.say == "that"):
+        own = says is not None and (says.start - begin < _OWN_SAY or says.entry.say == "that")
+        if own and says is not None and not self._headless(begin, says.start, says.end):
             return False
         if CAPTION.search(self.norm, begin, stop) or any(c in self.norm[begin:stop] for c in '“"'):
             return False
