@@ -26,6 +26,7 @@ from indicators.rules.judgements import (
     said,
 )
 from indicators.rules.model import Rule
+from indicators.shares import wilson
 
 _RIGHT = {YES: "right", NO: "not", UNSURE: "not"}
 
@@ -90,6 +91,20 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighted:
+    """Precision over all findings of several rules where not all were read: each rule's share counts by its findings.
+
+    ``interval``: Wilson's, at the number of hits read at random that would be as sure (at most those that were read).
+    ``unread``: findings of rules of which nothing was read; they are in neither.
+    """
+
+    precision: float
+    interval: tuple[float, float]
+    findings: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
     """What the rules that count amount to: ``proven`` ones score by themselves, findings of ``unproven`` ones once a person
     said yes to that very finding. ``rules``: with a hit that was held right.
@@ -135,6 +150,26 @@ def counting(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Counting:
         return sum(t.yes > 0 for t in chosen), whole
 
     return Counting(*of(PROVEN), *of(UNPROVEN), by_rule)
+
+
+def weighted(findings: Mapping[str, int], tallies: Mapping[str, Tally]) -> Weighted | None:
+    """The precision of ``findings`` (how many by rule); None where nothing was read of any of these rules."""
+    read = {rule: n for rule, n in findings.items() if n and tallies.get(rule, Tally()).judged}
+    total = sum(read.values())
+    if not total:
+        return None
+    precision = spread = 0.0
+    judged = 0
+    for rule, n in read.items():
+        tally, weight = tallies[rule], n / total
+        precision += weight * tally.yes / tally.judged
+        # one right and one wrong more: a rule read five times without a mistake is not known to make none
+        share = (tally.yes + 1) / (tally.judged + 2)
+        spread += weight**2 * share * (1 - share) / tally.judged
+        judged += tally.judged
+    likely = (precision * judged + 1) / (judged + 2)
+    sure = max(1, min(judged, round(likely * (1 - likely) / spread)))
+    return Weighted(precision, wilson(precision * sure, sure), total, sum(findings.values()) - total)
 
 
 def third_reading(

@@ -207,7 +207,7 @@ def write_pages(folder: Path, words: Words, rules: Sequence[Rule] | None = None)
     rules = all_rules() if rules is None else rules
     pages = {"README.md": contents(rules, words)}
     for family in sorted({rule.family for rule in rules}, key=family_order):
-        pages[page_name(family)] = _page(family, [r for r in rules if r.family == family], words)
+        pages[page_name(family)] = page(family, [r for r in rules if r.family == family], words)
     return _write(folder, pages)
 
 
@@ -241,7 +241,8 @@ def contents(rules: Sequence[Rule], words: Words) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _page(family: str, rules: Sequence[Rule], words: Words) -> str:
+def page(family: str, rules: Sequence[Rule], words: Words) -> str:
+    """The rules of one family, each with a section of its own."""
     lines = [f"# {_md(value_in_words('family', family, words))}", "", words("rule.page.made"), ""]
     for rule in rules:
         lines += _section(card(rule, words))

@@ -39,7 +39,7 @@ def linearised(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
     return max(0.0, share - half), min(1.0, share + half)
 
 
-def wilson(k: int, n: int) -> tuple[float, float]:
+def wilson(k: float, n: int) -> tuple[float, float]:
     """95 % score interval of k in n, n > 0."""
     share, z2 = k / n, _Z * _Z
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)

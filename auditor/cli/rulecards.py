@@ -77,6 +77,14 @@ def _add_stats(group: typer.Typer, shell: Shell) -> None:
                 shell.out.print(f"{card.rule.id}: {sample}")
         shell.say("cli.rules.stats.quiet", n=shell.number(sum(not card.findings for card in cards)))
         show_counting(shell, count)
+        scoring = {card.rule.id: card.findings for card in cards if card.rule.scores}
+        if whole := readings.weighted(scoring, count.by_rule):
+            shell.say(
+                "cli.rules.counting.weighted",
+                precision=shell.percent(whole.precision),
+                interval=f"{shell.percent(whole.interval[0])} – {shell.percent(whole.interval[1])}",
+                n=shell.number(whole.findings),
+            )
 
 
 def show_counting(shell: Shell, count: Counting) -> None:
@@ -105,6 +113,7 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         per_rule: int = option(shell, "--per-rule", help="cli.rules.per_rule", default=None, min=1),
         seed: int = option(shell, "--seed", help="cli.rules.seed", default=0),
         places: Path = option(shell, "--places", help="cli.rules.places", default=None),
+        waiting_only: bool = option(shell, "--waiting", help="cli.rules.waiting", default=False),
         limit: int = option(shell, "--limit", help="cli.rules.limit", default=None, min=1),
         out: Path = option(shell, "--out", help="cli.rules.out", default=None),
         export: Path = option(shell, "--export", help="cli.rules.export", default=None),
@@ -114,7 +123,7 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         jobs: int = option(shell, "--jobs", help="cli.rules.jobs", default=None, min=1),
     ) -> None:
         from auditor import judging
-        from indicators.rules.judgements import read_judgements
+        from indicators.rules.judgements import UNPROVEN, read_judgements
 
         (given,), edition, kept = open_corpora(shell, [corpus] if corpus else [])
         if item:
@@ -127,13 +136,16 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         tell_failed(shell, found)
         hits = found.hits
         wanted = judging.at_places(hits, places, given.sha256) if places else hits
+        rules = judging.rules_of(packs, edition)
+        if waiting_only:
+            wanted = [hit for hit in wanted if rules[hit.rule].standing == UNPROVEN]
         old = read_judgements([file]) if file is not None and file.exists() else []
         # a workspace's articles become more; what was read in them stays read
         within = given.sha256 if corpus else None
         done = judging.carried(old, hits, within)
         waiting = judging.unjudged(judging.chosen(wanted, per_rule, seed), done, within, who, seed)[:limit]
         if export is not None:
-            n = judging.export(export, waiting, judging.rules_of(packs, edition))
+            n = judging.export(export, waiting, rules)
             shell.say("cli.rules.exported", n=shell.number(n), file=export)
             return
         if file is None:

@@ -33,6 +33,8 @@ MAX_PLAIN = 16
 _RARER = 25.0
 # and what it costs to have one more to wait for: start-up and memory, held against trying an expression more often
 _EACH = 5e-5
+# a gap longer than a sentence's clause says nothing about what stands around it, and long gaps in a row take long to try
+MAX_GAP = 20
 _TOKEN = re.compile(r"\(|\)\??|\||\[[^\]]+\]\??|<\d+>|[^\s()\[\]|<>]+")
 _BETWEEN = r"[ :,“”\"'‘’«»()–-]+"
 
@@ -119,6 +121,8 @@ def _node(tokens: list[str], at: int, classes: Classes) -> tuple[str | Gap | Eit
             raise PatternError(f"no class [{name}]")
         return Either(tuple((fold(word),) for word in classes[name]), token.endswith("?")), at + 1
     if token.startswith("<"):
+        if len(token) > 4 or int(token[1:-1]) > MAX_GAP:
+            raise PatternError(f"a gap of more than {MAX_GAP} syllables")
         return Gap(int(token[1:-1])), at + 1
     return fold(token), at + 1
 

@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from auditor.cli import main
-from auditor.judging import carried, file_corpus, find_hits, judgement, packs_for, record_judgements
+from auditor.judging import (
+    carried,
+    every_rule,
+    file_corpus,
+    find_hits,
+    judgement,
+    packs_for,
+    record_judgements,
+)
 from auditor.missed import read_sheets
-from auditor.readings import agreements, third_reading
-from indicators.rules.judgements import Judgement, read_judgements
+from auditor.readings import agreements, third_reading, weighted
+from indicators.rules.judgements import Judgement, Tally, read_judgements
 
 TEXTS = [
     {"url": "http://a.example/1", "title": "Hot girl mở quán trà", "lead": "", "day": "2026-01-02"},
@@ -112,7 +120,9 @@ def test_a_reader_sees_the_paragraph_and_what_the_rule_means(corpus, tmp_path):
         main(["rules", "judge", str(corpus), "--rule", "nu-quai", "--jobs", "1", "--export", str(sheet)]) == 0
     )
     (row,) = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
-    assert row["before"] + row["text"] + row["after"] == "Chuyện ở xã\n\nMột hot girl kể với đám nữ quái.\nHết."
+    assert (
+        row["before"] + row["text"] + row["after"] == "Chuyện ở xã\n\nMột hot girl kể với đám nữ quái.\nHết."
+    )
     assert row["explanation"]
     assert (row["verdict"], row["reason"]) == ("", "")
 
@@ -229,6 +239,44 @@ def test_places_for_a_third_reader_say_nothing_but_where(corpus, tmp_path, capsy
     assert main(["rules", "agreement", str(kept), "--json"]) == 0
     (pair,) = json.loads(capsys.readouterr().out)["pairs"]
     assert (pair["both"], pair["same"], pair["table"]) == (1, 0, {"yn": 1})
+
+
+def test_precision_weighs_each_rule_by_what_it_finds():
+    """Ten hits read of a rule that fires a thousand times say more than ten of one that fires ten times."""
+    tallies = {"often": Tally(10, 0, 0), "rare": Tally(5, 5, 0), "unread": Tally()}
+    found = weighted({"often": 990, "rare": 10, "unread": 7}, tallies)
+    assert found.precision == pytest.approx(0.99 + 0.01 * 0.5)
+    assert (found.findings, found.unread) == (1000, 7)
+    low, high = found.interval
+    assert low < 0.75, "ten hits prove little, however often the rule fires"
+    assert high > found.precision
+    every = weighted({"a": 100}, {"a": Tally(95, 5, 0)})
+    assert every.precision == 0.95
+    assert every.interval[0] == pytest.approx(Tally(95, 5, 0).interval[0], abs=0.01)
+    assert weighted({"unread": 3}, tallies) is None
+
+
+def test_only_what_awaits_confirmation_can_be_asked_for(tmp_path):
+    """Advice never counts: nobody should have to read it to get their indicator measured."""
+    rules = [
+        r
+        for r in every_rule().values()
+        if r.type == "phrase" and r.status == "active" and r.origin == "program"
+    ]
+    texts = [
+        e.text for r in rules for e in r.examples[:1] if e.fires and r.standing in {"unproven", "advice"}
+    ]
+    corpus, sheet = tmp_path / "x.jsonl", tmp_path / "sheet.jsonl"
+    lines = [json.dumps({"id": str(n), "title": "Chuyện ở xã", "body": text}) for n, text in enumerate(texts)]
+    corpus.write_text("\n".join(lines), encoding="utf-8")
+    head = ["rules", "judge", str(corpus), "--jobs", "1", "--export", str(sheet)]
+    standing = {rule.id: rule.standing for rule in every_rule().values()}
+    assert main([*head, "--waiting"]) == 0
+    waiting = [standing[json.loads(line)["rule"]] for line in sheet.read_text(encoding="utf-8").splitlines()]
+    assert main(head) == 0
+    every = [standing[json.loads(line)["rule"]] for line in sheet.read_text(encoding="utf-8").splitlines()]
+    assert set(waiting) == {"unproven"}
+    assert len(waiting) == every.count("unproven") < len(every)
 
 
 def test_what_was_missed_gives_recall_with_an_interval(tmp_path, capsys):

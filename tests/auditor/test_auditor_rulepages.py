@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -83,3 +84,14 @@ def test_every_value_of_a_table_has_words(name):
 def test_an_on_request_rule_can_be_shown(capsys):
     assert main(["rules", "show", "hu-cam-tai-gia"]) == 0
     assert "H1.1.2" in capsys.readouterr().out
+
+
+def test_the_program_s_own_pages_are_as_its_packs_say():
+    # python -m auditor.rulepages writes them
+    folder = Path(__file__).parents[2] / "docs" / "rules"
+    rules = rulepages.all_rules()
+    assert (folder / "README.md").read_text(encoding="utf-8") == rulepages.contents(rules, Words("vi"))
+    for family in sorted({rule.family for rule in rules}):
+        of_it = [rule for rule in rules if rule.family == family]
+        page = (folder / rulepages.page_name(family)).read_text(encoding="utf-8")
+        assert page == rulepages.page(family, of_it, Words("vi")), family

@@ -125,6 +125,8 @@ def test_what_is_waited_for_stands_in_every_phrase(pattern):
         ("cô [nghề lạ]", "no class"),
         (" ".join(["(a | b)"] * 13), "more than"),
         ("(<1> cô | anh) đẹp", "gap"),
+        ("cô <21> đẹp", "gap of more"),
+        ("cô <99999999> đẹp", "gap of more"),
     ],
 )
 def test_a_pattern_that_means_nothing_is_refused(pattern, words):
