@@ -48,9 +48,11 @@ class Describer:
             two = self.folded[start : self._second(word_end, limit)]
             if not word or start in self.stops:
                 break
-            if (word in self.ends or two in self.ends) and not self._inside(start, word, body):
+            # Hãng Lao Airlines: in capitals it is a name's word and no verb
+            name = self.norm[start].isupper()
+            if not name and (word in self.ends or two in self.ends) and not self._inside(start, word, body):
                 break
-            body = body or word in _BODY or self.norm[start].isupper()
+            body = body or word in _BODY or name
             words += 1
             if words > (LONGEST_BODY if body else LONGEST):
                 break

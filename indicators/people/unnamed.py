@@ -62,6 +62,10 @@ def _nouns(lexicon_words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
 
 
+# a noun, the key of who is told of, and the places, the first of which is the name
+_Told = tuple[str, tuple[str, ...], tuple[tuple[int, int], ...]]
+
+
 class _Finder(Relatives, OfficeHolders):
     """Finds the unnamed of one document."""
 
@@ -152,6 +156,8 @@ class _Finder(Relatives, OfficeHolders):
     def _single(self) -> None:
         """Một nữ tài xế, một người bạn: one of them."""
         nouns = _nouns(self.nouns)
+        body: list[_Told] = []
+        fronts: list[_Told] = []
         for hit in _ONE.finditer(self.folded):
             noun = nouns.match(self.folded, hit.end())
             if noun is None or _NOT_ONE.search(self.folded, max(0, hit.start() - 16), hit.start()):
@@ -166,14 +172,34 @@ class _Finder(Relatives, OfficeHolders):
                 continue
             if _GENERAL.match(self.folded, end) or self._said_of(noun.group(), hit.start(), end):
                 continue
-            if self._named_soon(noun.group(), hit.start(), end):
+            named = self._named_soon(noun.group(), hit.start(), end)
+            if named and not self._stranger(noun.group(), hit.start()):
                 continue
             long, short = (hit.start(), end), (hit.start(), noun.end())
             # "một người" alone tells nobody apart
             whole = noun.group() == "người" or _TELLING.match(self.norm, noun.end())
             first, second = (long, short) if whole else (short, long)
             bare = ((noun.start(), end), (noun.start(), noun.end()))
-            self._add(("one", self.folded[noun.start() : end]), first, second, *bare)
+            spans: tuple[tuple[int, int], ...] = (first, second, *bare)
+            (fronts if named else body).append(
+                (noun.group(), ("one", self.folded[noun.start() : end]), spans)
+            )
+        self._keep(body, fronts)
+
+    def _keep(self, body: list[_Told], fronts: list[_Told]) -> None:
+        """Those of the body, and those of title and lead whom the body does not tell of again."""
+        for _, key, spans in body:
+            self._add(key, *spans)
+        for word, key, spans in fronts:
+            sex, kind = self._word_sex(word), self._kind(word)
+            if not any(self._same(other, word, sex, kind) for other in self.found):
+                self._add(key, *spans)
+
+    def _stranger(self, noun: str, start: int) -> bool:
+        """Told of in title or lead, and nobody named may be meant."""
+        front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
+        sex = self._word_sex(noun)
+        return front and not self.meant.of(sex, self._kind(noun)) and not self.meant.suspects(sex)
 
     def _said_of(self, noun: str, start: int, end: int) -> bool:
         """Là một cầu thủ hàng đầu, một người bạn tốt: the second half of a predicate; "Phía sau một cô gái" is a song."""
