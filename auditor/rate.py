@@ -20,6 +20,7 @@ from auditor.errors import InputError, NothingToDo
 from auditor.store import Store, dumps
 from auditor.words import Words, percent
 from auditor.workspace import Workspace
+from crawlers.provinces import predecessors
 from crawlers.register import Outlet, Register, slug
 from reports.figures import Milestone, Rate
 
@@ -123,7 +124,8 @@ def milestones(
 
 
 def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...]:
-    """The promises that concern the province: the nation's, then its own. Raises InputError.
+    """The promises that concern the province: the nation's, its own, then those of the provinces that became part of it
+    (their plans were never withdrawn, and no new one is known). Raises InputError.
 
     The workspace's targets.yaml replaces the program's plans of the provinces it names.
     """
@@ -133,7 +135,8 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
         mine = _plans(own)
         named = {slug(plan["scope"]) for plan in mine}
         plans = [plan for plan in plans if slug(plan["scope"]) not in named] + mine
-    wanted = ("national", slug(workspace.config.province))
+    province = workspace.config.province
+    wanted = dict.fromkeys(["national", slug(province), *map(slug, predecessors(province))])
     chosen = [plan for scope in wanted for plan in plans if slug(plan["scope"]) == scope]
     return tuple(
         Milestone(

@@ -170,6 +170,12 @@ def _target(year: int, level: int, issuer: str = "TƯ") -> Milestone:
     return Milestone(year, 0.7, level, issuer, "kế hoạch", "C")
 
 
+def test_a_province_keeps_the_promises_of_those_that_became_part_of_it(tmp_path):
+    workspace = make_workspace(tmp_path / "w", province="Thái Nguyên", fictitious=False, as_of="2025-12-31")
+    found = [(m.issuer, m.year, m.share) for m in rate.load_targets(workspace) if m.issuer.startswith("UBND")]
+    assert found == [("UBND tỉnh Bắc Kạn", 2025, 0.70), ("UBND tỉnh Bắc Kạn", 2030, 0.90)]
+
+
 @pytest.mark.parametrize(
     ("day", "last", "following"),
     [
