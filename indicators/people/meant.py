@@ -24,6 +24,9 @@ _FAMILY = r"(?:vợ|chồng|mẹ|bố|cha|con trai|con gái|anh trai|em trai|ch�
 _KIN_BEFORE = re.compile(rf"(?<!\w){_FAMILY}(?:[ ,:–-]+[^\s,.;:]+){{0,5}}?[ ,:–-]+\Z")
 _KIN_AFTER = re.compile(rf"(?: \(|,? là|,| -| –|, \d+ tuổi,) ?{_FAMILY}(?!\w)")
 _ELDERS = frozenset({"ông", "bà", "cụ", "bác", "cụ bà", "cụ ông"})
+_GROWN = _ELDERS | {"anh", "chị", "cô", "chú", "thầy", "dì", "đồng chí"}
+# pupils, children, athletes and artists may be under age
+_YOUNG = frozenset({18, 19, 20, 22})
 _CHILDREN = frozenset({"bé", "cháu", "bé gái", "bé trai", "cháu bé", "cháu gái", "cháu trai"})
 
 
@@ -36,6 +39,7 @@ class Standing:
     suspect: bool
     child: bool
     elder: bool
+    grown: bool
     kin: bool
     first: int
 
@@ -73,6 +77,7 @@ class Meant:
             suspect=_SUSPECT in codes,
             child=bool(address & _CHILDREN),
             elder=bool(address & _ELDERS),
+            grown=bool(codes - _YOUNG or address & _GROWN),
             kin=self._told_as_kin(person),
             first=self._first(person),
         )
@@ -127,7 +132,7 @@ def _fits(standing: Standing, sex: str, kind: str) -> bool:
     if standing.public or (sex and standing.sex and standing.sex != sex):
         return False
     if kind == "child":
-        return standing.child or not (standing.elder or standing.suspect)
+        return standing.child or not (standing.grown or standing.suspect)
     if kind == "victim":
         return not standing.suspect
     if kind == "young":

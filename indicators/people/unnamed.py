@@ -198,8 +198,9 @@ class _Finder(Relatives, OfficeHolders):
     def _stranger(self, noun: str, start: int) -> bool:
         """Told of in title or lead, and nobody named may be meant."""
         front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
-        sex = self._word_sex(noun)
-        return front and not self.meant.of(sex, self._kind(noun)) and not self.meant.suspects(sex)
+        sex, kind = self._word_sex(noun), self._kind(noun)
+        suspect = kind in ("", "suspect") and self.meant.suspects(sex)
+        return front and not suspect and not self.meant.of(sex, kind)
 
     def _said_of(self, noun: str, start: int, end: int) -> bool:
         """Là một cầu thủ hàng đầu, một người bạn tốt: the second half of a predicate; "Phía sau một cô gái" is a song."""
