@@ -51,8 +51,12 @@ def reliability() -> Mapping[str, float]:
 
 def told(person: Individual, document: Document) -> dict[str, str]:
     """What each rung says; none where it says both as often."""
+    return _told(_votes(person, document))
+
+
+def _told(counted: Mapping[str, Counter[tuple[str, str]]]) -> dict[str, str]:
     found = {}
-    for rung, votes in _votes(person, document).items():
+    for rung, votes in counted.items():
         sexes: Counter[str] = Counter()
         for (sex, _), count in votes.items():
             sexes[sex] += count
@@ -71,7 +75,7 @@ def decide(
         # described as trans or non-binary: that stands whatever the address is
         if sex == Gender.OTHER:
             return Gender.OTHER, Evidence.EXPLICIT, words, None
-    rungs, sure = told(person, document), reliability()
+    rungs, sure = _told(votes), reliability()
     named = probability_of_name(person, lexicon)
     for rung in _RUNGS:
         if rung == "knowledge":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ def is_syllable(low: str) -> bool:
     return _SYLLABLE.match(low) is not None
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """A folded word without its marks, as half of the press prints names from abroad: josé, jose."""
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -32,14 +32,16 @@ class Spot:
     shared: bool = False
     sex_words: list[tuple[str, str, str]] = field(default_factory=list)
 
+    _key: tuple[str, ...] = ()
+
     @property
     def key(self) -> tuple[str, ...]:
-        """The folded words of the name; those from abroad without marks."""
-        return tuple(
-            plain(piece.low)
-            if self.foreign and not is_syllable(piece.low)
-            else piece.low.rstrip(".")
-            if len(piece.low) > 2
-            else piece.low
-            for piece in self.pieces
-        )
+        """The folded words of the name; those from abroad without marks. Fixed once it has been asked for."""
+        if not self._key:
+            self._key = tuple(self._word(piece.low) for piece in self.pieces)
+        return self._key
+
+    def _word(self, low: str) -> str:
+        if self.foreign and not is_syllable(low):
+            return plain(low)
+        return low.rstrip(".") if len(low) > 2 else low
