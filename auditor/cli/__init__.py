@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor.cli import base
 
 GROUPS = (
-    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "audit", "report", "check",
+    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "audit", "report", "check",
     "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "search", "doctor",
 )  # fmt: skip
 

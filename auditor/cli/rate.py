@@ -1,0 +1,85 @@
+"""``auditor rate``: the province's rate with its definitions, and the other ways to see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli.base import Shell, example, option
+
+if TYPE_CHECKING:
+    from auditor.rateviews import Slice
+
+
+def add(app: typer.Typer, shell: Shell) -> None:
+    @app.command("rate", help=shell("cli.rate.help"), epilog=example(shell, "cli.rate.example"))
+    def rate(
+        base: str = option(shell, "--base", help="cli.rate.base", default=""),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        import dataclasses
+        from datetime import date
+
+        from auditor import adoption, rateviews
+        from auditor.cli.output import rate_json, say_rate
+        from auditor.rate import FORMAL, PILOT, compute, rule_in_words
+        from auditor.workspace import Workspace, day_or_usage_error
+
+        day_or_usage_error(base, "--base")
+        workspace = Workspace.open(shell.folder)
+        register = workspace.register()
+        day = date.fromisoformat(workspace.config.day)
+        with workspace.store(readonly=True) as store:
+            result = compute(workspace, store, register, lang=shell.lang)
+            said = adoption.current(workspace, store, workspace.config.day)
+        views: dict[str, tuple[Slice, ...]] = {
+            "product": rateviews.by_product(result.outlets, result.adoption, day),
+            "group": rateviews.by_group(result.outlets, result.adoption, day),
+        }
+        since = date.fromisoformat(base) if base else None
+        if since:
+            views["base"] = tuple(
+                rateviews.on_register_of(workspace, register, said, since, level) for level in (PILOT, FORMAL)
+            )
+        pending = rateviews.inherited(register, result.outlets, result.adoption, said, day)
+        if as_json:
+            found = rate_json(result) | {
+                name: [dataclasses.asdict(s) for s in slices] for name, slices in views.items()
+            }
+            found["inherited"] = [
+                {"outlet": p.outlet.id, "predecessor": p.predecessor.id, "level": p.level, "until": str(p.until), "expired": p.expired}
+                for p in pending
+            ]  # fmt: skip
+            shell.json(found)
+            return
+        shell.say("cli.rate.rule", rule=rule_in_words(workspace, shell.words))
+        say_rate(shell, result)
+        for view in ("product", "group"):
+            shell.say(f"cli.rate.by_{view}")
+            for found_slice in views[view]:
+                name = shell(f"cli.rate.{view}.{found_slice.key or 'none'}")
+                shell.say("cli.rate.slice", name=name, rate=_in_words(shell, found_slice))
+        if since:
+            shell.say("cli.rate.on_base", day=since.strftime("%d/%m/%Y"))
+            for key, found_slice in zip(("pilot", "formal"), views["base"], strict=True):
+                shell.say(
+                    "cli.rate.slice", name=shell(f"cli.rate.base.{key}"), rate=_in_words(shell, found_slice)
+                )
+            gap = rateviews.breaks(workspace, register, since)
+            if gap.ended or gap.begun:
+                shell.say("cli.rate.break", ended=len(gap.ended), begun=len(gap.begun), style="yellow")
+        for one in pending:
+            key = "cli.rate.inherited_expired" if one.expired else "cli.rate.inherited"
+            shell.say(
+                key,
+                outlet=one.outlet.name,
+                predecessor=one.predecessor.name,
+                until=one.until.strftime("%d/%m/%Y"),
+                style="yellow",
+            )
+
+
+def _in_words(shell: Shell, found: Slice) -> str:
+    share = shell.percent(found.applied / found.counted)
+    return shell("rate.words", applied=found.applied, counted=found.counted, percent=share)

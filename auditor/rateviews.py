@@ -1,0 +1,200 @@
+"""The same rate seen in the other ways that papers ask for: by product, by group, on an earlier register, and what a merger
+left open.
+
+N falls to one or two bodies where provinces merged, and a predecessor's application does not pass by itself: each view is
+printed with its own k/N, and none replaces the rate on the register of the day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.adoption import Declared
+from auditor.errors import NothingToDo
+from auditor.rate import PILOT
+from auditor.workspace import Workspace
+from crawlers.provinces import predecessors
+from crawlers.register import Outlet, Register
+
+# social pages are no product that a plan counts
+PRODUCTS = ("print", "online", "radio", "tv")
+# how long an application of a predecessor is shown as inherited until the successor has to have said something itself
+INHERITED_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """k of N in one group; ``key`` as in the register, ``missing`` are names of those that said nothing."""
+
+    key: str
+    applied: int
+    counted: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A body without a word of its own, one of whose predecessors had applied the index: "kế thừa, chờ xác nhận"."""
+
+    outlet: Outlet
+    predecessor: Outlet
+    level: int
+    since: dt.date
+    until: dt.date
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Why two years of the series cannot be compared as they stand."""
+
+    ended: tuple[Outlet, ...]
+    begun: tuple[Outlet, ...]
+
+
+def by_product(
+    outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date, level: int = PILOT
+) -> tuple[Slice, ...]:
+    """Each product (print, online, radio, TV) counts with its body; a body of four products is in four slices."""
+    return tuple(
+        found
+        for kind in PRODUCTS
+        if (found := _slice(kind, [o for o in outlets if _has(o, kind, day)], adoption, day, level)).counted
+    )
+
+
+def by_group(
+    outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date, level: int = PILOT
+) -> tuple[Slice, ...]:
+    """By whose body it is (party, government, women's union …); bodies without a known group stand under ""."""
+    groups = sorted({outlet.group for outlet in outlets}, key=lambda g: (g == "", g))
+    return tuple(
+        _slice(group, [o for o in outlets if o.group == group], adoption, day, level) for group in groups
+    )
+
+
+def on_register_of(
+    workspace: Workspace,
+    register: Register,
+    adoption: Mapping[str, Declared],
+    base: dt.date,
+    level: int = PILOT,
+) -> Slice:
+    """The bodies of an earlier day, each judged by what it, or what it became, does on the workspace's day.
+
+    Counts the bodies of the province and of those that became part of it. Raises NothingToDo where there were none.
+    """
+    config = workspace.config
+    day = dt.date.fromisoformat(config.day)
+    places = {config.province, *predecessors(config.province)}
+    bodies = {
+        o.id: o for place in sorted(places) for o in register.on(base, place, config.kinds or None)
+    }.values()
+    if not bodies:
+        raise NothingToDo(f"no outlets on {base}", stage="rate", detail=f"{config.province} {base:%d/%m/%Y}")
+
+    def standing(outlet: Outlet) -> Declared | None:
+        """Its own word while it exists, else the highest of its successors."""
+        if outlet.exists(day):
+            return adoption.get(outlet.id)
+        said = [adoption[o.id] for o in _became(register, outlet, day) if o.id in adoption]
+        return max(said, key=lambda row: row.level or 0, default=None)
+
+    return _count(base.isoformat(), bodies, standing, base, level)
+
+
+def inherited(
+    register: Register,
+    outlets: Iterable[Outlet],
+    adoption: Mapping[str, Declared],
+    before: Mapping[str, Declared],
+    day: dt.date,
+) -> tuple[Inherited, ...]:
+    """Bodies that said nothing themselves, with the predecessor that had applied; ``before``: all words ever said.
+
+    They count as not applying until they confirm, which the report says.
+    """
+    found = []
+    for outlet in outlets:
+        if outlet.id in adoption and adoption[outlet.id].level is not None:
+            continue
+        for old in register.predecessors(outlet.id):
+            row = before.get(old.id)
+            since = outlet.valid_from or old.valid_to
+            if row is None or not row.level or since is None:
+                continue
+            until = _months_later(since, INHERITED_MONTHS)
+            found.append(Inherited(outlet, old, row.level, since, until, expired=day >= until))
+    return tuple(found)
+
+
+def breaks(workspace: Workspace, register: Register, base: dt.date) -> Breaks:
+    """Bodies that ended or began between ``base`` and the workspace's day, in the province and what became part of it."""
+    config = workspace.config
+    day = dt.date.fromisoformat(config.day)
+    places = {config.province, *predecessors(config.province)}
+    kinds = config.kinds or None
+    then = {o.id: o for place in places for o in register.on(base, place, kinds)}
+    today = {o.id: o for o in register.on(day, config.province, kinds)}
+    return Breaks(
+        tuple(then[id] for id in sorted(then.keys() - today.keys())),
+        tuple(today[id] for id in sorted(today.keys() - then.keys())),
+    )
+
+
+def _has(outlet: Outlet, kind: str, day: dt.date) -> bool:
+    return any(channel.kind == kind and channel.holds(day) for channel in outlet.channels)
+
+
+def _slice(
+    key: str, outlets: Iterable[Outlet], adoption: Mapping[str, Declared], day: dt.date, level: int
+) -> Slice:
+    return _count(key, outlets, lambda o: adoption.get(o.id), day, level)
+
+
+def _count(
+    key: str,
+    outlets: Iterable[Outlet],
+    standing: Callable[[Outlet], Declared | None],
+    day: dt.date,
+    level: int,
+) -> Slice:
+    applied, counted, missing = 0, 0, []
+    for outlet in outlets:
+        row = standing(outlet)
+        counted += 1
+        if row is None or row.level is None:
+            missing.append(outlet.name_on(day))
+        else:
+            applied += row.level >= level
+    return Slice(key, applied, counted, tuple(missing))
+
+
+def _became(register: Register, outlet: Outlet, day: dt.date) -> list[Outlet]:
+    """What a body has become by the day, over any number of steps."""
+    found: list[Outlet] = []
+    seen: set[str] = set()
+    wanted = [id for step in outlet.succession for id in step.to]
+    while wanted:
+        successor = register.get(wanted.pop())
+        if successor is None or successor.id in seen:
+            continue
+        seen.add(successor.id)
+        if successor.exists(day):
+            found.append(successor)
+        else:
+            wanted += [id for step in successor.succession for id in step.to]
+    return found
+
+
+def _months_later(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return dt.date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")  # pragma: no cover
