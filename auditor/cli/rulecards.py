@@ -134,31 +134,33 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         packs = judging.packs_for(only, on_request=pack, experimental=experimental)
         found = judging.search(given, edition=edition, jobs=jobs, only=only, packs=packs)
         tell_failed(shell, found)
-        hits = found.hits
-        wanted = judging.at_places(hits, places, given.sha256) if places else hits
         rules = judging.rules_of(packs, edition)
+        wanted = judging.at_places(found.hits, places, given.sha256) if places else found.hits
         if waiting_only:
             wanted = [hit for hit in wanted if rules[hit.rule].standing == UNPROVEN]
         old = read_judgements([file]) if file is not None and file.exists() else []
         # a workspace's articles become more; what was read in them stays read
         within = given.sha256 if corpus else None
-        done = judging.carried(old, hits, within)
+        done = judging.carried(old, found.hits, within)
         waiting = judging.unjudged(judging.chosen(wanted, per_rule, seed), done, within, who, seed)[:limit]
         if export is not None:
             n = judging.export(export, waiting, rules)
             shell.say("cli.rules.exported", n=shell.number(n), file=export)
             return
-        if file is None:
-            raise AssertionError(out)
         lost, added = 0, []
         if verdicts is not None:
-            added, lost = judging.read_verdicts(verdicts, hits, given.sha256, who)
+            added, lost = judging.read_verdicts(verdicts, found.hits, given.sha256, who)
         elif not carry:
             added = _ask(shell, waiting, given.sha256, who)
-        total = judging.record_judgements(file, added, hits, within)
-        shell.say("cli.rules.judged", n=shell.number(len(added)), total=shell.number(total), file=file)
-        if lost:
-            shell.note("cli.rules.lost", style="yellow", n=shell.number(lost))
+        if file is not None:
+            total = judging.record_judgements(file, added, found.hits, within)
+            _tell_recorded(shell, len(added), total, file, lost)
+
+
+def _tell_recorded(shell: Shell, added: int, total: int, file: Path, lost: int) -> None:
+    shell.say("cli.rules.judged", n=shell.number(added), total=shell.number(total), file=file)
+    if lost:
+        shell.note("cli.rules.lost", style="yellow", n=shell.number(lost))
 
 
 def tell_failed(shell: Shell, found: Found) -> None:

@@ -13,6 +13,7 @@ from auditor.cli.base import Shell, example, option
 from auditor.cli.rulecards import open_corpora, show_counting, tell_failed
 
 if TYPE_CHECKING:
+    from auditor.missed import Missed
     from auditor.readings import Agreement, Counting
     from indicators.rules.judgements import Tally
 
@@ -165,41 +166,40 @@ def _add_missed(group: typer.Typer, shell: Shell) -> None:
         right = _right(shell, judged)
         found = read_sheets(sheets, 1.0 if right is None else right)
         if as_json:
-            shell.json(
-                {
-                    "quiet": found.quiet,
-                    "found": found.found,
-                    "read": found.read,
-                    "with_missed": found.with_missed,
-                    "wordings": dict(found.wordings),
-                    "share": found.share,
-                    "share_interval": found.share_interval,
-                    "right": right,
-                    "recall": found.recall,
-                    "recall_interval": found.recall_interval,
-                }
-            )
-            return
-        if found.share is None or found.share_interval is None:
+            shell.json(_missed_as_json(found, right))
+        elif found.share is None:
             shell.say("cli.rules.missed.unread", style="yellow")
-            return
-        shell.say(
-            "cli.rules.missed.share",
-            read=shell.number(found.read),
-            missed=shell.number(found.with_missed),
-            share=shell.percent(found.share),
-            interval=_range(shell, found.share_interval),
-        )
-        for family, count in found.wordings.items():
-            shell.out.print(f"  {family}: {shell.number(count)}", markup=False)
-        shell.say(
-            "cli.rules.missed.recall",
-            recall=shell.percent(found.recall or 0.0),
-            interval=_range(shell, found.recall_interval or (0.0, 0.0)),
-            found=shell.number(found.found),
-            quiet=shell.number(found.quiet),
-            right=shell.percent(found.right) if right is not None else shell("cli.rules.missed.assumed"),
-        )
+        else:
+            _show_missed(shell, found, known=right is not None)
+
+
+def _missed_as_json(found: Missed, right: float | None) -> dict[str, object]:
+    names = ("quiet", "found", "read", "with_missed", "share", "share_interval", "recall", "recall_interval")
+    return {
+        **{name: getattr(found, name) for name in names},
+        "wordings": dict(found.wordings),
+        "right": right,
+    }
+
+
+def _show_missed(shell: Shell, found: Missed, *, known: bool) -> None:
+    shell.say(
+        "cli.rules.missed.share",
+        read=shell.number(found.read),
+        missed=shell.number(found.with_missed),
+        share=shell.percent(found.share or 0.0),
+        interval=_range(shell, found.share_interval or (0.0, 0.0)),
+    )
+    for family, count in found.wordings.items():
+        shell.out.print(f"  {family}: {shell.number(count)}", markup=False)
+    shell.say(
+        "cli.rules.missed.recall",
+        recall=shell.percent(found.recall or 0.0),
+        interval=_range(shell, found.recall_interval or (0.0, 0.0)),
+        found=shell.number(found.found),
+        quiet=shell.number(found.quiet),
+        right=shell.percent(found.right) if known else shell("cli.rules.missed.assumed"),
+    )
 
 
 def _right(shell: Shell, files: Sequence[Path]) -> float | None:
