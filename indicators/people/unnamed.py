@@ -55,7 +55,7 @@ def find_unnamed(
     return _Finder(document, lexicon, hits, people).find()
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=16)
 def _nouns(lexicon_words: frozenset[str]) -> re.Pattern[str]:
     """One expression for a list of nouns, the longest first."""
     listed = "|".join(re.escape(word) for word in sorted(lexicon_words, key=len, reverse=True))
