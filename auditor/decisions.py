@@ -25,14 +25,22 @@ _KEY = 16
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decisions of a workspace. ``sha256``: over all of them, so that scores know when they are stale."""
+    """The decisions of a workspace. ``sha256``: over all of them, so that scores know when they are stale; ``readers``: who
+    said yes to what was confirmed.
+    """
 
     by_item: Mapping[str, ItemDecisions] = field(default_factory=dict)
     sha256: str = ""
+    readers: Mapping[tuple[str, tuple[str, int, int]], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, text_sha256: str) -> ItemDecisions:
         """What was decided about the findings of one text."""
         return self.by_item.get(text_sha256[:_KEY], _NONE)
+
+    def confirmed_by(self, text_sha256: str, finding: Finding) -> str:
+        """The names of those who confirmed a finding, "" where nobody did."""
+        place = (finding.rule, finding.start, finding.end)
+        return ", ".join(self.readers.get((text_sha256[:_KEY], place), ()))
 
 
 _NONE = ItemDecisions()
@@ -59,7 +67,12 @@ def decisions(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Decisions:
         item: ItemDecisions(frozenset(found.get(YES, ())), frozenset(found.get(NO, ())))
         for item, found in sorted_out.items()
     }
-    return Decisions(by_item, digest.hexdigest() if said else "")
+    readers = {
+        place: tuple(sorted(who or "?" for who, verdict in words.items() if verdict == YES))
+        for place, words in said.items()
+        if decided(words.values()) == YES
+    }
+    return Decisions(by_item, digest.hexdigest() if said else "", readers)
 
 
 def waits(finding: Finding, made: ItemDecisions) -> bool:

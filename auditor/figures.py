@@ -28,6 +28,7 @@ from crawlers.register import Outlet
 from indicators.indexes import Edition
 from indicators.model import Analysis, Finding
 from indicators.rules import load_packs
+from indicators.rules.judgements import UNPROVEN
 from indicators.sources import resolve
 from reports.figures import (
     Adoption,
@@ -57,12 +58,12 @@ class _Found:
     finding: Finding
     analysis: Analysis
     row: sqlite3.Row
-    confirmed: bool = False
+    confirmed_by: str = ""
 
     @property
     def counts(self) -> bool:
         """Does it enter a figure: by itself, or since a person confirmed it?"""
-        return self.finding.scores or self.confirmed
+        return self.finding.scores or bool(self.confirmed_by)
 
 
 def province_report(
@@ -168,10 +169,16 @@ class _Gathered:
                 )
                 if row["id"] not in reposts:
                     self._found.setdefault(row["outlet"], []).extend(
-                        _Found(finding, analysis, row, confirmed(finding, made))
+                        _Found(finding, analysis, row, self._confirmed_by(row, finding))
                         for finding in analysis.findings
                         if finding.scores or not rejected(finding, made)
                     )
+
+    def _confirmed_by(self, row: sqlite3.Row, finding: Finding) -> str:
+        """Who confirmed it, where it waited for that."""
+        if finding.standing != UNPROVEN:
+            return ""
+        return self._decisions.confirmed_by(row["text_sha256"], finding)
 
     def listed(self) -> tuple[Outlet, ...]:
         """All outlets of the province on the day, in the register's order: no ranking."""
@@ -372,6 +379,7 @@ def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example
         archived=archived,
         whole_item=whole_item,
         standing=finding.standing,
+        confirmed_by=found.confirmed_by,
     )
 
 

@@ -110,6 +110,7 @@ class Example:
     ``quote`` is empty for findings whose text must not be repeated (identification of a child or survivor).
     ``whole_item``: the finding speaks of the item as a whole (something is missing in it), and no words are to blame.
     ``standing``: what findings of the rule may do ("proven", "unproven", "demoted", "advice"), "" where not said.
+    ``confirmed_by``: who confirmed this very finding, where it counts for that reason.
     ``sources``: tags of :attr:`ProvinceReport.sources`, or words that stand for themselves.
     """
 
@@ -132,6 +133,7 @@ class Example:
     archived: str = ""
     whole_item: bool = False
     standing: str = ""
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

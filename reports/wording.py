@@ -108,6 +108,8 @@ class Wording:
 
     def counting(self, example: Example) -> str:
         """Does a finding enter a figure, and if not, could it?"""
+        if example.scores and example.confirmed_by:
+            return self.words("report.scores.confirmed", who=example.confirmed_by)
         if example.scores:
             return self.words("report.scores.yes")
         return self.words("report.scores.waiting" if example.standing == "unproven" else "report.scores.no")

@@ -84,7 +84,7 @@ def test_unread_findings_are_counted_apart_until_a_person_confirms(workspace):
     after = report(workspace)
     assert counted(after) == {(0, 1)}
     (shown,) = [e for o in after.outlets for e in o.examples if e.rule == RULE.id]
-    assert shown.scores
+    assert (shown.scores, shown.confirmed_by) == (True, "L1"), "a figure leads to whoever stands behind it"
     changed = {
         new.code
         for old_outlet, outlet in zip(before.outlets, after.outlets, strict=True)
