@@ -44,7 +44,7 @@ _TRANS = (
     ),
 )
 _WOMAN = re.compile(r"nữ|người đẹp|hoa hậu")
-_NAMED = re.compile(rf"(?: [^\W\d_{UPPER}]\w*){{0,4}},? [{UPPER}]")
+_NAMED = re.compile(rf"(?: [^\W\d_{UPPER}]\w*){{0,1}} [{UPPER}]")
 _SEX = {
     "chị": "female", "bà": "female", "cô": "female", "nàng": "female", "ả": "female", "mụ": "female",
     "anh": "male", "ông": "male", "cậu": "male", "hắn": "male", "gã": "male", "chàng": "male", "lão": "male",
