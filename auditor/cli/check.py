@@ -81,7 +81,7 @@ def _show(shell: Shell, record: Record, analysis: Analysis, whole: Container[str
         words = shell("report.whole_item") if about_all else _words(shell, finding)
         waits = escape(f", {shell('cli.check.waiting')}" if finding.standing == "unproven" else "")
         shell.out.print(
-            f"{escape(place)}: [{colour}]{escape(severity)}[/] {escape(words)} [dim]({escape(finding.rule)}{waits})[/dim]"
+            f"{escape(place)}: [{colour}]{escape(severity)}[/] {escape(words)} [dim]({escape(finding.rule)}){waits}[/dim]"
         )
         shell.out.print(f"    {escape(finding.message)}")
         if finding.alternatives:

@@ -132,7 +132,7 @@ def test_the_draft_checker_says_which_findings_wait(tmp_path, capsys):
     draft.write_text(RECORD.text, encoding="utf-8")
     main(["check", str(draft)])
     shown = capsys.readouterr().out
-    assert f"({RULE.id}, chưa đủ kiểm chứng" in shown
+    assert f"({RULE.id}), chưa đủ kiểm chứng" in shown
     assert "1 chờ người đọc xác nhận" in shown
     main(["check", str(draft), "--format", "json"])
     found = json.loads(capsys.readouterr().out)["findings"]
