@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -117,10 +117,10 @@ class Counting:
     by_rule: Mapping[str, Tally]
 
 
-def agreements(judged: Iterable[Judgement], readers: Sequence[str] = ()) -> list[Agreement]:
-    """Every pair of readers (of those named, if any) who read the same hits, in order of their names."""
+def agreements(judged: Iterable[Judgement]) -> list[Agreement]:
+    """Every pair of readers who read the same hits, in order of their names."""
     places = said(judged)
-    names = sorted({who for each in places.values() for who in each if not readers or who in readers})
+    names = sorted({who for each in places.values() for who in each})
     pairs = (_pair(places, a, b) for a, b in combinations(names, 2))
     return [pair for pair in pairs if pair.both]
 

@@ -40,13 +40,13 @@ def _add_agreement(group: typer.Typer, shell: Shell) -> None:
         from auditor import judging, readings
 
         judged = judging.known_judgements(_workspace_file(shell), files or [])
+        judged = [one for one in judged if not reader or one.who in reader]
         rules = judging.every_rule()
         versions = {rule.id: rule.version for rule in rules.values()}
-        pairs = readings.agreements(judged, reader)
+        pairs = readings.agreements(judged)
         count = readings.counting(judged, rules.values())
         if third is not None:
-            chosen = [j for j in judged if not reader or j.who in reader]
-            places = readings.third_reading(chosen, versions, sample=n, differing=differing, seed=seed)
+            places = readings.third_reading(judged, versions, sample=n, differing=differing, seed=seed)
             shell.say(
                 "cli.rules.third.done", n=shell.number(readings.write_places(third, places)), file=third
             )
