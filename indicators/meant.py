@@ -91,6 +91,10 @@ class MeantFinder(BodyFinder):
     sexes: Sequence[tuple[Gender, Evidence]] = ()
 
     @functools.cached_property
+    def _addressed(self) -> dict[int, set[str]]:
+        return {}
+
+    @functools.cached_property
     def _references(self) -> References:
         return load_references()
 
@@ -362,11 +366,15 @@ class MeantFinder(BodyFinder):
         return refs.weights["other_address"] if address & refs.pronouns.keys() else 0.0
 
     def _addresses(self, person: int) -> set[str]:
-        return {
-            s.trigger.entry.form
-            for s in self.people[person].spots
-            if s.trigger is not None and HONORIFIC in s.trigger.entry.kinds
-        }
+        """How the item addresses somebody; worked out once, since each pronoun asks for everybody."""
+        known = self._addressed.get(person)
+        if known is None:
+            known = self._addressed[person] = {
+                s.trigger.entry.form
+                for s in self.people[person].spots
+                if s.trigger is not None and HONORIFIC in s.trigger.entry.kinds
+            }
+        return known
 
     def _described_as(self, person: int, noun: str) -> bool:
         """Is the noun said of somebody elsewhere, as a title or in the words that describe one without a name?"""
