@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from indicators.letters import is_letter
 from indicators.lexicon import CUE, Hit, Lexicon
 from indicators.model import Voice, Zone
 from indicators.text import Document
@@ -17,6 +18,8 @@ _NO_TITLE = re.compile(
     r"[,.;:!?“”\"()\n]| (?:đã|được|là|của|do|vừa|sẽ|bị|cho|vì|nhưng|khi|với|gồm|những|các|có|đang|này) "
 )
 _LONGEST_TITLE = 40
+# statements of people in a reader's letter; more are a report
+MOST_TOLD = 3
 # words about wording right before it: không nên dùng từ ..., đừng gọi ... là, thay cụm từ ... bằng
 _GAP = r"(?:[^.,;!?\n]|, ?(?=[“\"‘']))"
 _MARK = r"[“\"‘']?"
@@ -39,7 +42,7 @@ _HEAD_REACH = 100
 class VoiceMap:
     """The voices of one item. Offsets are of the normal form."""
 
-    __slots__ = ("_before", "_condemning", "_direct", "_direct_starts", "_document", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_rejecting_deed", "_spoken", "_spoken_starts", "_work_ends")  # fmt: skip
+    __slots__ = ("_before", "_condemning", "_direct", "_direct_starts", "_document", "_letter", "_lexicon", "_mark_starts", "_marks", "_movements", "_name_ends", "_rejecting", "_rejecting_deed", "_spoken", "_spoken_starts", "_work_ends")  # fmt: skip
 
     def __init__(self, document: Document, lexicon: Lexicon, reading: Reading) -> None:
         self._document, self._lexicon = document, lexicon
@@ -48,6 +51,9 @@ class VoiceMap:
         self._direct = [(s.start, s.end) for s in reading.statements if s.kind == "direct"]
         self._direct_starts = [start for start, _ in self._direct]
         self._marks = list(reading.marks)
+        # an interview has its "tôi" in answers, which are statements of somebody
+        told = sum(s.person >= 0 for s in reading.statements)
+        self._letter = told <= MOST_TOLD and is_letter(document, self._marks)
         self._mark_starts = [start for start, _ in self._marks]
         cues = [h for h in reading.hits if CUE in h.entry.kinds]
         self._movements = [(h.start, h.end) for h in cues if "movements" in h.entry.cues]
@@ -73,6 +79,8 @@ class VoiceMap:
         if _within(self._spoken, self._spoken_starts, start, end):
             zone = zone or self._document.zone_at(start)
             return Voice.CHOSEN if zone in _FRONT else Voice.QUOTED
+        if self._letter and (zone or self._document.zone_at(start)) == Zone.BODY:
+            return Voice.QUOTED
         return Voice.NARRATOR
 
     def _is_name(self, start: int, end: int) -> bool:

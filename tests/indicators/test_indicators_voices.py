@@ -121,3 +121,25 @@ def test_labels_follow_the_subject():
 def test_a_powerful_businessman_is_no_human_right():
     # syllable boundaries are not word boundaries: doanh nhân | quyền lực
     assert not labels("Một doanh nhân quyền lực bị bắt").law_reference
+
+
+LETTER = (
+    "Tôi và anh yêu nhau đã ba năm. Tôi làm ở xa nên tôi ít khi về. Gia đình tôi bảo tôi là gái ế nên tôi buồn lắm.\n"
+    "Tôi không biết nói với ai. Hôm qua tôi gọi mà anh không nghe, tôi khóc cả đêm. Xin các anh chị cho tôi lời khuyên."
+)
+COLUMN = LETTER.replace("Xin các anh chị cho tôi lời khuyên.", "Tôi nghĩ chuyện ấy ở đâu cũng có.")
+REPORT = (
+    "Chị Lê Thị Mẫu kể: “Tôi buồn lắm, tôi khóc cả đêm, tôi không biết tôi nên làm gì, tôi sợ, xin cho tôi lời khuyên.”\n"
+    "Cả xóm gọi chị là gái ế, nhưng chị vẫn đi làm mỗi ngày và nuôi mẹ già trong căn nhà nhỏ ven sông Mơ."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [(LETTER, Voice.QUOTED), (COLUMN, Voice.NARRATOR), (REPORT, Voice.NARRATOR)]
+)
+def test_a_readers_letter_speaks_for_its_writer(body, expected):
+    assert voice("gái ế", body, "Nỗi buồn ven sông") is expected
+
+
+def test_the_headline_over_a_letter_is_the_newsrooms():
+    assert voice("gái ế", LETTER, "Bị gọi là gái ế, tôi phải làm sao") is Voice.NARRATOR

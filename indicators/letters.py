@@ -1,0 +1,46 @@
+"""A reader's letter that an outlet prints speaks for its writer: its wording is a source's, not the newsroom's.
+
+Columns such as "Tâm sự" or "Bạn đọc viết" rarely say so in the text; what tells is somebody who writes of himself or herself
+throughout and turns to the newsroom or the readers. Both are needed: columnists write "tôi" too, and answers to letters ask.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indicators.model import Zone
+from indicators.text import Document
+
+# of the syllables outside quotation marks, so many say "I", and at least so often
+RATE, LEAST = 1 / 60, 5
+_SELF = re.compile(r"(?<!\w)(?:tôi|mình|tui|em|cháu|con)(?!\w)")
+_I = re.compile(r"(?<!\w)tôi(?!\w)")
+# turning to those who print or read: greetings, thanks, questions for advice, a name in place of an author
+_TURNS = re.compile(
+    r"(?<!\w)(?:(?:kính )?(?:chào|gửi|thưa) (?:các |quý |anh |chị |chuyên mục|chương trình|tòa soạn|toà soạn|ban biên tập|bạn đọc|mọi người|bác sĩ|luật sư)"
+    r"|(?:mong|xin|rất mong|cầu xin|nhờ|hãy)(?: được)?(?: các| quý| anh| chị| mọi| bạn)*(?: \w+){0,3} (?:cho (?:tôi|em|mình|cháu) (?:lời khuyên|ý kiến|biết|một lời)"
+    r"|tư vấn|chia sẻ (?:với|cùng|cho) (?:tôi|em|mình)|giúp (?:tôi|em|mình|cháu)|khuyên (?:tôi|em|mình))"
+    r"|(?:tôi|em|mình) (?:nên|phải|biết) (?:làm (?:gì|sao|thế nào)|xử sự|ứng xử)(?: \w+){0,3}\?"
+    r"|(?:tôi|em) (?:viết|gửi) (?:những dòng|bức thư|lá thư|thư|tâm sự|bài) (?:này|cho|đến|tới)"
+    r"|độc giả [^.\n]{0,30}\Z|ý kiến bạn đọc|thư bạn đọc|bạn đọc viết|tâm sự (?:gửi|của bạn))"
+)
+
+
+def is_letter(document: Document, marks: list[tuple[int, int]]) -> bool:
+    """Whether the body is written by a reader. ``marks``: the insides of quotation marks, in offsets of the normal form."""
+    spans = [(part.start, part.end) for part in document.parts if part.zone == Zone.BODY]
+    if not spans:
+        return False
+    own: list[str] = []
+    for start, end in spans:
+        at = start
+        for a, b in marks:
+            if start <= a < end:
+                own.append(document.folded[at:a])
+                at = max(at, b)
+        own.append(document.folded[at:end])
+    text = " ".join(own)
+    said = len(_I.findall(text)) or len(_SELF.findall(text))
+    if said < LEAST or said < RATE * len(text.split()):
+        return False
+    return _TURNS.search(text) is not None
