@@ -9,7 +9,8 @@ from auditor.cli import base
 
 GROUPS = (
     "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "audit", "report", "check",
-    "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "search", "doctor",
+    "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "search", "sample",
+    "coding", "doctor",
 )  # fmt: skip
 
 

@@ -38,6 +38,14 @@ GROUPED = [
     "rules sample",
     "rules missed",
     "rules pages",
+    "sample plan",
+    "sample days",
+    "sample compare",
+    "coding draw",
+    "coding settle",
+    "coding import",
+    "coding agreement",
+    "coding correct",
 ]
 
 

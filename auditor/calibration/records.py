@@ -1,0 +1,188 @@
+"""Samples that were drawn and what people answered about them, kept as plain files of the workspace.
+
+```
+coding/SAMPLE/sample.json   which articles were to be read, drawn from which, with which seed
+coding.jsonl                every answer sheet's row: who said what about which article, when; the latest word of a person holds
+```
+
+Neither holds a text; the sheets that do stay with whoever reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import InputError, NothingToDo
+from auditor.store import now
+from auditor.workspace import Workspace
+from reports.files import write_text
+
+SCHEMA = "auditor.coding-sample/1"
+FOLDER, FILE, SAMPLE = "coding", "coding.jsonl", "sample.json"
+# a province's answers of many years; more is no file of ours
+MAX_FILE = 200 * 1024 * 1024
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One article to read, by its number in the store and the key of the text that was meant."""
+
+    article: int
+    text: str
+    outlet: str
+    published: str
+    url: str
+    title: str
+
+    @property
+    def code(self) -> str:
+        """What names it in a sheet: short enough to read out, and tied to the text."""
+        return f"{self.article}-{self.text[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One draw. ``frame``: the articles it was drawn from, by outlet, as numbers with the key of their text."""
+
+    id: str
+    seed: int
+    drawn_on: str
+    period: tuple[str, str]
+    edition: str
+    questions: tuple[str, ...]
+    items: tuple[Drawn, ...]
+    frame: Mapping[str, Mapping[str, str]]
+
+    @property
+    def by_code(self) -> Mapping[str, Drawn]:
+        return {item.code: item for item in self.items}
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One person's answers about one article. ``final``: settles what two coders saw differently."""
+
+    sample: str
+    article: int
+    text: str
+    who: str
+    answers: Mapping[str, int]
+    final: bool = False
+    note: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        return self.sample, self.article, self.text, self.who
+
+
+def folder_of(workspace: Workspace, sample: str) -> Path:
+    """Where a sample and its sheets stand. Raises InputError for a name that could lead elsewhere."""
+    if not _ID.fullmatch(sample):
+        raise InputError(f"{sample!r} names no sample", file=sample, detail="a-z 0-9 -")
+    return workspace.path / FOLDER / sample
+
+
+def write_sample(workspace: Workspace, sample: Sample) -> Path:
+    """Keeps a draw; the same draw again is the same file, another one under its name is refused (InputError)."""
+    file = folder_of(workspace, sample.id) / SAMPLE
+    if file.exists() and _same(read_sample(workspace, sample.id), sample):
+        return file
+    if file.exists():
+        raise SampleExists(f"{file} exists", file=str(file), detail=sample.id)
+    write_text(file, json.dumps({"schema": SCHEMA} | asdict(sample), ensure_ascii=False, indent=1) + "\n")
+    return file
+
+
+def _same(one: Sample, other: Sample) -> bool:
+    """But for the day it was drawn on."""
+    return {**asdict(one), "drawn_on": ""} == {**asdict(other), "drawn_on": ""}
+
+
+def read_sample(workspace: Workspace, name: str = "") -> Sample:
+    """A sample by its name, else the one drawn last. Raises NothingToDo where none was, InputError for a broken file."""
+    if not name:
+        found = [_read(file) for file in (workspace.path / FOLDER).glob(f"*/{SAMPLE}")]
+        if not found:
+            raise NothingToDo("no sample is drawn", stage="coding", detail="coding")
+        return max(found, key=lambda s: (s.drawn_on, s.id))
+    return _read(folder_of(workspace, name) / SAMPLE)
+
+
+def _read(file: Path) -> Sample:
+    try:
+        if file.stat().st_size > MAX_FILE:
+            raise InputError(f"{file} is too large", file=str(file), detail=f"> {MAX_FILE // 1024**2} MB")
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        if raw.pop("schema") != SCHEMA:
+            raise InputError(f"{file}: another schema", file=str(file), detail=f"schema ≠ {SCHEMA}")
+        lists: dict[str, Any] = {
+            "items": tuple(Drawn(**item) for item in raw["items"]),
+            "questions": tuple(raw["questions"]),
+            "period": (raw["period"][0], raw["period"][1]),
+        }
+        return Sample(**raw | lists)
+    except OSError as error:
+        raise InputError(str(error), file=str(file), detail=error.strerror or str(error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise InputError(f"{file}: {error}", file=str(file), detail=str(error)) from error
+
+
+def read_codings(workspace: Workspace, sample: str = "") -> list[Coding]:
+    """What people said, each person's latest word about an article. Raises InputError naming a broken line."""
+    latest: dict[tuple[str, int, str, str], Coding] = {}
+    for coding in _every(workspace.path / FILE):
+        if not sample or coding.sample == sample:
+            latest[coding.key] = coding
+    return list(latest.values())
+
+
+def add_codings(workspace: Workspace, codings: Iterable[Coding]) -> int:
+    """Keeps what is new among these answers, behind all earlier ones; returns how many that were."""
+    file = workspace.path / FILE
+    earlier = _every(file)
+    known = {coding.key: coding for coding in earlier}
+    fresh = []
+    for coding in codings:
+        before = known.get(coding.key)
+        said = (coding.answers, coding.final, coding.note)
+        if before is None or (before.answers, before.final, before.note) != said:
+            fresh.append(coding)
+            known[coding.key] = coding
+    if fresh:
+        stamp = now()
+        lines = [asdict(c) for c in earlier] + [asdict(c) | {"at": stamp} for c in fresh]
+        write_text(file, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    return len(fresh)
+
+
+def _every(file: Path) -> Sequence[Coding]:
+    if not file.is_file():
+        return []
+    if file.stat().st_size > MAX_FILE:
+        raise InputError(f"{file} is too large", file=str(file), detail=f"> {MAX_FILE // 1024**2} MB")
+    found = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            answers = {str(name): int(value) for name, value in raw["answers"].items()}
+            found.append(Coding(**raw | {"answers": answers}))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(
+                f"{file}:{number}: {error}", file=f"{file}:{number}", detail=str(error)
+            ) from error
+    return found
+
+
+class SampleExists(InputError):
+    """Another sample stands under that name. Values: file, detail."""
+
+    code = "sample_exists"
