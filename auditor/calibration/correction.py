@@ -13,8 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _Z = 1.959964
-# benchmarks/calibration.py (11/2026): with 30 articles read, 95 % intervals cover in about 93 %; with 15 in fewer than 90 %
+# benchmarks/calibration.py (11/2026, 2,000 repetitions): 95 % intervals cover in 96.2 % with 30 articles read and are 16
+# points wide; with 15 they are 26 points wide, which corrects nothing
 MINIMUM_CODED = 30
+# where people found hardly any error, more are still thinkable. Of traits in 3 % of articles, with 100, 200 and 400 read,
+# intervals cover in 95.4, 92.9 and 93.8 % with one imagined error (11/2026); without it in 92 to 93 % each
+IMAGINED = 1.0
 
 Pair = tuple[float, float]
 """Part and whole of one article: women and known people, or 1 of 1 where the article has a trait."""
@@ -80,7 +84,7 @@ def mean(coded: Sequence[tuple[float, float]], rest: Sequence[float]) -> tuple[f
     stratum = Stratum([((y, 1.0), (f, 1.0)) for y, f in coded], [(f, 1.0) for f in rest])
     weight = _tuned([stratum], 0.0)
     value, whole = _sums([stratum], weight)
-    half = _half_width([stratum], value, weight, whole)
+    half = _half_width([stratum], value, weight, whole, 0.0)
     return value, value - half, value + half
 
 
@@ -129,8 +133,10 @@ def _tuned(strata: Sequence[Stratum], ratio: float) -> float:
     return min(1.0, max(0.0, above / below)) if below > 0 else 0.0
 
 
-def _half_width(strata: Sequence[Stratum], ratio: float, weight: float, whole: float) -> float:
-    """By the delta method; where people found no error at all, an error in three of n articles is still thinkable."""
+def _half_width(
+    strata: Sequence[Stratum], ratio: float, weight: float, whole: float, imagined: float = IMAGINED
+) -> float:
+    """By the delta method, with so many errors of the machine added to those that people found."""
     total = sum(s.size for s in strata)
     coded = sum(len(s.coded) for s in strata)
     variance = 0.0
@@ -143,16 +149,12 @@ def _half_width(strata: Sequence[Stratum], ratio: float, weight: float, whole: f
             / (1 - min(0.5, p[1] * s.size / total / n / whole))
             for p, m in s.coded
         ]
-        here = _variance(beyond) / n
+        here = (_variance(beyond) + imagined / n) / n
         if used:
             here += used**2 * _variance([m[0] - ratio * m[1] for m in s.rest]) / len(s.rest)
         variance += (s.size / total) ** 2 * here
     # the weight was fitted to the same articles: one degree of freedom more
-    half = _t(coded - len(strata) - 1) * math.sqrt(variance) / whole
-    if all(p == m for s in strata for p, m in s.coded):
-        # the rule of three: 0 of n leaves up to 3/n
-        half += 3 / sum(len(s.coded) for s in strata) / max(whole, 1.0)
-    return half
+    return _t(coded - len(strata) - 1) * math.sqrt(variance) / whole
 
 
 def _t(freedom: int) -> float:
