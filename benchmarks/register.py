@@ -25,8 +25,9 @@ PORTAL = "portal"
 
 def facts(outlet: Outlet) -> Iterator[Evidence]:
     yield outlet.evidence
-    for part in (*outlet.succession, *outlet.channels, *outlet.sites):
-        yield part.evidence
+    yield from (step.evidence for step in outlet.succession)
+    yield from (channel.evidence for channel in outlet.channels)
+    yield from (site.evidence for site in outlet.sites)
     for dated in (*outlet.names, *outlet.provinces):
         if dated.evidence != Evidence():
             yield dated.evidence
