@@ -10,12 +10,13 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from auditor import __version__
 from auditor.adoption import Declared
+from auditor.calibration.carrying import noise_in_words, read_corrections, with_note
 from auditor.decisions import confirmed, read_decisions, rejected, waits
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
@@ -101,7 +102,11 @@ def province_report(
             ("index", f"{edition.id} {edition.sha256[:12]}"),
         ),
         sample=words("figures.sample", items=scored["items"], undated=scored["undated"]),
-        limits=(*_limits(store, scored, rate, words), *_waiting(outlets + unlisted, words)),
+        limits=(
+            *_limits(store, scored, rate, words),
+            *_waiting(outlets + unlisted, words),
+            *filter(None, (noise_in_words(outlets, words),)),
+        ),
         headings=tuple(
             (line.code, line.title[words.lang]) for line in (*edition.sections, *edition.objectives)
         ),
@@ -140,6 +145,7 @@ class _Gathered:
         rules = load_packs(added=own_packs(workspace.path).added).rules
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
         self._decisions = read_decisions(workspace.path, rules)
+        self._corrections = read_corrections(workspace, store, edition)
         self._read(scored)
 
     def _read(self, scored: sqlite3.Row) -> None:
@@ -275,7 +281,9 @@ class _Gathered:
                 asked = indicator.applies_to(kind)
                 yield IndicatorFigure(outcome=outcome if asked else Outcome.NOT_APPLICABLE, **common)
                 continue
-            yield self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})
+            figure = self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})
+            told = self._corrections.note(outlet, indicator.code, self._words)
+            yield replace(figure, note=with_note(figure, told))
 
     def _own_copy(self, outlet: str, code: str) -> OwnCopy | None:
         row = self._own.get((outlet, code))

@@ -286,19 +286,13 @@ def _add_correct(group: typer.Typer, shell: Shell) -> None:
         sample: str = option(shell, "--sample", help="cli.coding.sample", default=""),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        from auditor.calibration.frame import read_frame
-        from auditor.calibration.outcome import agreements, outcome
-        from auditor.calibration.questions import by_ids
+        from auditor.calibration.carrying import calibrated
         from auditor.editions import edition_of
         from auditor.workspace import Workspace
 
         workspace = Workspace.open(shell.folder)
-        drawn, codings = _coded(shell, sample)
-        asked = by_ids(drawn.questions)
         with workspace.store(readonly=True) as store:
-            frame = read_frame(workspace, store)
-        agreed = agreements(asked, codings, resamples=1)
-        found = outcome(frame, drawn, asked, codings, edition_of(workspace), agreed)
+            drawn, asked, _, found = calibrated(workspace, store, edition_of(workspace), sample)
         if as_json:
             shell.json(_for_machines(drawn, found))
         else:

@@ -482,3 +482,28 @@ def test_sheets_in_english_come_back_too(workspace, tmp_path):
     assert sheets.sample_of(file) == ("one", "Reader")
     read = sheets.read_sheet(file, made.sample, asked)
     assert (read.blank, read.wrong, read.codings) == (6, (), ())
+
+
+def test_every_share_of_a_report_says_whether_it_is_corrected(workspace, tmp_path):
+    from auditor import figures
+
+    def notes(outlet="bao-song-mo"):
+        with workspace.store(readonly=True) as store:
+            report = figures.province_report(workspace, store, Words("vi"))
+        (found,) = [o for o in report.outlets if o.id == outlet]
+        return report, {f.code: f.note for f in found.indicators if f.outcome == "measured" and f.scale}
+
+    report, before = notes()
+    assert before
+    assert all("chưa hiệu chỉnh" in note for note in before.values())
+    (noise,) = [limit for limit in report.limits if "sai số ngẫu nhiên" in limit]
+    assert not any(name in noise for name in OUTLETS), "how many pairs differ, never which"
+    _, (file, _) = draw(workspace)
+    counts = counts_of(workspace)
+    fill(file, tmp_path / "1.xlsx", lambda code, heads: truth(code, heads, counts))
+    assert run(workspace, "coding", "import", tmp_path / "1.xlsx") == 0
+    _, after = notes()
+    assert "đã hiệu chỉnh theo 32 bài người mã hóa" in after["B1.1.1"]
+    assert "chưa hiệu chỉnh" in after["B1.2.1"], "what nobody coded stays as it is"
+    (workspace.path / "coding" / "mau-1" / "sample.json").unlink()
+    assert notes()[1] == before, "answers without their sample correct nothing, and no report fails over them"

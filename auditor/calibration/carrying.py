@@ -1,0 +1,98 @@
+"""Carries what coding and chance say into the figures of a report: beside each share its correction, or that it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from auditor.calibration.agreement import Agreement
+from auditor.calibration.correction import Corrected
+from auditor.calibration.frame import read_frame
+from auditor.calibration.noise import RANKED, Share, compare
+from auditor.calibration.outcome import Outcome, agreements, outcome
+from auditor.calibration.questions import Question, by_ids
+from auditor.calibration.records import FILE, Sample, read_codings, read_sample
+from auditor.errors import NothingToDo
+from auditor.store import Store
+from auditor.words import Words, number, percent
+from auditor.workspace import Workspace
+from indicators.indexes.model import Edition
+from reports.figures import IndicatorFigure, Interval, OutletFigures
+from reports.figures import Outcome as Told
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Corrected shares by outlet and code of the indicator; none where nobody coded."""
+
+    by_line: Mapping[tuple[str, str], Corrected] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+
+    def note(self, outlet: str, code: str, words: Words) -> str:
+        """What stands beside a share: its correction with interval and number of coded articles, or that it has none."""
+        found = self.by_line.get((outlet, code))
+        if found is None or found.value is None or found.interval is None:
+            return words("coding.uncorrected")
+        low, high = (number(end * 100, words.lang, 1) for end in found.interval)
+        told = words(
+            "coding.corrected",
+            value=percent(found.value, words.lang),
+            low=low,
+            high=high,
+            n=number(found.coded, words.lang),
+        )
+        return f"{told} {words('coding.corrected_weak')}" if code in self.weak else told
+
+
+def read_corrections(workspace: Workspace, store: Store, edition: Edition) -> Corrections:
+    """What the coding of the last sample corrects. Raises InputError for a broken file of answers."""
+    if not (workspace.path / FILE).is_file():
+        return Corrections()
+    try:
+        _, _, _, found = calibrated(workspace, store, edition)
+    except NothingToDo:
+        # answers whose sample was taken away correct nothing
+        return Corrections()
+    lines = {(line.outlet, line.indicator.code): line.result for line in found.lines if line.outlet}
+    return Corrections(lines, frozenset(line.indicator.code for line in found.lines if line.weak))
+
+
+def calibrated(
+    workspace: Workspace, store: Store, edition: Edition, sample: str = ""
+) -> tuple[Sample, Sequence[Question], Mapping[str, Agreement], Outcome]:
+    """A sample (by default the last one) with what people said about it. Raises NothingToDo, InputError."""
+    drawn = read_sample(workspace, sample)
+    codings = read_codings(workspace, drawn.id)
+    asked = by_ids(drawn.questions)
+    # the interval of alpha is for people to read; one resample is as good as a thousand here
+    agreed = agreements(asked, codings, resamples=1)
+    found = outcome(read_frame(workspace, store), drawn, asked, codings, edition, agreed)
+    return drawn, asked, agreed, found
+
+
+def with_note(figure: IndicatorFigure, note: str) -> str:
+    """The note of a figure with this one behind it; only a share can be corrected."""
+    if figure.outcome != Told.MEASURED or not figure.scale:
+        return figure.note
+    return f"{figure.note}; {note}" if figure.note else note
+
+
+def noise_in_words(outlets: Iterable[OutletFigures], words: Words) -> str:
+    """How many pairs of outlets differ by more than chance, by indicator, without naming any; "" where none compare."""
+    by_code: dict[str, list[Share]] = {}
+    for outlet in outlets:
+        for figure in outlet.indicators:
+            if figure.unit in ("people", "sources") and figure.scale:
+                by_code.setdefault(figure.code, []).append(
+                    Share(outlet.id, figure.value, _ends(figure.interval), figure.n or 0, figure.minimum)
+                )
+    told = []
+    for code, shares in by_code.items():
+        found = compare(shares)
+        if found.pairs:
+            told.append(f"{code}: {len(found.clear)}/{len(found.pairs)}")
+    return words("noise.limit", pairs="; ".join(told), ranked=RANKED) if told else ""
+
+
+def _ends(interval: Interval | None) -> tuple[float, float] | None:
+    return None if interval is None else (interval.low, interval.high)
