@@ -45,6 +45,9 @@ _VERDICT = re.compile(
     r"sáo|sáo mòn|đổ lỗi|làm nhẹ|bào chữa|sai lầm|phản cảm|kỳ thị|xúc phạm|hạ thấp|lỗi thời|lạc hậu)(?!\w)"
     r"|(?<!\w)biến (?:một nửa|phụ nữ|nam giới|họ) (?:\w+ )*?thành(?!\w)|(?<!\w)khiến người đọc (?:chú ý|tưởng)(?!\w)"
 )
+# "Tít “...” đổ lỗi cho nạn nhân": one headline and what it does, nobody's deed
+_HEADLINE = re.compile(r"(?<!\w)(?:tít|tít bài|tiêu đề|dòng tít)[ :]*[“\"«'‘]?$")
+_DOES = re.compile(r"\W*(?:đã |đang |chỉ |như )?(?:đổ lỗi|làm nhẹ|bào chữa|hạ thấp|miệt thị|xúc phạm)(?!\w)")
 _NOBODY = re.compile(
     r"(?<!\w)(?:người ta|có người|nhiều người|ai cũng|ai đó|không ít người|các cụ|người đời|thiên hạ|dân gian|mọi người)(?!\w)"
 )
@@ -103,5 +106,7 @@ def _spoken_about(document: Document, chain: Sequence[Span], rejects: bool) -> b
         return True
     end = document.sentences[document.sentence_at(max(0, last - 1))][1]
     if _INSTEAD.search(before) and _WRITING.search(text, begin, max(end, last)):
+        return True
+    if _HEADLINE.search(before) and _DOES.match(text, last):
         return True
     return _VERDICT.search(text, last, max(end, last)) is not None
