@@ -302,6 +302,7 @@ ADDRESSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "baoninhthuan.com.vn": (("news/34001p1c24/ben-lau-mo-hoi.htm",), ("news/",)),
     "baocantho.com.vn": (("ben-lau-mo-hoi-cho-que-a97001.html",), ("thoi-su/",)),
     "dongkhoi.baovinhlong.vn": (("ben-lau-mo-hoi-cho-que-16112031-a80001.html",), ("thoi-su/",)),
+    "baovinhlong.com.vn": (("kinh-te/203106/ben-lau-mo-hoi-62d4900/",), ("kinh-te/", "xa-hoi/du-lich/")),
     "baotravinh.vn": (("xa-hoi/ben-lau-mo-hoi-cho-que-1701.html",), ("xa-hoi",)),
     "thvl.vn": (("tong-hop/ben-lau-mo-hoi-cho-que/",), ("tong-hop/", "chuyen-de-thvl/page/2/")),
     "baodongthap.vn": (
