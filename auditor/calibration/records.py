@@ -26,6 +26,7 @@ SCHEMA = "auditor.coding-sample/1"
 FOLDER, FILE, SAMPLE = "coding", "coding.jsonl", "sample.json"
 # a province's answers of many years; more is no file of ours
 MAX_FILE = 200 * 1024 * 1024
+Key = tuple[str, int, str, str, bool]
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -78,8 +79,17 @@ class Coding:
     at: str = ""
 
     @property
-    def key(self) -> tuple[str, int, str, str]:
-        return self.sample, self.article, self.text, self.who
+    def key(self) -> Key:
+        """What a later word of the same person replaces; who settles has read the article once for that alone."""
+        return self.sample, self.article, self.text, self.who, self.final
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many answers of a sheet are new, and how many replace what the same person had said."""
+
+    new: int
+    changed: int
 
 
 def folder_of(workspace: Workspace, sample: str) -> Path:
@@ -136,30 +146,31 @@ def _read(file: Path) -> Sample:
 
 def read_codings(workspace: Workspace, sample: str = "") -> list[Coding]:
     """What people said, each person's latest word about an article. Raises InputError naming a broken line."""
-    latest: dict[tuple[str, int, str, str], Coding] = {}
+    latest: dict[Key, Coding] = {}
     for coding in _every(workspace.path / FILE):
         if not sample or coding.sample == sample:
             latest[coding.key] = coding
     return list(latest.values())
 
 
-def add_codings(workspace: Workspace, codings: Iterable[Coding]) -> int:
-    """Keeps what is new among these answers, behind all earlier ones; returns how many that were."""
+def add_codings(workspace: Workspace, codings: Iterable[Coding]) -> Kept:
+    """Keeps what is new among these answers, behind all earlier ones."""
     file = workspace.path / FILE
     earlier = _every(file)
     known = {coding.key: coding for coding in earlier}
-    fresh = []
+    fresh: list[Coding] = []
+    changed = 0
     for coding in codings:
         before = known.get(coding.key)
-        said = (coding.answers, coding.final, coding.note)
-        if before is None or (before.answers, before.final, before.note) != said:
+        if before is None or (before.answers, before.note) != (coding.answers, coding.note):
             fresh.append(coding)
+            changed += before is not None
             known[coding.key] = coding
     if fresh:
         stamp = now()
         lines = [asdict(c) for c in earlier] + [asdict(c) | {"at": stamp} for c in fresh]
         write_text(file, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
-    return len(fresh)
+    return Kept(len(fresh) - changed, changed)
 
 
 def _every(file: Path) -> Sequence[Coding]:

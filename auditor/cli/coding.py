@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.calibration.outcome import Line, Outcome
     from auditor.calibration.pages import SamplingPage
     from auditor.calibration.questions import Question
-    from auditor.calibration.records import Coding, Drawn, Sample
+    from auditor.calibration.records import Coding, Drawn, Kept, Sample
     from auditor.calibration.sheets import Filled
     from auditor.workspace import Workspace
 
@@ -179,9 +179,9 @@ def _add_import(group: typer.Typer, shell: Shell) -> None:
                     shell.err.print(describe(shell, error)[0], style="bold red", markup=False)
                     wrong = True
                     continue
-                new = records.add_codings(workspace, filled.codings)
+                kept = records.add_codings(workspace, filled.codings)
                 wrong |= bool(filled.wrong)
-                _say_filled(shell, filled, new)
+                _say_filled(shell, filled, kept)
         if wrong:
             raise typer.Exit(EXIT_WRONG_CELLS)
 
@@ -196,7 +196,7 @@ def _sheets_in(files: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _say_filled(shell: Shell, filled: Filled, new: int) -> None:
+def _say_filled(shell: Shell, filled: Filled, kept: Kept) -> None:
     for one in filled.wrong[:SHOWN]:
         shell.note(
             f"coding.wrong.{one.reason}",
@@ -209,9 +209,11 @@ def _say_filled(shell: Shell, filled: Filled, new: int) -> None:
     if len(filled.wrong) > SHOWN:
         shell.note("cli.coding.import.more", n=len(filled.wrong) - SHOWN, style="yellow")
     shell.say(
-        "cli.coding.import.done", file=filled.file, who=filled.who, rows=len(filled.codings), new=new, blank=filled.blank,
+        "cli.coding.import.done", file=filled.file, who=filled.who, rows=len(filled.codings), new=kept.new, blank=filled.blank,
         wrong=len(filled.wrong),
     )  # fmt: skip
+    if kept.changed:
+        shell.note("cli.coding.import.changed", n=kept.changed, who=filled.who, style="yellow")
 
 
 def _add_agreement(group: typer.Typer, shell: Shell) -> None:

@@ -191,8 +191,9 @@ def _add_compare(group: typer.Typer, shell: Shell) -> None:
         workspace = Workspace.open(shell.folder)
         with workspace.store(readonly=True) as store:
             rows = _scores(store, indicator)
+        names = dict(outlets_of(workspace))
         shares = [
-            Share(r["outlet"], r["value"], None if r["low"] is None else (r["low"], r["high"]), r["n"] or 0, r["minimum"])
+            Share(names.get(r["outlet"], r["outlet"]), r["value"], None if r["low"] is None else (r["low"], r["high"]), r["n"] or 0, r["minimum"])
             for r in rows
         ]  # fmt: skip
         found = held(shares)

@@ -164,7 +164,7 @@ def test_two_coders_come_back_agree_and_correct_the_machine(workspace, tmp_path,
     assert run(workspace, "coding", "import", sent) == 0
     assert capsys.readouterr().out.count("96 bài đã mã hóa, 96 bài mới") == 2
     assert run(workspace, "coding", "import", sent) == 0
-    assert capsys.readouterr().out.count("0 bài mới hoặc sửa") == 2, "twice is once"
+    assert capsys.readouterr().out.count("96 bài đã mã hóa, 0 bài mới,") == 2, "twice is once"
     assert run(workspace, "coding", "agreement", "--json") == 0
     agreed = json.loads(capsys.readouterr().out)
     assert agreed["people.women"]["alpha"] == 1
@@ -319,6 +319,27 @@ def test_what_coders_see_differently_is_settled_by_a_third(workspace, tmp_path, 
     assert total.weak == "people.men"
 
 
+def test_a_coder_who_settles_keeps_their_own_reading(workspace):
+    mine = records.Coding("mau-1", 1, "a" * 16, A, {"gbv": 0})
+    from dataclasses import replace
+
+    records.add_codings(workspace, [mine, replace(mine, who=B, answers={"gbv": 1})])
+    records.add_codings(workspace, [replace(mine, answers={"gbv": 1}, final=True)])
+    held = records.read_codings(workspace)
+    agreed = outcome.agreements(questions.by_ids(["gbv"]), held, resamples=1)
+    assert agreed["gbv"].same == 0, "what two settled together does not make them agree afterwards"
+
+
+def test_a_sheet_filled_in_by_somebody_else_is_noticed(workspace, tmp_path, capsys):
+    _, (file, _) = draw(workspace)
+    fill(file, tmp_path / "1.xlsx", lambda code, heads: everything(heads))
+    fill(file, tmp_path / "2.xlsx", lambda code, heads: everything(heads, **{"Người trong bài: nữ": 1}))
+    assert run(workspace, "coding", "import", tmp_path / "1.xlsx") == 0
+    capsys.readouterr()
+    assert run(workspace, "coding", "import", tmp_path / "2.xlsx") == 0
+    assert "96 bài" in capsys.readouterr().err
+
+
 def test_an_article_that_changed_since_is_in_no_figure(workspace, tmp_path):
     _, (file, _) = draw(workspace)
     fill(file, tmp_path / "1.xlsx", lambda code, heads: everything(heads))
@@ -392,11 +413,11 @@ def test_a_broken_line_of_answers_is_named(workspace, line, capsys):
 
 def test_answers_are_a_history_of_which_the_last_word_holds(workspace):
     first = records.Coding("mau-1", 1, "a" * 16, A, {"gbv": 0})
-    assert records.add_codings(workspace, [first]) == 1
-    assert records.add_codings(workspace, [first]) == 0
+    assert records.add_codings(workspace, [first]) == records.Kept(1, 0)
+    assert records.add_codings(workspace, [first]) == records.Kept(0, 0)
     from dataclasses import replace
 
-    assert records.add_codings(workspace, [replace(first, answers={"gbv": 1})]) == 1
+    assert records.add_codings(workspace, [replace(first, answers={"gbv": 1})]) == records.Kept(0, 1)
     (held,) = records.read_codings(workspace, "mau-1")
     assert held.answers == {"gbv": 1}
     assert held.at
