@@ -30,8 +30,12 @@ MAX_BYTES = 20_000_000
 # what an article's address looks like where no outlet file says it
 ARTICLE_URL = (
     r"-(?:a|d|n|p|c|id|post|postid|news|i|t|v)?\d{4,}(?:/|\.\w{2,5})?$|/\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/]{8,}|"
-    r"[?&](?:ItemID|itemid|id|p|newsid|articleId)=\d+|/-/(?:asset_publisher/[^/]+/content/)?[^/?]{12,}|"
-    r"/[a-z0-9]+(?:-[a-z0-9]+){4,}(?:/|\.\w{2,5})?$"
+    r"[?&](?:ItemID|itemid|id|p|newsid|newid|mabb|articleId)=\d+|/-/(?:asset_publisher/[^/]+/content/)?[^/?]{12,}|"
+    # a slug of five words or more, also with its letters percent-encoded; a number before it or as a folder
+    r"/(?:[a-z0-9]|%[0-9A-Fa-f]{2})+(?:-(?:[a-z0-9]|%[0-9A-Fa-f]{2})+){4,}(?:/|\.\w{2,5})?$|/\d{5,}-[a-z0-9-]{8,}\.html?$|"
+    r"/\d{1,4}/\d{4,}/[^/]+\.aspx$|/d\d{14,}\.html?$|"
+    # ids of letters and digits: -51YnYvXDR.html, -3673AAD
+    r"-(?=[A-Za-z]*\d)(?=[\da-z]*[A-Z])[\dA-Za-z]{9}\.html$|-(?=\d)[\dA-F]{6,8}$"
 )
 
 # words of the shortest notice that is an item, and of a headline that is no section's name

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indicators.lexicon import HONORIFIC, ORG, SAY, TITLE, VOCAB, Hit, fold, forms, read_yaml
+from indicators.lexicon import HONORIFIC, ORG, SAY, TITLE, VOCAB, Hit, fold, forms, one_of, read_yaml
 from indicators.people.merge import Individual
 from indicators.people.places import References
 from indicators.people.spots import Spot
@@ -55,7 +55,7 @@ def _table() -> _Table:
     places = tuple(
         (
             group["code"],
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms(group, "forms"))) + r")(?!\w)"),
+            re.compile(one_of(forms(group, "forms"))),
         )
         for group in raw["workplaces"]
     )

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indicators.lexicon import KIN, Hit, Lexicon
+from indicators.lexicon import KIN, Hit, Lexicon, one_of
 from indicators.model import Gender, Zone
 from indicators.people.gather import AUX, NAME_NEAR
 from indicators.people.merge import Individual
@@ -58,8 +58,7 @@ def find_unnamed(
 @functools.lru_cache(maxsize=16)
 def _nouns(lexicon_words: frozenset[str]) -> re.Pattern[str]:
     """One expression for a list of nouns, the longest first."""
-    listed = "|".join(re.escape(word) for word in sorted(lexicon_words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+    return re.compile(one_of(lexicon_words))
 
 
 # a noun, the key of who is told of, and the places, the first of which is the name

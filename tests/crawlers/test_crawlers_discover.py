@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawlers.discover import address_key, canonical, feed, listing, pages_of, sitemap
 from crawlers.errors import CollectError, Unparsable
+from crawlers.extract import ARTICLE_URL
 from crawlers.register import Listing
 
 BASE = "https://baomau.example/"
@@ -147,3 +149,28 @@ def test_no_address_brings_the_key_down(text: str) -> None:
     address_key(text)
     cleaned = canonical("http://a.example/" + text)
     assert cleaned == "" or canonical(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("address", "is_article"),
+    [
+        ("https://baomau.example/xa-hoi/khanh-thanh-cau-ben-lau-51YnYvXDR.html", True),
+        (
+            "https://baomau.example/x%E1%BA%BF-h%E1%BB%99i/kh%C3%A1nh-th%C3%A0nh-c%E1%BA%A7u-b%E1%BA%BFn-lau",
+            True,
+        ),
+        ("http://baomau.example/viewer.aspx?mabb=265106&macm=15", True),
+        ("http://baomau.example/41/89163/Ben-Lau-khanh-thanh-cau.aspx", True),
+        ("http://baomau.example/khanh-thanh-cau/d20310322150639.htm", True),
+        ("https://baomau.example/tin/khanh-thanh-cau-3673AAD", True),
+        ("https://baomau.example/294324-khanh-thanh-cau.html", True),
+        ("https://baomau.example/amp.aspx?newid=7", True),
+        ("https://baomau.example/xa-hoi/", False),
+        ("https://baomau.example/thoi-su-chinh-tri.html", False),
+        ("https://baomau.example/chuyen-muc/van-hoa", False),
+        ("https://baomau.example/41/", False),
+        ("https://baomau.example/lien-he-QUANGCAO", False),
+    ],
+)
+def test_the_general_form_of_article_addresses(address: str, is_article: bool) -> None:
+    assert bool(re.search(ARTICLE_URL, address)) is is_article
