@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.adoption import Declared
 from auditor.errors import NothingToDo
-from auditor.rate import PILOT
+from auditor.rate import FORMAL, PILOT
 from auditor.workspace import Workspace
 from crawlers.provinces import predecessors
 from crawlers.register import Outlet, Register
@@ -73,6 +73,22 @@ def by_group(
     return tuple(
         _slice(group, [o for o in outlets if o.group == group], adoption, day, level) for group in groups
     )
+
+
+def ladder(outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date) -> tuple[Slice, ...]:
+    """Strict (formal and verified), middle (pilot or more and verified), lenient (pilot or more as declared).
+
+    Verified is a body whose papers suffice for the very level it declared, read by somebody who is named.
+    """
+    found = []
+    for key, level, proven in (("strict", FORMAL, True), ("middle", PILOT, True), ("lenient", PILOT, False)):
+        counted = _count(key, outlets, lambda o: adoption.get(o.id), day, level)
+        if proven:
+            rows = [adoption[o.id] for o in outlets if o.id in adoption]
+            applied = sum(row.verified and (row.level or 0) >= level for row in rows)
+            counted = replace(counted, applied=applied)
+        found.append(counted)
+    return tuple(found)
 
 
 def on_register_of(

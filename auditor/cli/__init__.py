@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from auditor.cli import base
 
 GROUPS = (
-    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "audit", "report", "check",
+    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "audit", "report", "paper", "check",
     "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "search", "sample",
-    "coding", "doctor",
+    "coding", "forms", "doctor",
 )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ import typer
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.rateviews import Slice
 
 
@@ -34,6 +36,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             result = compute(workspace, store, register, lang=shell.lang)
             said = adoption.current(workspace, store, workspace.config.day)
         views: dict[str, tuple[Slice, ...]] = {
+            "ladder": rateviews.ladder(result.outlets, result.adoption, day),
             "product": rateviews.by_product(result.outlets, result.adoption, day),
             "group": rateviews.by_group(result.outlets, result.adoption, day),
         }
@@ -55,6 +58,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             return
         shell.say("cli.rate.rule", rule=rule_in_words(workspace, shell.words))
         say_rate(shell, result)
+        _say_ladder(shell, views["ladder"], adoption.load_rules(workspace).levels)
         for view in ("product", "group"):
             shell.say(f"cli.rate.by_{view}")
             for found_slice in views[view]:
@@ -78,6 +82,21 @@ def add(app: typer.Typer, shell: Shell) -> None:
                 until=one.until.strftime("%d/%m/%Y"),
                 style="yellow",
             )
+
+
+def _say_ladder(shell: Shell, readings: tuple[Slice, ...], papers: Mapping[int, tuple[str, ...]]) -> None:
+    """The three readings of the rate, each with its definition, and the papers that make a level verified."""
+    from auditor.rate import FORMAL, PILOT
+
+    shell.say("cli.rate.ladder")
+    for one in readings:
+        name = shell(f"cli.rate.ladder.{one.key}")
+        shell.say("cli.rate.slice", name=name, rate=_in_words(shell, one))
+    wanted = {
+        name: ", ".join(shell(f"paper.{kind}") for kind in papers.get(level, ()))
+        for name, level in (("pilot", PILOT), ("formal", FORMAL))
+    }
+    shell.say("cli.rate.ladder.papers", **wanted)
 
 
 def _in_words(shell: Shell, found: Slice) -> str:

@@ -46,6 +46,12 @@ GROUPED = [
     "coding import",
     "coding agreement",
     "coding correct",
+    "form new",
+    "form read",
+    "form missing",
+    "form merge",
+    "form exclude",
+    "form score",
 ]
 
 

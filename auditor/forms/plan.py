@@ -1,0 +1,141 @@
+"""What a province decided about collecting and scoring, from ``collecting.yaml`` of its workspace: nothing of it is preset,
+since no authority gave points, grades or a deadline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from auditor.forms.model import MEDIA, Sender
+from auditor.workspace import Workspace, is_day
+from crawlers.register import Register
+from indicators.datafile import line_of, parse_yaml, read_text, validate
+from indicators.errors import DataFileError
+from indicators.indexes.model import Edition
+
+FILE = "collecting.yaml"
+SCHEMA = "auditor.collecting/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """From so many converted points on."""
+
+    at_least: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectingPlan:
+    """The decisions, with what holds where none was made: no points, no grades, no deadline, a year to 14 December [K].
+
+    ``scale``: what raw points are converted to, None: they are not; ``grades``: highest first; ``others``: bodies that are
+    asked beside those of the register.
+    """
+
+    period: tuple[str, str]
+    deadline: str = ""
+    issuer: str = ""
+    parent: str = ""
+    others: tuple[Sender, ...] = ()
+    default_points: float | None = None
+    points: Mapping[str, float] = field(default_factory=dict)
+    scale: float | None = None
+    grades: tuple[Grade, ...] = ()
+
+    def maximum(self, code: str, given: float | None) -> float | None:
+        """The most points of a line: as the province says, else as the edition does."""
+        return self.points.get(code, self.default_points if given is None else given)
+
+    def grade(self, converted: float) -> str:
+        """The grade, "" where the province uses none or the points reach none."""
+        # the sum of decimals may miss a bound by a hair
+        return next((g.name for g in self.grades if converted + 1e-9 >= g.at_least), "")
+
+
+def year_to(day: str) -> tuple[str, str]:
+    """The reporting year that ends on 14 December of that day's year [K]."""
+    year = date.fromisoformat(day).year
+    return f"{year - 1}-12-15", f"{year}-12-14"
+
+
+def load_plan(workspace: Workspace, edition: Edition) -> CollectingPlan:
+    """The workspace's decisions. Raises DataFileError with file and line."""
+    config = workspace.config
+    period = (config.period_from, config.period_to)
+    if not all(period):
+        period = year_to(config.day)
+    path = workspace.path / FILE
+    if not path.is_file():
+        return CollectingPlan(period)
+    text = read_text(path)
+    raw = _days_as_text(parse_yaml(text, str(path)))
+    validate(raw, "auditor.forms", "collecting.schema.json", text, str(path))
+    _check(raw, text, path, {i.code for i in edition})
+    given = raw.get("points", {})
+    if "period" in raw:
+        period = (raw["period"]["from"], raw["period"]["to"])
+    return CollectingPlan(
+        period=period,
+        deadline=raw.get("deadline", ""),
+        issuer=raw.get("issuer", ""),
+        parent=raw.get("parent", ""),
+        others=tuple(Sender(s["id"], s["name"], s["respondent"]) for s in raw.get("senders", ())),
+        default_points=given.get("default"),
+        points=given.get("codes", {}),
+        scale=raw.get("scale"),
+        grades=tuple(
+            sorted((Grade(g["from"], g["name"]) for g in raw.get("grades", ())), key=lambda g: -g.at_least)
+        ),
+    )
+
+
+def senders(workspace: Workspace, register: Register, plan: CollectingPlan) -> tuple[Sender, ...]:
+    """Everybody who is asked: the outlets that count on the day, then the others of the plan."""
+    config = workspace.config
+    day = date.fromisoformat(config.day)
+    outlets = register.on(day, config.province, config.kinds or None)
+    media = tuple(Sender(o.id, o.name_on(day), MEDIA, o.kind) for o in outlets)
+    known = {sender.id for sender in media}
+    return media + tuple(sender for sender in plan.others if sender.id not in known)
+
+
+def _days_as_text(raw: Any) -> Any:
+    """YAML reads an unquoted 2025-11-20 as a date; people write it so."""
+    if isinstance(raw, dict):
+        return {key: _days_as_text(value) for key, value in raw.items()}
+    return raw.isoformat() if isinstance(raw, date) else raw
+
+
+def _check(raw: Mapping[str, Any], text: str, path: Path, codes: set[str]) -> None:
+    """What the schema cannot say."""
+    wrong: list[tuple[tuple[str | int, ...], str]] = []
+    period = raw.get("period", {})
+    days = [("deadline", raw.get("deadline")), *((f"period.{k}", v) for k, v in period.items())]
+    wrong += [(tuple(at.split(".")), f"{value}?") for at, value in days if value and not is_day(value)]
+    if period and period["from"] > period["to"]:
+        wrong.append((("period",), f"{period['from']} > {period['to']}"))
+    wrong += [
+        (("points", "codes", code), f"{code}?")
+        for code in raw.get("points", {}).get("codes", {})
+        if code not in codes
+    ]
+    seen: set[str] = set()
+    for at, sender in enumerate(raw.get("senders", ())):
+        if sender["id"] in seen:
+            wrong.append((("senders", at, "id"), f"{sender['id']} ×2"))
+        seen.add(sender["id"])
+    if raw.get("grades") and "scale" not in raw:
+        wrong.append((("grades",), "scale?"))
+    wrong += [
+        (("grades", at, "from"), f"{grade['from']} > {raw['scale']}")
+        for at, grade in enumerate(raw.get("grades", ()))
+        if grade["from"] > raw.get("scale", grade["from"])
+    ]
+    if wrong:
+        place, detail = wrong[0]
+        raise DataFileError(detail, file=str(path), line=line_of(text, place), detail=f"{place[0]}: {detail}")
