@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indicators.model import Gender
+from indicators.people.runs import UPPER
 from indicators.people.spot import Spot
 from indicators.text import Document
 
@@ -40,6 +41,19 @@ _KIN_BEFORE = (
     re.compile(rf"{_KIN}{_WHOSE}(?:,| là| tên là| tên|:| -| –) \Z"),
     re.compile(rf"{_KIN}(?: là| tên là| tên|:| -| –) \Z"),
 )
+# "nữ HLV cá tính Tóc Tiên", "cô gái 19 tuổi quê Hòa An tên là Lan", "gái bán dâm bị bắt là T.": who is described so
+# right before the name; only with words between that describe, since a verb has another object
+_KNOWN_AS = "ca sĩ|ca sỹ|diễn viên|nghệ sĩ|nghệ sỹ|danh ca|sinh viên|học sinh|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|vđv|hlv|huấn luyện viên|mc|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|lái xe|người mẫu|siêu mẫu|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|nhà thơ|nhà báo|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|bị can|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|idol|nghị sĩ|ứng viên|thí sinh|khách hàng|hành khách|du khách|tiếp viên|phóng viên|biên tập viên|chủ nhân|chủ quán|chiến sĩ|đại úy|trung úy|thượng úy|phi công|phi hành gia|y tá|điều dưỡng|tử tù|phạm nhân|quái|tướng|ngôi sao|khoa học gia|kiến trúc sư|đô vật|cung thủ|xạ thủ|võ sư|tù nhân|đảng viên|cán bộ|hiệu trưởng"
+_WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà"
+_MAN_SAID = rf"nam (?:{_KNOWN_AS})|chàng trai|đàn ông|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
+_DESCRIBING = r"trẻ tuổi|trẻ|xinh đẹp|xinh|đẹp|nổi tiếng|tài năng|cá tính|sexy|gợi cảm|nóng bỏng|quyến rũ|kỳ cựu|gạo cội|bất hạnh|xấu số|tội nghiệp|đáng thương|dũng cảm|khuyết tật|nghèo|bỉm sữa|đơn thân|hàng đầu|đình đám|đầu tiên|duy nhất|lừng danh|huyền thoại|này|ấy|tuổi teen|(?:\d+|một|hai|ba|bốn|năm) con|\d{1,2} tuổi"
+_FROM = rf"(?:(?:người|gốc|quê|xứ|đến từ|ở) )?[{UPPER}][^\s,.;:()]*(?: [{UPPER}][^\s,.;:()]*){{0,2}}"
+_NAMED_AS = r"(?:bị [^\s,.;:]+(?: [^\s,.;:]+){0,3} )?là|(?:có |mang )?tên(?: thật)?(?: là)?|nghệ danh|là"
+_DESCRIBED = re.compile(
+    rf"(?<!\w)(?<!chồng )(?<!con )(?<!mẹ )(?:(?P<f>(?i:{_WOMAN_SAID}))|(?<!việt )(?<!Việt )(?P<m>(?i:{_MAN_SAID})))"
+    rf"(?:,? (?:{_DESCRIBING}|{_FROM})){{0,4}}(?: (?:{_NAMED_AS}))? \Z"
+)
+_ENDS_IN_NAME = re.compile(rf" (?:{_DESCRIBING}|{_NAMED_AS}) \Z|(?: người| gốc)(?: [{UPPER}]\S*){{1,3}} \Z")
 # "vợ anh An, một phụ nữ ...": what follows tells of her
 _OWNED = re.compile(
     rf"(?<!\w)(?:{_WOMEN}|{_MEN})(?: của)?(?: (?:anh|chị|ông|bà|cô|em|bé|cháu|chú|y|tên))? \Z"
@@ -52,6 +66,16 @@ _OTHER_AFTER = re.compile(
 _OTHER_BEFORE = re.compile(rf"{_OTHER}(?: (?:nữ|nam))?(?: người \w+)?(?: tên(?: là)?)? \Z")
 
 
+def described(norm: str, start: int) -> bool:
+    """Is somebody described right before, in words that a name ends: nữ HLV cá tính ..., cô gái 19 tuổi tên ...?"""
+    said = _DESCRIBED.search(norm, max(0, start - 70), start)
+    return said is not None and _ENDS_IN_NAME.search(said.group()) is not None
+
+
+# what stands right before a name counts before what stands further off
+_TOLD = frozenset({"explicit", "honorific"})
+
+
 def around(document: Document, spot: Spot) -> Iterator[Mark]:
     """The cues beside one naming, as marks."""
     folded = document.folded
@@ -59,6 +83,10 @@ def around(document: Document, spot: Spot) -> Iterator[Mark]:
     yield from _other(folded, spot)
     if not _OWNED.search(folded, low, spot.start):
         yield from _after(document, spot)
+    if not any(rung in _TOLD for rung, _, _ in spot.sex_words):
+        said = _DESCRIBED.search(document.norm, max(0, spot.lead - 70), spot.lead)
+        if said:
+            yield "explicit", _sex(said["f"] is not None), said["f"] or said["m"]
     for before in _KIN_BEFORE:
         kin = before.search(folded, low, spot.lead)
         if kin:

@@ -24,6 +24,8 @@ from indicators.people.runs import Piece, is_initial, is_syllable
 
 _CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
 # cues of labels and words that open sentences say nothing about the name beside them
+# so many bearers make a word a usual given name, also where it heads firms and prizes
+_USUAL = 100
 _ACRONYM = Entry("", frozenset({NOTNAME}))
 # offices whose holder is named by the foreign family name alone
 
@@ -42,6 +44,9 @@ class Cutter:
         for at, piece in enumerate(run):
             if piece.start < skip_to:
                 continue
+            if len(part) > 1 and _goes_on(part, piece):
+                yield from _split_initials(part)
+                part = []
             hit = self._cutting(run, at, part)
             if hit is None:
                 part.append(piece)
@@ -164,6 +169,10 @@ class Cutter:
             after[:1] in (",", ":") or (after[:1] == " " and after[1:].islower())
         )
 
+    def _goes_by(self, run: list[Piece]) -> bool:
+        """Two words that people bear, the second one a given name."""
+        return len(run) == 2 and run[1].low in self.lexicon.names.given and not run[1].text.isupper()
+
     def _swallows(self, hit: Hit, run: list[Piece]) -> bool:
         """Ông Hoàng Đình Trường, Vũ Công Hùng: did a form of two words eat the family name, or begin with it?"""
         inside = [piece for piece in run if piece.end <= hit.end]
@@ -175,7 +184,7 @@ class Cutter:
             return rest >= 1 and len(run) <= 4
         return rest in (1, 2, 3) and family(inside[-1].low) and inside[0].low in ADDRESS
 
-    def _single_cuts(self, hit: Hit, run: list[Piece], at: int, *, fresh: bool) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+    def _single_cuts(self, hit: Hit, run: list[Piece], at: int, *, fresh: bool) -> bool:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
         """May a one-word form cut here? Capitals inside a name (Anh, Nam, Bá) do not."""
         piece = run[at]
         if len(piece.text) > 1 and piece.text.isupper():
@@ -207,6 +216,9 @@ class Cutter:
             return True
         if at == 0 and hit.entry.kinds & {ORG, THING_HEAD} and len(run) > 1:
             before = self.context.address_before(piece.start)
+            if sum(self.lexicon.names.given.get(piece.low, (0, 0))) >= _USUAL and self._goes_by(run):
+                # Trang Nhung, and no "Trang thông tin"
+                return False
             if before is None or (ORG in hit.entry.kinds and HONORIFIC not in before.entry.kinds):
                 # Bí thư Đoàn Thái Thị Ngọc A: five words are a body and a name of four
                 return piece.low not in self.lexicon.strong or (len(run) == 5 and self._borne(run[1:]))
@@ -246,6 +258,15 @@ class Cutter:
             # Nguyễn Tuyên Bố?: all words of the form capitalised inside a name
             return all(word[:1].isupper() for word in self.norm[hit.start : hit.end].split())
         return False
+
+
+def _goes_on(part: list[Piece], piece: Piece) -> bool:
+    """Jane Bell Vẻ đẹp ..., John Doe Nhật/Hàn: does a word of Vietnamese, marks and all, follow two that are none?"""
+    return (
+        not piece.text.isascii()
+        and is_syllable(piece.low)
+        and not any(is_syllable(one.low) or is_initial(one.text) for one in part[-2:])
+    )
 
 
 def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:

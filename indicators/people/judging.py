@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from indicators.lexicon import HONORIFIC, KIN, ORG, PLACE_HEAD, THING_HEAD, TITLE, Hit
+from indicators.lexicon import HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, TITLE, Hit
 from indicators.people.context import ADDRESS, Context
+from indicators.people.cues import described
 from indicators.people.knowledge import is_known
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
 
-_AGE = re.compile(r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|\d{4}[,)])")
+_AGE = re.compile(
+    r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|(?:19\d\d|200\d)[,)])"
+)
 _YEARS = re.compile(r" ?\(?,? ?\d{1,2} tuổi")
 _NUMBERED = re.compile(r"[ -]?\d+(?! tuổi)(?!\d* tuổi)|(?:[:+]| ?%)\w")
 _HIGH = frozenset(
@@ -30,6 +33,8 @@ _SEATED = re.compile(
     r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng)\Z"
 )
 _SPOUSES = frozenset("vợ,chồng,bà xã,ông xã,bạn gái,bạn trai,tình cũ,người yêu".split(","))
+# "anh trai Lan" was the brother of Lan for 3 of 3, "mẹ Lan" her mother for 4 of 15, "em trai Hùng" Hùng for 9 of 9 (2026-11)
+_KIN_ALONE = frozenset({"anh trai", "chị gái", "mẹ", "má"})
 _OF_FIRM = re.compile(r"(?:tập đoàn|công ty|hợp tác xã|câu lạc bộ|clb|htx)\Z")
 # stars without a name: fans say so of groups and clubs too
 _STARS = frozenset("sao,ngôi sao,thần tượng,minh tinh,fan".split(","))
@@ -41,8 +46,9 @@ _ORDAINED = frozenset(
         ","
     )
 )
+_SEAT_BEFORE = (" quê ", " ngụ ", " trú ", " công an ", " ở ", " ubnd ", " hướng ", " về quê ", " tand ")
 _WHERE = frozenset(
-    "ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
+    "quê ngụ trú ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
 )
 _CONTESTS = frozenset(
     "universe world grand earth international cosmo supranational tourism usa eco charm photo globe intercontinental teen áo dài".split()
@@ -146,7 +152,8 @@ class Judge:
         """Keeps what one word before the name says about sex, office and family."""
         entry = hit.entry
         words = self.norm[hit.start : hit.end]
-        if entry.sex:
+        # "anh trai Lan" is her brother as often as a brother of that name: such a word counts as kin
+        if entry.sex and not (KIN in entry.kinds and entry.form in _KIN_ALONE):
             rung = (
                 "office"
                 if entry.form in _ORDAINED
@@ -170,7 +177,9 @@ class Judge:
         for 28; for husbands and wives for 7 of 24 and 0 of 31 (2026-11).
         """
         return (
-            len(spot.pieces) == 1 or hit.entry.form in _SPOUSES or self.folded.endswith("vợ ", 0, hit.start)
+            len(spot.pieces) == 1
+            or hit.entry.form in _SPOUSES
+            or self.folded.endswith(("vợ ", "cha ", "bố ", "ba "), 0, hit.start)
         )
 
     def _is_likely(self, spot: Spot) -> bool:
@@ -259,12 +268,13 @@ class Judge:
             name.append(piece)
         return name if len(name) > 1 else []
 
-    def _is_sure(self, spot: Spot, part: list[Piece], trigger: Hit | None, far: Hit | None) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+    def _is_sure(self, spot: Spot, part: list[Piece], trigger: Hit | None, far: Hit | None) -> bool:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
         pieces = spot.pieces
         count = len(pieces)
         first = pieces[0].low
         if spot.nickname and not spot.foreign and count <= 3 and pieces[0] is part[0]:
-            return True
+            # Chiếc "lò xo", Lần "tái ngộ" are none
+            return count > 1 or trigger is not None or first in self.lexicon.names.given
         if (
             is_initial(pieces[0].text)
             and sum(p.text.count(".") for p in pieces) >= 2
@@ -273,20 +283,23 @@ class Judge:
             return True
         if spot.foreign and _NUMBERED.match(self.norm, spot.end):
             return False
+        if count >= 2 and trigger is None and pieces[0] is part[0] and described(self.norm, spot.start):
+            return not self._is_caps_word(spot)
         if trigger is not None and pieces[0] is part[0]:
             return self._sure_by_trigger(spot, trigger)
         family = first in self.lexicon.strong or (first in self.lexicon.weak and count >= 3)
         if family and count >= 2 and not spot.foreign:
-            if count == 2 and not self._two_stand(spot):
+            if count == 2 and (not self._two_stand(spot) or self._lives_in(spot)):
                 return False
             return not self._is_caps_word(spot)
-        if family and count >= 2 and any(p.low in ("thị", "văn") for p in pieces[1:]):
+        if count == 3 and pieces[1].low == "thị" and not self._is_caps_word(spot):
+            # no family name is too rare before Thị
             return True
         if count >= 2 and not self._is_caps_word(spot) and self._known_abroad(spot):
             return True
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
-                return family or spot.foreign
+                return family or spot.foreign or self._from_far_east(spot) or self._from_there(spot, far)
             return spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH
         if count >= 2 and _AGE.match(self.norm, spot.end):
             return True
@@ -313,6 +326,16 @@ class Judge:
             or context.speaks_next(spot.end)
             or context.acted_on(spot.start)
             or bool(_AGE.match(self.norm, spot.end))
+        )
+
+    def _from_there(self, spot: Spot, far: Hit) -> bool:
+        """Chủ tịch Trung Quốc Vạn Cát Minh: a name in Vietnamese letters right behind the country of an office."""
+        place = self.context.ending.get(spot.start - 1, ())
+        return (
+            len(spot.pieces) in (2, 3)
+            and far.entry.code in (1, 2, 18, 19)
+            and not self._is_caps_word(spot)
+            and any(PLACE in hit.entry.kinds and hit.start > far.end for hit in place)
         )
 
     def _from_far_east(self, spot: Spot) -> bool:
@@ -421,6 +444,12 @@ class Judge:
     def _two_stand(self, spot: Spot) -> bool:
         """A family name and one more syllable: enough unless the first word of a sentence (Cao Bằng, Đông Nam)."""
         return spot.pieces[1].low not in self.lexicon.weak or not self.context.opens(spot.start)
+
+    def _lives_in(self, spot: Spot) -> bool:
+        """Quê Hà Lạng, Công an Tân Mạc: two words behind a word for where are rather a place."""
+        if self.folded.endswith(_SEAT_BEFORE, 0, spot.start):
+            return not (self.context.acts_next(spot.end) or self.context.speaks_next(spot.end))
+        return False
 
     def _is_caps_word(self, spot: Spot) -> bool:
         words = [p.text for p in spot.pieces]

@@ -75,6 +75,10 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
         if "văn" in key[1:]:
             return 0.005
         return None
+    if " ".join(key[:2]) in _CLAN:
+        return _CLAN[" ".join(key[:2])]
+    if "thị" in key[2:-1]:
+        return 0.99
     if len(key) == 2 and key[0] in lexicon.weak:
         return _two(key, lexicon.names)
     if key[0] in lexicon.foreign and key[0] not in lexicon.strong:
@@ -85,6 +89,8 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
     return probability_female(key, lexicon.names)
 
 
+# the royal clan names its sons and its daughters by a word of their own
+_CLAN = {"tôn nữ": 0.995, "tôn thất": 0.005}
 # so many bearers make a word a usual middle name
 _USUAL = 30
 

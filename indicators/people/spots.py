@@ -36,7 +36,9 @@ _SINGLE = frozenset(
 )
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|nhiều|\d+) \Z")
 # môi trường, hòa giải: the second half of a compound heads no school and no prize
-_COMPOUND = re.compile(r"(?<!\w)(?:(?:môi|thị|hiện|công|nông) trường|(?:hòa|giảng|lý) giải)\Z")
+_COMPOUND = re.compile(
+    r"(?<!\w)(?:(?:môi|thị|hiện|công|nông) trường|(?:hòa|giảng|lý) giải|(?:điện|hình|nhiếp) ảnh|(?:lái|phụ|chủ) (?:tàu|xe))\Z"
+)
 _NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
@@ -45,6 +47,12 @@ _PEOPLE = re.compile(
     r"(?<!\w)(?:cầu thủ|gương mặt|cái tên|nghệ sĩ|ca sĩ|diễn viên|người mẫu|sao việt|khách mời|thí sinh|học sinh|sinh viên|học trò|tuyển thủ"
     r"|tiền đạo|tiền vệ|hậu vệ|thủ môn|vđv|vận động viên|đồng chí|đối tượng|bị cáo|nạn nhân|cháu|em|anh|chị|bạn|con|nhạc sĩ|thành viên)"
     r"(?: [^\W\d_]+){0,3}(?::| là| như| gồm| gồm có|,)? \Z"
+)
+# several women or men, with words that describe between, before a list of them
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|\d+|dàn|loạt|cặp|bộ đôi|bộ ba|nhóm) (?:em |cháu )?"
+    r"((?:nữ|nam) [^\W\d_]+(?: [^\W\d_]+)?|cô gái|phụ nữ|thiếu nữ|bé gái|người đẹp|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|chàng trai|đàn ông)"
+    r"(?: (?!(?:của|cho|với|gặp|yêu|bị|đã|sau|bên|quanh|với|từ|giống)(?!\w))[^\s,.;:“”\"()]+){0,5}?(?::| gồm(?: có)?:?| là:?| như:?| có|,)? \Z"
 )
 # trú tại Trần Phú, Hà Nội: a street without its word
 _LIVES = ("trú tại ", "ngụ tại ", "trú ở ", "ngụ ở ", "sống tại ", "địa chỉ ", "hktt ")
@@ -87,7 +95,25 @@ class SpotFinder:
         spots = [spot for spot in spots if spot.key not in places or spot.key in told]
         self._open_lists(spots)
         self._join_lists(spots)
+        self._said_of_all(spots)
         return spots
+
+    def _said_of_all(self, spots: list[Spot]) -> None:
+        """Ba nữ diễn viên gồm A, B và C: the word before a list tells of all in it."""
+        words, last = "", -1
+        for spot in spots:
+            if not spot.sure:
+                continue
+            if not (words and last >= 0 and _LISTED.fullmatch(self.norm, last, spot.lead)):
+                said = _OF_ALL.search(self.folded, max(0, spot.lead - 80), spot.start) or _OF_ALL.search(
+                    self.folded, max(0, spot.lead - 80), spot.lead
+                )
+                words = said.group(1) if said else ""
+            if words:
+                if not spot.sex_words:
+                    sex = "male" if words.startswith(("nam", "chàng", "đàn")) else "female"
+                    spot.sex_words.append(("explicit", sex, words))
+                last = spot.end
 
     def _told(self, spot: Spot) -> bool:
         """Does the place itself tell a person: address, office, an act?"""
@@ -175,7 +201,13 @@ class SpotFinder:
         return (
             address
             or bool(_NUMBER.search(tail))
-            or (len(part) <= 3 and self.context.firm_before(start) and not self._officer(part, "công ty"))
+            or (
+                len(part) <= 3
+                and self.context.firm_before(start)
+                and not self._officer(part, "công ty")
+                # Giám đốc Quỹ Tiền tệ Quốc tế Christine Lagarde
+                and not (part[0].low in self.lexicon.foreign and self.context.far_title(start))
+            )
         )
 
     def _officer(self, part: list[Piece], seat: str) -> bool:
