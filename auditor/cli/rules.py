@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from auditor.cli import rulecards, rulereading
@@ -82,7 +81,7 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
             for name, table in counts.items():
                 _show_counts(shell, name, table)
         else:
-            shell.out.print(_table(shell, rules))
+            _print(shell, rules)
             shell.say("cli.rules.list.note")
 
 
@@ -103,26 +102,21 @@ def _asked(shell: Shell, every: Sequence[Rule], asked: Mapping[str, str]) -> lis
     return rules
 
 
-def _table(shell: Shell, rules: Sequence[Rule]) -> Table:
-    table = Table(
-        title=shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules)),
-        title_justify="left",
-    )
-    for column in ("id", "family", "title", "severity", "authority", "evidence", "standing", "status"):
-        table.add_column(shell(f"cli.rules.column.{column}"), overflow="fold", no_wrap=column == "id")
+def _print(shell: Shell, rules: Sequence[Rule]) -> None:
+    """Two lines a rule, no table: eight columns leave nothing readable on a usual screen, and ids are copied."""
+    title = shell("cli.rules.list.title", n=len(rules), scoring=sum(r.scores for r in rules))
+    shell.out.print(title, style="bold", markup=False)
     for rule in rules:
         status = shell(f"rule.status.{rule.status}")
-        table.add_row(
-            rule.id,
+        about = [
             rule.family,
-            escape(_in(rule.title, shell.lang)),
             shell(f"severity.{rule.severity}"),
-            shell(f"authority.{rule.authority}"),
-            rule.evidence,
+            f"{shell(f'authority.{rule.authority}')} [{rule.evidence}]",
             shell(f"standing.{rule.standing}"),
             status if rule.origin == "program" else f"{status}, {shell(f'rule.origin.{rule.origin}')}",
-        )
-    return table
+        ]
+        shell.out.print(f"{rule.id}: {_in(rule.title, shell.lang)}", markup=False)
+        shell.out.print(f"  {'  ·  '.join(about)}", style="dim", markup=False)
 
 
 def _show_counts(shell: Shell, name: str, counts: Mapping[str, int]) -> None:
