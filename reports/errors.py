@@ -19,3 +19,9 @@ class WriteError(ReportError):
     """The document cannot be written: no room, no right, or open in another program. Values: file, detail."""
 
     code = "report_write"
+
+
+class PaperError(ReportError):
+    """No such paper for these readers, or about an outlet the figures do not hold. Values: kind, circulation."""
+
+    code = "report_paper"

@@ -1,0 +1,42 @@
+"""``auditor paper``: drafts of the papers a department signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from auditor.cli.base import Shell, example, option
+
+
+def add(app: typer.Typer, shell: Shell) -> None:
+    @app.command("paper", help=shell("cli.paper.help"), epilog=example(shell, "cli.paper.example"))
+    def paper(
+        kind: str = typer.Argument(..., help=shell("cli.paper.kind")),
+        level: str = option(shell, "--level", "-l", help="cli.paper.level", default="department"),
+        circulation: str = option(shell, "--circulation", "-c", help="cli.paper.circulation", default=""),
+        outlet: str = option(shell, "--outlet", help="cli.paper.outlet", default=""),
+        output: Path = option(shell, "--output", "-o", help="cli.paper.output", default=None),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.papers import make
+        from auditor.workspace import Workspace
+
+        workspace = Workspace.open(shell.folder)
+        with workspace.store(readonly=True) as store:
+            paths = make(
+                workspace,
+                store,
+                shell.words,
+                kind,
+                level=level,
+                circulation=circulation,
+                outlet=outlet,
+                folder=output,
+            )
+        if as_json:
+            shell.json([str(path) for path in paths])
+            return
+        for path in paths:
+            shell.say("cli.paper.written", path=path)
+        shell.note("cli.paper.draft" if paths else "cli.paper.nobody_silent", style="yellow")

@@ -1,0 +1,154 @@
+"""The papers of a workspace: which issuing levels there are, and a paper written from the last scoring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from auditor.errors import InputError, UsageError
+from auditor.figures import province_report
+from auditor.store import Store
+from auditor.words import Words
+from auditor.workspace import Workspace
+from crawlers.register import slug
+from reports.figures import ProvinceReport
+from reports.papers import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate, write_paper
+
+_LISTS = ("parent", "name", "to", "copies", "signature")
+_TEXTS = ("plain", "sign")
+# head lines longer than this fill the left column several times over
+_LONGEST = 200
+
+
+def issuers(workspace: Workspace) -> dict[str, Issuer]:
+    """The issuing levels, filled for the workspace's province. Raises InputError."""
+    shipped = _read(Path(__file__).with_name("levels.yaml"))
+    own = workspace.path / "papers.yaml"
+    mine = _read(own) if own.is_file() else {}
+    cities = {slug(name) for raw in (shipped, mine) for name in (raw.get("cities") or {}).get("names", ())}
+    province = workspace.config.province
+    area = (
+        province
+        if re.match(r"(tỉnh|thành phố)\b", province, re.IGNORECASE)
+        else (f"{'thành phố' if slug(province) in cities else 'tỉnh'} {province}")
+    )
+    return {
+        name: _issuer(raw, area, province)
+        for name, raw in {**shipped["levels"], **(mine.get("levels") or {})}.items()
+    }
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        for level in raw["levels"].values():
+            _check(level)
+        for name in (raw.get("cities") or {}).get("names", ()):
+            slug(name)
+    except (
+        OSError,
+        UnicodeDecodeError,
+        yaml.YAMLError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise InputError(
+            f"{path}: {error}", file=str(path), detail=f"{type(error).__name__}: {error}"
+        ) from error
+    return dict(raw)
+
+
+def _check(level: Mapping[str, Any]) -> None:
+    for key in _LISTS:
+        if not isinstance(level[key], list) or not all(isinstance(line, str) for line in level[key]):
+            raise TypeError(f"{key} is a list of lines")
+    for key in _TEXTS:
+        if not isinstance(level[key], str):
+            raise TypeError(f"{key} is a text")
+    lines = [line for key in _LISTS for line in level[key]] + [level[key] for key in _TEXTS]
+    if any(len(line) > _LONGEST for line in lines):
+        raise ValueError(f"a line has more than {_LONGEST} characters")
+    if not (level["name"] and level["to"] and level["copies"] and level["signature"]):
+        raise ValueError("name, to, copies and signature need a line")
+
+
+def _issuer(raw: Mapping[str, Any], area: str, place: str) -> Issuer:
+    def fill(text: str) -> str:
+        # not str.format: a file written by hand may hold any brace
+        return text.replace("{area}", area).replace("{place}", place)
+
+    lists = {key: tuple(map(fill, raw[key])) for key in _LISTS}
+    return Issuer(plain=fill(raw["plain"]), sign=fill(raw["sign"]), place=place, **lists)
+
+
+def history(store: Store, as_of: str) -> tuple[PastRate, ...]:
+    """The rates as declared that were computed for earlier days, the last run of each day."""
+    rows = store.rows(
+        """SELECT as_of, level, applied, counted FROM rates r WHERE basis = 'declared' AND as_of < ? AND run =
+             (SELECT max(run) FROM rates x WHERE x.as_of = r.as_of AND x.level = r.level AND x.basis = r.basis)
+           ORDER BY as_of, level""",
+        (as_of,),
+    )
+    return tuple(PastRate(r["as_of"], r["level"], r["applied"], r["counted"]) for r in rows)
+
+
+def make(
+    workspace: Workspace,
+    store: Store,
+    words: Words,
+    kind: str,
+    *,
+    level: str = "department",
+    circulation: str = "",
+    outlet: str = "",
+    folder: Path | None = None,
+) -> tuple[Path, ...]:
+    """Writes the papers asked for (a reminder without an outlet: one for each silent one); answers where they stand.
+
+    Raises UsageError for words that do not fit together, and what figures and reports raise.
+    """
+    wanted = Kind(_known(kind, list(Kind), words))
+    levels = issuers(workspace)
+    issuer = levels[_known(level, levels, words)]
+    usual = ALLOWED[wanted]
+    readers = Circulation(_known(circulation, list(Circulation), words)) if circulation else usual[0]
+    if readers not in usual:
+        raise UsageError(detail=words("cli.paper.readers", kind=wanted, known=", ".join(usual)))
+    report = province_report(workspace, store, words)
+    earlier = history(store, report.as_of) if wanted == Kind.MIDTERM else ()
+    paths = []
+    for about in _about(wanted, outlet, report, words):
+        stem = "-".join(
+            filter(
+                None,
+                (words(f"papers.file.{wanted}"), slug(about), report.as_of, words(f"papers.file.{readers}")),
+            )
+        )
+        path = (folder or workspace.reports) / f"{stem}.docx"
+        write_paper(PaperOrder(wanted, readers, report, issuer, about, earlier), words, path)
+        paths.append(path)
+    return tuple(paths)
+
+
+def _known(value: str, known: Iterable[str], words: Words) -> str:
+    if value not in (listed := list(map(str, known))):
+        raise UsageError(detail=words("cli.paper.unknown", value=value, known=", ".join(listed)))
+    return value
+
+
+def _about(kind: Kind, outlet: str, report: ProvinceReport, words: Words) -> list[str]:
+    """The outlets to write about, by id; one empty id for papers about the province."""
+    if kind not in FOR_OUTLET:
+        return [""]
+    ids = [o.id for o in report.outlets if o.id]
+    if outlet in ids:
+        return [outlet]
+    if not outlet and kind == Kind.REMINDER:
+        return [o.id for o in report.outlets if o.counted and o.adoption.level is None]
+    raise UsageError(detail=words("cli.paper.which", kind=kind, known=", ".join(ids)))

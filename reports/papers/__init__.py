@@ -1,0 +1,15 @@
+"""Papers that a department signs: reports, scorecards, letters and minutes as DOCX in the form of Nghị định 30/2020/NĐ-CP."""
+
+from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate
+from reports.papers.writing import write_paper
+
+__all__ = [
+    "ALLOWED",
+    "FOR_OUTLET",
+    "Circulation",
+    "Issuer",
+    "Kind",
+    "PaperOrder",
+    "PastRate",
+    "write_paper",
+]

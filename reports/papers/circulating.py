@@ -1,0 +1,165 @@
+"""What each circle of readers may see: taken out of the figures before a paper is composed, so that no table can forget it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reports.figures import Adoption, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
+from reports.papers.kinds import Circulation
+from reports.prepare import prepare
+
+SMALL = 5
+"""PRACTICE of the field: nothing is compared among fewer than five bodies; the same bound hides small cells."""
+
+
+def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "") -> ProvinceReport:
+    """The figures a circle of readers may see.
+
+    ``OUTLET``: that outlet alone, without who checked. ``PUBLIC``: no outlet by name, no example, no note; rates and
+    counts stay. A silent outlet's name becomes "" where it may not be shown, so that the count remains.
+    """
+    report = prepare(report)
+    if circulation == Circulation.INTERNAL:
+        return report
+    public = circulation == Circulation.PUBLIC
+    own = next((o.name for o in report.outlets if o.id == outlet), None) if not public else None
+    hidden = tuple(filter(None, (name for o in report.outlets if o.name != own for name in (o.name, o.id))))
+    kept = report.outlets if public else tuple(o for o in report.outlets if o.id == outlet)
+    return replace(
+        report,
+        pilot=_unnamed(report.pilot, own),
+        formal=_unnamed(report.formal, own),
+        outlets=tuple(map(_nameless if public else _unchecked, kept)),
+        failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
+        limits=tuple(limit for limit in report.limits if not any(name in limit for name in hidden)),
+    )
+
+
+def _unnamed(rate: Rate, own: str | None) -> Rate:
+    return replace(rate, missing=tuple(name if own and name == own else "" for name in rate.missing))
+
+
+def _unchecked(outlet: OutletFigures) -> OutletFigures:
+    """What the outlet itself gets: who appraised or confirmed is the department's affair."""
+    return replace(
+        outlet,
+        adoption=replace(outlet.adoption, checked_by=""),
+        examples=tuple(replace(e, confirmed_by="") for e in outlet.examples),
+    )
+
+
+def _nameless(outlet: OutletFigures) -> OutletFigures:
+    adoption = Adoption(outlet.adoption.level, verified=outlet.adoption.verified)
+    return replace(
+        outlet,
+        id="",
+        name="",
+        adoption=adoption,
+        coverage=replace(outlet.coverage, note=""),
+        examples=(),
+        channels_missing=(),
+        indicators=tuple(replace(i, note="") for i in outlet.indicators),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Outlets of one kind (or several pooled): how many, how many apply; None where the cell is too small to show."""
+
+    kinds: tuple[str, ...]
+    counted: int
+    pilot: int | None
+    formal: int | None
+
+
+def groups(outlets: Iterable[OutletFigures], *, public: bool) -> tuple[Group, ...]:
+    """The counted outlets by kind. In public, kinds under five are pooled, and small cells hidden so that no
+    subtraction brings them back; nothing at all where no cell is left.
+    """
+    counted = [o for o in outlets if o.counted]
+    sizes = Counter(o.kind for o in counted)
+    parts: list[tuple[str, ...]] = _pooled(sizes) if public else [(kind,) for kind in sizes]
+    if public and len(parts) < 2:
+        return ()
+    made = []
+    for kinds in parts:
+        levels = [o.adoption.level or 0 for o in counted if o.kind in kinds]
+        made.append(Group(kinds, len(levels), sum(n >= 1 for n in levels), sum(n >= 2 for n in levels)))
+    if not public:
+        return tuple(made)
+    left = _hidden(made)
+    return left if any(g.pilot is not None or g.formal is not None for g in left) else ()
+
+
+def _large(part: int, whole: int) -> bool:
+    """May k of a kind's N be printed in public? Neither they nor the rest may be a few that a reader can name."""
+    return all(count == 0 or count >= SMALL for count in (part, whole - part))
+
+
+def _pooled(sizes: Counter[str]) -> list[tuple[str, ...]]:
+    parts: list[tuple[str, ...]] = [(kind,) for kind, size in sizes.items() if size >= SMALL]
+    pool = [kind for kind, size in sizes.items() if size < SMALL]
+    if pool:
+        # a pool that is still too small takes the smallest of the others with it
+        while sum(sizes[kind] for kind in pool) < SMALL and parts:
+            smallest = min(parts, key=lambda part: sizes[part[0]])
+            parts.remove(smallest)
+            pool.extend(smallest)
+        parts.append(tuple(pool))
+    return parts
+
+
+def _hidden(made: list[Group]) -> tuple[Group, ...]:
+    for name in ("pilot", "formal"):
+        out = {at for at, group in enumerate(made) if not _large(getattr(group, name), group.counted)}
+        if len(out) == 1:
+            # the total is printed: one gap alone could be worked out
+            out.add(min((at for at in range(len(made)) if at not in out), key=lambda at: made[at].counted))
+        for at in out:
+            made[at] = replace(made[at], pilot=None) if name == "pilot" else replace(made[at], formal=None)
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One indicator over the counted outlets: how many have a result, of how many; lowest and highest value where
+    five or more have one (fewer would point at single outlets).
+    """
+
+    code: str
+    title: str
+    measured: int
+    asked: int
+    low: float | None = None
+    high: float | None = None
+    states: tuple[tuple[str, int], ...] = ()
+    confirmed: bool = False
+
+
+def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
+    """Indicators read from content, in the edition's order; those that do not concern an outlet leave its count."""
+    found: dict[str, list[IndicatorFigure]] = {}
+    for outlet in (o for o in outlets if o.counted):
+        for figure in outlet.indicators:
+            if figure.method == "declared" or figure.outcome == Outcome.NOT_APPLICABLE:
+                continue
+            found.setdefault(figure.code, []).append(figure)
+    made = []
+    for code, rows in found.items():
+        values = [f.value for f in rows if f.outcome == Outcome.MEASURED and f.value is not None]
+        wide = len(values) >= SMALL
+        made.append(
+            Standing(
+                code=code,
+                title=rows[0].title,
+                measured=len(values),
+                asked=len(rows),
+                low=min(values) if wide else None,
+                high=max(values) if wide else None,
+                states=tuple(Counter(str(f.outcome) for f in rows if f.outcome != Outcome.MEASURED).items()),
+                confirmed=rows[0].confirmed,
+            )
+        )
+    return tuple(made)

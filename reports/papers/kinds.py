@@ -1,0 +1,86 @@
+"""Which papers there are, who issues them and who may read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.figures import ProvinceReport
+
+
+class Kind(StrEnum):
+    """One sort of paper; the value is what the command line takes."""
+
+    ANNUAL = "annual"  # báo cáo năm
+    MIDTERM = "midterm"  # báo cáo sơ kết
+    BRIEFING = "briefing"  # phiếu một trang phục vụ giao ban báo chí
+    SCORECARD = "scorecard"  # phiếu kết quả
+    REMINDER = "reminder"  # công văn đôn đốc
+    EXPLANATION = "explanation"  # công văn đề nghị giải trình
+    MINUTES = "minutes"  # biên bản làm việc
+
+
+class Circulation(StrEnum):
+    """Who may read it."""
+
+    INTERNAL = "internal"
+    OUTLET = "outlet"
+    PUBLIC = "public"
+
+
+# what speaks of one outlet is never public, and what compares outlets never goes to one of them
+_PROVINCE = (Circulation.INTERNAL, Circulation.PUBLIC)
+_OUTLET = (Circulation.OUTLET, Circulation.INTERNAL)
+ALLOWED: dict[Kind, tuple[Circulation, ...]] = {
+    Kind.ANNUAL: _PROVINCE,
+    Kind.MIDTERM: _PROVINCE,
+    Kind.BRIEFING: _PROVINCE,
+    Kind.SCORECARD: _OUTLET,
+    Kind.REMINDER: _OUTLET,
+    Kind.EXPLANATION: _OUTLET,
+    Kind.MINUTES: _OUTLET,
+}
+"""Circulations of each kind, the usual one first."""
+
+FOR_OUTLET = tuple(kind for kind, allowed in ALLOWED.items() if allowed is _OUTLET)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Head and signature of one issuing level, line by line as printed.
+
+    ``parent`` is empty where nobody stands above (a people's committee). ``plain``: the name inside a sentence.
+    ``sign``: the letters behind the number ("SVHTTDL"). ``to``: whom a report goes to. ``copies``: the other lines of
+    the list of recipients, the file copy last.
+    """
+
+    parent: tuple[str, ...]
+    name: tuple[str, ...]
+    plain: str
+    sign: str
+    place: str
+    to: tuple[str, ...]
+    copies: tuple[str, ...]
+    signature: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRate:
+    """A rate computed earlier, for the mid-term report: the day it was as of, level, and k of N as declared."""
+
+    as_of: str
+    level: int
+    applied: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """What to write. ``outlet``: the id of the one a scorecard or letter is about, "" for the others."""
+
+    kind: Kind
+    circulation: Circulation
+    report: ProvinceReport
+    issuer: Issuer
+    outlet: str = ""
+    history: tuple[PastRate, ...] = ()

@@ -1,0 +1,161 @@
+"""Paragraphs to paste: the assessment in whole sentences from the figures, causes and proposals as prompts to complete.
+
+Nothing is said that no figure says. A cause is never guessed: a prompt names the figure and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
+from reports.papers.circulating import SMALL, standings
+from reports.wording import Wording
+
+
+def milestones(report: ProvinceReport) -> Iterator[tuple[Rate, Milestone, bool]]:
+    """Rate, milestone and whether its year has come; the passed ones first."""
+    rates = (report.pilot, report.formal)
+    yield from ((rate, goal, True) for rate in rates for goal in rate.last)
+    yield from ((rate, goal, False) for rate in rates for goal in rate.next)
+
+
+def level_name(say: Wording, rate: Rate) -> str:
+    """The level a rate is about, in words."""
+    return say.words("report.rate.pilot" if rate.level == 1 else "report.rate.formal")
+
+
+def rates(report: ProvinceReport, say: Wording) -> Iterator[str]:
+    """Both rates, what was promised, what was appraised, who is silent."""
+    t = say.words
+    yield t("papers.say.counted", n=say.number(report.pilot.counted), rule=report.denominator)
+    yield t(
+        "papers.say.rates",
+        day=say.day(report.as_of),
+        pilot=say.rate(report.pilot),
+        formal=say.rate(report.formal),
+    )
+    for rate, goal, due in milestones(report):
+        stands = say.against(rate, goal, due=due)
+        yield t(
+            "papers.say.goal.due" if due else "papers.say.goal.next",
+            year=goal.year,
+            level=level_name(say, rate).lower(),
+            issuer=goal.issuer,
+            source=goal.source,
+            planned=say.planned(goal),
+            stands=stands[:1].lower() + stands[1:],
+        )
+    if report.pilot.applied:
+        verified = report.pilot.verified
+        yield t(
+            "papers.say.unverified" if verified is None else "papers.say.verified",
+            k=say.number(verified or 0),
+            n=say.number(report.pilot.applied),
+        )
+    if report.pilot.missing:
+        yield t("papers.say.silent", n=say.number(len(report.pilot.missing)))
+    if 0 < report.pilot.counted < SMALL:
+        yield t("report.outlets.few")
+
+
+def contents(report: ProvinceReport, say: Wording) -> Iterator[str]:
+    """How much was read, how much of it has a result, and what waits for a person."""
+    t = say.words
+    counted = [o for o in report.outlets if o.counted]
+    read = [o for o in counted if o.articles]
+    if not read:
+        yield t("papers.say.nothing_read")
+        return
+    first, last = (say.day(day) for day in report.period)
+    yield t(
+        "papers.say.read",
+        articles=say.number(sum(o.articles for o in read)),
+        k=say.number(len(read)),
+        n=say.number(len(counted)),
+        first=first,
+        last=last,
+        reposts=say.number(sum(o.reposts for o in read)),
+    )
+    known = [s for s in standings(report.outlets) if s.measured]
+    yield t("papers.say.measured", k=say.number(len(known)), n=say.number(len(standings(report.outlets))))
+    for standing in known:
+        if standing.low is not None and standing.high is not None and standing.high <= 1:
+            yield t(
+                "papers.say.range",
+                code=standing.code,
+                title=standing.title,
+                k=say.number(standing.measured),
+                low=say.percent(standing.low),
+                high=say.percent(standing.high),
+            )
+    found, waiting = (sum(getattr(o, f) for o in read) for f in ("findings", "findings_waiting"))
+    yield t("papers.say.findings", n=say.number(found), waiting=say.number(waiting))
+
+
+def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
+    """Prompts: each names a figure that wants a cause."""
+    t, pilot = say.words, report.pilot
+    for rate, goal, due in milestones(report):
+        if due and rate.counted and rate.applied < rate.needed(goal):
+            yield t(
+                "papers.ask.unmet",
+                year=goal.year,
+                issuer=goal.issuer,
+                rate=say.rate(rate),
+                goal=say.planned(goal),
+            )
+    if pilot.missing:
+        yield t("papers.ask.silent", n=say.number(len(pilot.missing)))
+    if pilot.applied and (pilot.verified or 0) < pilot.applied:
+        yield t("papers.ask.unverified", n=say.number(pilot.applied - (pilot.verified or 0)))
+    if any(state == Outcome.INSUFFICIENT for s in standings(report.outlets) for state, _ in s.states):
+        yield t("papers.ask.insufficient")
+    yield t("papers.ask.causes")
+
+
+def proposals(report: ProvinceReport, say: Wording) -> Iterator[str]:
+    """Prompts: what the figures leave to be done, and by whom is for the writer to say."""
+    t, pilot = say.words, report.pilot
+    for rate, goal, due in milestones(report):
+        if not due and rate.counted and rate.applied < rate.needed(goal):
+            yield t(
+                "papers.ask.next",
+                year=goal.year,
+                issuer=goal.issuer,
+                more=say.number(rate.needed(goal) - rate.applied),
+                goal=say.planned(goal),
+            )
+    if pilot.missing:
+        yield t("papers.ask.remind", n=say.number(len(pilot.missing)))
+    if any(o.findings_waiting for o in report.outlets):
+        yield t("papers.ask.waiting", n=say.number(sum(o.findings_waiting for o in report.outlets)))
+    yield t("papers.ask.proposals")
+
+
+def open_points(outlet: OutletFigures, say: Wording) -> list[tuple[str, str]]:
+    """What one outlet is asked to explain: each point with what is on file."""
+    t, adoption = say.words, outlet.adoption
+    points: list[tuple[str, str]] = []
+    if adoption.level is None:
+        points.append((t("papers.point.silent"), t("papers.point.silent.what")))
+    elif adoption.level and not adoption.verified:
+        points.append((t("papers.point.evidence"), adoption.note or t("papers.point.evidence.what")))
+    points += [
+        (f"{figure.code} {figure.title}", say.counts(figure))
+        for figure in outlet.indicators
+        if figure.outcome == Outcome.NEEDS_REVIEW and figure.unknown
+    ]
+    if outlet.findings:
+        points.append(
+            (
+                t("papers.point.wordings"),
+                t(
+                    "papers.point.wordings.what",
+                    n=say.number(outlet.findings),
+                    waiting=say.number(outlet.findings_waiting),
+                ),
+            )
+        )
+    if outlet.channels_missing:
+        points.append((t("papers.point.channels"), "; ".join(outlet.channels_missing)))
+    return points
