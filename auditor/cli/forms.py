@@ -373,7 +373,15 @@ def _show_sheet(shell: Shell, found: ScoreSheet, plan: CollectingPlan) -> None:
     for at, name in enumerate(
         ("code", "criterion", "maximum", "self", "measured", "appraised", "difference", "evidence")
     ):
-        table.add_column(shell(f"form.column.{name}"), justify="right" if 1 < at < 7 else "left")
+        whole = name == "criterion"
+        table.add_column(
+            shell(f"form.column.{name}"),
+            justify="right" if 1 < at < 7 else "left",
+            no_wrap=whole,
+            min_width=24 if whole else None,
+            max_width=48 if whole else None,
+            overflow="ellipsis" if whole else "fold",
+        )
     for line in found.lines:
         table.add_row(
             line.code,

@@ -4,6 +4,7 @@ since no authority gave points, grades or a deadline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,7 @@ from indicators.errors import DataFileError
 from indicators.indexes.model import Edition
 
 FILE = "collecting.yaml"
-SCHEMA = "auditor.collecting/1"
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def load_plan(workspace: Workspace, edition: Edition) -> CollectingPlan:
     if not path.is_file():
         return CollectingPlan(period)
     text = read_text(path)
-    raw = _days_as_text(parse_yaml(text, str(path)))
+    raw = _days_as_text(_parsed(text, path))
     validate(raw, "auditor.forms", "collecting.schema.json", text, str(path))
     _check(raw, text, path, {i.code for i in edition})
     given = raw.get("points", {})
@@ -102,6 +103,18 @@ def senders(workspace: Workspace, register: Register, plan: CollectingPlan) -> t
     media = tuple(Sender(o.id, o.name_on(day), MEDIA, o.kind) for o in outlets)
     known = {sender.id for sender in media}
     return media + tuple(sender for sender in plan.others if sender.id not in known)
+
+
+def _parsed(text: str, path: Path) -> Any:
+    """The content; a day that no calendar has, which YAML takes for a date and stumbles over, is named with its line."""
+    try:
+        return parse_yaml(text, str(path))
+    except ValueError as error:
+        for number, line in enumerate(text.splitlines(), 1):
+            wrong = [day for day in _DAY.findall(line) if not is_day(day)]
+            if wrong:
+                raise DataFileError(wrong[0], file=str(path), line=number, detail=f"{wrong[0]}?") from error
+        raise DataFileError(str(error), file=str(path), line=0, detail=str(error)) from error
 
 
 def _days_as_text(raw: Any) -> Any:

@@ -117,3 +117,40 @@ def test_a_break_names_who_ended_and_who_began(workspace):
 )
 def test_months_end_where_months_end(day, months, later):
     assert rateviews._months_later(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(later)
+
+
+def test_three_readings_of_the_same_rate():
+    """Worked out by hand: three bodies on the day, a fourth row of a body that ended."""
+
+    def row(id: str, level: int | None, *, verified: bool = False) -> Declared:
+        return Declared(1, id, level, verified=verified)
+
+    bodies = [
+        row("bao-va-dai", 2, verified=True), row("bao-phu-nu", 1, verified=True), row("tap-chi", 2), row("bao", 2, verified=True),
+    ]  # fmt: skip
+    found = rateviews.ladder(TODAY, {r.outlet: r for r in bodies}, DAY)
+    assert [(s.key, s.applied, s.counted) for s in found] == [
+        ("strict", 1, 3),
+        ("middle", 2, 3),
+        ("lenient", 3, 3),
+    ]
+    # who said nothing counts below and is named
+    silent = rateviews.ladder(TODAY, {"tap-chi": row("tap-chi", None)}, DAY)
+    assert {(s.applied, s.counted, len(s.missing)) for s in silent} == {(0, 3, 3)}
+
+
+def test_the_readings_are_printed_with_their_definitions(workspace, capsys):
+    from auditor.cli import main
+    from auditor.words import Words
+
+    (workspace.outlets / "bao.yaml").write_text(
+        "schema: auditor.outlet/1\nid: bao\nnames: [{name: Báo Sông Mơ}]\nkind: newspaper\n"
+        "provinces: [{province: Sông Mơ}]\nfictitious: true\n",
+        encoding="utf-8",
+    )
+    workspace.store().close()
+    assert main(["-w", str(workspace.path), "rate"]) == 0
+    printed = capsys.readouterr().out
+    for name in ("strict", "middle", "lenient"):
+        assert Words("vi")(f"cli.rate.ladder.{name}") + ": đạt 0/1 cơ quan (0,0 %)" in printed
+    assert "quy chế, quy trình biên tập" in printed
