@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -84,3 +85,16 @@ def test_a_word_file_with_old_paragraphs_under_a_new_head_is_read_whole() -> Non
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("word/document.xml", xml)
     assert docx.read(out.getvalue()).split("\n") == [paragraphs[0], TEXT, TEXT]
+
+
+@pytest.mark.parametrize("short", ["Cô Tô có ô tô", "Cô có gì nói có", "Hà Tô và cô Tú có cá, có gà"])
+def test_a_short_paragraph_in_unicode_keeps_its_letters(short: str) -> None:
+    """All of its letters are letters of VNI too, where they mean others."""
+    assert legacy.lines([TEXT, short]) == [TEXT, short]
+
+
+@pytest.mark.parametrize("unit", ["<script>", "<", "<style ", "&"])
+def test_markup_without_an_end_is_passed_over_at_once(unit: str) -> None:
+    start = time.process_time()
+    legacy.repaired(unit * (200_000 // len(unit)) + "é")
+    assert time.process_time() - start < 2
