@@ -207,7 +207,11 @@ def _transcript(name: str, folder: Path) -> str:
     from crawlers.errors import CollectError  # noqa: PLC0415
     from crawlers.readers import subtitles  # noqa: PLC0415
 
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+    except (ValueError, OSError, RuntimeError) as error:
+        # a NUL, a name without end, a link to itself
+        raise BadValue("transcript", name) from error
     # a table is a stranger's: it must not name files elsewhere
     if not path.is_relative_to(folder.resolve()) or path.suffix.lower() not in subtitles.SUFFIXES:
         raise BadValue("transcript", name)

@@ -9,7 +9,7 @@ from auditor_rooms import make_workspace
 
 from auditor import pipeline
 from auditor.importing import import_stage
-from auditor.mapping import load_mapping
+from auditor.mapping import BadValue, Mapping, article_from, load_mapping
 from crawlers.errors import Unparsable
 from crawlers.readers import subtitles
 from indicators.presenters import sex_of_name
@@ -103,7 +103,7 @@ def test_a_folder_of_subtitles_is_a_folder_of_items(tmp_path):
     (folder / "hong.vtt").write_bytes(b"\x00\x01\x02")
     mapping = tmp_path / "m.yaml"
     mapping.write_text(
-        "format: subtitles\nconstant: {outlet: dai-song-mo, date: \"2025-05-12\"}\n", encoding="utf-8"
+        'format: subtitles\nconstant: {outlet: dai-song-mo, date: "2025-05-12"}\n', encoding="utf-8"
     )
     _, result, rows = brought(tmp_path, folder, mapping)
     assert [(w.row, w.reason) for w in result.wrong] == [("hong.vtt", "transcript")]
@@ -116,6 +116,28 @@ def test_a_folder_of_subtitles_is_a_folder_of_items(tmp_path):
 def test_what_is_no_subtitle_file_is_said_to_be_none(data):
     with pytest.raises(Unparsable):
         subtitles.spoken(data, "srt")
+
+
+@pytest.mark.parametrize("more", ["", "x"])
+def test_subtitles_in_an_old_font_are_read_whatever_their_length(more):
+    """Without a mark at its head no file is UTF-16: every second one would have an even number of bytes."""
+    old = "ThÇy c« vµ häc sinh tr­êng lµng BÕn Lau dän s©n tr\u00adêng"
+    data = f"1\n00:00:01,000 --> 00:00:03,000\n{old}{more}\n\n".encode("latin-1")
+    assert subtitles.spoken(data, "srt").startswith("Thầy cô và học sinh trường làng Bến Lau dọn sân trường")
+
+
+def test_captions_that_roll_say_each_line_once():
+    cues = ("Mưa lớn", "Mưa lớn\nở thượng nguồn", "ở thượng nguồn", "ở thượng nguồn\nsông Mơ.")
+    text = "".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{cue}\n\n" for n, cue in enumerate(cues, 1))
+    assert subtitles.spoken(f"WEBVTT\n\n{text}".encode(), "vtt") == "Mưa lớn ở thượng nguồn sông Mơ."
+
+
+def test_a_transcript_named_with_a_nul_is_one_wrong_row(tmp_path):
+    with pytest.raises(BadValue):
+        article_from(
+            {"title": "Chợ xuân", "outlet": "dai-song-mo", "transcript": "a\0.srt"},
+            Mapping("m", folder=tmp_path),
+        )
 
 
 def test_a_presenters_name_tells_what_it_tells_and_no_more():
