@@ -18,7 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from crawlers import discover, pagetext
+from crawlers import discover, nopage, pagetext
 from crawlers.archive import Archive
 from crawlers.discover import Address, Sitemap, address_key, canonical
 from crawlers.errors import CollectError, FetchError, Forbidden, Gone, Temporary
@@ -46,8 +46,6 @@ MAX_SITEMAPS = 500
 MAX_DEPTH = 3
 # pages of one outlet that may wait to be read while the next ones are asked for
 MOST_UNREAD = 8
-# letters of a list's page without its articles: menus and imprint; a shell made for scripts has next to none
-SHELL = 300
 # threads mostly wait: for the host's pace, for its answer, for a reader
 MOST_HOSTS = 64
 
@@ -332,8 +330,7 @@ class _Crawler:
     def _empty_list(self, fetched: Fetched) -> None:
         """A list that names no article has another layout than was described, or is filled in by scripts."""
         text = pagetext.decode(fetched.body)
-        shell = "<script" in text.lower() and len(" ".join(pagetext.lines(pagetext.parse(text)))) < SHELL
-        reason = "needs_browser" if shell else "unparsable"
+        reason = "needs_browser" if nopage.is_shell(text) else "unparsable"
         self.say(Failed(self.outlet.id, fetched.url, reason, "the list names no article"))
 
     def _postbacks(self, site: Site, listing: Listing) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from crawlers import pagetext
 from crawlers.model import PageKind
 
 # what files begin with that are no text, whatever the server calls them
@@ -22,10 +23,15 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 MOST_CONTROL = 0.02
 # the shortest real notice of the held pages has some 150 letters
 SHORT = 400
+# letters of a list's page without its articles: menus and imprint; a shell made for scripts has next to none
+SHELL = 300
 
 _PAGE = r"(?:trang|bài viết|bài|nội dung|đường dẫn|đường link|liên kết|địa chỉ|file|page)"
 _MISSING_TITLE = re.compile(
-    rf"^\W*(?:lỗi |error )?(?:404|410)\b|^\W*không tìm thấy {_PAGE}|^\W*{_PAGE} (?:này )?(?:không|đã bị)|not found|no longer available",
+    # a number alone begins headlines too: "410 học sinh nhận học bổng"
+    r"^\W*(?:(?:lỗi|error) (?:404|410)\b|(?:404|410)\s*(?:$|[-–—|:!(]|lỗi|error|trang (?:không|này)|không|page|not|file|gone))|"
+    rf"^\W*không tìm thấy {_PAGE}|^\W*{_PAGE} (?:này )?(?:không (?:tìm thấy|tồn tại|hợp lệ|còn(?: tồn tại|\W*$))|đã bị (?:xóa|xoá|gỡ))|"
+    r"not found|no longer available",
     re.I,
 )
 _MISSING_TEXT = re.compile(
@@ -49,6 +55,15 @@ def is_binary(data: bytes) -> bool:
         return True
     head = data[:4_096]
     return len(head) - len(head.translate(None, _CONTROL)) > MOST_CONTROL * len(head)
+
+
+def is_shell(html: str) -> bool:
+    """Whether next to nothing is on the page until its scripts run; their own words are no text of the page."""
+    if "<script" not in html.lower():
+        return False
+    soup = pagetext.parse(html)
+    pagetext.drop(soup, ("script", "style", "noscript", "template"))
+    return len(" ".join(pagetext.lines(soup))) < SHELL
 
 
 def reason(html: str, kind: PageKind, title: str, text: str) -> tuple[str, str]:

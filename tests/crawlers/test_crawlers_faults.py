@@ -387,6 +387,10 @@ def test_a_sitemap_that_names_itself_and_a_pager_without_end_come_to_an_end(
     ("body", "reason"),
     [
         (SCRIPT_ONLY, "needs_browser"),
+        (
+            f"<html><body><div id=root></div><script>var s={'1,' * 400}0;</script></body></html>".encode(),
+            "needs_browser",
+        ),
         (f"<html><body><h1>Tin tức</h1><p>{'Không có bài. ' * 40}</p></body></html>".encode(), "unparsable"),
     ],
 )
@@ -430,6 +434,10 @@ def test_a_name_made_to_leave_the_folder_stays_in_it(rude: Rude, tmp_path: Path)
         "Không tìm thấy nạn nhân vụ lật thuyền trên sông Mơ|Sau ba ngày, lực lượng cứu hộ vẫn không tìm thấy người mất tích ở khúc sông này.",
         "Bác tin đồn bắt cóc trẻ em ở cổng trường|Người đăng tin đầu tiên đã gỡ bài, đến xin lỗi và bị xử phạt 5 triệu đồng.",
         "Xã Bến Lau gỡ 404 biển quảng cáo sai phép|Chiều qua, các tổ công tác đã gỡ toàn bộ biển; không tồn tại điểm nóng nào.",
+        "410 học sinh Bến Lau nhận học bổng đầu năm học|Mỗi suất trị giá một triệu đồng, hội khuyến học xã trao trong sáng nay tại nhà văn hóa.",
+        "410.000 cây xanh phủ đồi trọc ở Bến Lau|Bà con đã trồng xong trong vụ xuân, sớm hơn kế hoạch đề ra gần hai tuần lễ.",
+        "Trang đã bị tấn công trở lại hoạt động|Cổng thông tin của xã Bến Lau hoạt động bình thường từ sáng nay, dữ liệu được giữ nguyên.",
+        "Nội dung không còn phù hợp của hương ước được sửa|Bà con thôn Mơ họp bàn, bỏ hai điều của bản cũ, thêm một điều mới về vệ sinh.",
         "Đường dẫn về chợ Mơ không còn ổ gà|Con đường đã được trải nhựa, bà con đi lại thuận tiện hơn trước rất nhiều.",
     ],
 )
