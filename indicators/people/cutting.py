@@ -47,6 +47,8 @@ class Cutter:
             if len(part) > 1 and _goes_on(part, piece):
                 yield from _split_initials(part)
                 part = []
+                if not self.lexicon.is_family(piece.low):
+                    return
             hit = self._cutting(run, at, part)
             if hit is None:
                 part.append(piece)
@@ -275,6 +277,8 @@ def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
     for i in range(len(part) - 1):
         if (
             part[i].text.endswith(".")
+            # bà De T.Phạm: no sentence begins without a blank
+            and part[i].end < part[i + 1].start
             and not is_initial(part[i + 1].text)
             # George H.W. Bush, J.K. Rowling
             and is_syllable(part[i + 1].low)

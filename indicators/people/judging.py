@@ -15,6 +15,11 @@ _AGE = re.compile(
     r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|(?:19\d\d|200\d)[,)])"
 )
 _YEARS = re.compile(r" ?\(?,? ?\d{1,2} tuổi")
+_AGED = re.compile(r"(?:,| \(|,? mới|,? năm nay)? ?\d{1,2} tuổi")
+# một người bạn tên Huy, but no ship and no flower of that name
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?:bạn|người|gái|trai|bé|em|sinh|cháu|phụ nữ|đàn ông|thanh niên|bệnh nhân|con|khách|hàng xóm)(?: [^\s.,;:]+){0,2}? (?:có )?\Z"
+)
 _NUMBERED = re.compile(r"[ -]?\d+(?! tuổi)(?!\d* tuổi)|(?:[:+]| ?%)\w")
 _HIGH = frozenset(
     "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(
@@ -307,7 +312,7 @@ class Judge:
             return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
                 (" là ", " tên "), 0, spot.start
             )
-        return self._from_far_east(spot) or self._acts(spot, part)
+        return self._from_far_east(spot) or self._withheld(spot) or self._acts(spot, part)
 
     def _known_abroad(self, spot: Spot) -> bool:
         """A given name that many countries bear, or the whole name of a public figure."""
@@ -373,6 +378,17 @@ class Judge:
             or bool(_AGE.match(self.norm, spot.end))
         )
 
+    def _withheld(self, spot: Spot) -> bool:
+        """Y. khóc suốt đêm; gặp L., 20 tuổi: one initial, and what only a person does or has."""
+        text = spot.pieces[0].text
+        if len(spot.pieces) > 1 or text.count(".") != 1 or not is_initial(text):
+            return False
+        return (
+            self.context.acts_next(spot.end)
+            or self.context.speaks_next(spot.end)
+            or _AGED.match(self.norm, spot.end) is not None
+        )
+
     def borne(self, spot: Spot) -> bool:
         """Stage names and the like: two or three syllables, each of which people bear."""
         counts = self.lexicon.names
@@ -436,7 +452,11 @@ class Judge:
                 or KIN in kinds
             )
         after = self.norm[spot.end : spot.end + 2]
-        return KIN in kinds or (
+        if trigger.entry.form == "tên" and first.low in self.lexicon.names.given:
+            named = _SOMEBODY.search(self.folded, max(0, trigger.start - 24), trigger.start) is not None
+        else:
+            named = KIN in kinds
+        return named or (
             trigger.entry.code in (4, 25, 18, 19, 6)
             and (self.context.speaks_next(spot.end) or after[:1] in ",.:;)(" or not after)
         )

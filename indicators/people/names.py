@@ -77,7 +77,7 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
         return None
     if " ".join(key[:2]) in _CLAN:
         return _CLAN[" ".join(key[:2])]
-    if "thị" in key[2:-1]:
+    if "thị" in key[2:-1] or (key[1] == "thị" and key[0] not in lexicon.strong and len(key) > 2):
         return 0.99
     if len(key) == 2 and key[0] in lexicon.weak:
         return _two(key, lexicon.names)
