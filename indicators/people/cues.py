@@ -47,7 +47,7 @@ _KNOWN_AS = "ca sĩ|ca sỹ|diễn viên|nghệ sĩ|nghệ sỹ|danh ca|sinh vi�
 _WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà"
 _MAN_SAID = rf"nam (?:{_KNOWN_AS})|chàng trai|đàn ông|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
 _DESCRIBING = r"trẻ tuổi|trẻ|xinh đẹp|xinh|đẹp|nổi tiếng|tài năng|cá tính|sexy|gợi cảm|nóng bỏng|quyến rũ|kỳ cựu|gạo cội|bất hạnh|xấu số|tội nghiệp|đáng thương|dũng cảm|khuyết tật|nghèo|bỉm sữa|đơn thân|hàng đầu|đình đám|đầu tiên|duy nhất|lừng danh|huyền thoại|này|ấy|tuổi teen|(?:\d+|một|hai|ba|bốn|năm) con|\d{1,2} tuổi"
-_FROM = rf"(?:(?:người|gốc|quê|xứ|đến từ|ở) )?[{UPPER}][^\s,.;:()]*(?: [{UPPER}][^\s,.;:()]*){{0,2}}"
+_FROM = rf"(?:(?:người|gốc|quê|xứ|đến từ|ở) )?[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,2}}"
 _NAMED_AS = r"(?:bị [^\s,.;:]+(?: [^\s,.;:]+){0,3} )?là|(?:có |mang )?tên(?: thật)?(?: là)?|nghệ danh|là"
 _DESCRIBED = re.compile(
     rf"(?<!\w)(?<!chồng )(?<!con )(?<!mẹ )(?:(?P<f>(?i:{_WOMAN_SAID}))|(?<!việt )(?<!Việt )(?P<m>(?i:{_MAN_SAID})))"

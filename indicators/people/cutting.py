@@ -230,6 +230,8 @@ class Cutter:
             and PLACE_HEAD in hit.entry.kinds
             and at + 1 < len(run)
             and not self.lexicon.is_family(piece.low)
+            # Đình Hải, Phú Quang
+            and not (sum(self.lexicon.names.middle.get(piece.low, (0, 0))) >= _USUAL and self._goes_by(run))
             and self.context.address_before(piece.start) is None
         ):
             # tại trụ sở Phường Cẩm Mai

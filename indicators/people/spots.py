@@ -48,6 +48,11 @@ _PEOPLE = re.compile(
     r"|tiền đạo|tiền vệ|hậu vệ|thủ môn|vđv|vận động viên|đồng chí|đối tượng|bị cáo|nạn nhân|cháu|em|anh|chị|bạn|con|nhạc sĩ|thành viên)"
     r"(?: [^\W\d_]+){0,3}(?::| là| như| gồm| gồm có|,)? \Z"
 )
+# "cặp đôi Ngọc Ảnh – Văn Tuyền", "chia tay Đình Hạo và Ngọc Tiển": two names need a word right before them
+_PAIR = re.compile(
+    r"(?<!\w)(?:cặp đôi|cặp vợ chồng|vợ chồng|song ca|bạn nhảy|chia tay|đôi bạn|đôi tình nhân|nghệ sĩ|ca sĩ|diễn viên|người mẫu|thí sinh|cầu thủ|tiền đạo|học trò|đồng chí|bị cáo|nạn nhân|hai cháu|hai em|hai bé|chị em|anh em|đối tượng)"
+    r"(?::| là| như| gồm)? \Z"
+)
 # several women or men, with words that describe between, before a list of them
 _OF_ALL = re.compile(
     r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|\d+|dàn|loạt|cặp|bộ đôi|bộ ba|nhóm) (?:em |cháu )?"
@@ -147,10 +152,12 @@ class SpotFinder:
         self._open(chain)
 
     def _open(self, chain: list[Spot]) -> None:
-        if len(chain) < _LIST or any(spot.sure for spot in chain):
+        if len(chain) < 2 or any(spot.sure for spot in chain):
             return
         before = self.folded[max(0, chain[0].start - 40) : chain[0].start]
-        if _PEOPLE.search(before) and all(self.judge.borne(spot) for spot in chain):
+        if (_PEOPLE if len(chain) >= _LIST else _PAIR).search(before) and all(
+            self.judge.borne(spot) for spot in chain
+        ):
             for spot in chain:
                 spot.sure = True
 

@@ -61,3 +61,19 @@ def test_a_name_is_found_whole_beside_words_that_also_head_things(text: str, nam
 )
 def test_villages_scare_quotes_and_films_are_nobody(text: str) -> None:
     assert not people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Khán giả tiếc khi chia tay Đình Hải và Ngọc Tiên.", {"Đình Hải", "Ngọc Tiên"}),
+        ("Y. khóc suốt đêm.", {"Y."}),
+        ("Chúng tôi gặp L., 20 tuổi, quê miền Tây.", {"L."}),
+        ("Một người bạn tên Huy cũng bị đánh.", {"Huy"}),
+        ("Bà De T.Lâm lên đường.", {"De T. Lâm"}),
+        ("Cô hát trong Đoàn Nghệ thuật Sông Quê.", set()),
+        ("Chiếc tàu tên Huy đã rời bến.", set()),
+    ],
+)
+def test_short_names_count_where_only_a_person_can_be_meant(text: str, names: set[str]) -> None:
+    assert set(people(text)) == names
