@@ -6,6 +6,7 @@ only after everything it named is settled, so that a listing cut short is asked 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -229,7 +230,9 @@ def crawl_stage(
             workers=workers,
             readers=readers,
         )
-        return keep_events(store, events, memory=memory, tick=tick, total=len(chosen))
+        # the crawl's threads end before what they use is closed, also where keeping an event fails
+        with contextlib.closing(events):
+            return keep_events(store, events, memory=memory, tick=tick, total=len(chosen))
     finally:
         readers.close()
         archive.close()

@@ -13,7 +13,7 @@ import queue
 import re
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -80,7 +80,7 @@ def crawl(  # noqa: PLR0913 - every knob has a default and is named at the call
     limit: int | None = None,
     workers: int = MOST_HOSTS,
     readers: Readers | None = None,
-) -> Iterator[CrawlEvent]:
+) -> Generator[CrawlEvent]:
     """Collect what is new, as events. ``since`` and ``until`` (half-open) hold for dates that feeds and sitemaps give;
     ``limit`` is the most article pages asked for per outlet; ``workers`` the most hosts asked at a time; ``readers``
     read the pages, by default the threads that fetched them. Ctrl-C ends every outlet after its current request.

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 
@@ -91,6 +92,25 @@ def test_a_crawl_killed_half_way_collects_the_rest_and_nothing_twice(tmp_path):
             # every page can be shown again, and reading it again gives the same text
             result = pipeline.extract_stage(workspace, store)
             assert (result.read, result.changed, result.failed) == (len(wanted), 0, 0)
+
+
+def test_a_crawl_whose_keeping_fails_asks_nobody_for_more(tmp_path):
+    """Its threads would go on asking, with archive and readers closed under them."""
+
+    def tick(stage: str, done: int, total: int) -> None:
+        if done > 3:
+            raise InputError("full", file="-", detail="the disk is full")
+
+    province = sample()
+    paper = next(o for o in province.outlets if o.key == "bao-tuoi-tre")
+    with SampleServer({paper.host: province.sites[paper.host]}) as server:
+        workspace = one_paper(tmp_path / "w", server, province)
+        with workspace.lock(), workspace.store() as store:
+            with pytest.raises(InputError, match="full") as error:
+                pipeline.crawl_stage(workspace, store, tick=tick)
+            # while the error is still held, and the frames of the crawl with it
+            assert [t.name for t in threading.enumerate() if t.name.startswith("crawl")] == []
+            assert error.tb is not None
 
 
 def test_only_what_is_new_or_changed_is_analysed(tmp_path):
