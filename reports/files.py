@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reports.errors import WriteError
@@ -25,7 +25,9 @@ def whole_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise WriteError(f"{path}: {error}", file=str(path), detail=error.strerror or str(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        # what was refused a line above is refused here too; the first refusal is the one to tell
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

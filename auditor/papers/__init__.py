@@ -147,8 +147,11 @@ def _about(kind: Kind, outlet: str, report: ProvinceReport, words: Words) -> lis
     if kind not in FOR_OUTLET:
         return [""]
     ids = [o.id for o in report.outlets if o.id]
+    silent = [o.id for o in report.outlets if o.counted and o.adoption.level is None]
+    if kind == Kind.REMINDER and outlet in ids and outlet not in silent:
+        raise UsageError(detail=words("cli.paper.declared", outlet=outlet))
     if outlet in ids:
         return [outlet]
     if not outlet and kind == Kind.REMINDER:
-        return [o.id for o in report.outlets if o.counted and o.adoption.level is None]
+        return silent
     raise UsageError(detail=words("cli.paper.which", kind=kind, known=", ".join(ids)))

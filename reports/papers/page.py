@@ -29,7 +29,7 @@ from reports.prepare import clean_text
 from reports.wording import Wording
 
 FONT = "Times New Roman"
-BODY, TABLE = 14, 12
+BODY = 14
 # inside the decree's 20-25, 20-25, 30-35 and 15-20 mm
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 WIDTH = 210 - LEFT - RIGHT
@@ -164,7 +164,9 @@ class Page:
         self._centred(title, bold=True, after=6)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        """A ruled table over the whole width; ``widths`` are parts of it. A column narrower than a sixth is centred."""
+        """A ruled table over the whole width, letters two points below the body's; ``widths`` are parts of it. A column
+        narrower than a sixth is centred.
+        """
         table = self.document.add_table(rows=1 + len(rows), cols=len(heads))
         table.style = "Table Grid"
         unit = WIDTH / sum(widths)
@@ -175,7 +177,7 @@ class Page:
             head = at < len(heads)
             paragraph = cells[at].paragraphs[0]
             run = paragraph.add_run(_typeset(text))
-            run.font.size, run.bold = Pt(TABLE), head
+            run.font.size, run.bold = Pt(self.body - 2), head
             narrow = columns[column] < WIDTH / 6 and len(text) < 24
             paragraph.alignment = ALIGN.CENTER if head or narrow else ALIGN.LEFT
         for at, row in enumerate(table.rows):
@@ -183,12 +185,14 @@ class Page:
             properties.append(OxmlElement("w:cantSplit"))
             if at == 0:
                 properties.append(OxmlElement("w:tblHeader"))
-        self._gap(4)
+        self._gap(6)
 
     def end(self) -> None:
         """The end mark behind the last sentence."""
         for paragraph in reversed(self.document.paragraphs):
             if paragraph.text.strip():
+                # a signature alone on a page could stand under anything
+                paragraph.paragraph_format.keep_with_next = True
                 if paragraph.text.startswith("["):
                     return  # who completes the prompt ends the paper
                 paragraph.runs[-1].text = paragraph.text.rstrip(".") + "./."
@@ -246,7 +250,7 @@ class Page:
     def _gap(self, points: int) -> None:
         """Air between two tables, which would run into one another."""
         form = self.document.add_paragraph().paragraph_format
-        form.line_spacing = Pt(points)
+        form.line_spacing, form.keep_with_next = Pt(points), True
 
     def _body(self, text: str, *, bold: bool = False, italic: bool = False, keep: bool = False) -> Paragraph:
         paragraph = self.document.add_paragraph()

@@ -78,6 +78,8 @@ def contents(report: ProvinceReport, say: Wording) -> Iterator[str]:
     )
     known = [s for s in standings(report.outlets) if s.measured]
     yield t("papers.say.measured", k=say.number(len(known)), n=say.number(len(standings(report.outlets))))
+    if known:
+        yield t("papers.say.machine")
     for standing in known:
         if standing.low is not None and standing.high is not None and standing.high <= 1:
             yield t(

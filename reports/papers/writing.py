@@ -22,8 +22,8 @@ from reports.papers.page import BODY, Page
 from reports.wording import NOTHING, Wording
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
-# rows of the one-page sheet: twelve of two lines each still left room to sign (LibreOffice, 11/2026)
-_SHEET = 12
+# lines of the table that leave room to sign on the one page: 16 fit, 18 did not (LibreOffice, 11/2026)
+_SHEET = 16
 _SYMBOL = {Kind.REMINDER: "", Kind.EXPLANATION: "", Kind.MINUTES: "BB-", Kind.SCORECARD: "PKQ-"}
 
 
@@ -115,6 +115,8 @@ class _Paper:
         page.say_that(t("papers.opening", issuer=self.order.issuer.plain, day=self.say.day(report.as_of)))
         self._next("papers.part.rate")
         self._all(paragraphs.rates(report, self.say))
+        if self.public:
+            page.say_that(t("papers.say.nameless"))
         self._targets()
         if self.order.kind == Kind.MIDTERM:
             self._history()
@@ -264,27 +266,36 @@ class _Paper:
         self._title(t("papers.subject.briefing", province=report.province, period=self._period()))
         self._all((t("papers.say.rates", day=self.say.day(report.as_of), **self._rates()),))
         self._all(list(paragraphs.contents(report, self.say))[:1])
-        counted = [o for o in report.outlets if o.counted]
-        if not self.public and len(counted) <= _SHEET:
-            rows = [
-                (
-                    str(at),
-                    o.name,
-                    self.say.number(o.articles),
-                    self._value(o, "B1.1.1"),
-                    self._value(o, "B1.1.2"),
-                    self.say.number(o.findings),
-                )
-                for at, o in enumerate(counted, 1)
-            ]
+        rows = [] if self.public else self._by_outlet()
+        # a name or a state that wraps takes a second line
+        if (
+            rows
+            and sum(max(len(row[1]) // 35, *(" " in v[:-2] for v in row[3:5])) + 1 for row in rows) <= _SHEET
+        ):
             heads = ("no", "outlet", "articles", "women_news", "women_sources", "findings")
             self._table("briefing", heads, rows, (7, 38, 9, 17, 17, 10))
+            page.say_that(t("papers.say.machine"))
+        elif not self.public:
+            self._groups()
         page.prompt(t("papers.ask.briefing.good"))
         page.prompt(t("papers.ask.briefing.look"))
         page.prompt(t("papers.ask.briefing.next"))
         page.end()
         # the sheet has one page: less room to sign than a report
         page.signed(self.order.issuer, self.order.issuer.copies, room=30)
+
+    def _by_outlet(self) -> list[tuple[str, ...]]:
+        return [
+            (
+                str(at),
+                o.name,
+                self.say.number(o.articles),
+                self._value(o, "B1.1.1"),
+                self._value(o, "B1.1.2"),
+                self.say.number(o.findings),
+            )
+            for at, o in enumerate((o for o in self.report.outlets if o.counted), 1)
+        ]
 
     def _rates(self) -> dict[str, str]:
         return {"pilot": self.say.rate(self.report.pilot), "formal": self.say.rate(self.report.formal)}

@@ -1,0 +1,429 @@
+"""Papers a department signs: in the decree's form, true to the figures, and showing each circle of readers no more than it may see."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+import report_sample as sample
+import yaml
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+import auditor
+from auditor.words import Words
+from reports.errors import PaperError, WriteError
+from reports.figures import Adoption, Outcome
+from reports.papers import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate, write_paper
+from reports.papers.circulating import SMALL, circulated, groups, standings
+
+TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "papers.yaml").read_text(encoding="utf-8"))
+ISSUER = Issuer(
+    parent=("Ủy ban nhân dân", "tỉnh Lạc Giang"),
+    name=("Sở Minh họa",),
+    plain="Sở Minh họa",
+    sign="SMH",
+    place="Lạc Giang",
+    to=("Sở Nhận tỉnh Lạc Giang",),
+    copies=("Lưu: VT",),
+    signature=("KT. Giám đốc", "Phó Giám đốc"),
+)
+COMMITTEE = replace(ISSUER, parent=(), name=("Ủy ban nhân dân", "tỉnh Lạc Giang"), sign="UBND")
+EVERY = [(kind, readers) for kind, allowed in ALLOWED.items() for readers in allowed]
+PRIVATE = ("Trịnh Thị Mây", "thon-dong-suong-nha-chi-may", "cháu M. lớp 4B", "Hồ sơ của chị Mây")
+HISTORY = (PastRate("2024-12-14", 1, 4, 9), PastRate("2023-12-14", 1, 0, 0))
+
+
+def figures():
+    """The invented province with private words wherever a human or a page could have put them."""
+    base = sample.report()
+    outlets = list(base.outlets)
+    first = outlets[0]
+    outlets[0] = replace(
+        first,
+        adoption=Adoption(
+            2, "2025-03-14", (PRIVATE[3],), verified=True, checked_by=PRIVATE[0], note=PRIVATE[3]
+        ),
+        coverage=replace(first.coverage, note=PRIVATE[3]),
+        examples=(
+            replace(
+                first.examples[0],
+                message=PRIVATE[2],
+                confirmed_by=PRIVATE[0],
+                url=f"https://x.example/{PRIVATE[1]}",
+            ),
+            *first.examples[1:],
+        ),
+        indicators=tuple(replace(i, note=PRIVATE[3]) for i in first.indicators),
+        findings_waiting=9,
+    )
+    limits = (*base.limits, f"{first.name} khác {outlets[1].name} ở 2 cặp", "Không có giới hạn nào khác.")
+    return replace(base, outlets=tuple(outlets), limits=limits)
+
+
+def made(
+    tmp_path: Path, kind: Kind, readers: Circulation, report=None, lang="vi", issuer=ISSUER, outlet=None
+):
+    about = outlet or ("bao-tinh" if kind in FOR_OUTLET else "")
+    path = tmp_path / f"{kind}-{readers}.docx"
+    write_paper(PaperOrder(kind, readers, report or figures(), issuer, about, HISTORY), Words(lang), path)
+    return path
+
+
+def everything(path: Path) -> str:
+    """All characters of all parts, names of files and properties too."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    # a word cut into two runs is still read as one
+    return "\n".join(parts) + "\n" + shown(path)
+
+
+def shown(path: Path) -> str:
+    """What a reader sees, head, tables and body in their order."""
+    body = docx.Document(str(path)).element.body
+    lines = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    return "\n".join(lines).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("kind", "readers"), EVERY)
+def test_the_sheet_is_the_decrees(tmp_path, kind, readers):
+    document = docx.Document(str(made(tmp_path, kind, readers)))
+    section = document.sections[0]
+    assert len(document.sections) == 1
+    # the library counts in twentieths of a point: half a millimetre is nothing a ruler shows
+    for value, low, high in (
+        (section.page_width, 210, 210),
+        (section.page_height, 297, 297),
+        (section.top_margin, 20, 25),
+        (section.bottom_margin, 20, 25),
+        (section.left_margin, 30, 35),
+        (section.right_margin, 15, 20),
+    ):
+        assert Mm(low) - Mm(0.5) <= value <= Mm(high) + Mm(0.5)
+    assert section.different_first_page_header_footer
+    assert not "".join(p.text for p in section.first_page_header.paragraphs)
+    number = section.header.paragraphs[0]
+    assert number.alignment == ALIGN.CENTER
+    assert number.runs[0].font.size == Pt(13)
+    assert [e.text for e in number._p.iter(qn("w:instrText"))] == ["PAGE"]
+
+
+@pytest.mark.parametrize(("kind", "readers"), EVERY)
+def test_letters_are_times_new_roman_in_the_decrees_sizes(tmp_path, kind, readers):
+    document = docx.Document(str(made(tmp_path, kind, readers)))
+    normal = document.styles["Normal"]
+    assert normal.font.name == "Times New Roman"
+    assert {normal.element.rPr.rFonts.get(qn(f"w:{k}")) for k in ("ascii", "hAnsi", "cs", "eastAsia")} == {
+        "Times New Roman"
+    }
+    for run in document.element.body.iter(qn("w:r")):
+        fonts, size = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), run.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+        assert fonts is None
+        assert size is not None and 11 * 2 <= int(size.get(qn("w:val"))) <= 14 * 2
+    body = [p for p in document.paragraphs if p.alignment == ALIGN.JUSTIFY]
+    assert body
+    for paragraph in body:
+        assert {run.font.size for run in paragraph.runs} <= {Pt(13), Pt(14)}
+        assert Mm(10) <= paragraph.paragraph_format.first_line_indent <= Mm(12.8)
+        assert paragraph.paragraph_format.space_after >= Pt(6)
+
+
+@pytest.mark.parametrize(("kind", "readers"), EVERY)
+def test_the_head_names_nation_and_issuer_and_leaves_number_and_date_open(tmp_path, kind, readers):
+    document = docx.Document(str(made(tmp_path, kind, readers)))
+    left, right = document.tables[0]._cells
+    lines = [p for p in right.paragraphs if p.text]
+    assert [p.text for p in lines[:2]] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+    assert all(p.runs[0].bold for p in lines[:2])
+    assert re.fullmatch(r"Lạc Giang, ngày …+ tháng …+ năm …+", lines[2].text)
+    assert lines[2].runs[0].italic
+    issuer = [(p.text, bool(p.runs[0].bold)) for p in left.paragraphs if p.text]
+    assert issuer[:3] == [("ỦY BAN NHÂN DÂN", False), ("TỈNH LẠC GIANG", False), ("SỞ MINH HỌA", True)]
+    assert re.fullmatch(r"Số: …+/([A-Z]+-)?SMH", issuer[3][0])
+    # lines are drawn, one below each side
+    for cell in (left, right):
+        assert len(list(cell._tc.iter(qn("w:pBdr")))) == 1
+
+
+def test_a_committee_has_nobody_above_it_and_signs_for_all(tmp_path):
+    issuer = replace(COMMITTEE, signature=("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"))
+    document = docx.Document(str(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL, issuer=issuer)))
+    left = document.tables[0]._cells[0]
+    assert all(p.runs[0].bold for p in left.paragraphs[:2])
+    assert "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" in shown(tmp_path / "annual-internal.docx")
+
+
+@pytest.mark.parametrize(("kind", "readers"), [each for each in EVERY if each[1] == Circulation.PUBLIC])
+def test_nothing_public_names_anybody(tmp_path, kind, readers):
+    report = figures()
+    text = everything(made(tmp_path, kind, readers, report))
+    hidden = [
+        *PRIVATE,
+        sample.PROTECTED_WORDS,
+        sample.HEADLINE,
+        "phái đẹp",
+        "song-may",
+        ".example",
+        "Sông Mây",
+    ]
+    hidden += [o.name for o in report.outlets] + [o.id for o in report.outlets]
+    assert [word for word in hidden if word in text] == []
+    # and the figures that a plan asks for are there
+    assert "đạt 6/9 cơ quan (66,7 %)" in text
+
+
+def test_limits_that_name_outlets_stay_inside(tmp_path):
+    inside = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
+    outside = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC))
+    assert "ở 2 cặp" in inside
+    assert "ở 2 cặp" not in outside
+    assert "Không có giới hạn nào khác." in outside
+
+
+@pytest.mark.parametrize("kind", FOR_OUTLET)
+def test_an_outlet_reads_of_itself_alone_and_not_who_checked(tmp_path, kind):
+    report = figures()
+    text = everything(made(tmp_path, kind, Circulation.OUTLET, report))
+    others = [word for o in report.outlets[1:] for word in (o.name, o.id)]
+    assert [
+        word for word in [*others, PRIVATE[0], sample.PROTECTED_WORDS, sample.HEADLINE] if word in text
+    ] == []
+    assert report.outlets[0].name in text
+
+
+def test_words_that_identify_a_child_stand_in_no_paper(tmp_path):
+    for kind, readers in EVERY:
+        text = everything(made(tmp_path, kind, readers))
+        assert sample.PROTECTED_WORDS not in text
+        assert "chau-be-lop-4b" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "readers"), [(k, r) for k in Kind for r in Circulation if r not in ALLOWED[k]]
+)
+def test_a_paper_for_the_wrong_readers_is_not_written(tmp_path, kind, readers):
+    with pytest.raises(PaperError):
+        made(tmp_path, kind, readers)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_about_an_unknown_outlet_is_not_written(tmp_path):
+    with pytest.raises(PaperError):
+        made(tmp_path, Kind.SCORECARD, Circulation.OUTLET, outlet="bao-khac")
+
+
+def many(kinds: dict[str, tuple[int, int]]):
+    """Counted outlets: kind -> how many, how many of them apply as a pilot."""
+    base = sample.report().outlets[0]
+    return [
+        replace(base, id=f"{kind}{n}", kind=kind, adoption=Adoption(1 if n < applying else 0))
+        for kind, (size, applying) in kinds.items()
+        for n in range(size)
+    ]
+
+
+def test_small_cells_cannot_be_worked_out_of_the_public_table():
+    # worked out by hand: 12 of 20 papers and 8 of 16 stations are many on both sides; the three small kinds are pooled (6),
+    # where 3 of 6 is few on both sides; one gap would follow from the total, so the smallest other cell is hidden too
+    made = groups(
+        many(
+            {
+                "newspaper": (20, 12),
+                "grassroots": (16, 8),
+                "portal": (3, 2),
+                "magazine": (2, 1),
+                "supplement": (1, 0),
+            }
+        ),
+        public=True,
+    )
+    assert [(g.kinds, g.counted, g.pilot) for g in made] == [
+        (("newspaper",), 20, 12),
+        (("grassroots",), 16, None),
+        (("portal", "magazine", "supplement"), 6, None),
+    ]
+    # nobody applies formally: nothing small about none
+    assert [g.formal for g in made] == [0, 0, 0]
+
+
+def test_a_small_pool_takes_the_smallest_kind_with_it():
+    made = groups(many({"newspaper": (20, 10), "grassroots": (6, 6), "portal": (1, 1)}), public=True)
+    assert [(set(g.kinds), g.counted) for g in made] == [({"newspaper"}, 20), ({"grassroots", "portal"}, 7)]
+    assert groups(many({"newspaper": (3, 1), "portal": (1, 1)}), public=True) == ()
+
+
+def test_inside_every_kind_is_shown():
+    made = groups(many({"newspaper": (3, 1), "portal": (1, 1)}), public=False)
+    assert [(g.kinds, g.counted, g.pilot, g.formal) for g in made] == [
+        (("newspaper",), 3, 1, 0),
+        (("portal",), 1, 1, 0),
+    ]
+
+
+def test_a_range_needs_five_outlets():
+    outlets = [replace(o, counted=True) for o in sample.forty().outlets if o.indicators]
+    few = {s.code: s for s in standings(outlets[: SMALL - 1])}["B1.1.1"]
+    enough = {s.code: s for s in standings(outlets[:SMALL])}["B1.1.1"]
+    assert (few.measured, few.low, few.high) == (4, None, None)
+    values = [i.value for o in outlets[:5] for i in o.indicators if i.code == "B1.1.1"]
+    assert (enough.measured, enough.low, enough.high) == (5, min(values), max(values))
+    assert not {s.code for s in standings(outlets)} & {"A1.1.1", "A5.2.1"}
+
+
+def test_the_annual_report_says_the_figures_and_asks_for_causes(tmp_path):
+    text = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
+    assert "STT\nChỉ tiêu\nĐVT\nKế hoạch\nThực hiện\nĐạt/Chưa đạt\nGhi chú" in text
+    # 6 of 9 against 70 %: by hand 66,7 - 70 = -3,3 points; formal 3 of 9 against 90 % needs 9
+    assert "chưa đạt (thấp hơn 3,3 điểm phần trăm)" in text
+    assert "cần ít nhất 9/9 cơ quan" in text
+    causes, proposals = (
+        text.index(f"\n{n}. {w}\n")
+        for n, w in (("III", "KHÓ KHĂN, HẠN CHẾ VÀ NGUYÊN NHÂN"), ("IV", "ĐỀ XUẤT, KIẾN NGHỊ"))
+    )
+    limits = text.index("\nV. PHẠM VI")
+    for part in (text[causes:proposals], text[proposals:limits]):
+        lines = part.strip().split("\n")[1:]
+        assert lines
+        assert all(line.startswith("[") and line.endswith("]") for line in lines), lines
+    assert "./." in text
+    assert "NGƯỜI LẬP BIỂU" in text
+    assert sample.report().outlets[0].name in text
+
+
+def test_the_midterm_report_shows_earlier_rates_and_invents_none(tmp_path):
+    text = shown(made(tmp_path, Kind.MIDTERM, Circulation.INTERNAL))
+    assert "14/12/2024\nÁp dụng từ mức thí điểm trở lên\n4/9\n44,4 %" in text
+    assert "14/12/2023\nÁp dụng từ mức thí điểm trở lên\n0/0\n–" in text
+    assert "Tỷ lệ đã tính" not in shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
+
+
+def test_a_scorecard_keeps_the_empties_apart(tmp_path):
+    text = shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET))
+    assert "45 nữ/139 nhân vật" in text
+    for outcome, code in (
+        (Outcome.INSUFFICIENT, "B1.1.3"),
+        (Outcome.NOT_ASSESSED, "A1.1.1, A1.1.2"),
+        (Outcome.NOT_APPLICABLE, "A5.2.1"),
+        (Outcome.NONE_ARISING, "B1.5.2"),
+    ):
+        assert re.search(rf"{Words('vi')(f'outcome.{outcome}')} \(\d chỉ số\): {code}\.", text), outcome
+    assert "“phái đẹp”" in text
+    assert PRIVATE[3] in text  # the note of a figure is the outlet's own affair
+
+
+def test_what_an_outlet_is_asked_to_explain_comes_from_its_figures(tmp_path):
+    report = sample.report()
+    text = shown(made(tmp_path, Kind.EXPLANATION, Circulation.OUTLET, report))
+    assert "12 trường hợp cần xem trong 312" in text
+    assert "37 lượt" in text
+    silent = next(o for o in report.outlets if o.counted and o.adoption.level is None)
+    assert "Chưa gửi phiếu tự đánh giá" in shown(
+        made(tmp_path, Kind.MINUTES, Circulation.OUTLET, report, outlet=silent.id)
+    )
+
+
+def test_no_paper_calls_a_result_a_breach_or_an_inspection():
+    for key, said in TEXTS.items():
+        assert not re.search(r"vi phạm|thanh tra|kiểm tra|kiểm toán|sai phạm", said["vi"], re.IGNORECASE), key
+        assert not re.search(r"violat|infring|inspect|offen[cd]", said["en"], re.IGNORECASE), key
+
+
+def test_no_sentence_of_the_papers_is_dead(tmp_path):
+    asked: set[str] = set()
+
+    class Heard(Words):
+        def __call__(self, key, /, **values):
+            asked.add(key)
+            return super().__call__(key, **values)
+
+    base = figures()
+    nothing = replace(base, outlets=tuple(replace(o, articles=0, indicators=()) for o in base.outlets))
+    quiet = replace(
+        base, pilot=replace(base.pilot, last=(), verified=None), formal=replace(base.formal, next=())
+    )
+    first = base.outlets[0]
+    done = replace(first, indicators=(), findings=0, channels_missing=(), examples=())
+    few = replace(base, outlets=base.outlets[:3])
+    for report in (base, nothing, quiet, few, replace(base, outlets=(done,)), sample.forty()):
+        for kind, readers in EVERY:
+            order = PaperOrder(
+                kind, readers, report, ISSUER, "bao-tinh" if kind in FOR_OUTLET else "", HISTORY
+            )
+            write_paper(order, Heard(), tmp_path / "p.docx")
+    unread = replace(base, outlets=(replace(done, adoption=Adoption(1)), base.outlets[5]))
+    for about in ("bao-tinh", base.outlets[5].id):
+        write_paper(
+            PaperOrder(Kind.EXPLANATION, Circulation.OUTLET, unread, ISSUER, about),
+            Heard(),
+            tmp_path / "p.docx",
+        )
+    own = {k for k in TEXTS if k.startswith("papers.") and not k.startswith("papers.file.")}
+    assert own - asked == set()
+
+
+@pytest.mark.parametrize(("kind", "readers"), EVERY)
+def test_hostile_names_neither_break_nor_mislead(tmp_path, kind, readers):
+    report = sample.hostile()
+    path = made(
+        tmp_path,
+        kind,
+        readers,
+        report,
+        outlet="x0" if kind in FOR_OUTLET else None,
+        issuer=replace(ISSUER, place="\u202e\x00<w:p>"),
+    )
+    text = shown(path)
+    assert "\u202e" not in text
+    assert "<w:p>, ngày" in text
+
+
+def test_the_same_figures_give_the_same_file(tmp_path):
+    first = made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL).read_bytes()
+    assert made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL).read_bytes() == first
+
+
+def test_a_file_says_nothing_of_the_machine_that_wrote_it(tmp_path):
+    path = made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC)
+    properties = docx.Document(str(path)).core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert properties.created.date().isoformat() == "2026-01-12"
+    with zipfile.ZipFile(path) as archive:
+        assert Counter(name.rsplit(".", 1)[-1] for name in archive.namelist())["jpeg"] == 0
+        assert b"thumbnail" not in archive.read("_rels/.rels")
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "there").write_text("no folder")
+    with pytest.raises(WriteError):
+        made(tmp_path / "there", Kind.BRIEFING, Circulation.PUBLIC)
+
+
+def test_both_languages_write_every_paper(tmp_path):
+    for kind, readers in EVERY:
+        text = shown(made(tmp_path, kind, readers, lang="en"))
+        assert "SOCIALIST REPUBLIC OF VIET NAM" in text
+
+
+def test_without_outlets_there_is_still_a_report(tmp_path):
+    text = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC, sample.report(())))
+    assert "chưa tính được tỷ lệ" in text
+    assert circulated(sample.report(()), Circulation.PUBLIC).outlets == ()
+
+
+def test_the_sheet_for_the_briefing_stays_short(tmp_path):
+    """Sixteen lines of its table leave room to sign on one page; where outlets need more, kinds stand in their place."""
+    few = shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, sample.report(sample.NAMES[:8])))
+    every = shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, sample.forty()))
+    assert sample.NAMES[0][1] in few
+    assert "Kết quả theo khối" not in few
+    assert sample.NAMES[0][1] not in every
+    assert "Kết quả theo khối" in every
