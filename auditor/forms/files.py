@@ -14,13 +14,15 @@ from zipfile import ZipFile
 from xlsxwriter.utility import xl_col_to_name
 
 from auditor.errors import InputError
+from auditor.farcells import far_cell
 
 # a form has 40 kB; pictures pasted into one make it a few MB
 MAX_FILE = 20 * 1024 * 1024
-MAX_UNPACKED = 150 * 1024 * 1024
+MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ENTRIES = 2000
 # the longest form has some 50 lines; whoever adds notes below stays far under this
 MAX_ROWS = 1000
+MAX_COLUMNS = 200
 SUFFIXES = (".xlsx", ".docx")
 
 
@@ -76,7 +78,9 @@ def _too_much(path: Path) -> str:
         if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
             return f"zip > {MAX_UNPACKED // 1024**2} MB"
         # an entry that claims less than it holds fails its checksum
-        return archive.testzip() or ""
+        if damaged := archive.testzip():
+            return damaged
+        return far_cell(archive, MAX_ROWS * 20, MAX_COLUMNS) if path.suffix.lower() == ".xlsx" else ""
 
 
 def _workbook(path: Path) -> dict[str, list[tuple[int, list[Any]]]]:

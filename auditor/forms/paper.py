@@ -24,7 +24,7 @@ from reports.files import whole_file, write_text
 
 FONT = "Times New Roman"
 # millimetres on A4 across
-WIDTHS = (10, 18, 82, 18, 18, 28, 42, 46)
+WIDTHS = (12, 18, 82, 18, 18, 28, 42, 46)
 
 
 def write_form(path: Path, form: Form, words: Words) -> None:
@@ -45,6 +45,7 @@ def write_form(path: Path, form: Form, words: Words) -> None:
 def _facts(page: Any, form: Form, words: Words) -> None:
     facts = facts_of(form, words)
     table = page.add_table(rows=0, cols=2, style="Table Grid")
+    _columns(table, (90, 172))
     rows = [(words("form.info.what"), words("form.info.value"))]
     rows += [(words(f"form.info.{name}"), value) for name, value in facts.items()]
     for cells in rows:
@@ -54,19 +55,22 @@ def _facts(page: Any, form: Form, words: Words) -> None:
 
 def _questions(page: Any, form: Form, words: Words) -> None:
     table = page.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
-    table.autofit = False
+    _columns(table, WIDTHS)
     for cell, name, width in zip(table.rows[0].cells, COLUMNS, WIDTHS, strict=True):
         cell.text = head(name, form, words)
         cell.width = Mm(width)
         cell.paragraphs[0].runs[0].bold = True
-    _repeat(table.rows[0])
+    # the head on every page
+    _mark(table.rows[0], "w:tblHeader")
     for at, line in enumerate(form.lines, 1):
         most = words("form.no_maximum") if line.maximum is None else number(line.maximum, words.lang, 2)
         if words.lang == "vi" and line.maximum is not None:
             most = most.rstrip("0").rstrip(",")
         texts = (str(at), line.code, asked_in_words(line, words), most)
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
         # a row's cells are looked up anew at every step of the library: once is enough
-        cells = table.add_row().cells
+        cells = row.cells
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = Mm(width)
         for cell, text in zip(cells, texts, strict=False):
@@ -115,8 +119,10 @@ def write_reminder(path: Path, waiting: Sequence[Sender], plan: CollectingPlan, 
 
 def _letter_head(page: Any, issuer: str, parent: str, subject: str, words: Words) -> None:
     """Issuing body and number left, motto and day right (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
-    left, right = page.add_table(rows=1, cols=2).rows[0].cells
-    left.width, right.width = Mm(68), Mm(97)
+    table = page.add_table(rows=1, cols=2)
+    _columns(table, (65, 103))
+    left, right = table.rows[0].cells
+    left.width, right.width = Mm(65), Mm(103)
     _lines(left, [(parent.upper(), 13, False)] if parent else [])
     _lines(left, [(issuer.upper(), 13, True), (words("form.letter.number"), 13, False), (subject, 12, False)])
     _lines(right, [(words("form.letter.country"), 13, True), (words("form.letter.motto"), 14, True)])
@@ -167,9 +173,16 @@ def _centred(page: Any, text: str, *, bold: bool = False, italic: bool = False) 
     run.bold, run.italic = bold, italic
 
 
-def _repeat(row: Any) -> None:
-    """The head of a table on every page."""
-    mark = OxmlElement("w:tblHeader")
+def _columns(table: Any, widths: Sequence[int]) -> None:
+    """Widths in millimetres; LibreOffice takes them from the columns, Word from the cells."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+
+
+def _mark(row: Any, name: str) -> None:
+    """A property of a row that python-docx has no word for."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
 

@@ -8,7 +8,7 @@ from typing import Any
 from auditor.forms.model import LEAVING, NOT_ASSESSED, STATES
 from auditor.forms.plan import CollectingPlan
 from auditor.forms.scoring import Measured, ScoreLine, ScoreSheet, Side, Total
-from auditor.forms.workbook import ALLOWED, Looks, day_in_words, facts_of, limit, looks, workbook
+from auditor.forms.workbook import ALLOWED, Looks, day_in_words, facts_of, height, limit, looks, workbook
 from auditor.words import Words, number, percent
 
 COLUMNS = (
@@ -47,6 +47,13 @@ def _lines(book: Any, style: Looks, sheet: ScoreSheet, words: Words) -> None:
         page.set_column(at, at, width)
     for row, line in enumerate(sheet.lines, 1):
         _line(page, style, row, line, words)
+        texts = {
+            "criterion": line.title,
+            "evidence": "\n".join(line.evidence),
+            "explanation": line.explanation,
+            "note": line.note,
+        }
+        page.set_row(row, height((text, WIDTHS[COLUMNS.index(name)]) for name, text in texts.items()))
     source = [words(f"form.state.{state}") for state in STATES]
     at = COLUMNS.index("appraised_state")
     page.data_validation(1, at, len(sheet.lines), at, {"validate": "list", "source": source})
@@ -54,7 +61,8 @@ def _lines(book: Any, style: Looks, sheet: ScoreSheet, words: Words) -> None:
     page.freeze_panes(1, 3)
     page.protect("", ALLOWED)
     page.set_landscape()
-    page.set_paper(9)
+    # A3: thirteen columns are not read on A4
+    page.set_paper(8)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_footer("&C&P/&N")
@@ -118,7 +126,7 @@ def _totals(book: Any, style: Looks, sheet: ScoreSheet, plan: CollectingPlan, wo
     for text in total_notes(sheet, plan, words):
         page.merge_range(row, 0, row, 2, "", style.plain)
         page.write_string(row, 0, text, style.plain)
-        page.set_row(row, 34)
+        page.set_row(row, height([(text, 95)]))
         row += 1
     page.protect("", ALLOWED)
     page.set_paper(9)

@@ -4,10 +4,11 @@ the file comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,15 @@ FREE = ("self", "state", "evidence", "explanation")
 ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False}
 FACTS = ("sender", "name", "respondent", "edition", "sha256", "from", "to", "deadline", "status", "by", "day")
 FILLED_IN = ("status", "by", "day")
+
+
+def height(cells: Iterable[tuple[str, int]]) -> float:
+    """Points a row needs for these (text, column width): LibreOffice does not fit rows of a foreign file to their text."""
+    most = max(
+        (sum(ceil((len(line) or 1) / width) for line in text.split("\n")) for text, width in cells), default=1
+    )
+    # 409 is the highest that a spreadsheet allows
+    return min(409.0, 15.0 * most + 3)
 
 
 @contextmanager
@@ -126,6 +136,7 @@ def _guide(book: Any, style: Looks, form: Form, words: Words) -> None:
     sheet.write_string(0, 0, words(f"form.title.{form.sender.respondent}"), style.bold)
     for row, line in enumerate(guide_lines(form, words), 1):
         sheet.write_string(row, 0, line, style.bold if row == 1 and form.working else style.plain)
+        sheet.set_row(row, height([(line, 100)]))
     sheet.protect("", ALLOWED)
     _on_paper(sheet, form, words)
 
@@ -139,6 +150,9 @@ def _answers(book: Any, style: Looks, form: Form, words: Words, answers: Mapping
         _fixed(sheet, style, row, line, words)
         _filled(sheet, style, row, answers.get(line.code), words)
         limit(sheet, row, COLUMNS.index("self"), line.maximum, words)
+        said = answers[line.code].explanation if line.code in answers else ""
+        texts = {"question": asked_in_words(line, words), "explanation": said}
+        sheet.set_row(row, height((text, WIDTHS[name]) for name, text in texts.items()))
     told = {"input_title": words("form.column.state")[:32], "input_message": words("form.hint.state")}
     at = COLUMNS.index("state")
     source = [words(f"form.state.{state}") for state in STATES]

@@ -305,6 +305,29 @@ def test_bombs_and_rubbish_are_refused_before_they_are_opened(room, tmp_path, su
             room.read(file)
 
 
+@pytest.mark.parametrize("place", [(1_048_575, 16_383), (1_048_575, 0), (0, 16_383), (2, 300)])
+def test_one_cell_in_the_last_corner_does_not_take_all_memory(room, place):
+    import xlsxwriter
+
+    path = room.folder / "xa.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Thông tin")
+        sheet.write(0, 0, "Mục")
+        sheet.write(*place, "x")
+    with pytest.raises(files.NoForm):
+        room.read(path)
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/media/picture.png"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_sheet_that_is_no_xml_is_not_handed_on(room, name, encoding):
+    text = '<worksheet><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(room.blank()) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()} | {name: text.encode(encoding)}
+    with pytest.raises(files.NoForm):
+        room.read(_zip(room.folder / "x.xlsx", parts.items()))
+
+
 def test_entities_of_a_word_file_are_not_expanded(room):
     path = room.folder / "x.docx"
     paper.write_form(path, room.form(), room.words)

@@ -212,6 +212,8 @@ def test_a_spreadsheet_recalculates_to_the_same_sums(scored, tmp_path):
         ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
          "--outdir", str(tmp_path / "out"), str(bare)], check=True, capture_output=True, timeout=180,
     )  # fmt: skip
+    if not (tmp_path / "out" / "bare.xlsx").exists():
+        pytest.skip("LibreOffice is there without its spreadsheet")
     tables = sheets(tmp_path / "out" / "bare.xlsx")
     rows = tables["Tổng hợp"][1:8]
     for at, total in ((1, sheet.declared), (2, sheet.appraised)):

@@ -1,0 +1,180 @@
+"""What a department would lose in a week of collecting: a form in a folder of a hundred, or who has not sent it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import pytest
+from auditor_filling import PLAN, WORDS, fill, rows_of, sheets
+
+from auditor.cli import main
+from auditor.sample.province import sample
+from auditor.workspace import Config, Workspace
+
+PERIOD = ("2024-12-15", "2025-12-14")
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory):
+    """The demo province with its forms, nothing filled in."""
+    chosen = sample()
+    workspace = Workspace.create(
+        tmp_path_factory.mktemp("bieu") / "w", Config(chosen.name, as_of="2025-12-31", fictitious=True)
+    )
+    chosen.write_outlets(workspace.outlets)
+    (workspace.path / "collecting.yaml").write_text(PLAN, encoding="utf-8")
+    workspace.store().close()
+    assert main(["-w", str(workspace.path), "form", "new", "--docx"]) == 0
+    return workspace
+
+
+@pytest.fixture
+def workspace(blank, tmp_path):
+    shutil.copytree(blank.path, tmp_path / "w")
+    return Workspace.open(tmp_path / "w")
+
+
+@pytest.fixture
+def run(workspace, capsys):
+    def go(*words, code=0):
+        capsys.readouterr()
+        assert main(["-w", str(workspace.path), *map(str, words)]) == code
+        said = capsys.readouterr()
+        return said.out + said.err
+
+    return go
+
+
+def forms(workspace):
+    return sorted((workspace.path / "forms" / PERIOD[1]).glob("*.xlsx"))
+
+
+def return_all(workspace, folder, *, skip=0):
+    """All bodies but the first ``skip`` fill in two lines and send."""
+    for at, file in enumerate(forms(workspace)[skip:]):
+        codes = [row[1] for row in sheets(file)[WORDS("form.sheet.answers")][1:]]
+        answers = {code: {"self": at % 3, "explanation": f"Đã làm {at}"} for code in codes[:2]}
+        fill(file, folder / f"ngay-{at % 2}" / file.name, answers)
+
+
+def test_every_body_of_the_sample_province_gets_its_form(workspace):
+    outlets = {o.id for o in workspace.register().on("2025-12-31", workspace.config.province)}
+    found = {file.stem.removeprefix("phieu-tu-danh-gia-") for file in forms(workspace)}
+    assert found == {*outlets, "hoi-mau", "truong-mau"} and len(outlets) >= 9
+    assert all(file.with_suffix(".docx").is_file() for file in forms(workspace))
+
+
+def test_a_folder_is_read_at_once_and_who_is_missing_is_told(workspace, run, tmp_path):
+    back = tmp_path / "ve"
+    return_all(workspace, back, skip=1)
+    (back / "~$phieu.xlsx").write_bytes(b"lock file of an office program")
+    (back / "hong.xlsx").write_bytes(b"not a workbook")
+    count = len(forms(workspace)) - 1
+    said = run("form", "read", back, "--received", "2025-11-19", code=5)
+    assert f"Đã đọc {count} tệp: {count} nội dung mới; 1 tệp có chỗ sai." in said and "hong.xlsx" in said
+    (back / "hong.xlsx").unlink()
+    assert f"{count} tệp: 0 nội dung mới; 0 tệp" in run("form", "read", back, "--received", "2025-11-19")
+    first = forms(workspace)[0].stem.removeprefix("phieu-tu-danh-gia-")
+    assert first == "hoi-mau"
+    name = "Hội Nhà báo Sông Mơ"
+    letter = tmp_path / "nhac.docx"
+    said = run("form", "missing", "--letter", letter)
+    assert f"đã gửi {count}" in said and "chưa gửi 1" in said and f"  {name}: chưa gửi" in said
+    from docx import Document
+
+    lines = [p.text for p in Document(str(letter)).paragraphs]
+    assert f"- {name};" in lines and sum(line.startswith("- ") for line in lines) == 1
+    standing = json.loads(run("form", "missing", "--json"))
+    assert [s["sender"]["id"] for s in standing["senders"] if s["standing"] == "missing"] == [first]
+    run("form", "exclude", first, "--reason", "Đang sáp nhập", "--by", "Lê Mẫu")
+    assert "ngoài phạm vi 1" in run("form", "missing", "--letter", tmp_path / "khong.txt")
+    assert not (tmp_path / "khong.txt").exists()
+
+
+def test_the_reminder_leaves_number_day_and_signature_to_people(run, tmp_path):
+    run("form", "missing", "--letter", tmp_path / "nhac.txt")
+    text = (tmp_path / "nhac.txt").read_text(encoding="utf-8")
+    assert "Số: ……/……" in text and "ngày …… tháng …… năm ………" in text and "20/11/2025" in text
+    assert "Sở VHTTDL Sông Mơ" in text and not re.search(r"vi phạm|thanh tra|kiểm tra|kiểm toán", text)
+    assert main(["form", "missing", "--letter", str(tmp_path / "nhac.pdf")]) != 0
+
+
+def test_all_answers_are_merged_into_one_table(workspace, run, tmp_path):
+    return_all(workspace, tmp_path / "ve")
+    run("form", "read", tmp_path / "ve", "--received", "2025-12-01")
+    run("form", "merge", tmp_path / "gop.xlsx")
+    rows = rows_of(tmp_path / "gop.xlsx", "merged")
+    # two lines a body, one of the school, which is asked but one
+    assert len(rows) == 2 * len(forms(workspace)) - 1
+    assert {row["Tình trạng"] for row in rows} == {"gửi muộn"}
+    assert {row["Giải trình"] for row in rows} == {f"Đã làm {n}" for n in range(len(forms(workspace)))}
+    senders = rows_of(tmp_path / "gop.xlsx", "senders")
+    assert len(senders) == len(forms(workspace)) and {row["Ngày nhận"] for row in senders} == {"2025-12-01"}
+
+
+def test_the_sheet_of_an_outlet_goes_out_and_comes_back(workspace, run, tmp_path):
+    return_all(workspace, tmp_path / "ve")
+    run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
+    outlet = forms(workspace)[2].stem.removeprefix("phieu-tu-danh-gia-")
+    said = run("form", "score", outlet, "--sheet", tmp_path / "bang.xlsx")
+    # 43 lines, one of 4 points: the third form gave 2 + 2
+    assert "Điểm tự chấm: 4/88 điểm gốc; để ngỏ 41 dòng (82 điểm)" in said
+    assert "quy đổi: từ 4,55 đến 97,73/100" in said and "mức xếp loại: chưa xếp" in said
+    back = fill(
+        tmp_path / "bang.xlsx", tmp_path / "bang-ve.xlsx", {"A1.1.1": {"appraised": 1.5}},
+        sheet="score", columns=("appraised",), appraiser="Lê Mẫu",
+    )  # fmt: skip
+    assert "ý kiến thẩm định cho 1 dòng (Lê Mẫu)" in run("form", "read", back)
+    found = json.loads(run("form", "score", outlet, "--json"))
+    assert found["lines"][0]["difference"] == -0.5 and found["appraised"]["raw"] == 1.5
+    # a sheet that stands there is somebody's work
+    assert "đã có, giữ nguyên" in run("form", "score", outlet, "--sheet", tmp_path / "bang.xlsx")
+
+
+def test_a_body_that_amends_gets_its_answers_and_files_are_never_overwritten(workspace, run, tmp_path):
+    return_all(workspace, tmp_path / "ve")
+    run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
+    assert run("form", "new").count("đã có, giữ nguyên") == len(forms(workspace))
+    outlet = forms(workspace)[1].stem.removeprefix("phieu-tu-danh-gia-")
+    run("form", "new", "--who", outlet, "-o", tmp_path / "moi")
+    (made,) = (tmp_path / "moi").glob("*.xlsx")
+    assert sheets(made)[WORDS("form.sheet.answers")][1][7] == "Đã làm 1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("form", "new", "--kind", "báo"),
+        ("form", "new", "--who", "ai-do"),
+        ("form", "score", "ai-do"),
+        ("form", "exclude", "hoi-mau", "--by", "Lê Mẫu"),
+        ("form", "merge", "a.csv"),
+        ("form", "read", "a.xlsx", "--received", "hôm qua"),
+    ],
+)
+def test_words_that_do_not_fit_are_a_sentence(workspace, say, words):
+    code, err = say("-w", workspace.path, *words)
+    assert code == 2 and err.strip()
+
+
+def test_hundreds_of_forms_are_read_at_once(workspace, run, tmp_path):
+    """The association's form of two lines, for 150 communes of the plan."""
+    more = "".join(
+        f"  - {{id: xa-{n}, name: Hội nhà báo số {n}, respondent: association}}\n" for n in range(150)
+    )
+    (workspace.path / "collecting.yaml").write_text(PLAN + more, encoding="utf-8")
+    source = next(file for file in forms(workspace) if "hoi-mau" in file.name)
+    first = fill(source, tmp_path / "mau.xlsx", {"A3.1.1": {"self": 1}})
+    import zipfile
+
+    (tmp_path / "ve").mkdir()
+    with zipfile.ZipFile(first) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for n in range(150):
+        with zipfile.ZipFile(tmp_path / "ve" / f"{n}.xlsx", "w") as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data.replace(b"hoi-mau", b"xa-%d" % n))
+    assert "150 nội dung mới; 0 tệp" in run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
+    assert "đã gửi 150" in run("form", "missing")
