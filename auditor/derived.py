@@ -31,6 +31,7 @@ def write_derived(file: Path, base: str, title: str = "") -> Edition:
     if base not in editions() and parent.parent.resolve() != file.parent.resolve():
         raise UsageError("the extended file stands elsewhere", detail=f"--from {parent.name}: {file.parent}")
     text = _text(name, base if base in editions() else parent.name, known, title)
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)

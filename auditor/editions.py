@@ -103,7 +103,7 @@ def confirm(name: str, code: str, page: int, by: str, *, text: str = "", folder:
     edition, beside = _found(name, folder)
     entry = next((e for e in edition.entries if e.code == code), None)
     if entry is None:
-        raise UsageError(f"no code {code}", detail=f"{edition.id}: {code}?")
+        raise UsageError(f"no code {code}", detail=f"{edition.id}: {code}? (indicator)")
     if not by.strip() or page < 1 or len(text) > MAX_TEXT or len(by) > MAX_TEXT:
         raise UsageError("no name, or no page", detail="--by, --page, --text")
     if entry.wording == "own":

@@ -196,7 +196,7 @@ def in_words(rate: Rate, words: Words) -> str:
 def rule_in_words(workspace: Workspace, words: Words) -> str:
     """The rule of the denominator, to be printed beside every rate."""
     config = workspace.config
-    kinds = ", ".join(words(f"kind.{kind}") for kind in config.kinds)
+    kinds = "; ".join(words(f"kind.{kind}") for kind in config.kinds)
     key = "rate.denominator_kinds" if kinds else "rate.denominator_all"
     day = date.fromisoformat(config.day).strftime("%d/%m/%Y")
     return words(key, province=config.province, day=day, kinds=kinds)

@@ -310,5 +310,5 @@ def is_day(text: str) -> bool:
 def day_or_usage_error(text: str, name: str) -> str:
     """A day given on the command line. Raises UsageError."""
     if text and not is_day(text):
-        raise UsageError(f"{name}: {text} is no day", detail=f"{name} = {text}")
+        raise UsageError(f"{name}: {text} is no day", detail=f"{name} = {text} is no day")
     return text

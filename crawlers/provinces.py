@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from jsonschema import Draft202012Validator
 from crawlers import yamlfile
 from crawlers.register import packaged, slug, within
 
+# what stands before the name in papers, with and without diacritics
+_TITLE = re.compile(r"(?:(?:tỉnh|tinh|thành phố|thanh pho|tp)\s+|t\.?p\.\s*)", re.IGNORECASE)
 _SCHEMA = {
     "type": "object",
     "required": ["merged_on", "sources", "provinces"],
@@ -78,6 +82,13 @@ def on(day: dt.date) -> tuple[Province, ...]:
 def today_of(name: str) -> str:
     """Whose territory a province is today; an unknown name (a made-up province) is its own."""
     return next((p.into for p in provinces() if slug(p.name) == slug(name)), name)
+
+
+def bare(name: str) -> str:
+    """A province as people write it ("TP. Hồ Chí Minh", "tỉnh Bắc Kạn") by the name alone, as the register has it."""
+    name = unicodedata.normalize("NFC", name).strip()
+    title = _TITLE.match(name)
+    return (name[title.end() :] if title else name) or name
 
 
 def predecessors(name: str) -> tuple[str, ...]:

@@ -214,6 +214,9 @@ def describe(shell: Shell, err: BaseException) -> tuple[str, int]:
         values: dict[str, object] = dict.fromkeys(("file", "line", "detail", "url", "folder", "row"), "")
         values |= getattr(err, "values", {})
         values["detail"] = _detail(shell, values)
+        if code in ("data_file", "register") and str(values["line"]) == "0":
+            # the file as a whole is at fault (it is missing, say): there is no line to mend
+            key = "error.input"
         return shell(key, **values), getattr(err, "exit_code", 5)
     if isinstance(err, AuditorError):
         return shell("error.auditor", detail=str(err)), err.exit_code

@@ -23,11 +23,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
         import dataclasses
 
         from auditor import health
+        from auditor.cli.outlets import refuse_unknown
         from auditor.workspace import Workspace
 
         with Workspace.open(shell.folder).store(readonly=True) as store:
             months = health.coverage(store, outlet=outlet)
             weeks = [w for w in health.completeness(store) if not outlet or w.outlet == outlet]
+        if not months and not weeks:
+            refuse_unknown(shell, outlet)
         if as_json:
             shell.json({"months": [dataclasses.asdict(m) for m in months],
                         "weeks": [dataclasses.asdict(w) | {"shares": dict(w.shares)} for w in weeks]})  # fmt: skip

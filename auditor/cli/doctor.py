@@ -39,7 +39,7 @@ def findings(folder: Path) -> list[tuple[str, bool, str]]:
     found.append(_fts5())
     found.append(_libyaml())
     free = shutil.disk_usage(folder if folder.exists() else ".").free
-    found.append(("disk", free >= MIN_FREE_BYTES, f"{free / 1e9:.1f} GB"))
+    found.append(("disk", free >= MIN_FREE_BYTES, f"{free / 1e9:.0f} GB"))
     fonts = _vietnamese_fonts()
     found.append(("fonts", bool(fonts), ", ".join(fonts[:3]) or "-"))
     return found

@@ -19,12 +19,15 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import dataclasses
 
+        from auditor.cli.outlets import refuse_unknown
         from auditor.edits import find_edits
         from auditor.workspace import Workspace, day_or_usage_error
 
         day_or_usage_error(since, "--since")
         with Workspace.open(shell.folder).store(readonly=True) as store:
             found = find_edits(store, outlet=outlet, since=since)
+        if not found:
+            refuse_unknown(shell, outlet)
         if as_json:
             shell.json([dataclasses.asdict(e) | {"changes": [{"zone": c.zone, "text": c.plain} for c in e.changes]}
                         for e in found])  # fmt: skip

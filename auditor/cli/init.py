@@ -25,7 +25,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         from auditor.errors import UsageError
         from auditor.workspace import Config, Workspace, day_or_usage_error
-        from crawlers.provinces import today_of
+        from crawlers.provinces import bare, today_of
         from crawlers.register import KINDS, packaged, slug
         from crawlers.register import load as load_register
         from indicators.errors import UnknownEdition
@@ -35,7 +35,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
             # a file would work here and fail in every command after it
             raise UnknownEdition(edition, edition=edition, known=", ".join(editions()))
         register = load_register(packaged())
-        name = next((p for p in register.provinces() if slug(p) == slug(province)), province.strip())
+        typed = bare(province)
+        name = next((p for p in register.provinces() if slug(p) == slug(typed)), typed)
         if not name:
             raise UsageError(detail="--province")
         if wrong := set(kind) - set(KINDS):
@@ -55,7 +56,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         shell.say("cli.init.done", style="green", folder=workspace.path)
         known = register.on(config.day, name, config.kinds or None)
         if known:
-            counted = ", ".join(shell(f"kind.{k}") for k in config.kinds)
+            counted = "; ".join(shell(f"kind.{k}") for k in config.kinds)
             shell.say("cli.init.known", n=len(known), province=name)
             shell.say("cli.init.counted", kinds=counted)
         elif slug(today := today_of(name)) != slug(name):

@@ -58,8 +58,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         register, day = _register(shell), _day(shell, on)
-        _known_province(register, province)
-        province = "" if every else province or _province(shell)
+        province = "" if every else _known_province(register, province) or _province(shell)
         found = register.on(day, province or None)
         if as_json:
             shell.json([_as_json(outlet) for outlet in found])
@@ -267,14 +266,25 @@ def expected_pages(outlet: Outlet) -> bool:
     return any((Path(outlet.file).parent / "pages" / outlet.id).glob("*.json"))
 
 
-def _known_province(register: Register, province: str) -> None:
+def refuse_unknown(shell: Shell, outlet: str) -> None:
+    """An empty table would read as "nothing happened" where the id is only mistyped. Raises UsageError."""
+    from auditor.errors import UsageError
+
+    if outlet and all(o.id != outlet for o in _register(shell).outlets):
+        raise UsageError(detail=shell("cli.outlets.unknown", id=outlet))
+
+
+def _known_province(register: Register, province: str) -> str:
+    """The name as the register writes it, whoever typed it without diacritics or with its title. Raises UnknownProvince."""
     from auditor.errors import UnknownProvince
     from crawlers import provinces
     from crawlers.register import slug
 
-    names = {*register.provinces(), *(p.name for p in provinces.provinces())}
-    if province and slug(province) not in {slug(name) for name in names}:
-        raise UnknownProvince(province=province, known=", ".join(sorted(names, key=slug)))
+    names = {slug(n): n for n in (*register.provinces(), *(p.name for p in provinces.provinces()))}
+    key = slug(provinces.bare(province))
+    if key and key not in names:
+        raise UnknownProvince(province=province, known=", ".join(names[k] for k in sorted(names)))
+    return names.get(key, "")
 
 
 def _as_json(outlet: Outlet) -> dict[str, object]:

@@ -31,6 +31,9 @@ def say_rate(shell: Shell, result: RateResult) -> None:
         _say_milestones(shell, rate)
     if result.pilot.missing:
         shell.say("cli.rate.missing", names="; ".join(result.pilot.missing), style="yellow")
+    if result.outlets and len(result.pilot.missing) == len(result.outlets):
+        # nothing known is no zero: the sentence keeps 0,0 % from being quoted
+        shell.say("cli.rate.nothing_sent", style="yellow")
 
 
 def _say_milestones(shell: Shell, rate: Rate) -> None:

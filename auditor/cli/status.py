@@ -18,6 +18,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     @app.command("status", help=shell("cli.status.help"), epilog=example(shell, "cli.status.example"))
     def status(as_json: bool = option(shell, "--json", help="cli.json", default=False)) -> None:
         import dataclasses
+        from datetime import date
 
         from auditor import health
         from auditor.workspace import Workspace
@@ -46,7 +47,12 @@ def add(app: typer.Typer, shell: Shell) -> None:
             if alarms:
                 raise typer.Exit(1)
             return
-        shell.say("cli.status.head", province=config.province, day=config.day, style="bold")
+        shell.say(
+            "cli.status.head",
+            province=config.province,
+            day=date.fromisoformat(config.day).strftime("%d/%m/%Y"),
+            style="bold",
+        )
         for table, count in counts.items():
             shell.say("cli.status.count", name=shell(f"cli.status.{table}"), n=shell.number(count))
         for run in runs:

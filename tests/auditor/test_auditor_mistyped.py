@@ -1,0 +1,62 @@
+"""What somebody types on the first day: a date as Vietnam writes it, a province with its title, an id that is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.cli import main
+
+
+@pytest.fixture
+def province(tmp_path, capsys):
+    """A workspace as ``auditor init`` makes it, nothing collected, nothing declared."""
+    folder = tmp_path / "tinh"
+    assert main(["init", str(folder), "--province", "Hà Nội", "--contact", "x@so.example"]) == 0
+    capsys.readouterr()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        (["rate", "--base", "23/02/2022"], 2, "--base cần một ngày dạng NĂM-THÁNG-NGÀY"),
+        (["edits", "--since", "1/12/2025"], 2, "“1/12/2025” chưa đúng dạng đó."),
+        (["coverage", "--outlet", "bao-khong-co"], 2, "không có cơ quan “bao-khong-co”"),
+        (["edits", "--outlet", "bao-khong-co"], 2, "không có cơ quan “bao-khong-co”"),
+        (["index", "confirm", "A9.9.9", "--page", "1", "--by", "X"], 2, "không có mã “A9.9.9”"),
+        (["index", "validate", "khong-co.yaml"], 5, "Không dùng được tệp “khong-co.yaml”"),
+    ],
+)
+def test_a_slip_is_named_with_what_would_be_right(province, argv, code, says, capsys):
+    assert main(["-w", str(province), *argv]) == code
+    shown = capsys.readouterr()
+    assert says in shown.err
+    assert "dòng 0" not in shown.err
+
+
+def test_an_unknown_kind_of_file_is_told_what_can_be_imported(province, tmp_path, capsys):
+    (tmp_path / "bai.txt").write_text("Một bài viết.", encoding="utf-8")
+    assert main(["-w", str(province), "import", str(tmp_path / "bai.txt")]) == 5
+    err = capsys.readouterr().err
+    assert "không nhận ra định dạng" in err
+    assert "format: ...?" not in err
+
+
+@pytest.mark.parametrize("typed", ["TP. Hà Nội", "thành phố hà nội", "Thanh pho Ha Noi", "TP.Hà Nội"])
+def test_a_province_is_found_with_its_title(tmp_path, typed, capsys):
+    assert main(["init", str(tmp_path / "p"), "--province", typed]) == 0
+    assert "cơ quan của Hà Nội" in capsys.readouterr().out
+    assert 'province = "Hà Nội"' in (tmp_path / "p" / "auditor.toml").read_text(encoding="utf-8")
+    assert main(["outlets", "list", "--province", typed, "--on", "2025-12-31"]) == 0
+    assert "cơ quan của Hà Nội vào ngày 31/12/2025" in capsys.readouterr().out
+
+
+def test_nothing_declared_is_not_quoted_as_zero(province, capsys):
+    assert main(["-w", str(province), "rate"]) == 0
+    assert "chưa phải kết quả đánh giá" in capsys.readouterr().out
+
+
+def test_the_first_edition_of_a_workspace_needs_no_folder_made_by_hand(province, capsys):
+    file = province / "indexes" / "tinh-mau.yaml"
+    assert main(["-w", str(province), "index", "new", "--from", "vn-2014", str(file)]) == 0
+    assert file.exists()
