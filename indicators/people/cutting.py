@@ -24,6 +24,10 @@ from indicators.people.runs import Piece, is_initial, is_syllable
 
 _CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
 # cues of labels and words that open sentences say nothing about the name beside them
+# with which sentences begin, and no name goes on behind an initial
+_NEXT = frozenset(
+    "theo khi em chị ông bà cô sau trong tại tuy nhưng lúc sáng chiều tối đến hiện ngày vì cháu còn và thấy từ rồi nghe nếu trước biết".split()
+)
 # so many bearers make a word a usual given name, also where it heads firms and prizes
 _USUAL = 100
 _ACRONYM = Entry("", frozenset({NOTNAME}))
@@ -277,6 +281,11 @@ def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
     """Parts of a run: in "chị H. Ông" a new sentence begins after the initial with its point."""
     at = 0
     for i in range(len(part) - 1):
+        if part[i].text.endswith(".") and part[i + 1].low in _NEXT and part[i].end < part[i + 1].start:
+            # "giao cấu với N. Theo Lợi, ..."
+            yield part[at : i + 1]
+            at = i + 2
+            continue
         if (
             part[i].text.endswith(".")
             # bà De T.Phạm: no sentence begins without a blank
@@ -289,4 +298,5 @@ def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
         ):
             yield part[at : i + 1]
             at = i + 1
-    yield part[at:]
+    if at < len(part):
+        yield part[at:]

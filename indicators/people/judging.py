@@ -16,6 +16,7 @@ _AGE = re.compile(
 )
 _YEARS = re.compile(r" ?\(?,? ?\d{1,2} tuổi")
 _AGED = re.compile(r"(?:,| \(|,? mới|,? năm nay)? ?\d{1,2} tuổi")
+_SENTENCED = re.compile(r" \d+ (?:- \d+ )?(?:năm|tháng)(?! tuổi)")
 # một người bạn tên Huy, but no ship and no flower of that name
 _SOMEBODY = re.compile(
     r"(?<!\w)(?:bạn|người|gái|trai|bé|em|sinh|cháu|phụ nữ|đàn ông|thanh niên|bệnh nhân|con|khách|hàng xóm)(?: [^\s.,;:]+){0,2}? (?:có )?\Z"
@@ -229,7 +230,12 @@ class Judge:
         ):
             # hai bé Loan và Liễu
             return len(one.pieces) == 1 and spot.key[0] in self.lexicon.names.given
-        if spot.sure or spot.trigger is not None or self._is_caps_word(spot):
+        if spot.sure or spot.trigger is not None:
+            return False
+        if is_initial(spot.pieces[0].text) and spot.pieces[0].text.count(".") > 2:
+            # em P.T.N. và C.T.A.
+            return True
+        if self._is_caps_word(spot):
             return False
         if any(p.low in self.lexicon.tails for p in spot.pieces) or _NUMBERED.match(self.norm, spot.end):
             return False
@@ -455,7 +461,10 @@ class Judge:
         if trigger.entry.form == "tên" and first.low in self.lexicon.names.given:
             named = _SOMEBODY.search(self.folded, max(0, trigger.start - 24), trigger.start) is not None
         else:
-            named = KIN in kinds
+            # bị cáo Tâm 11 năm tù
+            named = KIN in kinds or (
+                trigger.entry.code == 25 and _SENTENCED.match(self.norm, spot.end) is not None
+            )
         return named or (
             trigger.entry.code in (4, 25, 18, 19, 6)
             and (self.context.speaks_next(spot.end) or after[:1] in ",.:;)(" or not after)

@@ -72,6 +72,9 @@ def test_villages_scare_quotes_and_films_are_nobody(text: str) -> None:
         ("Một người bạn tên Huy cũng bị đánh.", {"Huy"}),
         ("Bà De T.Lâm lên đường.", {"De T. Lâm"}),
         ("Cô hát trong Đoàn Nghệ thuật Sông Quê.", set()),
+        ("Hai em P.T.N. và C.T.A. học lớp 9.", {"P.T.N.", "C.T.A."}),
+        ("Tòa tuyên bị cáo Tâm 11 năm tù.", {"Tâm"}),
+        ("Anh ta chở em N. Theo Lan, việc này đã rõ.", {"N."}),
         ("Chiếc tàu tên Huy đã rời bến.", set()),
     ],
 )
