@@ -109,8 +109,12 @@ def _add_new(group: typer.Typer, shell: Shell) -> None:
         room = _room(shell, edition)
         wanted = _wanted(room, who, kind)
         if not wanted:
-            raise NothingToDo("nobody is asked", stage="form", detail=kind or room.edition.id)
-        folder = output or room.workspace.path / "forms" / room.plan.period[1]
+            raise NothingToDo(
+                "nobody is asked",
+                stage="form",
+                detail=shell(f"form.respondent.{kind}") if kind else room.edition.id,
+            )
+        folder = output or room.workspace.path / "forms" / f"{room.edition.id}-{room.plan.period[1]}"
         records = room.records()
         written = working = 0
         for sender in wanted:

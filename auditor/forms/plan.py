@@ -16,6 +16,7 @@ from auditor.workspace import Workspace, is_day
 from crawlers.register import Register
 from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
+from indicators.indexes import editions, load_edition
 from indicators.indexes.model import Edition
 
 FILE = "collecting.yaml"
@@ -76,7 +77,7 @@ def load_plan(workspace: Workspace, edition: Edition) -> CollectingPlan:
     text = read_text(path)
     raw = _days_as_text(_parsed(text, path))
     validate(raw, "auditor.forms", "collecting.schema.json", text, str(path))
-    _check(raw, text, path, {i.code for i in edition})
+    _check(raw, text, path, edition)
     given = raw.get("points", {})
     if "period" in raw:
         period = (raw["period"]["from"], raw["period"]["to"])
@@ -124,7 +125,7 @@ def _days_as_text(raw: Any) -> Any:
     return raw.isoformat() if isinstance(raw, date) else raw
 
 
-def _check(raw: Mapping[str, Any], text: str, path: Path, codes: set[str]) -> None:
+def _check(raw: Mapping[str, Any], text: str, path: Path, edition: Edition) -> None:
     """What the schema cannot say."""
     wrong: list[tuple[tuple[str | int, ...], str]] = []
     period = raw.get("period", {})
@@ -132,11 +133,11 @@ def _check(raw: Mapping[str, Any], text: str, path: Path, codes: set[str]) -> No
     wrong += [(tuple(at.split(".")), f"{value}?") for at, value in days if value and not is_day(value)]
     if period and period["from"] > period["to"]:
         wrong.append((("period",), f"{period['from']} > {period['to']}"))
-    wrong += [
-        (("points", "codes", code), f"{code}?")
-        for code in raw.get("points", {}).get("codes", {})
-        if code not in codes
-    ]
+    codes = set(raw.get("points", {}).get("codes", {})) - {i.code for i in edition}
+    if codes:
+        # one plan may give points for several editions
+        codes -= {i.code for name in editions() for i in load_edition(name)}
+    wrong += [(("points", "codes", code), f"{code}?") for code in sorted(codes)]
     seen: set[str] = set()
     for at, sender in enumerate(raw.get("senders", ())):
         if sender["id"] in seen:

@@ -48,7 +48,7 @@ def run(workspace, capsys):
 
 
 def forms(workspace):
-    return sorted((workspace.path / "forms" / PERIOD[1]).glob("*.xlsx"))
+    return sorted((workspace.path / "forms" / f"vn-2014-{PERIOD[1]}").glob("*.xlsx"))
 
 
 def return_all(workspace, folder, *, skip=0):
@@ -141,6 +141,22 @@ def test_a_body_that_amends_gets_its_answers_and_files_are_never_overwritten(wor
     run("form", "new", "--who", outlet, "-o", tmp_path / "moi")
     (made,) = (tmp_path / "moi").glob("*.xlsx")
     assert sheets(made)[WORDS("form.sheet.answers")][1][7] == "Đã làm 1"
+
+
+def test_communes_answer_for_the_other_targets_of_the_programme(workspace, run, tmp_path):
+    more = "  - {id: xa-mau, name: Xã Mẫu, respondent: community}\n"
+    (workspace.path / "collecting.yaml").write_text(PLAN + more, encoding="utf-8")
+    run("form", "new", "--edition", "programme-1790", "--kind", "community")
+    (file,) = (workspace.path / "forms").glob("programme-1790-*/*.xlsx")
+    code = sheets(file)[WORDS("form.sheet.answers")][1][1]
+    fill(file, tmp_path / "ve.xlsx", {code: {"self": 1}})
+    # a plan of its own has no booklet behind it
+    assert WORDS("form.working") not in str(sheets(file))
+    run("form", "read", tmp_path / "ve.xlsx", "--edition", "programme-1790", "--received", "2025-11-01")
+    assert "đã gửi 1" in run("form", "missing", "--edition", "programme-1790")
+    assert "đã gửi 0" in run("form", "missing")
+    # the index of the media asks communes nothing
+    assert "“xa-mau”" in run("form", "read", tmp_path / "ve.xlsx", code=5)
 
 
 @pytest.mark.parametrize(
