@@ -51,7 +51,7 @@ class Door:
         timer.start()
         try:
             yield
-            if watch.over:
+            if not watch.done():
                 # a connection hung up between two headers looks like an answer without a body
                 raise TimeoutError(f"no answer after {seconds:.0f} s")
         finally:
@@ -108,6 +108,12 @@ class _Watch:
             self._socket = sock
         if self.over:
             self.hang_up()
+
+    def done(self) -> bool:
+        """Whether the answer was there in time; from now on nobody hangs up."""
+        with self._lock:
+            self._socket = None
+            return not self.over
 
     def hang_up(self) -> None:
         with self._lock:
@@ -167,7 +173,8 @@ class Adapter(HTTPAdapter):
     def __init__(self, door: Door, *, legacy: bool = False, ca: str = "") -> None:
         self._classes = _pools(door)
         self._legacy, self._ca = legacy, ca
-        super().__init__(pool_connections=32, pool_maxsize=4, max_retries=0)
+        # as many hosts as a crawl asks at a time, by both schemes: one that falls out pays for another handshake
+        super().__init__(pool_connections=128, pool_maxsize=4, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
         if self._legacy or self._ca:

@@ -34,7 +34,8 @@ XML_TYPES = (
 # .docx from servers that never heard of it comes as a zip, or as bytes
 FILE_TYPES = (
     "application/pdf", "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/octet-stream", "application/zip", "application/x-zip-compressed",
+    "application/octet-stream", "application/zip", "application/x-zip-compressed", "application/x-pdf",
+    "application/force-download", "application/download", "application/x-download", "binary/octet-stream",
 )  # fmt: skip
 ACCEPTED = {
     "article": HTML_TYPES,
@@ -292,6 +293,10 @@ class Session:
             self.requests += 1
         if mine > now:
             self.clock.sleep(mine - now)
+        self._still_wanted(url)
+
+    def _still_wanted(self, url: str) -> None:
+        """A wait that was cut short ends in no request: it would come too early."""
         if self._stopped.is_set():
             raise Temporary(f"{url}: interrupted", url=url, detail="interrupted")
 
@@ -325,6 +330,7 @@ class Session:
         try:
             with state.lock:
                 self._keep_distance(state)
+                self._still_wanted(url)
                 return self._exchange(url, headers, state, attempt, purpose, form)
         except (requests.RequestException, HTTPError, OSError) as error:
             # the class says enough; the text may carry local addresses

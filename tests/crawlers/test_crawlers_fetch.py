@@ -6,6 +6,7 @@ import gzip
 import itertools
 import threading
 import time
+from typing import Any
 
 import pytest
 from crawlers_web import Page, Web
@@ -221,3 +222,45 @@ def test_an_interrupted_session_does_not_sit_out_its_pauses(web: Web) -> None:
         with pytest.raises(Temporary):
             s.get(f"{HOME}/a")
     assert time.monotonic() - start < 5
+
+
+def test_a_pause_that_an_interruption_cuts_short_ends_in_no_request(web: Web, clock: Any) -> None:
+    """The pause behind a slow answer was cut short too, and the request went out right behind it."""
+
+    def slow(_: dict[str, str]) -> Page:
+        clock.time += 3
+        return Page(b"x")
+
+    web.put(f"{HOME}/a", slow)
+    with session(web, delay=5, clock=clock) as s:
+        s.get(f"{HOME}/a")
+        waited, sleep = len(clock.slept), clock.sleep
+
+        def woken(seconds: float) -> None:
+            sleep(seconds)
+            if len(clock.slept) == waited + 2:
+                s.stop()
+
+        clock.sleep = woken  # type: ignore[method-assign]
+        with pytest.raises(Temporary, match="interrupted"):
+            s.get(f"{HOME}/a")
+    assert web.log.count(f"{HOME}/a") == 1
+
+
+def test_more_hosts_than_a_day_of_one_province_keep_their_connections(web: Web) -> None:
+    hosts = [f"bao{n}.example" for n in range(40)]
+    for host in hosts:
+        web.put(f"http://{host}/a", Page(b"x"))
+        web.put(f"http://{host}/robots.txt", Page(b"User-agent: *\n", kind="text/plain"))
+    opened = []
+    with session(web, *hosts) as s:
+        really = s._door.open
+
+        def counted(connection: Any) -> Any:
+            opened.append(connection.host)
+            return really(connection)
+
+        s._door.open = counted  # type: ignore[method-assign]
+        for host in hosts * 2:
+            s.get(f"http://{host}/a")
+    assert len(opened) == len(hosts)
