@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from auditor.store import Store
 from crawlers.errors import CollectError, FetchError, Unparsable
@@ -15,8 +15,10 @@ from crawlers.errors import CollectError, FetchError, Unparsable
 if TYPE_CHECKING:
     from crawlers.archive import Archive
     from crawlers.fetch import Session
+    from crawlers.register import Register
 
-READABLE = (".pdf", ".docx")
+# the name of the file ends the path, or is handed over behind it: /tai-ve.aspx?tep=ke-hoach.pdf
+_READABLE = re.compile(r"\.(pdf|docx)(?:$|[?#&])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,27 @@ def attachments_of(store: Store, *, outlet: str = "") -> Iterator[Attachment]:
             yield Attachment(row["id"], row["outlet"], row["title"], url)
 
 
+def ready(session: Session, register: Register, items: Iterable[Attachment]) -> None:
+    """What the register knows of the outlets' hosts (pause, TLS) holds for their files as well."""
+    for id in dict.fromkeys(item.outlet for item in items):
+        outlet = register.get(id)
+        for site in outlet.sites if outlet else ():
+            for host in site.hosts:
+                session.prepare(host, delay=site.delay, legacy_tls=site.legacy_tls, ca=site.ca)
+
+
 def fetch(item: Attachment, session: Session, archive: Archive | None, folder: Path) -> Attachment:
     """Asks for the file, as politely as for pages, keeps it in the archive and writes its words beside."""
     from dataclasses import replace  # noqa: PLC0415
 
-    suffix = Path(urlsplit(item.url).path).suffix.lower()
-    if suffix not in READABLE:
+    suffix = _READABLE.search(item.url)
+    if suffix is None:
         return replace(item, reason="unparsable")
     try:
         fetched = session.get(item.url, None, "attachment")
         if archive is not None:
             archive.store(fetched)
-        text = _words(fetched.body, suffix)
+        text = _words(fetched.body, suffix[1].lower())
     except CollectError as error:
         return replace(
             item,
@@ -74,7 +85,7 @@ def fetch(item: Attachment, session: Session, archive: Archive | None, folder: P
 def _words(data: bytes, suffix: str) -> str:
     from crawlers.readers import docx, pdf  # noqa: PLC0415
 
-    if data.startswith(b"%PDF-") or suffix == ".pdf":
+    if data.startswith(b"%PDF-") or suffix == "pdf":
         found = pdf.read(data).text
         return found if sum(map(str.isalpha, found)) > 0 else ""
     if not data.startswith(b"PK"):

@@ -40,7 +40,7 @@ ARTICLE_URL = (
 
 # words of the shortest notice that is an item, and of a headline that is no section's name
 SHORTEST, HEADLINE = 15, 5
-_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?)(?:$|[?#])", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?)(?:$|[?#&])", re.I)
 MOST_FILES = 30
 
 _STAMPED = re.compile(r"ngày đăng|đăng lúc|cập nhật|xuất bản|gmt\s*\+\s*7|lượt xem", re.I)

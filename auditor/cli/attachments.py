@@ -20,7 +20,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         import dataclasses
         import itertools
 
-        from auditor.attachments import attachments_of, fetch
+        from auditor.attachments import attachments_of, fetch, ready
         from auditor.collecting import archive_of, make_session
         from auditor.workspace import Workspace
 
@@ -30,6 +30,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         folder = workspace.path / "attachments"
         if read and found:
             with workspace.lock(), make_session(workspace) as session, archive_of(workspace) as archive:
+                ready(session, workspace.register(), found)
                 found = [fetch(item, session, archive, folder) for item in found]
         if as_json:
             shell.json([dataclasses.asdict(item) for item in found])

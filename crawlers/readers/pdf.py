@@ -6,6 +6,7 @@ has such limits, memory: what a file breaks there breaks nothing here. Lines of 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -122,9 +123,12 @@ def _limit() -> None:
         import resource  # noqa: PLC0415  not on Windows
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, bound in (
+        (resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)
+    ):  # fmt: skip
+        # macOS refuses the first, a narrower bound that is set already refuses any
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (bound, bound))
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from threading import Thread
 import pytest
 from auditor_rooms import article, make_workspace
 
-from auditor.attachments import attachments_of, fetch
+from auditor.attachments import Attachment, attachments_of, fetch, ready
 from crawlers import Archive, Session
 from crawlers.extract import extract
+from crawlers.register import Dated, Outlet, Register, Site
 
 HOST = "cong-song-mo.example"
 HOME = f"http://{HOST}"
@@ -34,6 +35,7 @@ def word(lines: list[str]) -> bytes:
 
 FILES = {
     "/tep/ke-hoach.docx": (word(LINES), "application/octet-stream"),
+    "/tai-ve.aspx?tep=ke-hoach.docx&ban=1": (word(LINES), "application/force-download"),
     "/tep/hong.docx": (b"PK\x03\x04 broken", "application/zip"),
     "/tep/trang.pdf": ("<html>Đăng nhập</html>".encode(), "text/html"),
     "/robots.txt": (b"User-agent: *\nDisallow: /mat/\n", "text/plain"),
@@ -93,6 +95,7 @@ def test_files_are_read_on_demand_and_each_failure_has_its_reason(tmp_path: Path
         "/tep/khong-co.pdf",
         "/mat/x.pdf",
         "/tep/cu.doc",
+        "/tai-ve.aspx?tep=ke-hoach.docx&ban=1",
     )
     with workspace.store() as store:
         store.put_article(article(1, "cong-song-mo", attachments=tuple(f"{HOME}{p}" for p in paths)))
@@ -103,8 +106,18 @@ def test_files_are_read_on_demand_and_each_failure_has_its_reason(tmp_path: Path
     assert log == []
     with Session(resolve=resolve, delay=0, backoff=0) as session, Archive(tmp_path / "kho") as archive:
         done = [fetch(a, session, archive, tmp_path / "chu") for a in named]
-    assert [a.reason for a in done] == ["", "unparsable", "unparsable", "gone", "robots", "unparsable"]
+    assert [a.reason for a in done] == ["", "unparsable", "unparsable", "gone", "robots", "unparsable", ""]
     written = (tmp_path / "chu" / done[0].file).read_text(encoding="utf-8")
     assert written == f"{HOME}/tep/ke-hoach.docx\n\n" + "\n".join(LINES) + "\n"
     assert {path for path in log if path.startswith("/mat")} == set()
-    assert [p.name for p in (tmp_path / "chu").iterdir()] == [done[0].file]
+    assert {p.name for p in (tmp_path / "chu").iterdir()} == {done[0].file, done[-1].file}
+
+
+def test_the_host_of_a_file_is_asked_as_its_outlet_wants(tmp_path: Path) -> None:
+    """Portals with old TLS, or that asked for a longer pause, offer most of the files."""
+    site = Site((HOST,), "https", delay=7.0, legacy_tls=True)
+    portal = Outlet("cong-song-mo", (Dated("Cổng"),), "portal", (Dated("Sông Mơ"),), sites=(site,))
+    with Session(delay=1.0) as session:
+        ready(session, Register((portal,)), [Attachment(1, "cong-song-mo", "", f"{HOME}/tep/a.pdf")])
+        state = session._host(HOST)
+    assert (state.delay, state.legacy) == (7.0, True)

@@ -72,3 +72,17 @@ def test_a_stream_that_unpacks_to_a_mountain_is_bounded():
 def test_a_reader_that_hangs_is_stopped(monkeypatch):
     with pytest.raises(TooLarge, match="seconds"):
         pdf.read(make_pdf([LINES]), seconds=0.01)
+
+
+def test_a_system_that_refuses_a_bound_still_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """macOS takes no bound on memory; every PDF was "the reader broke off" there."""
+    resource = pytest.importorskip("resource")
+    asked: list[int] = []
+
+    def refuse(kind: int, _: tuple[int, int]) -> None:
+        asked.append(kind)
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    pdf._limit()
+    assert asked == [resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE]
