@@ -136,14 +136,35 @@ def inherited(
     for outlet in outlets:
         if outlet.id in adoption and adoption[outlet.id].level is not None:
             continue
-        for old in register.predecessors(outlet.id):
-            row = before.get(old.id)
-            since = outlet.valid_from or old.valid_to
-            if row is None or not row.level or since is None:
+        for old, row in _who_spoke(register, outlet, before):
+            direct = any(outlet.id in step.to for step in old.succession)
+            # a body of two months in between that said nothing does not lengthen the term
+            since = (outlet.valid_from or old.valid_to) if direct else (old.valid_to or outlet.valid_from)
+            if not row.level or since is None:
                 continue
             until = _months_later(since, INHERITED_MONTHS)
             found.append(Inherited(outlet, old, row.level, since, until, expired=day >= until))
     return tuple(found)
+
+
+def _who_spoke(
+    register: Register, outlet: Outlet, before: Mapping[str, Declared]
+) -> list[tuple[Outlet, Declared]]:
+    """Of everything that went into a body, the last in each line that said something itself."""
+    found: list[tuple[Outlet, Declared]] = []
+    seen = {outlet.id}
+    wanted = list(register.predecessors(outlet.id))
+    while wanted:
+        old = wanted.pop(0)
+        if old.id in seen:
+            continue
+        seen.add(old.id)
+        row = before.get(old.id)
+        if row is not None and row.level is not None:
+            found.append((old, row))
+        else:
+            wanted += register.predecessors(old.id)
+    return found
 
 
 def breaks(workspace: Workspace, register: Register, base: dt.date) -> Breaks:

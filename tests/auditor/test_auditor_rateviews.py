@@ -105,6 +105,25 @@ def test_a_predecessors_word_is_inherited_only_until_its_expiry():
     assert rateviews.inherited(REGISTER, TODAY, words(bao_va_dai=None), before, DAY) != ()
 
 
+def test_a_body_in_between_that_said_nothing_does_not_swallow_an_older_word():
+    """Papers merged in May and again in July: the word of before May still waits to be confirmed."""
+    may = dt.date(2025, 5, 1)
+    register = Register((
+        body("bao", "print", end=may, to="giua"), body("giua", "print", start=may, end=MERGED, to="cuoi"),
+        body("cuoi", "print", start=MERGED),
+    ))  # fmt: skip
+    today = register.on(DAY)
+    (found,) = rateviews.inherited(register, today, {}, words(bao=1), DAY)
+    assert (found.outlet.id, found.predecessor.id, found.since, found.until) == (
+        "cuoi",
+        "bao",
+        may,
+        dt.date(2025, 11, 1),
+    )
+    # what the body in between said itself is the last word of its line
+    assert rateviews.inherited(register, today, {}, words(bao=1, giua=0), DAY) == ()
+
+
 def test_a_break_names_who_ended_and_who_began(workspace):
     found = rateviews.breaks(workspace, REGISTER, BASE)
     assert [o.id for o in found.ended] == ["bao", "dai"]
