@@ -40,6 +40,7 @@ _LINKS = frozenset(
 _AT = frozenset("tỉnh huyện xã phường quận thôn bản ấp xóm đội đoàn hội".split())
 # between an office and its holder stands no verb
 _VERBS = frozenset("sẽ đã đang vừa tới đến thăm gặp với trình về bị được ký khi trao".split())
+_COMPOUND_OF = {"ông": "đàn ", "em": "trẻ "}
 
 
 class Context:
@@ -76,8 +77,8 @@ class Context:
         best = min(self.ending.get(end, ()), key=lambda hit: hit.start, default=None)
         if best is None or not best.entry.kinds & {HONORIFIC, KIN, TITLE}:
             return None
-        if best.entry.form == "ông" and self.folded.endswith("đàn ", 0, best.start):
-            # "một người đàn ông Thái Lan"
+        if _COMPOUND_OF.get(best.entry.form, " \n") == self.folded[max(0, best.start - 4) : best.start]:
+            # "một người đàn ông Thái Lan", "trẻ em Việt Nam"
             return None
         if HONORIFIC in best.entry.kinds and " " not in best.entry.form and not self.address_stands(best):
             return None
