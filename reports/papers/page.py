@@ -75,15 +75,14 @@ class Page:
         """The page number, centred in the top margin, not on the first page."""
         paragraph = self.document.sections[0].header.paragraphs[0]
         paragraph.alignment = ALIGN.CENTER
-        run = paragraph.add_run()
-        run.font.size = Pt(13)
-        for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
-            if code:
-                element = OxmlElement("w:instrText")
-                element.text = code
-            else:
-                element = OxmlElement("w:fldChar")
+        for kind in ("begin", "", "end"):
+            run = paragraph.add_run()
+            run.font.size = Pt(13)
+            element = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
                 element.set(qn("w:fldCharType"), kind)
+            else:
+                element.text = "PAGE"
             run._r.append(element)
 
     def _properties(self, title: str, day: str) -> None:
