@@ -34,7 +34,8 @@ def _far(archive: ZipFile, entry: ZipInfo, rows: int, columns: int) -> str:
             stream, events=("end",), tag=("{*}c", "{*}row"), resolve_entities=False, load_dtd=False, no_network=True
         )  # fmt: skip
         for _, node in parts:
-            place = str(node.get("r", ""))
+            # spreadsheets write rows and cells that only have a format down to the last row: nobody reads those
+            place = _place(node) if len(node) and etree.QName(node).localname == "c" else ""
             node.clear()
             # what is read already is not kept: an empty node still has 100 bytes
             while node.getprevious() is not None:
@@ -42,6 +43,12 @@ def _far(archive: ZipFile, entry: ZipInfo, rows: int, columns: int) -> str:
             if place and _beyond(place, rows, columns):
                 return place[:20]
     return ""
+
+
+def _place(cell: etree._Element) -> str:
+    """Where a cell stands; one that does not say so stands in its row."""
+    row = cell.getparent()
+    return str(cell.get("r") or (row.get("r") if row is not None else None) or "")
 
 
 def _beyond(place: str, rows: int, columns: int) -> bool:

@@ -318,6 +318,33 @@ def test_one_cell_in_the_last_corner_does_not_take_all_memory(room, place):
         room.read(path)
 
 
+def test_empty_cells_with_a_format_may_stand_anywhere(room):
+    """As LibreOffice and Excel leave them where somebody formatted a whole column."""
+    import xlsxwriter
+
+    path = fill(room.blank(), room.folder / "x.xlsx", {"A1.1.1": {"self": 3}})
+    with xlsxwriter.Workbook(str(room.folder / "y.xlsx")) as book:
+        grey = book.add_format({"bg_color": "#dddddd"})
+        for name, rows in sheets(path).items():
+            sheet = book.add_worksheet(name)
+            for at, cells in enumerate(rows):
+                sheet.write_row(at, 0, cells)
+            sheet.write_blank(1_048_575, 16_383, None, grey)
+    assert [a.points for a in room.read(room.folder / "y.xlsx").submission.answers] == [3]
+
+
+def test_a_cell_that_only_its_row_places_is_found_as_well(room):
+    path = room.blank()
+    with zipfile.ZipFile(path) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    far = b'<row r="1048576"><c><v>1</v></c></row></sheetData>'
+    parts[name] = parts[name].replace(b"</sheetData>", far)
+    assert far in parts[name]
+    with pytest.raises(files.NoForm):
+        room.read(_zip(room.folder / "x.xlsx", parts.items()))
+
+
 @pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/media/picture.png"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_sheet_that_is_no_xml_is_not_handed_on(room, name, encoding):
