@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             raise UsageError(detail=shell("cli.check.formats"))
         engine = own_packs(shell.folder, pack).engine(edition)
         whole = frozenset(rule.id for rule in engine.ruleset.rules if rule.whole_item)
+        why = {rule.id: rule.explanation.get(shell.lang, "") for rule in engine.ruleset.rules}
         urgent = False
         for file in files:
             record = read_draft(file)
@@ -48,7 +49,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             if format == "json":
                 print(json.dumps(with_lines(analysis, record, whole), ensure_ascii=False))
             else:
-                _show(shell, record, analysis, whole)
+                _show(shell, record, analysis, whole, why)
         if urgent:
             raise typer.Exit(1)
 
@@ -68,7 +69,10 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def _show(shell: Shell, record: Record, analysis: Analysis, whole: Container[str]) -> None:
+def _show(
+    shell: Shell, record: Record, analysis: Analysis, whole: Container[str], why: Mapping[str, str]
+) -> None:
+    """The findings of one draft. ``why``: the explanation of each rule in the reader's language, not the draft's."""
     from indicators.sources import resolve
 
     # findings about the item as a whole come last: nothing in the headline is to be changed for them
@@ -83,7 +87,7 @@ def _show(shell: Shell, record: Record, analysis: Analysis, whole: Container[str
         shell.out.print(
             f"{escape(place)}: [{colour}]{escape(severity)}[/] {escape(words)} [dim]({escape(finding.rule)}){waits}[/dim]"
         )
-        shell.out.print(f"    {escape(finding.message)}")
+        shell.out.print(f"    {escape(why.get(finding.rule) or finding.message)}")
         if finding.alternatives:
             shell.out.print(
                 "    " + escape(shell("cli.check.alternatives", text="; ".join(finding.alternatives)))

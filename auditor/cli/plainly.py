@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from auditor.cli.plainly_editions import EDITION_FORMS
+from auditor.cli.plainly_rules import RULE_FORMS
 
 # (what a detail looks like, key below ``detail.``); named groups fill the sentence, the first that fits is taken
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -81,7 +82,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # "[Errno 28] No space left on device: 'a.warc.gz'": number and file are said elsewhere in the sentence
 _ERRNO = re.compile(r"^\[Errno \d+\] (.*?)(?:: '.*')?$", re.DOTALL)
-_COMPILED = tuple((re.compile(form), key) for form, key in (*EDITION_FORMS, *_FORMS))
+_COMPILED = tuple((re.compile(form), key) for form, key in (*EDITION_FORMS, *RULE_FORMS, *_FORMS))
 
 
 def plainly(shell: Callable[..., str], detail: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from auditor.cli import main
@@ -60,3 +62,44 @@ def test_the_first_edition_of_a_workspace_needs_no_folder_made_by_hand(province,
     file = province / "indexes" / "tinh-mau.yaml"
     assert main(["-w", str(province), "index", "new", "--from", "vn-2014", str(file)]) == 0
     assert file.exists()
+
+
+HOUSE = (
+    Path(__file__)
+    .parents[2]
+    .joinpath("docs", "rules.md")
+    .read_text(encoding="utf-8")
+    .partition("## House style")[2]
+    .partition("```yaml\n")[2]
+    .partition("```")[0]
+)
+
+
+def test_the_documented_house_style_works_as_it_stands(tmp_path, capsys):
+    (tmp_path / "house.yaml").write_text(HOUSE, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("Sân chơi cho các quý bà", encoding="utf-8")
+    argv = ["check", str(tmp_path / "draft.txt"), "--pack", str(tmp_path / "house.yaml")]
+    assert main(argv) == 0
+    assert "Tòa soạn dùng từ “phụ nữ”." in capsys.readouterr().out
+    assert main(["--lang", "en", *argv]) == 0
+    shown = capsys.readouterr().out
+    assert "The house says women." in shown
+    assert "Tòa soạn" not in shown
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("20 quý bà", "20 cô", "không bắt câu ví dụ phải bắt"),
+        ('["Hội nghị có 20 phụ nữ."]', '["Các quý bà."]', "bắt cả câu ví dụ không được bắt"),
+        ("    indicators: [B1.2.2] ", "    # ", "thiếu dòng “indicators”"),
+        ('match: ["quý bà"]', 'match: ["(quý bà"]', "thiếu dấu ngoặc"),
+        ("id: ts-quy-ba", "id: phai-yeu", "đã có trong f01-labels.yaml"),
+    ],
+)
+def test_a_mistake_in_a_house_style_is_said_in_vietnamese(tmp_path, right, wrong, says, capsys):
+    assert right in HOUSE
+    (tmp_path / "house.yaml").write_text(HOUSE.replace(right, wrong), encoding="utf-8")
+    (tmp_path / "draft.txt").write_text("Một bản thảo.", encoding="utf-8")
+    assert main(["check", str(tmp_path / "draft.txt"), "--pack", str(tmp_path / "house.yaml")]) == 5
+    assert says in capsys.readouterr().err

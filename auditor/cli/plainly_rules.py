@@ -1,0 +1,20 @@
+"""What the loader of rules says about a mistake in a pack, as forms for :mod:`auditor.cli.plainly`."""
+
+from __future__ import annotations
+
+# (what a detail looks like, key below ``detail.``)
+RULE_FORMS: tuple[tuple[str, str], ...] = (
+    (r"(?P<name>[\w-]+) does not fire on “(?P<value>.*)”", "rule.silent"),
+    (r"(?P<name>[\w-]+) fires on “(?P<value>.*)”", "rule.fires"),
+    (r"(?P<name>[\w-]+): (?P<value>\w+) is missing", "rule.missing"),
+    (r"rule (?P<name>[\w-]+) is already in (?P<known>.*)", "rule.twice"),
+    (r"pack (?P<name>[\w-]+) is taken", "rule.pack"),
+    (r"(?P<name>[\w-]+): (?:a bracket is not closed|unbalanced bracket.*)", "rule.bracket"),
+    (r"(?P<name>[\w-]+): no class \[(?P<value>.*)\]", "rule.class"),
+    (r"(?P<name>[\w-]+): a gap of more than (?P<value>\d+) syllables", "rule.gap"),
+    (r"(?P<name>[\w-]+): more than (?P<value>\d+) variants", "rule.variants"),
+    (
+        r"(?P<name>[\w-]+): (?:no pattern|“.*” may match nothing, or begins or ends with a gap)",
+        "rule.pattern",
+    ),
+)
