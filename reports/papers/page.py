@@ -33,6 +33,7 @@ BODY = 14
 # inside the decree's 20-25, 20-25, 30-35 and 15-20 mm
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 WIDTH = 210 - LEFT - RIGHT
+_FIGURES = re.compile(r"[\d\s.,/%–−]+")
 _HEAD = (63, WIDTH - 63)
 
 
@@ -163,8 +164,8 @@ class Page:
         self._centred(title, bold=True, after=6)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        """A ruled table over the whole width, letters two points below the body's; ``widths`` are parts of it. A column
-        narrower than a sixth is centred.
+        """A ruled table over the whole width, letters two points below the body's; ``widths`` are parts of it. Figures
+        and what is short in a narrow column are centred.
         """
         table = self.document.add_table(rows=1 + len(rows), cols=len(heads))
         table.style = "Table Grid"
@@ -177,8 +178,8 @@ class Page:
             paragraph = cells[at].paragraphs[0]
             run = paragraph.add_run(_typeset(text))
             run.font.size, run.bold = Pt(self.body - 2), head
-            narrow = columns[column] < WIDTH / 6 and len(text) < 24
-            paragraph.alignment = ALIGN.CENTER if head or narrow else ALIGN.LEFT
+            short = _FIGURES.fullmatch(text) or (columns[column] < WIDTH / 6 and len(text) < 24)
+            paragraph.alignment = ALIGN.CENTER if head or short else ALIGN.LEFT
         for at, row in enumerate(table.rows):
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
