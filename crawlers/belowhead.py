@@ -7,6 +7,7 @@ of the page that holds prose, up to the list of other items.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bs4 import BeautifulSoup
@@ -18,6 +19,8 @@ from crawlers import pagetext
 LEAST, MORE = 15, 20
 # of the words that another reader brings, so many must be lines of the page below the headline, else it mixed them
 CLEAN = 0.8
+# parts around the headline that are looked through, each whole; pages of publishers go to depth 32
+MOST_PARTS = 60
 LINKED = 0.5
 # what a site says of itself at the foot of every page
 IMPRINT = re.compile(
@@ -59,7 +62,7 @@ def read(soup: BeautifulSoup, title: str) -> list[str]:
     if top is None:
         return []
     found: list[str] = []
-    for part in top.parents:
+    for part in itertools.islice(top.parents, MOST_PARTS):
         if not isinstance(part, Tag) or part.name in ("html", "[document]"):
             break
         wider = _prose(_following(part, top))

@@ -22,7 +22,6 @@ from crawlers import discover, nopage, pagetext
 from crawlers.archive import Archive
 from crawlers.discover import Address, Sitemap, address_key, canonical
 from crawlers.errors import CollectError, FetchError, Forbidden, Gone, Temporary
-from crawlers.extract import ARTICLE_URL
 from crawlers.fetch import Session
 from crawlers.memory import Memory, NoMemory
 from crawlers.model import (
@@ -37,6 +36,7 @@ from crawlers.model import (
     Held,
     Skipped,
 )
+from crawlers.pagework import ARTICLE_URL
 from crawlers.reading import Readers
 from crawlers.register import Listing, Outlet, Site, bare_host
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crawlers.discover import address_key, canonical, feed, listing, pages_of, sitemap
 from crawlers.errors import CollectError, Unparsable
-from crawlers.extract import ARTICLE_URL
+from crawlers.pagework import ARTICLE_URL
 from crawlers.register import Listing
 
 BASE = "https://baomau.example/"
