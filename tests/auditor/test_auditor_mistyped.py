@@ -53,6 +53,12 @@ def test_a_province_is_found_with_its_title(tmp_path, typed, capsys):
     assert "cơ quan của Hà Nội vào ngày 31/12/2025" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("typed", ["TPHCM", "TP.HCM", "TP Hồ Chí Minh", "Ho Chi Minh"])
+def test_the_long_name_may_be_short(tmp_path, typed):
+    assert main(["init", str(tmp_path / "p"), "--province", typed]) == 0
+    assert 'province = "Hồ Chí Minh"' in (tmp_path / "p" / "auditor.toml").read_text(encoding="utf-8")
+
+
 def test_nothing_declared_is_not_quoted_as_zero(province, capsys):
     assert main(["-w", str(province), "rate"]) == 0
     assert "chưa phải kết quả đánh giá" in capsys.readouterr().out
