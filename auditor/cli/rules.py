@@ -13,6 +13,7 @@ from auditor.cli import rulecards, rulereading
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from auditor.rulepages import Card
     from indicators.rules.model import Rule
 
 
@@ -136,7 +137,6 @@ def _add_show(group: typer.Typer, shell: Shell) -> None:
         id: str = typer.Argument(..., help=shell("cli.rules.id")),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        import yaml
 
         from auditor import rulepages
         from auditor.errors import UsageError
@@ -161,12 +161,7 @@ def _add_show(group: typer.Typer, shell: Shell) -> None:
             ]
             shell.json(found | {"cited": cited})
         else:
-            named = found | {
-                "sources": [rulepages.source_line(s, shell.words) for s in resolve(rule.sources)]
-            }
-            text = yaml.safe_dump(named, allow_unicode=True, sort_keys=False, width=1000)
-            shell.out.print(text, markup=False, soft_wrap=True)
-            shell.out.print(rulepages.standing_in_words(rule, shell.words), markup=False)
+            _say_card(shell, rulepages.card(rule, shell.words))
 
     @group.command(
         "pages", help=shell("cli.rules.pages.help"), epilog=example(shell, "cli.rules.pages.example")
@@ -182,3 +177,21 @@ def _add_show(group: typer.Typer, shell: Shell) -> None:
         rules = rulepages.all_rules(own_packs(shell.folder).added)
         written = write(folder, shell.words, rules)
         shell.say("cli.rules.pages.done", n=shell.number(len(written)), folder=folder)
+
+
+def _say_card(shell: Shell, one: Card) -> None:
+    """One rule as its page tells it: in the reader's language, with no key of the file format."""
+
+    def line(text: str) -> None:
+        shell.out.print(text, markup=False, soft_wrap=True)
+
+    line(f"{one.rule.id}: {one.title}")
+    line(one.explanation)
+    line(one.standing)
+    for name, value in one.facts:
+        line(f"  {name}: {value}")
+    for listing in one.lists:
+        line(f"{listing.title}:")
+        # patterns are for who writes rules, and there may be a hundred: one paragraph
+        for each in ("; ".join(listing.lines),) if listing.code else listing.lines:
+            line(f"  - {each}")

@@ -109,3 +109,11 @@ def test_a_mistake_in_a_house_style_is_said_in_vietnamese(tmp_path, right, wrong
     (tmp_path / "draft.txt").write_text("Một bản thảo.", encoding="utf-8")
     assert main(["check", str(tmp_path / "draft.txt"), "--pack", str(tmp_path / "house.yaml")]) == 5
     assert says in capsys.readouterr().err
+
+
+def test_a_rule_is_shown_in_the_reader_s_language(capsys):
+    assert main(["rules", "show", "kieu-nu"]) == 0
+    shown = capsys.readouterr().out
+    assert "kiều nữ" in shown
+    for key in ("severity:", "authority:", "standing:", "voices:", "unproven", "narrator"):
+        assert key not in shown, key
