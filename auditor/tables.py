@@ -20,11 +20,14 @@ from zipfile import BadZipFile, ZipFile
 import yaml
 
 from auditor.errors import InputError
+from auditor.farcells import far_cell
 
 MAX_CELL = 4 * 1024 * 1024
 MAX_XLSX = 200 * 1024 * 1024
 # an XLSX of 200 MB may unpack to this; more is a bomb
 MAX_UNPACKED = 2 * 1024**3
+# a spreadsheet has no more rows; columns of a national export stay below two hundred
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 2_000
 MAX_YAML = 5 * 1024 * 1024
 # read at once to see how a file is written
 SAMPLE = 256 * 1024
@@ -165,6 +168,8 @@ def _refuse_bomb(path: Path) -> None:
     with ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
             raise InputError(f"{path} unpacks to too much", file=str(path), detail="zip")
+        if path.suffix.lower() != ".ods" and (cell := far_cell(archive, MAX_ROWS, MAX_COLUMNS)):
+            raise InputError(f"{path}: a cell at {cell}", file=str(path), detail=f"{cell}?")
 
 
 def _cell(cell: Any) -> Any:

@@ -42,6 +42,25 @@ def test_everything_comes_back_also_what_is_still_in_the_log(workspace, tmp_path
     assert not list(tmp_path.glob(".*")) + list(workspace.path.glob(".backup-*"))
 
 
+def test_what_people_wrote_comes_back(workspace, tmp_path):
+    names = (
+        "coding.jsonl",
+        "forms.jsonl",
+        "collecting.yaml",
+        "papers.yaml",
+        "coding/mau/sample.json",
+        "forms/a.xlsx",
+        "attachments/1.txt",
+    )
+    for name in names:
+        (workspace.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (workspace.path / name).write_text(name, encoding="utf-8")
+    with workspace.store():
+        backup.backup(workspace, tmp_path / "b.zip")
+    backup.restore(tmp_path / "b.zip", tmp_path / "r")
+    assert [(tmp_path / "r" / name).read_text(encoding="utf-8") for name in names] == list(names)
+
+
 def test_the_page_archive_goes_along_only_when_asked(workspace, tmp_path):
     backup.backup(workspace, tmp_path / "a.zip")
     backup.backup(workspace, tmp_path / "b.zip", with_archive=True)
