@@ -21,7 +21,7 @@ from auditor.errors import NothingToDo
 from auditor.store import NewArticle, Store, StoredArticle, now
 from auditor.workspace import Config, Workspace
 from crawlers.discover import address_key
-from crawlers.errors import CollectError
+from crawlers.errors import CollectError, Unparsable
 from crawlers.model import (
     Asked,
     Collected,
@@ -375,7 +375,7 @@ class ExtractResult:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """An archived page read with today's extractor; ``new`` is None where the archive could not give it."""
+    """An archived page read with today's extractor; ``new`` is None where the archive could not give it or it is no page."""
 
     stored: StoredArticle
     new: NewArticle | None
@@ -404,6 +404,10 @@ def reread(
             continue
         site = _site_of(register, stored.outlet, page.final_url, page.fetched_at[:10])
         article = extract(page.body, page.final_url, site=site, fetched_at=page.fetched_at)
+        if refused := article.methods.get("error"):
+            # what was an article once stays one until a person decides; that today's reader finds none is said
+            yield Reread(stored, None, Unparsable(refused, url=stored.url, detail=refused))
+            continue
         new = NewArticle.of(
             article,
             outlet=stored.outlet,

@@ -102,3 +102,14 @@ def test_a_day_that_only_the_feed_gave_survives_reading_the_page_again(workspace
             "UPDATE articles SET methods = json_set(methods, '$.published', 'json-ld') WHERE id = 5"
         )
         assert _with_known_day(store, new).published == ""
+
+
+def test_a_page_that_todays_reader_takes_for_none_keeps_its_article_and_is_said(workspace, monkeypatch):
+    from crawlers import extract
+
+    monkeypatch.setattr(extract.nopage, "reason", lambda *_: ("gone", "the page says that it is not there"))
+    with workspace.lock(), workspace.store() as store:
+        before = [tuple(r) for r in store.rows("SELECT key, title, body, kind FROM articles ORDER BY id")]
+        result = pipeline.extract_stage(workspace, store)
+        assert (result.read, result.changed, result.failed) == (len(before), 0, len(before))
+        assert [tuple(r) for r in store.rows("SELECT key, title, body, kind FROM articles ORDER BY id")] == before
