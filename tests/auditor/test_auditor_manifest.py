@@ -16,7 +16,7 @@ from crawlers.model import Article, PageKind
 
 KNOWN = Path(__file__).with_name("known-misses.txt")
 # the list may only shrink: lower this with it, never raise it
-CEILING = 353
+CEILING = 308
 
 
 @pytest.fixture(scope="module")
