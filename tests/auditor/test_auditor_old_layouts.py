@@ -24,9 +24,12 @@ MENU = "".join(f'<td><a href="/muc/{n}">{w}</a></td>' for n, w in enumerate(("Tr
 def related(at: int) -> str:
     """Headlines of eight other items, as they stand below the text."""
     links = (
-        f'<a href="/tin/{n}-10000{n}.html">{html.escape(ITEMS[(at + 7 + n) % len(ITEMS)].title)}</a>' for n in range(8)
+        f'<a href="/tin/{n}-10000{n}.html">{html.escape(ITEMS[(at + 7 + n) % len(ITEMS)].title)}</a>'
+        for n in range(8)
     )
-    return "".join(f"<tr><td><img src='/cham.gif'> {link} <i>(0{n + 1}/05)</i></td></tr>" for n, link in enumerate(links))
+    return "".join(
+        f"<tr><td><img src='/cham.gif'> {link} <i>(0{n + 1}/05)</i></td></tr>" for n, link in enumerate(links)
+    )
 
 
 def framed(at: int, title: str, inside: str) -> str:
@@ -46,7 +49,9 @@ def article(title: str, body: list[str]) -> str:
 
 
 def tables(title: str, body: list[str]) -> str:
-    rows = "".join(f'<tr><td><p align="justify"><font face="Arial" size="2">{p}</font></p></td></tr>' for p in body)
+    rows = "".join(
+        f'<tr><td><p align="justify"><font face="Arial" size="2">{p}</font></p></td></tr>' for p in body
+    )
     return f'<table><tr><td><font size="4" color="#003366"><b>{title}</b></font></td></tr><tr><td><table>{rows}</table></td></tr></table>'
 
 
@@ -80,7 +85,9 @@ def test_an_old_layout_gives_the_item_whole_and_nothing_else(layout: str) -> Non
     for at, item in enumerate(ITEMS[:60]):
         # the first paragraphs' first sentences make a notice of two sentences
         body = [p.partition(". ")[0].rstrip(".") + "." for p in item.body[:2]] if short else list(item.body)
-        page = framed(at, item.title, make(html.escape(item.title), [html.escape(p, quote=False) for p in body]))
+        page = framed(
+            at, item.title, make(html.escape(item.title), [html.escape(p, quote=False) for p in body])
+        )
         read = extract(page.encode(), f"http://baomau.example/tin/x-{100_000 + at}.html")
         gold, got = runs("\n".join(body)), runs(read.body)
         kept, found, wanted = kept + (gold & got).total(), found + got.total(), wanted + gold.total()

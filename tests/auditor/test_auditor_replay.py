@@ -112,4 +112,6 @@ def test_a_page_that_todays_reader_takes_for_none_keeps_its_article_and_is_said(
         before = [tuple(r) for r in store.rows("SELECT key, title, body, kind FROM articles ORDER BY id")]
         result = pipeline.extract_stage(workspace, store)
         assert (result.read, result.changed, result.failed) == (len(before), 0, len(before))
-        assert [tuple(r) for r in store.rows("SELECT key, title, body, kind FROM articles ORDER BY id")] == before
+        assert [
+            tuple(r) for r in store.rows("SELECT key, title, body, kind FROM articles ORDER BY id")
+        ] == before

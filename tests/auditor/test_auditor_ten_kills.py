@@ -69,10 +69,15 @@ def held(workspace: Workspace) -> set[tuple[object, ...]]:
         rows = store.rows("SELECT * FROM articles")
         found: set[tuple[object, ...]] = set()
         for row in rows:
-            ref = ArchiveRef(row["archive_file"], row["archive_offset"], row["archive_record"], row["page_sha256"])
+            ref = ArchiveRef(
+                row["archive_file"], row["archive_offset"], row["archive_record"], row["page_sha256"]
+            )
             body = archive.read(ref).body
             found.add((*(row[name] for name in FIELDS.split(", ")), len(body)))
-        found |= {(r["key"], r["state"], r["reason"]) for r in store.rows("SELECT key, state, reason FROM addresses")}
+        found |= {
+            (r["key"], r["state"], r["reason"])
+            for r in store.rows("SELECT key, state, reason FROM addresses")
+        }
         assert store.rows("PRAGMA foreign_key_check") == []
         return found
 
