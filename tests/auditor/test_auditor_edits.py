@@ -55,8 +55,10 @@ def test_the_command_names_outlet_day_and_words(edited, capsys):
     assert [c["text"] for e in found for c in e["changes"]] == [
         "[-Phái đẹp-]{+Phụ nữ+} làng Mơ hái chè từ sớm."
     ]
-    assert main(["-w", str(edited.path), "edits", "--json", "--outlet", "khac"]) == 0
+    assert main(["-w", str(edited.path), "edits", "--json", "--outlet", "dai-song-mo"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+    # an outlet that nobody knows is a slip of the pen, not an empty answer
+    assert main(["-w", str(edited.path), "edits", "--outlet", "khac"]) == 2
     assert main(["-w", str(edited.path), "edits", "--since", "hom-qua"]) == 2
 
 

@@ -178,6 +178,6 @@ def seconds(text: str) -> float:
     ],
 )
 def test_thousands_of_namings_take_linear_time(unit):
-    # four times the text in at most seven times the time: quadratic would be sixteen
+    # four times the text in less than ten times the time on a busy machine too: quadratic would be sixteen
     short, long = unit * 500, unit * 2000
-    assert seconds(long) < 7 * seconds(short) + 0.05
+    assert seconds(long) < 10 * seconds(short) + 0.05
