@@ -301,6 +301,9 @@ class _Crawler:
         if listing.postback:
             self._postbacks(site, listing)
             return
+        if "{dd}" in listing.url:
+            self._days(site, listing)
+            return
         listed: set[str] = set()
         for number, url in enumerate(discover.pages_of(listing)):
             fetched = self._ask(url, "listing", may_end=number > 0)
@@ -311,6 +314,17 @@ class _Crawler:
                 continue
             if not self._listed(site, fetched, listed):
                 return
+
+    def _days(self, site: Site, listing: Listing) -> None:
+        """An archive by day: a day without a page or without news ends nothing."""
+        # what is listed already, so that an empty day is no list without articles
+        listed = {""}
+        for url in discover.days_of(listing, self.run.since, self.run.until):
+            fetched = self._ask(url, "listing", may_end=True)
+            if fetched is not None and fetched.status == 304:
+                self.say(Asked(self.outlet.id, "listing", fetched))
+            elif fetched is not None:
+                self._listed(site, fetched, listed)
 
     def _listed(self, site: Site, fetched: Fetched, listed: set[str]) -> bool:
         """Deal with one page of a list; False where it named nothing that the pages before it (``listed``) had not."""

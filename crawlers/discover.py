@@ -267,6 +267,22 @@ def postback(html: bytes, target: str, argument: str) -> dict[str, str]:
     return hidden | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
 
 
+def days_of(listing: Listing, since: dt.date | None, until: dt.date | None) -> Iterator[str]:
+    """The addresses of an archive by day (``{yyyy}``, ``{mm}``, ``{dd}`` in its address), the latest first: the days of
+    the window [since, until), at most ``listing.pages`` of them; without a window those up to today.
+    """
+    day = (until or dt.datetime.now(HANOI).date() + dt.timedelta(days=1)) - dt.timedelta(days=1)
+    for _ in range(listing.pages):
+        if since is not None and day < since:
+            return
+        parts = {"{yyyy}": f"{day:%Y}", "{mm}": f"{day:%m}", "{dd}": f"{day:%d}"}
+        url = listing.url
+        for mark, value in parts.items():
+            url = url.replace(mark, value)
+        yield url
+        day -= dt.timedelta(days=1)
+
+
 def pages_of(listing: Listing) -> Iterator[str]:
     """The listing's addresses: its own, then those of its pager."""
     yield listing.url

@@ -101,7 +101,8 @@ class Selectors:
 class Listing:
     """A page that lists articles; ``pager`` has ``{page}``, counted from ``first``; at most ``pages`` pages in all.
 
-    ``postback`` instead of ``pager``: the ASP.NET control that is told ``argument`` (with ``{page}``) by a form.
+    ``postback`` instead of ``pager``: the ASP.NET control that is told ``argument`` (with ``{page}``) by a form. With
+    ``{yyyy}``, ``{mm}`` and ``{dd}`` in ``url`` it is an archive by day, of which at most ``pages`` days are asked for.
     """
 
     url: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from pathlib import Path
 
@@ -340,3 +341,28 @@ def test_a_site_nobody_described_yet_is_asked_for_its_sitemap_and_front_page(web
     with session(web) as s:
         events = list(crawl([outlet(feeds=())], session=s))
     assert len(of(Collected, events)) == 2
+
+
+def test_an_archive_by_day_is_asked_for_the_days_of_the_window(paper: Web) -> None:
+    listing = Listing(f"{HOME}/{{yyyy}}/{{mm}}/{{dd}}/", pages=5)
+    for day, number in (("02", 1), ("04", 3)):
+        link = f'<a href="{HOME}/tin-{number}00001.html">Xã Bến Lau khánh thành cây cầu thứ {number}</a>'
+        paper.put(f"{HOME}/2031/05/{day}/", Page(f"<html><body>{link}</body></html>".encode()))
+    # a quiet day has a page without news, another none
+    paper.put(f"{HOME}/2031/05/03/", Page(b"<html><body><p>.</p></body></html>"))
+    who = outlet(feeds=(), listings=(listing,))
+    with session(paper) as s:
+        events = list(crawl([who], session=s, since=dt.date(2031, 5, 1), until=dt.date(2031, 5, 6)))
+    asked = [url for url in paper.log if "/2031/" in url]
+    assert asked == [f"{HOME}/2031/05/{day}/" for day in ("05", "04", "03", "02", "01")]
+    assert sorted(e.article.url for e in of(Collected, events)) == [
+        f"{HOME}/tin-{n}00001.html" for n in (1, 3)
+    ]
+    assert of(Failed, events) == []
+
+
+def test_an_archive_by_day_goes_no_further_back_than_its_pages(paper: Web) -> None:
+    who = outlet(feeds=(), listings=(Listing(f"{HOME}/{{yyyy}}-{{mm}}-{{dd}}", pages=2),))
+    with session(paper) as s:
+        list(crawl([who], session=s, until=dt.date(2031, 3, 2)))
+    assert [url for url in paper.log if "2031" in url] == [f"{HOME}/2031-03-01", f"{HOME}/2031-02-28"]
