@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import SAY, Hit, Lexicon
+from indicators.people.described import Meant
 from indicators.people.descriptions import Describer
-from indicators.people.meant import Meant
 from indicators.people.merge import Individual
 from indicators.people.runs import UPPER
 from indicators.text import Document

@@ -12,8 +12,9 @@ import pytest
 from crawlers_web import Page, Web
 
 from crawlers import Asked, Collected, Failed, Finished, Held, Outlet, Session, Site, Validators, discover
-from crawlers.crawl import NoMemory, crawl
+from crawlers.crawl import crawl
 from crawlers.extract import extract
+from crawlers.memory import NoMemory
 from crawlers.pagetext import decode
 from crawlers.register import Dated, Listing
 
