@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
+from reports.columns import COVERAGE, EXAMPLES, FAILURES, GOALS, INDICATORS, OUTLETS, RATES, SOURCES, Column
 from reports.errors import WriteError
 from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate, Words
 from reports.files import whole_file
@@ -21,15 +21,6 @@ MOST = 32_767
 """Characters a cell can hold; xlsxwriter silently drops what is longer."""
 
 Cell = str | int | float | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the catalogue key of its head, its width in characters, and how its cells look."""
-
-    key: str
-    width: int
-    look: str = "text"
 
 
 def write_xlsx(report: ProvinceReport, words: Words, path: Path) -> None:
@@ -86,13 +77,13 @@ class _Book:
         self._summary()
         self._table(
             "outlets",
-            _OUTLETS,
+            OUTLETS,
             [self._outlet(n, o) for n, o in enumerate(self.report.outlets, 1)],
         )
-        self._table("indicators", _INDICATORS, list(self._indicators()))
-        self._table("examples", _EXAMPLES, list(self._examples()))
+        self._table("indicators", INDICATORS, list(self._indicators()))
+        self._table("examples", EXAMPLES, list(self._examples()))
         self._coverage()
-        self._table("sources", _SOURCES, self._sources())
+        self._table("sources", SOURCES, self._sources())
         self._notes()
 
     # --- sheets ---------------------------------------------------------------------------------------------------
@@ -115,7 +106,7 @@ class _Book:
         row = self._rows(
             sheet,
             row + 1,
-            _RATES,
+            RATES,
             [
                 self._rate(report.pilot, t("report.rate.pilot")),
                 self._rate(report.formal, t("report.rate.formal")),
@@ -126,14 +117,14 @@ class _Book:
             self._goal(rate, goal, False) for rate in (report.pilot, report.formal) for goal in rate.next
         ]
         row = self._part(sheet, row + 1, t("report.goals"))
-        self._rows(sheet, row, _GOALS, lines)
+        self._rows(sheet, row, GOALS, lines)
 
     def _coverage(self) -> None:
-        sheet, row = self._sheet("coverage", _COVERAGE)
+        sheet, row = self._sheet("coverage", COVERAGE)
         row = self._rows(
             sheet,
             row,
-            _COVERAGE,
+            COVERAGE,
             [self._covered(n, o) for n, o in enumerate(self.report.outlets, 1)],
             freeze=True,
         )
@@ -142,7 +133,7 @@ class _Book:
         self._rows(
             sheet,
             row,
-            _FAILURES,
+            FAILURES,
             [
                 (
                     i,
@@ -381,121 +372,3 @@ def _day(text: str) -> date | None:
     except ValueError:
         return None
     return day if day.year >= 1900 else None
-
-
-def _columns(*described: tuple[str, int] | tuple[str, int, str]) -> tuple[Column, ...]:
-    return tuple(Column(f"report.{key}", *rest) for key, *rest in described)
-
-
-_RATES = _columns(
-    ("rate.title", 44),
-    ("sheet.applied", 20, "count"),
-    ("sheet.counted", 20, "count"),
-    ("share", 14, "share"),
-    ("verified", 16, "count"),
-    ("result", 46),
-    ("note", 30),
-)
-_GOALS = _columns(
-    ("goal", 44),
-    ("goal.which", 20),
-    ("goal.issuer", 20),
-    ("goal.plan", 14, "share"),
-    ("goal.done", 16, "share"),
-    ("goal.result", 46),
-    ("goal.source", 30),
-)
-_OUTLETS = _columns(
-    ("no", 6, "count"),
-    ("outlet", 36),
-    ("group", 22),
-    ("counted", 10),
-    ("level", 15),
-    ("date", 12, "date"),
-    ("evidence", 36),
-    ("verified", 18),
-    ("collected.short", 10, "count"),
-    ("listed", 10, "count"),
-    ("share", 10, "share"),
-    ("articles", 11, "count"),
-    ("reposts", 11, "count"),
-    ("people", 11, "count"),
-    ("sources", 11, "count"),
-    ("findings", 12, "count"),
-    ("findings.waiting", 12, "count"),
-    ("findings.confirmed", 12, "count"),
-    ("note", 24),
-)
-_INDICATORS = _columns(
-    ("no", 6, "count"),
-    ("outlet", 30),
-    ("code", 9),
-    ("indicator", 46),
-    ("outcome", 18),
-    ("value", 10, "share"),
-    ("numerator", 10, "count"),
-    ("n", 10, "count"),
-    ("unit", 11),
-    ("items", 10, "count"),
-    ("interval.low", 10, "share"),
-    ("interval.high", 10, "share"),
-    ("own.value", 12, "share"),
-    ("own.numerator", 12, "count"),
-    ("own.n", 12, "count"),
-    ("unknown.n", 12, "count"),
-    ("unknown.share", 12, "share"),
-    ("minimum", 10, "count"),
-    ("points", 8, "number"),
-    ("points.max", 8, "number"),
-    ("method", 16),
-    ("mark", 9),
-    ("confirmed", 18),
-    ("note", 28),
-)
-_EXAMPLES = _columns(
-    ("no", 6, "count"),
-    ("outlet", 28),
-    ("indicator", 10),
-    ("rule", 18),
-    ("family", 22),
-    ("quote", 34),
-    ("message", 36),
-    ("alternatives", 28),
-    ("zone", 10),
-    ("voice", 16),
-    ("severity", 12),
-    ("authority", 14),
-    ("scores", 22),
-    ("citations", 36),
-    ("address", 36),
-    ("published", 12, "date"),
-    ("offsets", 11),
-    ("sha", 24),
-    ("archived", 24),
-)
-_SOURCES = _columns(
-    ("no", 6, "count"),
-    ("citations.title", 70),
-    ("citations.kind", 20),
-    ("citations.address", 80),
-)
-_COVERAGE = _columns(
-    ("no", 6, "count"),
-    ("outlet", 36),
-    ("listed", 12, "count"),
-    ("collected.short", 12, "count"),
-    ("share", 12, "share"),
-    ("coverage.first", 13, "date"),
-    ("coverage.last", 13, "date"),
-    ("coverage.failed", 34),
-    ("coverage.skipped", 34),
-    ("channels", 34),
-    ("note", 24),
-)
-_FAILURES = _columns(
-    ("no", 6, "count"),
-    ("outlet", 36),
-    ("failures.stage", 12),
-    ("failures.reason", 12),
-    ("failures.count", 12, "count"),
-)

@@ -1,0 +1,132 @@
+"""Which columns each sheet of the workbook has: head, width, look. The words stand in the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the catalogue key of its head, its width in characters, and how its cells look."""
+
+    key: str
+    width: int
+    look: str = "text"
+
+
+def _columns(*described: tuple[str, int] | tuple[str, int, str]) -> tuple[Column, ...]:
+    return tuple(Column(f"report.{key}", *rest) for key, *rest in described)
+
+
+RATES = _columns(
+    ("rate.title", 44),
+    ("sheet.applied", 20, "count"),
+    ("sheet.counted", 20, "count"),
+    ("share", 14, "share"),
+    ("verified", 16, "count"),
+    ("result", 46),
+    ("note", 30),
+)
+GOALS = _columns(
+    ("goal", 44),
+    ("goal.which", 20),
+    ("goal.issuer", 20),
+    ("goal.plan", 14, "share"),
+    ("goal.done", 16, "share"),
+    ("goal.result", 46),
+    ("goal.source", 30),
+)
+OUTLETS = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("group", 22),
+    ("counted", 10),
+    ("level", 15),
+    ("date", 12, "date"),
+    ("evidence", 36),
+    ("verified", 18),
+    ("collected.short", 10, "count"),
+    ("listed", 10, "count"),
+    ("share", 10, "share"),
+    ("articles", 11, "count"),
+    ("reposts", 11, "count"),
+    ("people", 11, "count"),
+    ("sources", 11, "count"),
+    ("findings", 12, "count"),
+    ("findings.waiting", 12, "count"),
+    ("findings.confirmed", 12, "count"),
+    ("note", 24),
+)
+INDICATORS = _columns(
+    ("no", 6, "count"),
+    ("outlet", 30),
+    ("code", 9),
+    ("indicator", 46),
+    ("outcome", 18),
+    ("value", 10, "share"),
+    ("numerator", 10, "count"),
+    ("n", 10, "count"),
+    ("unit", 11),
+    ("items", 10, "count"),
+    ("interval.low", 10, "share"),
+    ("interval.high", 10, "share"),
+    ("own.value", 12, "share"),
+    ("own.numerator", 12, "count"),
+    ("own.n", 12, "count"),
+    ("unknown.n", 12, "count"),
+    ("unknown.share", 12, "share"),
+    ("minimum", 10, "count"),
+    ("points", 8, "number"),
+    ("points.max", 8, "number"),
+    ("method", 16),
+    ("mark", 9),
+    ("confirmed", 18),
+    ("note", 28),
+)
+EXAMPLES = _columns(
+    ("no", 6, "count"),
+    ("outlet", 28),
+    ("indicator", 10),
+    ("rule", 18),
+    ("family", 22),
+    ("quote", 34),
+    ("message", 36),
+    ("alternatives", 28),
+    ("zone", 10),
+    ("voice", 16),
+    ("severity", 12),
+    ("authority", 14),
+    ("scores", 22),
+    ("citations", 36),
+    ("address", 36),
+    ("published", 12, "date"),
+    ("offsets", 11),
+    ("sha", 24),
+    ("archived", 24),
+)
+SOURCES = _columns(
+    ("no", 6, "count"),
+    ("citations.title", 70),
+    ("citations.kind", 20),
+    ("citations.address", 80),
+)
+COVERAGE = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("listed", 12, "count"),
+    ("collected.short", 12, "count"),
+    ("share", 12, "share"),
+    ("coverage.first", 13, "date"),
+    ("coverage.last", 13, "date"),
+    ("coverage.failed", 34),
+    ("coverage.skipped", 34),
+    ("channels", 34),
+    ("note", 24),
+)
+FAILURES = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("failures.stage", 12),
+    ("failures.reason", 12),
+    ("failures.count", 12, "count"),
+)
