@@ -19,6 +19,8 @@ from typing import Any
 
 import yaml
 
+from auditor.decisions.ledger import append
+from auditor.decisions.model import ADOPTION, MAX_NAME, Decision
 from auditor.errors import InputError
 from auditor.store import Store, dumps, now
 from auditor.tables import day_of, read_table
@@ -58,7 +60,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One row of the table. ``level`` None: listed, and nothing said."""
+    """One row of the table. ``level`` None: listed, and nothing said. ``proven``: the highest level whose papers are all
+    there and were read, where that is lower than ``level``.
+    """
 
     row: int
     outlet: str
@@ -69,6 +73,13 @@ class Declared:
     checked_by: str = ""
     note: str = ""
     lacking: tuple[str, ...] = ()
+    proven: int = 0
+
+    def proves(self, level: int) -> bool:
+        """Do papers that somebody read show this level at least? Who goes on to a formal application whose papers are not
+        complete has not lost the pilot that was verified.
+        """
+        return (self.verified and (self.level or 0) >= level) or self.proven >= level
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +312,32 @@ def adoption_stage(workspace: Workspace, store: Store, path: Path | None = None)
         store.executemany(
             "INSERT INTO adoptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(number, *v) for v in values]
         )
+        append(store, checks(store, int(number or 0)))
     return AdoptionResult(len(kept), same=False, problems=declaration.problems)
+
+
+def checks(store: Store, declaration: int) -> list[Decision]:
+    """Who read the papers of which outlet, as one table says: the human judgement behind "verified"."""
+    found = []
+    for row in store.rows(
+        """SELECT a.*, d.sha256, d.read_at FROM adoptions a JOIN declarations d ON d.id = a.declaration
+           WHERE d.id = ? AND a.checked_by <> '' ORDER BY a.row""",
+        (declaration,),
+    ):
+        papers = [paper["sha256"] for paper in json.loads(row["evidence"]) if paper["sha256"]]
+        found.append(
+            Decision(
+                ADOPTION,
+                row["checked_by"][:MAX_NAME],
+                (row["outlet"], row["date"]),
+                "verified" if row["verified"] else "not_verified",
+                at=row["read_at"],
+                outlet=row["outlet"],
+                version=row["sha256"][:12],
+                detail={"level": row["level"], "date": row["date"], "papers": papers},
+            )
+        )
+    return found
 
 
 def _kept_papers(workspace: Workspace, row: Declared) -> Declared:
@@ -333,20 +369,23 @@ def _values(row: Declared) -> tuple[Any, ...]:
 
 
 def current(workspace: Workspace, store: Store, day: str) -> dict[str, Declared]:
-    """What holds on a day: for each outlet the latest table that names it, of that the last row dated by then.
+    """What holds on a day: for each outlet the last row dated by then, of all tables that name it.
 
+    A later table is the whole word from its first day about the outlet on (from the beginning, where a row has no day);
+    what earlier tables said about the time before still holds, so that a year can be read again.
     An outlet whose rows all begin later has not applied it yet: level 0.
     """
     rules = load_rules(workspace)
-    latest: dict[str, list[Declared]] = {}
-    number: dict[str, int] = {}
+    tables: dict[str, dict[int, list[Declared]]] = {}
     for row in store.rows("SELECT * FROM adoptions ORDER BY declaration, row"):
-        if number.get(row["outlet"]) != row["declaration"]:
-            latest[row["outlet"]] = []
-            number[row["outlet"]] = row["declaration"]
-        latest[row["outlet"]].append(_declared(row, rules))
+        said = tables.setdefault(row["outlet"], {}).setdefault(row["declaration"], [])
+        said.append(_declared(row, rules))
     found: dict[str, Declared] = {}
-    for outlet, rows in latest.items():
+    for outlet, by_table in tables.items():
+        rows: list[Declared] = []
+        for said in by_table.values():
+            first = min(row.date for row in said)
+            rows = [row for row in rows if row.date < first] + said
         begun = [row for row in rows if row.date <= day]
         if begun:
             found[outlet] = max(begun, key=lambda r: r.date)
@@ -358,6 +397,7 @@ def current(workspace: Workspace, store: Store, day: str) -> dict[str, Declared]
 
 def _declared(row: Any, rules: Rules) -> Declared:
     papers = tuple(Paper(**paper) for paper in json.loads(row["evidence"]))
+    lower = [n for n in rules.levels if n <= (row["level"] or 0) and not lacking_papers(n, papers, rules)]
     return Declared(
         row=row["row"],
         outlet=row["outlet"],
@@ -368,4 +408,5 @@ def _declared(row: Any, rules: Rules) -> Declared:
         checked_by=row["checked_by"],
         note=row["note"],
         lacking=lacking_papers(row["level"], papers, rules),
+        proven=max(lower, default=0) if row["checked_by"] else 0,
     )

@@ -18,9 +18,9 @@ from auditor import __version__
 from auditor.adoption import Declared, current
 from auditor.errors import InputError, NothingToDo
 from auditor.store import Store, dumps
+from auditor.territory import joined
 from auditor.words import Words, percent
 from auditor.workspace import Workspace
-from crawlers.provinces import predecessors
 from crawlers.register import Outlet, Register, slug
 from reports.figures import Milestone, Rate
 
@@ -56,7 +56,7 @@ def rate_stage(workspace: Workspace, store: Store, register: Register | None = N
     run = store.begin_run("rate", __version__)
     rows = []
     for rate in (result.pilot, result.formal):
-        verified = sum(_verified(row, rate.level) for row in _counted(result))
+        verified = sum(row.proves(rate.level) for row in _counted(result))
         for basis, applied in (("declared", rate.applied), ("verified", verified)):
             rows.append((run, result.as_of, rate.level, basis, applied, rate.counted, dumps(rate.missing)))
     with store.transaction():
@@ -81,10 +81,6 @@ def _counted(result: RateResult) -> list[Declared]:
     return [result.adoption[o.id] for o in result.outlets if o.id in result.adoption]
 
 
-def _verified(row: Declared, level: int) -> bool:
-    return row.verified and (row.level or 0) >= level
-
-
 def _rate(
     level: int,
     day: str,
@@ -105,7 +101,7 @@ def _rate(
         missing=tuple(o.name_on(date.fromisoformat(day)) for o in silent),
         last=last,
         next=following,
-        verified=sum(row.verified for row in applied) if asked else None,
+        verified=sum(row.proves(level) for row in applied) if asked else None,
     )
 
 
@@ -113,19 +109,20 @@ def milestones(
     targets: Sequence[Milestone], level: int, day: str
 ) -> tuple[tuple[Milestone, ...], tuple[Milestone, ...]]:
     """Of each plan the last promise that has fallen due by the day, and the next that has not ("by 2025": 31/12)."""
-    last: dict[str, Milestone] = {}
-    following: dict[str, Milestone] = {}
+    # two plans of one body stand side by side: which of them holds is for the province to say
+    last: dict[tuple[str, str], Milestone] = {}
+    following: dict[tuple[str, str], Milestone] = {}
     for milestone in sorted((t for t in targets if t.level == level), key=lambda t: t.year):
         if f"{milestone.year}-12-31" <= day:
-            last[milestone.issuer] = milestone
+            last[milestone.issuer, milestone.source] = milestone
         else:
-            following.setdefault(milestone.issuer, milestone)
+            following.setdefault((milestone.issuer, milestone.source), milestone)
     return tuple(last.values()), tuple(following.values())
 
 
 def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...]:
-    """The promises that concern the province: the nation's, its own, then those of the provinces that became part of it
-    (their plans were never withdrawn, and no new one is known). Raises InputError.
+    """The promises that concern the province: the nation's, its own, then those of the provinces that had become part of it
+    by the day (their plans were never withdrawn, and no new one is known). Raises InputError.
 
     The workspace's targets.yaml replaces the program's plans of the provinces it names.
     """
@@ -136,7 +133,8 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
         named = {slug(plan["scope"]) for plan in mine}
         plans = [plan for plan in plans if slug(plan["scope"]) not in named] + mine
     province = workspace.config.province
-    wanted = dict.fromkeys(["national", slug(province), *map(slug, predecessors(province))])
+    merged = joined(workspace, workspace.config.day)
+    wanted = dict.fromkeys(["national", slug(province), *map(slug, merged)])
     chosen = [plan for scope in wanted for plan in plans if slug(plan["scope"]) == scope]
     return tuple(
         Milestone(

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from auditor.adoption import Declared
 from auditor.errors import NothingToDo
 from auditor.rate import FORMAL, PILOT
+from auditor.territory import places
 from auditor.workspace import Workspace
-from crawlers.provinces import predecessors
 from crawlers.register import Outlet, Register
 
 # social pages are no product that a plan counts
@@ -69,23 +69,24 @@ def by_group(
     outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date, level: int = PILOT
 ) -> tuple[Slice, ...]:
     """By whose body it is (party, government, women's union …); bodies without a known group stand under ""."""
-    groups = sorted({outlet.group for outlet in outlets}, key=lambda g: (g == "", g))
+    groups = sorted({outlet.group_on(day) for outlet in outlets}, key=lambda g: (g == "", g))
     return tuple(
-        _slice(group, [o for o in outlets if o.group == group], adoption, day, level) for group in groups
+        _slice(group, [o for o in outlets if o.group_on(day) == group], adoption, day, level)
+        for group in groups
     )
 
 
 def ladder(outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date) -> tuple[Slice, ...]:
     """Strict (formal and verified), middle (pilot or more and verified), lenient (pilot or more as declared).
 
-    Verified is a body whose papers suffice for the very level it declared, read by somebody who is named.
+    Verified at a level is a body whose papers suffice for that level, read by somebody who is named.
     """
     found = []
     for key, level, proven in (("strict", FORMAL, True), ("middle", PILOT, True), ("lenient", PILOT, False)):
         counted = _count(key, outlets, lambda o: adoption.get(o.id), day, level)
         if proven:
             rows = [adoption[o.id] for o in outlets if o.id in adoption]
-            applied = sum(row.verified and (row.level or 0) >= level for row in rows)
+            applied = sum(row.proves(level) for row in rows)
             counted = replace(counted, applied=applied)
         found.append(counted)
     return tuple(found)
@@ -104,9 +105,8 @@ def on_register_of(
     """
     config = workspace.config
     day = dt.date.fromisoformat(config.day)
-    places = {config.province, *predecessors(config.province)}
     bodies = {
-        o.id: o for place in sorted(places) for o in register.on(base, place, config.kinds or None)
+        o.id: o for place in sorted(places(workspace)) for o in register.on(base, place, config.kinds or None)
     }.values()
     if not bodies:
         raise NothingToDo(f"no outlets on {base}", stage="rate", detail=f"{config.province} {base:%d/%m/%Y}")
@@ -134,7 +134,9 @@ def inherited(
     """
     found = []
     for outlet in outlets:
-        if outlet.id in adoption and adoption[outlet.id].level is not None:
+        own = adoption.get(outlet.id)
+        # a word that begins later than the day was not said by then
+        if own is not None and own.level is not None and own.date <= day.isoformat():
             continue
         for old, row in _who_spoke(register, outlet, before):
             direct = any(outlet.id in step.to for step in old.succession)
@@ -171,10 +173,10 @@ def breaks(workspace: Workspace, register: Register, base: dt.date) -> Breaks:
     """Bodies that ended or began between ``base`` and the workspace's day, in the province and what became part of it."""
     config = workspace.config
     day = dt.date.fromisoformat(config.day)
-    places = {config.province, *predecessors(config.province)}
     kinds = config.kinds or None
-    then = {o.id: o for place in places for o in register.on(base, place, kinds)}
-    today = {o.id: o for o in register.on(day, config.province, kinds)}
+    then = {o.id: o for place in places(workspace) for o in register.on(base, place, kinds)}
+    # a body of a place that joins later is no newcomer then
+    today = {o.id: o for place in places(workspace) for o in register.on(day, place, kinds)}
     return Breaks(
         tuple(then[id] for id in sorted(then.keys() - today.keys())),
         tuple(today[id] for id in sorted(today.keys() - then.keys())),

@@ -56,6 +56,20 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose body it is for [start, end): the governing body by name, and its group as in :attr:`Outlet.group`."""
+
+    owner: str
+    group: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def holds(self, on: dt.date) -> bool:
+        return within(on, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A product of the body: print, online, radio, tv or social; ``crawled`` False where we cannot collect it."""
 
@@ -173,6 +187,7 @@ class Outlet:
     evidence: Evidence = field(default_factory=Evidence)
     notes: str = ""
     file: str = ""
+    owners: tuple[Owner, ...] = ()
 
     @property
     def name(self) -> str:
@@ -187,6 +202,14 @@ class Outlet:
 
     def province_on(self, on: dt.date) -> str:
         return next((p.value for p in reversed(self.provinces) if p.holds(on)), "")
+
+    def group_on(self, on: dt.date) -> str:
+        """Its group on a day; ``owners`` says it where the body has moved."""
+        return next((o.group for o in reversed(self.owners) if o.holds(on)), self.group)
+
+    def owner_on(self, on: dt.date) -> str:
+        """Whose body it was on a day."""
+        return next((o.owner for o in reversed(self.owners) if o.holds(on)), self.owner)
 
     def exists(self, on: dt.date) -> bool:
         return within(on, self.valid_from, self.valid_to)
@@ -348,6 +371,16 @@ def read_outlet(path: Path) -> Outlet:
         evidence=_evidence(data),
         notes=data.get("notes", ""),
         file=str(path),
+        owners=tuple(
+            Owner(
+                o["owner"],
+                o.get("group", ""),
+                yamlfile.day(o.get("from")),
+                yamlfile.day(o.get("to")),
+                _evidence(o),
+            )
+            for o in data.get("owners", ())
+        ),
     )
 
 
