@@ -21,6 +21,7 @@ from auditor.decisions import confirmed, read_decisions, rejected, waits
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
 from auditor.ownrules import own_packs
+from auditor.proof.inputs import provenance
 from auditor.rate import RateResult, compute, rule_in_words
 from auditor.store import Store, now
 from auditor.words import Words, number
@@ -72,7 +73,8 @@ def province_report(
 ) -> ProvinceReport:
     """The report of the last scoring. Raises NothingToDo where nothing has been scored or no outlet counts."""
     scored = store.one(
-        "SELECT s.*, e.rules FROM score_runs s JOIN engines e ON e.id = s.engine ORDER BY run DESC"
+        """SELECT s.*, e.rules, e.fingerprints, r.ended FROM score_runs s JOIN engines e ON e.id = s.engine
+           JOIN runs r ON r.id = s.run ORDER BY run DESC"""
     )
     if scored is None:
         raise NothingToDo("nothing is scored", stage="score", detail="score")
@@ -83,6 +85,7 @@ def province_report(
     outlets = tuple(gathered.outlet(outlet) for outlet in gathered.listed())
     unlisted = tuple(gathered.unlisted(name) for name in gathered.unlisted_ids())
     cited = [tag for o in outlets + unlisted for e in o.examples for tag in e.sources]
+    made_from = provenance(workspace, store, edition, scored)
     return ProvinceReport(
         province=config.province,
         fictitious=config.fictitious,
@@ -100,6 +103,7 @@ def province_report(
             ("program", __version__),
             ("rules", scored["rules"][:12]),
             ("index", f"{edition.id} {edition.sha256[:12]}"),
+            ("signature", made_from.signer or words("proof.unsigned")),
         ),
         sample=words("figures.sample", items=scored["items"], undated=scored["undated"]),
         limits=(
@@ -113,6 +117,7 @@ def province_report(
         sources=tuple(
             Source(s.tag, s.name(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])
         ),
+        provenance=made_from,
     )
 
 
@@ -144,7 +149,7 @@ class _Gathered:
         self._days: dict[str, list[str]] = {}
         rules = load_packs(added=own_packs(workspace.path).added).rules
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
-        self._decisions = read_decisions(workspace.path, rules)
+        self._decisions = read_decisions(workspace.path, rules, store)
         self._corrections = read_corrections(workspace, store, edition)
         self._read(scored)
 

@@ -234,10 +234,38 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The articles of one outlet that figures were made from: how many, and one hash over addresses, days, texts and pages."""
+
+    outlet: str
+    articles: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the figures were made from, as hashes, so that whoever doubts one can tell what has changed since.
+
+    ``inputs`` and ``scored``: hash and moment of the scoring; pairs are (name, SHA-256), of ``config`` (name, value);
+    ``engine``: the layers of the analysis, rule packs among them; ``signer``: fingerprint of the key that signs bundles.
+    """
+
+    inputs: str
+    scored: str
+    edition: str
+    engine: tuple[tuple[str, str], ...] = ()
+    config: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, str], ...] = ()
+    articles: tuple[Counted, ...] = ()
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProvinceReport:
     """Everything one report shows. ``headings``: titles of the index's sections and objectives by code.
 
-    ``sources`` are numbered by their place.
+    ``sources`` are numbered by their place. ``circulation``: for which readers it was cut down, "" where it was not.
     """
 
     province: str
@@ -257,3 +285,5 @@ class ProvinceReport:
     limits: tuple[str, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
+    provenance: Provenance | None = None
+    circulation: str = ""

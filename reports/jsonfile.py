@@ -35,6 +35,13 @@ def to_json(report: ProvinceReport, words: Words | None = None) -> dict[str, Any
     raw["period"] = {"first": shown.period[0], "last": shown.period[1]}
     raw["versions"] = dict(shown.versions)
     raw["headings"] = dict(shown.headings)
+    if shown.provenance is None:
+        del raw["provenance"]
+    else:
+        for key in ("engine", "config", "files", "tables"):
+            raw["provenance"][key] = dict(getattr(shown.provenance, key))
+    if not shown.circulation:
+        del raw["circulation"]
     return raw
 
 

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reports.figures import Adoption, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
+from reports.figures import (
+    Adoption,
+    IndicatorFigure,
+    Outcome,
+    OutletFigures,
+    Provenance,
+    ProvinceReport,
+    Rate,
+)
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
 
@@ -22,7 +30,7 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
     """
     report = prepare(report)
     if circulation == Circulation.INTERNAL:
-        return report
+        return replace(report, circulation=str(circulation))
     public = circulation == Circulation.PUBLIC
     own = next((o.name for o in report.outlets if o.id == outlet), None) if not public else None
     hidden = tuple(filter(None, (name for o in report.outlets if o.name != own for name in (o.name, o.id))))
@@ -34,7 +42,19 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
         failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
         limits=tuple(limit for limit in report.limits if not any(name in limit for name in hidden)),
+        provenance=_untold(report.provenance, "" if public else outlet, hidden),
+        circulation=str(circulation),
     )
+
+
+def _untold(provenance: Provenance | None, outlet: str, hidden: Iterable[str]) -> Provenance | None:
+    """Rules, index and key stay; names of files lead to outlets and people, and hashes of short tables can be guessed."""
+    if provenance is None:
+        return None
+    hidden = tuple(hidden)
+    engine = tuple(layer for layer in provenance.engine if not any(name in layer[0] for name in hidden))
+    own = tuple(line for line in provenance.articles if outlet and line.outlet == outlet)
+    return replace(provenance, engine=engine, files=(), tables=(), articles=own)
 
 
 def _unnamed(rate: Rate, own: str | None) -> Rate:

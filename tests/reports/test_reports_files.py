@@ -89,7 +89,11 @@ def test_no_figure_is_missing_from_the_schema() -> None:
     described |= {"outlet": figures.OutletFigures, "source": figures.Source}
     for name, kind in described.items():
         assert {f.name for f in fields(kind)} <= set(SCHEMA["$defs"][name]["required"])
-    assert {f.name for f in fields(figures.ProvinceReport)} <= set(SCHEMA["required"])
+    every = {f.name for f in fields(figures.ProvinceReport)}
+    assert every <= set(SCHEMA["properties"])
+    # reports of release 0.1.0 had neither
+    assert every - {"circulation", "provenance"} <= set(SCHEMA["required"])
+    assert {f.name for f in fields(figures.Provenance)} == set(SCHEMA["$defs"]["provenance"]["properties"])
 
 
 def test_protected_words_are_in_none_of_the_files(tmp_path: Path, vi) -> None:
