@@ -384,14 +384,14 @@ def current(workspace: Workspace, store: Store, day: str) -> dict[str, Declared]
     for outlet, by_table in tables.items():
         rows: list[Declared] = []
         for said in by_table.values():
-            first = min(row.date for row in said)
+            first = min(one.date for one in said)
             rows = [row for row in rows if row.date < first] + said
         begun = [row for row in rows if row.date <= day]
         if begun:
             found[outlet] = max(begun, key=lambda r: r.date)
         else:
-            first = min(rows, key=lambda r: r.date)
-            found[outlet] = Declared(first.row, outlet, 0, first.date, first.papers, note=first.note)
+            later = min(rows, key=lambda r: r.date)
+            found[outlet] = Declared(later.row, outlet, 0, later.date, later.papers, note=later.note)
     return found
 
 

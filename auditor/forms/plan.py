@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from indicators.indexes import editions, load_edition
 from indicators.indexes.model import Edition
 
 FILE = "collecting.yaml"
+# a deadline later than this after a period's end is the next period's [I]
+AFTER = 180
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -65,10 +67,10 @@ def year_to(day: str) -> tuple[str, str]:
     return f"{year - 1}-12-15", f"{year}-12-14"
 
 
-def load_plan(workspace: Workspace, edition: Edition) -> CollectingPlan:
-    """The workspace's decisions. Raises DataFileError with file and line."""
+def load_plan(workspace: Workspace, edition: Edition, asked: tuple[str, str] | None = None) -> CollectingPlan:
+    """The workspace's decisions, for its period or the one ``asked``. Raises DataFileError with file and line."""
     config = workspace.config
-    period = (config.period_from, config.period_to)
+    period = asked or (config.period_from, config.period_to)
     if not all(period):
         period = year_to(config.day)
     path = workspace.path / FILE
@@ -79,11 +81,11 @@ def load_plan(workspace: Workspace, edition: Edition) -> CollectingPlan:
     validate(raw, "auditor.forms", "collecting.schema.json", text, str(path))
     _check(raw, text, path, edition)
     given = raw.get("points", {})
-    if "period" in raw:
+    if "period" in raw and asked is None:
         period = (raw["period"]["from"], raw["period"]["to"])
     return CollectingPlan(
         period=period,
-        deadline=raw.get("deadline", ""),
+        deadline=_deadline(raw, period, every=asked is not None),
         issuer=raw.get("issuer", ""),
         parent=raw.get("parent", ""),
         others=tuple(Sender(s["id"], s["name"], s["respondent"]) for s in raw.get("senders", ())),
@@ -94,6 +96,17 @@ def load_plan(workspace: Workspace, edition: Edition) -> CollectingPlan:
             sorted((Grade(g["from"], g["name"]) for g in raw.get("grades", ())), key=lambda g: -g.at_least)
         ),
     )
+
+
+def _deadline(raw: Mapping[str, Any], period: tuple[str, str], *, every: bool) -> str:
+    """The deadline of a period: the first of ``deadlines`` after it began, and at most half a year after it ended.
+
+    The single ``deadline`` is that of the workspace's own period; ``every``: another one may be meant.
+    """
+    last = (date.fromisoformat(period[1]) + timedelta(days=AFTER)).isoformat()
+    single: str = raw.get("deadline", "")
+    listed = sorted(raw.get("deadlines", ())) + ([single] if single and every else [])
+    return next((day for day in listed if period[0] < day <= last), "" if every else single)
 
 
 def senders(workspace: Workspace, register: Register, plan: CollectingPlan) -> tuple[Sender, ...]:
@@ -122,6 +135,8 @@ def _days_as_text(raw: Any) -> Any:
     """YAML reads an unquoted 2025-11-20 as a date; people write it so."""
     if isinstance(raw, dict):
         return {key: _days_as_text(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_days_as_text(value) for value in raw]
     return raw.isoformat() if isinstance(raw, date) else raw
 
 
@@ -130,6 +145,7 @@ def _check(raw: Mapping[str, Any], text: str, path: Path, edition: Edition) -> N
     wrong: list[tuple[tuple[str | int, ...], str]] = []
     period = raw.get("period", {})
     days = [("deadline", raw.get("deadline")), *((f"period.{k}", v) for k, v in period.items())]
+    days += [("deadlines", day) for day in raw.get("deadlines", ())]
     wrong += [(tuple(at.split(".")), f"{value}?") for at, value in days if value and not is_day(value)]
     if period and period["from"] > period["to"]:
         wrong.append((("period",), f"{period['from']} > {period['to']}"))
