@@ -1,8 +1,8 @@
 """Which edition a workspace means, and who held its words against the booklet.
 
 An edition is one of the program's, or a department's own file in the folder ``indexes`` of the workspace. Confirmations
-are kept apart from the edition, in ``confirmed-wording.yaml`` of the workspace or beside an edition file, so that a newer
-program brings new editions without losing who read what. A confirmation holds for the very words it was given for: where
+are kept apart from the edition, among the workspace's decisions or beside an edition file, so that a newer program brings
+new editions without losing who read what. A confirmation holds for the very words it was given for: where
 they change, it lapses.
 """
 
@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
+from auditor.decisions import ledger
+from auditor.decisions.model import WORDING, Decision, holding
 from auditor.errors import InputError, UsageError
-from auditor.workspace import CONFIG, DEFAULT_EDITION
+from auditor.workspace import CONFIG, DEFAULT_EDITION, Workspace
 from indicators.errors import UnknownEdition
 from indicators.indexes import Edition, Indicator, Line, editions, load_edition
 
 if TYPE_CHECKING:
     from auditor.words import Words
-    from auditor.workspace import Workspace
 
 FOLDER = "indexes"
 CONFIRMED = "confirmed-wording.yaml"
@@ -62,8 +63,8 @@ def find_edition(name: str, folder: Path | None = None) -> Edition:
     Raises UnknownEdition, DataFileError, InputError.
     """
     edition, beside = _found(name, folder)
-    files = [file for file in (_in_workspace(folder), beside) if file is not None]
-    return with_confirmations(edition, [c for file in files for c in read_confirmations(file)])
+    given = [] if folder is None or not (folder / CONFIG).is_file() else confirmations_of(folder)
+    return with_confirmations(edition, [*given, *(read_confirmations(beside) if beside else ())])
 
 
 def _found(name: str, folder: Path | None) -> tuple[Edition, Path | None]:
@@ -80,8 +81,27 @@ def _found(name: str, folder: Path | None) -> tuple[Edition, Path | None]:
     raise UnknownEdition(f"no edition {name}", edition=name, known=", ".join(known))
 
 
-def _in_workspace(folder: Path | None) -> Path | None:
-    return folder / CONFIRMED if folder is not None and (folder / CONFIG).is_file() else None
+def confirmations_of(folder: Path) -> list[Confirmation]:
+    """What was confirmed in a workspace. Raises StoreError, and InputError for a broken old file."""
+    return [confirmation_of(one) for one in holding(ledger.decisions_of(folder, WORDING))]
+
+
+def decision_of(one: Confirmation) -> Decision:
+    """A confirmation as a workspace keeps it."""
+    return Decision(
+        WORDING, one.by, (one.edition, one.code), "confirmed", at=one.on,
+        code=one.code, version=one.edition, detail=asdict(one),
+    )  # fmt: skip
+
+
+def confirmation_of(one: Decision) -> Confirmation:
+    """The confirmation a decision keeps. Raises TypeError, KeyError or InputError for what is none."""
+    return _confirmation(dict(one.detail), Path(CONFIRMED))
+
+
+def decisions_in_file(file: Path) -> list[Decision]:
+    """A file of confirmations as a workspace kept them once. Raises InputError."""
+    return [decision_of(one) for one in read_confirmations(file)]
 
 
 def own_editions(folder: Path) -> list[str]:
@@ -96,7 +116,8 @@ def engine_edition(edition: Edition) -> str:
 
 
 def confirm(name: str, code: str, page: int, by: str, *, text: str = "", folder: Path) -> Path:
-    """Record that somebody held the words of a line against the booklet; answers the file it is kept in.
+    """Record that somebody held the words of a line against the booklet; answers where it is kept: the store of the
+    workspace, or the file beside an edition named as a file.
 
     Raises UsageError where there is nothing to confirm, InputError for a file that cannot be read.
     """
@@ -108,16 +129,20 @@ def confirm(name: str, code: str, page: int, by: str, *, text: str = "", folder:
         raise UsageError("no name, or no page", detail="--by, --page, --text")
     if entry.wording == "own":
         raise UsageError("own words", detail=f"{code}: wording = own")
-    target = beside or _in_workspace(folder)
-    if target is None:
+    if beside is None and not (folder / CONFIG).is_file():
         raise UsageError("no workspace", detail="--workspace")
-    kept = read_confirmations(target) if target.is_file() else []
     day = datetime.now(UTC).date().isoformat()
     words = " ".join(text.split())
     new = Confirmation(edition.id, code, page, " ".join(by.split()), day, _hash(entry.title["vi"]), words)
-    rest = [c for c in kept if (c.edition, c.code) != (edition.id, code)]
-    _write(target, [*rest, new])
-    return target
+    if beside is not None:
+        rest = [c for c in read_confirmations(beside) if (c.edition, c.code) != (edition.id, code)]
+        _write(beside, [*rest, new])
+        return beside
+    workspace = Workspace.open(folder)
+    # what an old file says wrong would come to light at every later command
+    read_confirmations(folder / CONFIRMED)
+    ledger.keep(workspace, [replace(decision_of(new), at="")])
+    return workspace.store_file
 
 
 def read_confirmations(file: Path) -> list[Confirmation]:

@@ -16,9 +16,11 @@ from typing import Any
 from auditor import workers
 from auditor.analysing import numbered_lines
 from auditor.corpora import Corpus, file_corpus, store_corpus
-from auditor.decisions import FILE
+from auditor.decisions.findings import FILE, decision_of, judgements_of
+from auditor.decisions.ledger import keep
 from auditor.errors import InputError, UsageError
 from auditor.workers import Packs
+from auditor.workspace import Workspace
 from indicators.model import Analysis, Finding, Record
 from indicators.rules.judgements import (
     Judgement,
@@ -250,14 +252,12 @@ def stats(
     return sorted(found, key=lambda s: (-s.findings, s.rule.id))
 
 
-def known_judgements(workspace_file: Path | None, given: Sequence[Path] = ()) -> list[Judgement]:
-    """Those of the files and folders given; else those that came with the program, and those of a workspace."""
+def known_judgements(workspace: Path | None, given: Sequence[Path] = ()) -> list[Judgement]:
+    """Those of the files and folders given; else those that came with the program, and those of a workspace (its folder)."""
     files = [file for path in given for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
-    if not given:
-        files = own_files()
-        if workspace_file is not None and workspace_file.exists():
-            files.append(workspace_file)
-    return read_judgements(files)
+    if given:
+        return read_judgements(files)
+    return read_judgements(own_files()) + (judgements_of(workspace) if workspace is not None else [])
 
 
 def carried(judged: Iterable[Judgement], hits: Iterable[Hit], corpus: str | None) -> list[Judgement]:
@@ -361,6 +361,16 @@ def record_judgements(file: Path, added: Iterable[Judgement], hits: Sequence[Hit
         every[(*one.place, one.version, one.who)] = one
     write_judgements(file, every.values())
     return len(every)
+
+
+def keep_judgements(
+    workspace: Workspace, added: Iterable[Judgement], hits: Sequence[Hit], corpus: str | None
+) -> int:
+    """Adds to the decisions of a workspace, behind all earlier ones. Returns how many hold of each rule's version."""
+    old = judgements_of(workspace.path)
+    moved = [new for before, new in zip(old, carried(old, hits, corpus), strict=True) if new != before]
+    keep(workspace, map(decision_of, [*moved, *added]))
+    return len(judgements_of(workspace.path))
 
 
 def file_for(out: Path, corpus: str, who: str) -> Path:

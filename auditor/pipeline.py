@@ -190,7 +190,7 @@ def score_stage(
     loaded = _engine(engine_edition(edition), own_packs(workspace.path))
     engine = keep_engine(store, loaded)
     inputs, items, undated = _inputs(store, engine, config)
-    decided = read_decisions(workspace.path, loaded.ruleset.rules)
+    decided = read_decisions(workspace.path, loaded.ruleset.rules, store)
     kinds = {outlet.id: outlet.kind for outlet in workspace.register().outlets}
     code = [scoring.fingerprint(), copies.fingerprint(), decided.sha256, sorted(kinds.items())]
     inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()

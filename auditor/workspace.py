@@ -165,7 +165,12 @@ class Workspace:
             except StoreOutdated:
                 # a reader is often the first to open the workspace of an earlier release
                 Store.open(self.store_file).close()
-        return Store.open(self.store_file, create=not readonly, readonly=readonly)
+        made = Store.open(self.store_file, create=not readonly, readonly=readonly)
+        if not readonly:
+            from auditor.decisions.ledger import take_over  # noqa: PLC0415  the ledger knows workspaces
+
+            take_over(self.path, made)
+        return made
 
     def register(self) -> Register:
         """The outlets of this workspace: its own folder, and those the program brings unless it is fictitious."""

@@ -11,7 +11,7 @@ from auditor.calibration.frame import read_frame
 from auditor.calibration.noise import RANKED, Share, compare
 from auditor.calibration.outcome import Outcome, agreements, outcome
 from auditor.calibration.questions import Question, by_ids
-from auditor.calibration.records import FILE, Sample, read_codings, read_sample
+from auditor.calibration.records import Sample, read_codings, read_sample
 from auditor.errors import NothingToDo
 from auditor.store import Store
 from auditor.words import Words, number, percent
@@ -46,7 +46,7 @@ class Corrections:
 
 def read_corrections(workspace: Workspace, store: Store, edition: Edition) -> Corrections:
     """What the coding of the last sample corrects. Raises InputError for a broken file of answers."""
-    if not (workspace.path / FILE).is_file():
+    if not read_codings(workspace):
         return Corrections()
     try:
         _, _, _, found = calibrated(workspace, store, edition)

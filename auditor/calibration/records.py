@@ -1,30 +1,28 @@
-"""Samples that were drawn and what people answered about them, kept as plain files of the workspace.
+"""Samples that were drawn, and what people answered about them: who said what about which article, when; the latest word
+of a person holds.
 
-```
-coding/SAMPLE/sample.json   which articles were to be read, drawn from which, with which seed
-coding.jsonl                every answer sheet's row: who said what about which article, when; the latest word of a person holds
-```
-
-Neither holds a text; the sheets that do stay with whoever reads them.
+A sample is a plain file, ``coding/SAMPLE/sample.json``: which articles were to be read, drawn from which, with which seed.
+Answers are decisions (auditor.decisions). Neither holds a text; the sheets that do stay with whoever reads them.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from auditor.decisions.ledger import decisions_of, keep, read_lines
+from auditor.decisions.model import CODING, Decision, holding
 from auditor.errors import InputError, NothingToDo
-from auditor.store import now
 from auditor.workspace import Workspace
 from reports.files import write_text
 
 SCHEMA = "auditor.coding-sample/1"
-FOLDER, FILE, SAMPLE = "coding", "coding.jsonl", "sample.json"
-# a province's answers of many years; more is no file of ours
+FOLDER, SAMPLE = "coding", "sample.json"
+# which articles of a province were in the frame; more is no file of ours
 MAX_FILE = 200 * 1024 * 1024
 Key = tuple[str, int, str, str, bool]
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -145,19 +143,14 @@ def _read(file: Path) -> Sample:
 
 
 def read_codings(workspace: Workspace, sample: str = "") -> list[Coding]:
-    """What people said, each person's latest word about an article. Raises InputError naming a broken line."""
-    latest: dict[Key, Coding] = {}
-    for coding in _every(workspace.path / FILE):
-        if not sample or coding.sample == sample:
-            latest[coding.key] = coding
-    return list(latest.values())
+    """What people said, each person's latest word about an article. Raises StoreError, InputError naming a broken line."""
+    held = holding(decisions_of(workspace.path, CODING))
+    return [coding_of(one) for one in held if not sample or one.subject[0] == sample]
 
 
 def add_codings(workspace: Workspace, codings: Iterable[Coding]) -> Kept:
     """Keeps what is new among these answers, behind all earlier ones."""
-    file = workspace.path / FILE
-    earlier = _every(file)
-    known = {coding.key: coding for coding in earlier}
+    known = {coding.key: coding for coding in read_codings(workspace)}
     fresh: list[Coding] = []
     changed = 0
     for coding in codings:
@@ -167,30 +160,39 @@ def add_codings(workspace: Workspace, codings: Iterable[Coding]) -> Kept:
             changed += before is not None
             known[coding.key] = coding
     if fresh:
-        stamp = now()
-        lines = [asdict(c) for c in earlier] + [asdict(c) | {"at": stamp} for c in fresh]
-        write_text(file, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        keep(workspace, [decision_of(replace(coding, at="")) for coding in fresh])
     return Kept(len(fresh) - changed, changed)
 
 
-def _every(file: Path) -> Sequence[Coding]:
-    if not file.is_file():
-        return []
-    if file.stat().st_size > MAX_FILE:
-        raise InputError(f"{file} is too large", file=str(file), detail=f"> {MAX_FILE // 1024**2} MB")
-    found = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            raw = json.loads(line)
-            answers = {str(name): int(value) for name, value in raw["answers"].items()}
-            found.append(Coding(**raw | {"answers": answers}))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(
-                f"{file}:{number}: {error}", file=f"{file}:{number}", detail=str(error)
-            ) from error
-    return found
+def decision_of(one: Coding) -> Decision:
+    """One person's answers about an article, as they are kept."""
+    return Decision(
+        CODING,
+        one.who,
+        one.key,
+        "final" if one.final else "coded",
+        at=one.at,
+        item=one.text,
+        detail={"answers": dict(one.answers), "note": one.note},
+    )
+
+
+def coding_of(one: Decision) -> Coding:
+    """The answers a decision keeps. Raises ValueError, TypeError or KeyError for what is none."""
+    sample, article, text, who, final = one.subject
+    answers = {str(name): int(value) for name, value in one.detail["answers"].items()}
+    note = str(one.detail.get("note", ""))
+    return Coding(str(sample), int(article), str(text), str(who), answers, bool(final), note, one.at)
+
+
+def decisions_in_file(file: Path) -> list[Decision]:
+    """A file of answers as they were kept once. Raises InputError naming a broken line."""
+    return read_lines(file, _of_line)
+
+
+def _of_line(raw: Any) -> Decision:
+    answers = {str(name): int(value) for name, value in raw["answers"].items()}
+    return decision_of(Coding(**raw | {"answers": answers}))
 
 
 class SampleExists(InputError):

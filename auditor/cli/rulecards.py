@@ -123,12 +123,15 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         jobs: int = option(shell, "--jobs", help="cli.rules.jobs", default=None, min=1),
     ) -> None:
         from auditor import judging
+        from auditor.decisions.findings import judgements_of
+        from auditor.workspace import Workspace
         from indicators.rules.judgements import UNPROVEN, read_judgements
 
         (given,), edition, kept = open_corpora(shell, [corpus] if corpus else [])
         if item:
             print(judging.text_of(given, item))
             return
+        own = None if out else kept
         file = _file(shell, out or kept, given.name, who, silent=export is not None)
         only = known(shell, rule)
         packs = judging.packs_for(only, on_request=pack, experimental=experimental)
@@ -138,7 +141,10 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         wanted = judging.at_places(found.hits, places, given.sha256) if places else found.hits
         if waiting_only:
             wanted = [hit for hit in wanted if rules[hit.rule].standing == UNPROVEN]
-        old = read_judgements([file]) if file is not None and file.exists() else []
+        if own is not None:
+            old = judgements_of(own)
+        else:
+            old = read_judgements([file]) if file is not None and file.exists() else []
         # a workspace's articles become more; what was read in them stays read
         within = given.sha256 if corpus else None
         done = judging.carried(old, found.hits, within)
@@ -152,7 +158,11 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
             added, lost = judging.read_verdicts(verdicts, found.hits, given.sha256, who)
         elif not carry:
             added = _ask(shell, waiting, given.sha256, who)
-        if file is not None:
+        if own is not None:
+            workspace = Workspace.open(own)
+            total = judging.keep_judgements(workspace, added, found.hits, within)
+            _tell_recorded(shell, len(added), total, workspace.store_file, lost)
+        elif file is not None:
             total = judging.record_judgements(file, added, found.hits, within)
             _tell_recorded(shell, len(added), total, file, lost)
 
@@ -186,7 +196,7 @@ def _file(shell: Shell, out: Path | None, corpus: str, who: str, *, silent: bool
 
 
 def open_corpora(shell: Shell, files: Sequence[Path]) -> tuple[list[Corpus], str, Path | None]:
-    """The corpora asked for, the edition to read them with, and the workspace's own file of judgements, if any."""
+    """The corpora asked for, the edition to read them with, and the workspace's folder where its articles are meant."""
     from auditor import judging
     from auditor.editions import engine_edition, find_edition
     from auditor.workspace import Workspace
@@ -197,7 +207,7 @@ def open_corpora(shell: Shell, files: Sequence[Path]) -> tuple[list[Corpus], str
     store = workspace.store(readonly=True)
     found = judging.store_corpus(store, workspace.path.name)
     edition = engine_edition(find_edition(workspace.config.edition, workspace.path))
-    return [found], edition, workspace.path / judging.FILE
+    return [found], edition, workspace.path
 
 
 def known(shell: Shell, ids: Sequence[str]) -> frozenset[str]:

@@ -39,7 +39,7 @@ def _add_agreement(group: typer.Typer, shell: Shell) -> None:
     ) -> None:
         from auditor import judging, readings
 
-        judged = judging.known_judgements(_workspace_file(shell), files or [])
+        judged = judging.known_judgements(_workspace(shell), files or [])
         judged = [one for one in judged if not reader or one.who in reader]
         rules = judging.every_rule()
         versions = {rule.id: rule.version for rule in rules.values()}
@@ -61,11 +61,11 @@ def _add_agreement(group: typer.Typer, shell: Shell) -> None:
         show_counting(shell, count)
 
 
-def _workspace_file(shell: Shell) -> Path | None:
-    from auditor import judging
+def _workspace(shell: Shell) -> Path | None:
+    """The folder meant, where it is a workspace."""
+    from auditor.workspace import CONFIG
 
-    file = shell.folder / judging.FILE
-    return file if file.is_file() else None
+    return shell.folder if (shell.folder / CONFIG).is_file() else None
 
 
 def _pair(one: Agreement, *, rules: bool = True) -> dict[str, object]:
@@ -208,7 +208,7 @@ def _right(shell: Shell, files: Sequence[Path]) -> float | None:
     from indicators.rules.judgements import YES, verdicts
 
     rules = judging.every_rule().values()
-    judged = judging.known_judgements(_workspace_file(shell), files)
+    judged = judging.known_judgements(_workspace(shell), files)
     said = list(verdicts(judged, {rule.id: rule.version for rule in rules}).values())
     return said.count(YES) / len(said) if said else None
 

@@ -1,29 +1,26 @@
-"""What bodies and appraisers said, kept in one file of the workspace, ``forms.jsonl``: every word with its day and who said
-it, nothing overwritten; which word holds is worked out when it is read.
+"""What bodies and appraisers said, kept as decisions (auditor.decisions): every word with its day and who said it, nothing
+overwritten; which word holds is worked out when it is read.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from auditor.adoption import Paper
-from auditor.errors import InputError
+from auditor.decisions import ledger
+from auditor.decisions.model import APPRAISAL, EXCLUSION, MAX_REASON, SUBMISSION, Decision, holding
 from auditor.forms.evidence import keep
 from auditor.forms.model import Answer, Appraisal, Exclusion, Submission
-from auditor.store import now
 from auditor.workspace import Workspace
-from reports.files import write_text
 
+# where they stood in the workspace's folder once
 FILE = "forms.jsonl"
-# a province of 500 bodies over ten years has 100 MB
-MAX_FILE = 500 * 1024 * 1024
 Record = Submission | Appraisal | Exclusion
 _KINDS: dict[str, type[Submission] | type[Appraisal] | type[Exclusion]] = {
-    "submission": Submission, "appraisal": Appraisal, "exclusion": Exclusion,
+    SUBMISSION: Submission, APPRAISAL: Appraisal, EXCLUSION: Exclusion,
 }  # fmt: skip
 
 
@@ -60,8 +57,8 @@ class Records:
 
 
 def read_records(workspace: Workspace, edition: str, period: tuple[str, str]) -> Records:
-    """What holds for an edition and a period. Raises InputError naming a broken line."""
-    found = [r for r in _every(workspace.path / FILE) if r.period == period]
+    """What holds for an edition and a period. Raises StoreError, InputError naming a broken line of an old file."""
+    found = [r for r in _held(workspace) if r.period == period]
     return Records(
         tuple(r for r in found if isinstance(r, Submission) and r.edition == edition),
         tuple(r for r in found if isinstance(r, Appraisal) and r.edition == edition),
@@ -69,22 +66,36 @@ def read_records(workspace: Workspace, edition: str, period: tuple[str, str]) ->
     )
 
 
+def _held(workspace: Workspace) -> list[Record]:
+    """Every form, and of each line and body the word that holds; oldest first."""
+    held = holding(ledger.decisions_of(workspace.path, *_KINDS))
+    return [record_of(one) for one in sorted(held, key=lambda one: one.at)]
+
+
 def add(workspace: Workspace, records: Iterable[Record]) -> int:
     """Keeps what is new, behind all that was said earlier, its papers copied; returns how many that were."""
-    file = workspace.path / FILE
-    earlier = _every(file)
-    known = _latest(earlier)
-    fresh: list[Record] = []
+    known = {_key(record): replace(record, at="") for record in _held(workspace)}
+    fresh: list[Decision] = []
     for record in records:
         if isinstance(record, Submission):
             record = _with_papers(workspace, record)  # noqa: PLW2901  the same form, its papers kept
         if known.get(_key(record)) != replace(record, at=""):
             known[_key(record)] = replace(record, at="")
-            fresh.append(replace(record, at=now()))
-    if fresh:
-        lines = [_line(record) for record in (*earlier, *fresh)]
-        write_text(file, "".join(f"{line}\n" for line in lines))
-    return len(fresh)
+            fresh.append(decision_of(replace(record, at="")))
+    return len(ledger.keep(workspace, fresh)) if fresh else 0
+
+
+def papers_kept(workspace: Workspace) -> list[tuple[str, str, str]]:
+    """Sender, file and SHA-256 of every paper that a form named and that was kept; of every form there ever was."""
+    every = map(record_of, ledger.decisions_of(workspace.path, SUBMISSION))
+    return [
+        (form.sender, paper.file, paper.sha256)
+        for form in every
+        if isinstance(form, Submission)
+        for answer in form.answers
+        for paper in answer.papers
+        if paper.file and paper.sha256
+    ]
 
 
 def _key(record: Record) -> tuple[str, ...]:
@@ -96,10 +107,6 @@ def _key(record: Record) -> tuple[str, ...]:
     return "exclusion", record.sender, *record.period
 
 
-def _latest(records: Iterable[Record]) -> dict[tuple[str, ...], Record]:
-    return {_key(record): replace(record, at="") for record in records}
-
-
 def _with_papers(workspace: Workspace, submission: Submission) -> Submission:
     answers = tuple(
         replace(answer, papers=tuple(keep(workspace, paper) for paper in answer.papers))
@@ -108,31 +115,41 @@ def _with_papers(workspace: Workspace, submission: Submission) -> Submission:
     return replace(submission, answers=answers)
 
 
-def _line(record: Record) -> str:
-    kind = next(name for name, cls in _KINDS.items() if isinstance(record, cls))
-    return json.dumps({"kind": kind} | asdict(record), ensure_ascii=False)
+def decision_of(record: Record) -> Decision:
+    """A word as it is kept."""
+    kind, *subject = _key(record)
+    detail = asdict(record)
+    del detail["at"]
+    if isinstance(record, Submission):
+        answer = "draft" if record.draft else "final"
+        return Decision(
+            kind, record.filled_by, tuple(subject), answer, at=record.at,
+            outlet=record.sender, version=record.edition, detail=detail,
+        )  # fmt: skip
+    if isinstance(record, Exclusion):
+        answer = "out" if record.reason else "back"
+        return Decision(
+            kind, record.by, tuple(subject), answer, at=record.at, reason=record.reason[:MAX_REASON], outlet=record.sender, detail=detail
+        )  # fmt: skip
+    answer = record.state or ("" if record.points is None else f"{record.points:g}")
+    return Decision(
+        kind, record.by, tuple(subject), answer, at=record.at, reason=record.note[:MAX_REASON],
+        outlet=record.sender, code=record.code, version=record.edition, detail=detail,
+    )  # fmt: skip
 
 
-def _every(file: Path) -> Sequence[Record]:
-    if not file.is_file():
-        return []
-    if file.stat().st_size > MAX_FILE:
-        raise InputError(f"{file} is too large", file=str(file), detail=f"> {MAX_FILE // 1024**2} MB")
-    found = []
-    # a line feed alone ends a line: other breaks may stand inside a text
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(_record(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            place = f"{file}:{number}"
-            raise InputError(f"{place}: {error}", file=place, detail=str(error)) from error
-    return found
+def record_of(one: Decision) -> Record:
+    """The word a decision keeps. Raises ValueError, TypeError or KeyError for what is none."""
+    return _record(one.kind, dict(one.detail) | {"at": one.at})
 
 
-def _record(raw: dict[str, Any]) -> Record:
-    kind = _KINDS[raw.pop("kind")]
+def decisions_in_file(file: Path) -> list[Decision]:
+    """A file of words as they were kept once. Raises InputError naming a broken line."""
+    return ledger.read_lines(file, lambda raw: decision_of(_record(raw.pop("kind"), raw)))
+
+
+def _record(name: str, raw: dict[str, Any]) -> Record:
+    kind = _KINDS[name]
     first, last = raw["period"]
     raw["period"] = (first, last)
     if kind is Submission:

@@ -13,7 +13,9 @@ BUSY_SECONDS = 10.0
 MIGRATIONS_TABLE = "_sqlite_migrations"
 MIGRATION_SET = "auditor"
 # names of all migrations in schema.py, which is imported only when one is to be run: sqlite-utils costs 0.4 s
-KNOWN = frozenset({"m0001_first", "m0002_copies_and_edits", "m0003_presenters_and_attachments"})
+KNOWN = frozenset({
+    "m0001_first", "m0002_copies_and_edits", "m0003_presenters_and_attachments", "m0004_decisions",
+})  # fmt: skip
 _MAGIC = b"SQLite format 3\x00"
 
 

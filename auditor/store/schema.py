@@ -355,3 +355,58 @@ def m0003_presenters_and_attachments(db: Database) -> None:
     """Who presented a broadcast item, and the files that a page offers; both JSON lists."""
     db.execute("ALTER TABLE articles ADD COLUMN presenters TEXT NOT NULL DEFAULT '[]'")
     db.execute("ALTER TABLE articles ADD COLUMN attachments TEXT NOT NULL DEFAULT '[]'")
+
+
+_DECISIONS = """
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  item TEXT NOT NULL DEFAULT '',
+  start INTEGER,
+  stop INTEGER,
+  outlet TEXT NOT NULL DEFAULT '',
+  code TEXT NOT NULL DEFAULT '',
+  version TEXT NOT NULL DEFAULT '',
+  answer TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 4000),
+  supersedes TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+CREATE INDEX decisions_subject ON decisions (kind, subject);
+CREATE TABLE unreplied_scores (
+  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+  outlet TEXT NOT NULL,
+  code TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  value REAL,
+  numerator INTEGER,
+  n INTEGER,
+  articles INTEGER,
+  low REAL,
+  high REAL,
+  unknown INTEGER,
+  minimum INTEGER,
+  points REAL,
+  max_points REAL,
+  note TEXT NOT NULL DEFAULT '',
+  parts TEXT NOT NULL DEFAULT '[]',
+  PRIMARY KEY (run, outlet, code)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m0004_decisions(db: Database) -> None:
+    """Every human judgement in one table that only grows, and scores as they were without accepted objections."""
+    for statement in _DECISIONS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER decisions_no_{change.lower()} BEFORE {change} ON decisions"
+            " BEGIN SELECT RAISE(ABORT, 'a decision is replaced by another, never changed'); END"
+        )

@@ -15,6 +15,7 @@ from made_pdf import make_pdf
 from auditor import backup, indexpages, pipeline
 from auditor.cli import main
 from auditor.conventions import review
+from auditor.decisions import decisions_of
 from auditor.editions import CONFIRMED, edition_of, find_edition
 from auditor.figures import province_report
 from auditor.words import Words
@@ -130,7 +131,8 @@ def test_confirming_again_replaces_the_older_reading(workspace):
     w = ["-w", str(workspace.path), "index", "confirm", "A1.1.1", "--by", READER, "--page"]
     assert main([*w, "13"]) == 0 and main([*w, "14"]) == 0
     assert edition_of(workspace).get("A1.1.1").page == 14
-    assert (workspace.path / CONFIRMED).read_text(encoding="utf-8").count("A1.1.1") == 1
+    (last,) = [one for one in decisions_of(workspace.path, "wording") if one.supersedes]
+    assert (last.code, last.who, last.detail["page"]) == ("A1.1.1", READER, 14), "both readings stay in the history"
 
 
 @pytest.mark.parametrize(

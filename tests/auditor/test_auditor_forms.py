@@ -11,6 +11,7 @@ from auditor_rooms import OUTLETS, make_workspace
 
 from auditor.adoption import load_rules
 from auditor.editions import edition_of
+from auditor.errors import InputError
 from auditor.forms import files, lines, paper, plan, reading, records, workbook
 from auditor.forms.model import NONE_ARISING, NOT_APPLICABLE, STATES, Exclusion
 from auditor.forms.overview import counts, standings
@@ -416,7 +417,7 @@ def test_an_amended_form_comes_with_what_was_said(room):
 
 def test_a_broken_line_of_the_records_is_named(room):
     (room.workspace.path / records.FILE).write_text('{"kind": "submission"}\n', encoding="utf-8")
-    with pytest.raises(records.InputError) as error:
+    with pytest.raises(InputError) as error:
         room.records()
     assert str(error.value.values["file"]).endswith("forms.jsonl:1")
 
