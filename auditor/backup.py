@@ -67,10 +67,10 @@ def backup(
     """Writes the workspace into one zip; readers and a writer may go on meanwhile. The file appears when it is whole."""
     target = Path(target)
     part = target.with_name(target.name + ".part")
-    members = dict(_members(workspace, with_archive))
+    members = dict(members_of(workspace, with_archive))
     manifest: dict[str, dict[str, object]] = {}
     with tempfile.TemporaryDirectory(dir=workspace.path, prefix=".backup-") as folder:
-        members[STORE] = _copy_of_store(workspace.store_file, Path(folder) / STORE)
+        members[STORE] = copy_of_store(workspace.store_file, Path(folder) / STORE)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -85,7 +85,7 @@ def backup(
     return BackupResult(target, len(members), target.stat().st_size)
 
 
-def _members(workspace: Workspace, with_archive: bool) -> Iterator[tuple[str, Path]]:
+def members_of(workspace: Workspace, with_archive: bool) -> Iterator[tuple[str, Path]]:
     root = workspace.path.resolve()
     for name in FILES:
         if (root / name).is_file():
@@ -97,7 +97,7 @@ def _members(workspace: Workspace, with_archive: bool) -> Iterator[tuple[str, Pa
                 yield file.relative_to(root).as_posix(), file
 
 
-def _copy_of_store(source: Path, target: Path) -> Path:
+def copy_of_store(source: Path, target: Path) -> Path:
     """A consistent copy through SQLite itself, with everything still in the write-ahead log."""
     with (
         contextlib.closing(connect(source, readonly=True)) as old,

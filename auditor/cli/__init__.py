@@ -9,7 +9,7 @@ from auditor.cli import base
 
 GROUPS = (
     "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "audit", "report", "paper", "check",
-    "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "search", "sample",
+    "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "verify", "search", "sample",
     "coding", "forms", "doctor",
 )  # fmt: skip
 

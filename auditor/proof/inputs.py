@@ -28,7 +28,7 @@ _COLUMNS = {
 }
 _MADE = frozenset(
     """runs requests visits imports engines articles versions analyses people quotes findings scores own_scores score_runs
-    reposts rates""".split()
+    unreplied_scores reposts rates""".split()
 )  # fmt: skip
 _PROGRAM = ("targets.yaml", "adoption.yaml")
 

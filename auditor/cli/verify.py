@@ -1,0 +1,115 @@
+"""``auditor verify``: every figure of a report worked out once more, and what differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli.base import Shell, example, option
+
+if TYPE_CHECKING:
+    from auditor.proof.model import Difference, Proof
+
+# more than this nobody reads on a screen; --json and --all have everything
+MOST = 40
+
+
+def add(app: typer.Typer, shell: Shell) -> None:
+    @app.command("verify", help=shell("cli.verify.help"), epilog=example(shell, "cli.verify.example"))
+    def verify(
+        report: Path = typer.Argument(..., help=shell("cli.verify.report")),
+        pages: bool = option(shell, "--pages/--no-pages", help="cli.verify.pages", default=True),
+        every: bool = option(shell, "--all", help="cli.verify.all", default=False),
+        jobs: int = option(shell, "--jobs", "-j", help="cli.analyse.jobs", default=None, min=1, max=64),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.cli.progress import Bars
+
+        with Bars(shell) as bars:
+            proof = _proof(shell, report, pages, jobs, bars)
+        if as_json:
+            shell.json(_plain(proof))
+        else:
+            say_proof(shell, proof, every=every)
+        if not proof.same:
+            raise typer.Exit(1)
+
+
+def _proof(shell: Shell, report: Path, pages: bool, jobs: int | None, bars: object) -> Proof:
+    from auditor.errors import InputError
+    from auditor.proof.verifying import BadReport, read_report, verify
+    from auditor.workspace import Workspace
+
+    if not report.is_file():
+        raise InputError(file=str(report), detail="missing")
+    if report.suffix.lower() == ".zip":
+        from auditor.proof.opening import verify_bundle
+
+        return verify_bundle(report, pages=pages, jobs=jobs, tick=bars)  # type: ignore[arg-type]
+    if report.suffix.lower() != ".json":
+        raise BadReport(file=str(report), detail=shell("cli.verify.json_only"))
+    raw = read_report(report)
+    workspace = Workspace.open(_folder(shell.folder, report))
+    with workspace.store(readonly=True) as store:
+        return verify(workspace, store, raw, pages=pages, jobs=jobs, tick=bars)  # type: ignore[arg-type]
+
+
+def _folder(folder: Path, report: Path) -> Path:
+    """The workspace meant; where none is named, the one the report stands in."""
+    from auditor.workspace import CONFIG
+
+    own = report.resolve().parent.parent
+    return own if not (folder / CONFIG).is_file() and (own / CONFIG).is_file() else folder
+
+
+def _plain(proof: Proof) -> dict[str, object]:
+    import dataclasses
+
+    return {"same": proof.same} | dataclasses.asdict(proof)
+
+
+def say_proof(shell: Shell, proof: Proof, *, every: bool = False) -> None:
+    """What was looked at, and what differs, causes first."""
+    shell.say(
+        "cli.verify.looked", figures=shell.number(proof.figures), articles=shell.number(proof.articles),
+        pages=shell.number(proof.pages), papers=shell.number(proof.papers),
+    )  # fmt: skip
+    for key, count in proof.notes:
+        shell.say(f"proof.note.{key}", count=shell.number(count), style="yellow")
+    if proof.same:
+        shell.say("cli.verify.same", style="green")
+        return
+    shell.say("cli.verify.differs", count=shell.number(len(proof.differences)), style="bold red")
+    kind = ""
+    told = 0
+    for one in proof.differences if every else _some(proof.differences):
+        told += 1
+        if one.kind != kind:
+            kind = one.kind
+            count = sum(d.kind == kind for d in proof.differences)
+            shell.say(
+                "cli.verify.kind", kind=shell(f"proof.kind.{kind}"), count=shell.number(count), style="bold"
+            )
+        _say(shell, one)
+    if left := len(proof.differences) - told:
+        shell.say("cli.verify.more", count=shell.number(left))
+
+
+def _some(found: tuple[Difference, ...]) -> list[Difference]:
+    """The first of every kind before more of any: a changed rule moves hundreds of figures, and is one line itself."""
+    kinds = list(dict.fromkeys(d.kind for d in found))
+    share = max(3, MOST // max(1, len(kinds)))
+    return [d for kind in kinds for d in [d for d in found if d.kind == kind][:share]]
+
+
+def _say(shell: Shell, one: Difference) -> None:
+    what = f" ({one.what})" if one.what else ""
+    shell.out.print(f"  {one.where}{what}", markup=False)
+    if one.before or one.now:
+        empty = shell("proof.empty")
+        shell.out.print(
+            "    " + shell("cli.verify.values", before=one.before or empty, now=one.now or empty),
+            markup=False,
+        )
