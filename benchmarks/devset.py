@@ -1,7 +1,9 @@
 """The project's own development set: annotations of held articles as offsets and hashes, without a word of their text.
 
-    python benchmarks/devset.py unpack FOLDER          # a folder that ../shared/tools/score_gold.py can read, plus input.jsonl
-    python benchmarks/devset.py pack DOCS ANN INDEX    # the opposite, for whoever annotates more (format: gold/GUIDE.md)
+    python benchmarks/devset.py unpack FOLDER [SET]           # a folder that ../shared/tools/score_gold.py can read, plus input.jsonl
+    python benchmarks/devset.py pack DOCS ANN INDEX [SET]     # the opposite, for whoever annotates more (format: gold/GUIDE.md)
+
+SET is a file of benchmarks/devset: "annotations" (the development set, the default) or "training".
 
 The articles come from the held corpora (AUDITOR_SHARED, default ../shared); each is found by corpus and id and checked
 by the SHA-256 of its text. A text that changed, or is not there, is an error and never silently left out.
@@ -18,8 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("AUDITOR_SHARED", ROOT.parent / "shared"))
-FILE = ROOT / "benchmarks" / "devset" / "annotations.jsonl"
+FOLDER = ROOT / "benchmarks" / "devset"
 CORPORA = {"baomoi": "baomoi-2017", "mds": "mds-2013", "vntc": "vntc-2007"}
+# what two readings did not agree on: counts neither for nor against (gold/GUIDE.md)
+FLAGS = ("optional", "disputed")
 PERSON = ("named", "gender", "evidence", "function", "victim", "family_role", "quoted", "source")
 
 
@@ -59,7 +63,16 @@ def span(text: str, words: str) -> list[int]:
     return [at, at + len(words)]
 
 
-def pack(docs: Path, ann: Path, index: Path) -> None:
+def place(text: str, marked: dict) -> list[int]:
+    """Where a marked span stands: as given, or where its words stand first."""
+    return [marked["start"], marked["end"]] if "start" in marked else span(text, marked["text"])
+
+
+def flags(marked: dict) -> dict:
+    return {flag: True for flag in FLAGS if marked.get(flag)}
+
+
+def pack(docs: Path, ann: Path, index: Path, which: str = "annotations") -> None:
     known = articles()
     lines = []
     for entry in json.loads(index.read_text(encoding="utf-8")):
@@ -81,24 +94,27 @@ def pack(docs: Path, ann: Path, index: Path) -> None:
             }
             if p["occupation"] and p["occupation"] in text:
                 spans["occupation"] = span(text, p["occupation"])
-            people.append(spans | {k: p[k] for k in PERSON})
+            people.append(spans | {k: p[k] for k in PERSON} | flags(p))
         quotes = []
         for q in raw["quotes"]:
             speaker = q["speaker"]
             if isinstance(speaker, str) and speaker.startswith("org:"):
                 name = speaker[4:]
                 speaker = {"org": span(text, name) if name in text else _nearest(text, name)}
-            quotes.append({"at": span(text, q["text"]), "kind": q["kind"], "speaker": speaker})
+            quotes.append({"at": place(text, q), "kind": q["kind"], "speaker": speaker} | flags(q))
         wording = [
-            {"at": span(text, w["text"]), "family": w["family"], "voice": w["voice"]} for w in raw["wording"]
+            {"at": place(text, w), "family": w["family"], "voice": w["voice"]} | flags(w)
+            for w in raw["wording"]
         ]
+        disputed = {"article_disputed": raw["article_disputed"]} if raw.get("article_disputed") else {}
         lines.append({
             "doc": entry["doc"], "kind": entry["kind"], "corpus": entry["corpus"], "id": entry["id"],
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
-            "people": people, "quotes": quotes, "article": raw["article"], "wording": wording,
+            "people": people, "quotes": quotes, "article": raw["article"], "wording": wording, **disputed,
         })  # fmt: skip
-    FILE.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    print(f"{len(lines)} articles packed into {FILE.relative_to(ROOT)}")
+    file = FOLDER / f"{which}.jsonl"
+    file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    print(f"{len(lines)} articles packed into {file.relative_to(ROOT)}")
 
 
 def _nearest(text: str, name: str) -> list[list[int]]:
@@ -106,13 +122,13 @@ def _nearest(text: str, name: str) -> list[list[int]]:
     return [span(text, word) for word in name.split() if word in text]
 
 
-def unpack(folder: Path) -> int:
+def unpack(folder: Path, which: str = "annotations") -> int:
     """Writes docs/, ann/ and input.jsonl; answers how many articles."""
     known = articles()
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "ann").mkdir(exist_ok=True)
     inputs = []
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / f"{which}.jsonl").read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
         article = known[raw["corpus"], raw["id"]]
         text = joined(article)
@@ -124,6 +140,7 @@ def unpack(folder: Path) -> int:
 
         people = [
             {k: p[k] for k in ("id", *PERSON)}
+            | flags(p)
             | {
                 "name": words(p["name"]),
                 "mentions": [words(m) for m in p["mentions"]],
@@ -137,6 +154,7 @@ def unpack(folder: Path) -> int:
             start, end = q["at"]
             quotes.append(
                 {"text": words(q["at"]), "kind": q["kind"], "speaker": speaker, "start": start, "end": end}
+                | flags(q)
             )
         wording = [
             {
@@ -146,6 +164,7 @@ def unpack(folder: Path) -> int:
                 "start": w["at"][0],
                 "end": w["at"][1],
             }
+            | flags(w)
             for w in raw["wording"]
         ]
         ann = {
@@ -155,6 +174,7 @@ def unpack(folder: Path) -> int:
             "byline": [],
             "article": raw["article"],
             "wording": wording,
+            **({"article_disputed": raw["article_disputed"]} if "article_disputed" in raw else {}),
         }
         (folder / "ann" / f"{raw['doc']}.json").write_text(
             json.dumps(ann, ensure_ascii=False, indent=1), encoding="utf-8"
@@ -168,8 +188,8 @@ def unpack(folder: Path) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["pack"]:
-        pack(*map(Path, sys.argv[2:5]))
+        pack(*map(Path, sys.argv[2:5]), *sys.argv[5:6])
     elif sys.argv[1:2] == ["unpack"]:
-        print(unpack(Path(sys.argv[2])), "articles")
+        print(unpack(Path(sys.argv[2]), *sys.argv[3:4]), "articles")
     else:
         sys.exit(__doc__)
