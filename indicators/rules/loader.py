@@ -42,7 +42,7 @@ _WORDS = frozenset(
     "id family title explanation indicators severity authority evidence alternatives sources rows note status must_fire "
     "must_not_fire".split()
 )
-_OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert"})
+_OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told"})
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
 
 

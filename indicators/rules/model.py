@@ -14,8 +14,9 @@ from indicators.rules.pattern import Watched
 
 FINDING_VOICES = frozenset({Voice.NARRATOR, Voice.CHOSEN})
 SCORING_AUTHORITIES = frozenset({"law", "guideline"})
-# counts mean nothing alone, asymmetry is a question, and a recognisable child is an alarm, no mark against an outlet
-NEVER_SCORES = frozenset({"rate", "asymmetry", "identification"})
+# counts mean nothing alone, asymmetry and what a source told are questions, and a recognisable child is an alarm, no mark
+# against an outlet
+NEVER_SCORES = frozenset({"rate", "asymmetry", "identification", "told"})
 # where a rule comes from: a pack of the program, one of its packs loaded on request, a pack of a newsroom's own
 PROGRAM, ON_REQUEST, ADDED = "program", "on_request", "added"
 

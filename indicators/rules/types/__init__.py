@@ -34,11 +34,13 @@ def rule_types() -> dict[str, Callable[[Rule, Classes], Matcher]]:
         identification,
         phrase,
         rate,
+        told,
     )
 
     return {
         "phrase": phrase.Phrase,
         "cooccurrence": cooccurrence.Cooccurrence,
+        "told": told.Told,
         "absence": absence.Absence,
         "advert": advert.Advert,
         "rate": rate.Rate,
