@@ -22,6 +22,8 @@ from reports.files import write_text
 
 SCHEMA = "auditor.coding-sample/1"
 FOLDER, SAMPLE = "coding", "sample.json"
+# where answers stood in the workspace's folder once
+FILE = "coding.jsonl"
 # which articles of a province were in the frame; more is no file of ours
 MAX_FILE = 200 * 1024 * 1024
 Key = tuple[str, int, str, str, bool]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 
 import pytest
@@ -12,10 +13,12 @@ from auditor_rooms import OUTLETS, article, make_workspace
 from auditor import pipeline
 from auditor.calibration import drawing, frame, outcome, questions, records, sheets
 from auditor.cli import main
+from auditor.decisions import decisions_of
 from auditor.editions import edition_of
 from auditor.errors import InputError
 from auditor.tables import read_table
 from auditor.words import Words
+from auditor.workspace import Workspace
 
 A, B, C = "Người đọc A", "Người đọc B", "Người đọc C"
 WOMAN = "Bà Lê Thị Hạnh nói: “Chúng tôi đóng bộ bàn ghế thứ {n}.”"
@@ -47,11 +50,8 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture
-def workspace(made):
-    yield made
-    for file in sorted(made.path.glob("coding*/**/*"), reverse=True):
-        file.unlink() if file.is_file() else file.rmdir()
-    (made.path / records.FILE).unlink(missing_ok=True)
+def workspace(made, tmp_path):
+    return Workspace.open(shutil.copytree(made.path, tmp_path / "w"))
 
 
 def run(workspace, *words):
@@ -421,7 +421,10 @@ def test_answers_are_a_history_of_which_the_last_word_holds(workspace):
     (held,) = records.read_codings(workspace, "mau-1")
     assert held.answers == {"gbv": 1}
     assert held.at
-    assert len((workspace.path / records.FILE).read_text(encoding="utf-8").splitlines()) == 2
+    assert [one.detail["answers"] for one in decisions_of(workspace.path, "coding")] == [
+        {"gbv": 0},
+        {"gbv": 1},
+    ]
 
 
 @pytest.mark.parametrize(
