@@ -79,13 +79,23 @@ def looks(book: Any) -> Looks:
     )
 
 
-def write_form(path: Path, form: Form, words: Words, answers: Mapping[str, Answer] | None = None) -> None:
-    """One body's form. ``answers``: what it said before, for an amended one. Raises InputError, WriteError."""
+def write_form(
+    path: Path,
+    form: Form,
+    words: Words,
+    answers: Mapping[str, Answer] | None = None,
+    *,
+    draft: bool = False,
+) -> None:
+    """One body's form. ``answers``: what it said before, for an amended one; ``draft``: marked as one.
+
+    Raises InputError, WriteError.
+    """
     with workbook(path) as book:
         style = looks(book)
         _guide(book, style, form, words)
         _answers(book, style, form, words, answers or {})
-        _info(book, style, form, words)
+        _info(book, style, form, words, draft)
 
 
 def head(name: str, form: Form, words: Words) -> str:
@@ -226,13 +236,14 @@ def facts_of(form: Form, words: Words) -> dict[str, str]:
     }
 
 
-def _info(book: Any, style: Looks, form: Form, words: Words) -> None:
+def _info(book: Any, style: Looks, form: Form, words: Words, draft: bool) -> None:
     sheet = book.add_worksheet(words("form.sheet.info"))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 70)
     sheet.write_string(0, 0, words("form.info.what"), style.head)
     sheet.write_string(0, 1, words("form.info.value"), style.head)
-    for row, (name, value) in enumerate(facts_of(form, words).items(), 1):
+    facts = facts_of(form, words) | ({"status": words("form.status.draft")} if draft else {})
+    for row, (name, value) in enumerate(facts.items(), 1):
         sheet.write_string(row, 0, words(f"form.info.{name}"), style.locked)
         sheet.write_string(row, 1, value, style.free if name in FILLED_IN else style.locked)
     statuses = [words(f"form.status.{status}") for status in ("final", "draft")]
