@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.table import Table
 
-from auditor.cli import rulecards, rulereading
+from auditor.cli import rulecards, rulerates, rulereading
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     _add_show(group, shell)
     rulecards.add_to(group, shell)
     rulereading.add_to(group, shell)
+    rulerates.add_to(group, shell)
 
 
 def _add_list(group: typer.Typer, shell: Shell) -> None:

@@ -98,13 +98,14 @@ class RuleSet:
         return tuple(finding for _, _, finding in _without_contained(found))
 
     def rates(self, document: Document) -> tuple[RateCount, ...]:
-        """What the item adds to the rates; rules with nothing to add are left out."""
+        """What the item adds to the rates, by rule and zone; where nothing is marked nothing is added."""
         counts = [
-            matcher.count(hits)
+            count
             for number, hits in self._hits(document.folded).items()
             if isinstance(matcher := self._matchers[number], Rate)
+            for count in matcher.count(hits, document)
         ]
-        return tuple(sorted((c for c in counts if c.women or c.men), key=lambda c: c.rule))
+        return tuple(sorted(counts, key=lambda c: (c.rule, c.zone)))
 
     def _hits(self, folded: str) -> Hits:
         hits: Hits = {}

@@ -156,8 +156,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RateCount:
-    """What one item adds to a rate: how often women and how often men were marked. Means nothing alone."""
+    """What one zone of an item adds to a rate: how often women and how often men were marked. Means nothing alone."""
 
     rule: str
     women: int
     men: int
+    zone: Zone = Zone.BODY

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from indicators.model import Zone
@@ -12,6 +13,7 @@ from indicators.rules.model import RateCount, Rule
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types import Classes
 from indicators.rules.types.phrase import longest, split
+from indicators.text import Document
 
 
 class Rate:
@@ -30,7 +32,15 @@ class Rate:
     def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
         return ()
 
-    def count(self, hits: Sequence[tuple[str, Span]]) -> RateCount:
-        women = longest(span for key, span in hits if key in self._women)
-        men = longest(span for key, span in hits if key in self._men)
-        return RateCount(self._rule, len(women), len(men))
+    def count(self, hits: Sequence[tuple[str, Span]], document: Document) -> list[RateCount]:
+        """One count a zone in which something is marked."""
+        women = self._by_zone(hits, self._women, document)
+        men = self._by_zone(hits, self._men, document)
+        return [RateCount(self._rule, women[z], men[z], z) for z in Zone if women[z] or men[z]]
+
+    @staticmethod
+    def _by_zone(
+        hits: Sequence[tuple[str, Span]], phrases: frozenset[str], document: Document
+    ) -> Counter[Zone]:
+        spans = longest(span for key, span in hits if key in phrases)
+        return Counter(document.zone_at(start) for start, _ in spans)
