@@ -61,7 +61,8 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class Declared:
     """One row of the table. ``level`` None: listed, and nothing said. ``proven``: the highest level whose papers are all
-    there and were read, where that is lower than ``level``.
+    there and were read, where that is lower than ``level``. ``replied``: an accepted objection changed the line, which
+    said ``before`` until then.
     """
 
     row: int
@@ -74,6 +75,8 @@ class Declared:
     note: str = ""
     lacking: tuple[str, ...] = ()
     proven: int = 0
+    replied: bool = False
+    before: int | None = None
 
     def proves(self, level: int) -> bool:
         """Do papers that somebody read show this level at least? Who goes on to a formal application whose papers are not
@@ -392,7 +395,9 @@ def current(workspace: Workspace, store: Store, day: str) -> dict[str, Declared]
         else:
             later = min(rows, key=lambda r: r.date)
             found[outlet] = Declared(later.row, outlet, 0, later.date, later.papers, note=later.note)
-    return found
+    from auditor.replies.adopted import adopted  # noqa: PLC0415  replies know declarations
+
+    return adopted(workspace, store, found, day, rules)
 
 
 def _declared(row: Any, rules: Rules) -> Declared:

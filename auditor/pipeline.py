@@ -10,7 +10,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from auditor import __version__, copies, workers
 from auditor.collecting import (
@@ -57,6 +57,7 @@ __all__ = [
 NOT_SCORED = ("listing", "other")
 _PRESENT = """SELECT 1 FROM analyses n WHERE n.article = articles.id AND n.engine = ?
               AND n.text_sha256 = articles.text_sha256"""
+_SCORES = ("scores", "own_scores", "unreplied_scores")
 # analyses written in one transaction: some 0.5 s of work at most is done again after a kill
 COMMIT = 128
 
@@ -190,7 +191,8 @@ def score_stage(
     loaded = _engine(engine_edition(edition), own_packs(workspace.path))
     engine = keep_engine(store, loaded)
     inputs, items, undated = _inputs(store, engine, config)
-    decided = read_decisions(workspace.path, loaded.ruleset.rules, store)
+    asked = (config.period_from, config.period_to)
+    decided = read_decisions(workspace.path, loaded.ruleset.rules, store, asked)
     kinds = {outlet.id: outlet.kind for outlet in workspace.register().outlets}
     code = [scoring.fingerprint(), copies.fingerprint(), decided.sha256, sorted(kinds.items())]
     inputs = hashlib.sha256(dumps([inputs, edition.sha256, code, seed, resamples]).encode()).hexdigest()
@@ -200,20 +202,20 @@ def score_stage(
     last = store.one("SELECT * FROM score_runs ORDER BY run DESC LIMIT 1")
     if last and last["inputs_sha256"] == inputs:
         outlets = store.number("SELECT count(DISTINCT outlet) FROM scores WHERE run = ?", (last["run"],))
-        return ScoreResult(last["run"], outlets, items, undated, missing, same=True)
+        return ScoreResult(last["run"], outlets, last["items"], undated, missing, same=True)
     copied = find_copies(store, config, kinds)
     wordings = Wordings(edition)
     measures = _measures(store, engine, config, copied, tick, items, wordings, decided)
+    items -= measures.left_out
     period = (config.period_from, min(filter(None, (config.period_to, config.as_of)), default=""))
-    scored: dict[str, dict[str, tuple[scoring.Score, ...]]] = {"scores": {}, "own_scores": {}}
-    for outlet, found in sorted(measures.items()):
-        own = [item for item in found if not item.repost]
-        # where nothing was copied, the figures of own copy are the same and stand once
-        for table, part in (("scores", found), ("own_scores", own if len(own) < len(found) else [])):
-            if part:
-                scored[table][outlet] = scoring.score(
-                    part, edition, seed=seed, resamples=resamples, period=period, kind=kinds.get(outlet, "")
-                )
+    scored: dict[str, dict[str, tuple[scoring.Score, ...]]] = {name: {} for name in _SCORES}
+    for table, outlet, part in measures.parts(decided, edition.id):
+        found = scoring.score(
+            part, edition, seed=seed, resamples=resamples, period=period, kind=kinds.get(outlet, "")
+        )
+        if table != "unreplied_scores":
+            found = tuple(_standing(one, outlet, edition.id, decided) for one in found)
+        scored[table][outlet] = found
     with store.transaction():
         run = store.begin_run("score", __version__)
         store.execute(
@@ -231,6 +233,15 @@ def score_stage(
             )
         store.end_run(run)
     return ScoreResult(run, len(scored["scores"]), items, undated, missing)
+
+
+def _standing(score: scoring.Score, outlet: str, edition: str, decided: Decisions) -> scoring.Score:
+    """A score, without its value where an objection to the figure itself was accepted."""
+    if not decided.withholds(outlet, score.code, edition) or score.outcome != scoring.MEASURED:
+        return score
+    return scoring.Score(
+        score.code, scoring.NEEDS_REVIEW, max_points=score.max_points, note="objection_accepted"
+    )
 
 
 def _score_row(run: int, outlet: str, score: scoring.Score) -> tuple[object, ...]:
@@ -272,6 +283,37 @@ def _unanalysed(store: Store, engine: int) -> int:
     )
 
 
+@dataclass(slots=True)
+class _Measures:
+    """What is counted of every item by outlet, and what was before objections were accepted; ``left_out``: items that
+    are counted no more.
+    """
+
+    now: dict[str, list[scoring.ItemMeasures]]
+    before: dict[str, list[scoring.ItemMeasures]]
+    left_out: int = 0
+
+    def parts(
+        self, decided: Decisions, edition: str
+    ) -> Iterator[tuple[str, str, list[scoring.ItemMeasures]]]:
+        """What is to be scored: (table, outlet, items). Where nothing was copied, or no objection changed anything, the
+        figures are the same and stand once.
+        """
+        withheld = (
+            {outlet for outlet, _, of in decided.replied.withheld if of == edition}
+            if decided.replied
+            else set()
+        )
+        for outlet in sorted(self.now.keys() | self.before.keys()):
+            found, before = self.now.get(outlet, []), self.before.get(outlet, [])
+            own = [item for item in found if not item.repost]
+            yield from ((table, outlet, part) for table, part in (
+                ("scores", found),
+                ("own_scores", own if len(own) < len(found) else []),
+                ("unreplied_scores", before if before != found or outlet in withheld else []),
+            ) if part)  # fmt: skip
+
+
 def _measures(
     store: Store,
     engine: int,
@@ -281,22 +323,29 @@ def _measures(
     total: int,
     wordings: Wordings,
     decided: Decisions,
-) -> dict[str, list[scoring.ItemMeasures]]:
-    found: dict[str, list[scoring.ItemMeasures]] = {}
+) -> _Measures:
+    found = _Measures({}, {})
     done = 0
     for row in store.analyses(engine):
         if row["kind"] in NOT_SCORED or not config.covers(row["published"]):
             continue
+        outlet, text = row["outlet"], row["text_sha256"]
         meta = scoring.ItemMeta(
             kind=row["kind"],
             repost=row["id"] in copied,
             published=row["published"],
             presenters=_presenters(json.loads(row["presenters"])),
             named=_named(store, row["id"], wordings),
-            decisions=decided.of(row["text_sha256"]),
+            decisions=decided.of(text),
         )
         analysis = Analysis.from_dict(json.loads(row["json"]))
-        found.setdefault(row["outlet"], []).append(scoring.measure(analysis, meta))
+        if decided.leaves_out(outlet, text):
+            found.left_out += 1
+        else:
+            found.now.setdefault(outlet, []).append(scoring.measure(analysis, meta))
+        if decided.replied:
+            before = replace(meta, decisions=decided.unreplied(text))
+            found.before.setdefault(outlet, []).append(scoring.measure(analysis, before))
         done += 1
         if done % COMMIT == 0 or done == total:
             tick("score", done, total)

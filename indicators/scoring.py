@@ -99,12 +99,16 @@ def _sorted_out(
     """Codes with findings that count, with those that wait for a person, and with all others.
 
     A person's yes makes a finding of an unproven rule count; a no takes it (and advice) away. What a proven rule finds
-    is not waved away here.
+    is not waved away by a reader, but taken back where an objection to it was accepted.
     """
     codes: dict[str, set[str]] = {"counts": set(), "waits": set(), "other": set()}
     for finding in findings:
         place = (finding.rule, finding.start, finding.end)
-        if finding.scores:
+        if place in decisions.withdrawn:
+            continue
+        if finding.rule in decisions.demoted:
+            kind = "other"
+        elif finding.scores:
             kind = "counts"
         elif place in decisions.rejected:
             continue

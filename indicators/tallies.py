@@ -12,10 +12,16 @@ NOT_APPLICABLE, NONE_ARISING, NEEDS_REVIEW = "not_applicable", "none_arising", "
 
 @dataclass(frozen=True, slots=True)
 class ItemDecisions:
-    """What people decided about single findings of one item, each named by rule and offsets."""
+    """What people decided about single findings of one item, each named by rule and offsets.
+
+    ``withdrawn``: taken back whatever the rule's standing, since an objection was accepted; ``demoted``: rules that lost
+    their standing by objections, whose findings count no more.
+    """
 
     confirmed: frozenset[tuple[str, int, int]] = frozenset()
     rejected: frozenset[tuple[str, int, int]] = frozenset()
+    withdrawn: frozenset[tuple[str, int, int]] = frozenset()
+    demoted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from auditor.decisions.findings import (
     read_decisions,
     rejected,
     waits,
+    withdrawn,
 )
 from auditor.decisions.ledger import append, decisions_of, keep, merge, read_export, take_over, write_export
 from auditor.decisions.model import Decision, NoDecision, holding
@@ -33,5 +34,6 @@ __all__ = [
     "rejected",
     "take_over",
     "waits",
+    "withdrawn",
     "write_export",
 ]

@@ -2,15 +2,16 @@
 
 The decisions are the workspace's judgements (``auditor rules judge`` without a file). They hold for the very finding, at the
 rule's present version, whatever else was collected since. A finding of a proven rule counts without a word and is not
-waved away by one.
+waved away by one; an objection of the outlet that a second reader accepted takes it back (auditor.replies).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.decisions.ledger import decisions_of
 from auditor.decisions.model import RULE, Decision, holding
@@ -28,6 +29,9 @@ from indicators.rules.judgements import (
 from indicators.rules.model import Rule
 from indicators.tallies import ItemDecisions
 
+if TYPE_CHECKING:
+    from auditor.replies.effects import Effects
+
 # where they stood in the workspace's folder once
 FILE = "rule-judgements.jsonl"
 # length of the keys judgements name items by, see indicators.rules.judgements.item_key
@@ -37,16 +41,35 @@ _KEY = 16
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """The decisions of a workspace. ``sha256``: over all of them, so that scores know when they are stale; ``readers``: who
-    said yes to what was confirmed.
+    said yes to what was confirmed; ``replied``: what accepted objections changed, which is in ``by_item`` too.
     """
 
     by_item: Mapping[str, ItemDecisions] = field(default_factory=dict)
     sha256: str = ""
     readers: Mapping[tuple[str, tuple[str, int, int]], tuple[str, ...]] = field(default_factory=dict)
 
+    replied: Effects | None = None
+
     def of(self, text_sha256: str) -> ItemDecisions:
         """What was decided about the findings of one text."""
+        key = text_sha256[:_KEY]
+        made = self.by_item.get(key, _NONE)
+        if not self.replied:
+            return made
+        withdrawn = self.replied.withdrawn.get(key, frozenset())
+        return replace(made, withdrawn=withdrawn, demoted=frozenset(self.replied.demoted))
+
+    def unreplied(self, text_sha256: str) -> ItemDecisions:
+        """The same as it would be had no objection been accepted."""
         return self.by_item.get(text_sha256[:_KEY], _NONE)
+
+    def leaves_out(self, outlet: str, text_sha256: str) -> bool:
+        """Does the item count no more for this outlet, since an objection said so?"""
+        return bool(self.replied) and (outlet, text_sha256[:_KEY]) in self.replied.left_out
+
+    def withholds(self, outlet: str, code: str, edition: str) -> bool:
+        """Can a figure not stand, since an objection to it was accepted?"""
+        return bool(self.replied) and (outlet, code, edition) in self.replied.withheld
 
     def confirmed_by(self, text_sha256: str, finding: Finding) -> str:
         """The names of those who confirmed a finding, "" where nobody did."""
@@ -57,9 +80,24 @@ class Decisions:
 _NONE = ItemDecisions()
 
 
-def read_decisions(folder: Path, rules: Iterable[Rule], store: Store | None = None) -> Decisions:
-    """The decisions recorded in a workspace that hold for the present rules. Raises DataFileError for a broken old file."""
-    return decisions(judgements_of(folder, store), rules)
+def read_decisions(
+    folder: Path,
+    rules: Iterable[Rule],
+    store: Store | None = None,
+    period: tuple[str, str] | None = None,
+) -> Decisions:
+    """The decisions recorded in a workspace that hold for the present rules. ``period``: of the figures that are made, for
+    objections that concern it alone. Raises DataFileError for a broken old file.
+    """
+    from auditor.replies.effects import effects  # noqa: PLC0415  replies are decisions
+    from auditor.replies.records import cases  # noqa: PLC0415
+
+    rules = list(rules)
+    made = decisions(judgements_of(folder, store), rules)
+    replied = effects(cases(folder, store), rules, period)
+    if not replied:
+        return made
+    return replace(made, replied=replied, sha256=f"{made.sha256} {replied.sha256}".strip())
 
 
 def judgements_of(folder: Path, store: Store | None = None) -> list[Judgement]:
@@ -124,17 +162,26 @@ def decisions(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Decisions:
     return Decisions(by_item, digest.hexdigest() if said else "", readers)
 
 
+def withdrawn(finding: Finding, made: ItemDecisions) -> bool:
+    """Was it taken back, since an objection to it was accepted?"""
+    return (finding.rule, finding.start, finding.end) in made.withdrawn
+
+
 def waits(finding: Finding, made: ItemDecisions) -> bool:
     """Would this finding count if a person confirmed it, and did nobody decide yet?"""
     place = (finding.rule, finding.start, finding.end)
+    if place in made.withdrawn or finding.rule in made.demoted:
+        return False
     return finding.standing == UNPROVEN and place not in made.confirmed and place not in made.rejected
 
 
 def confirmed(finding: Finding, made: ItemDecisions) -> bool:
     """Does it count since a person said so?"""
+    if withdrawn(finding, made) or finding.rule in made.demoted:
+        return False
     return finding.standing == UNPROVEN and (finding.rule, finding.start, finding.end) in made.confirmed
 
 
 def rejected(finding: Finding, made: ItemDecisions) -> bool:
     """Did a person decide that it is none?"""
-    return (finding.rule, finding.start, finding.end) in made.rejected
+    return withdrawn(finding, made) or (finding.rule, finding.start, finding.end) in made.rejected

@@ -1,0 +1,155 @@
+"""Objections and their answers, kept as decisions: what holds, who may answer, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from auditor.decisions import ledger
+from auditor.decisions.model import (
+    ADOPTION,
+    APPRAISAL,
+    CODING,
+    OBJECTION,
+    REPLY,
+    RULE,
+    SUBMISSION,
+    Decision,
+    holding,
+)
+from auditor.errors import UsageError
+from auditor.forms.evidence import keep as keep_paper
+from auditor.replies import model
+from auditor.replies.model import (
+    Objection,
+    Reply,
+    decision_of_objection,
+    decision_of_reply,
+    objection_of,
+    reply_of,
+)
+from auditor.store import Store
+from auditor.workspace import Workspace
+from crawlers.register import slug
+
+
+class SameReader(UsageError):
+    """Who answers had a hand in what is objected to. Values: detail (the name), what."""
+
+    code = "same_reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One objection with the answer to the very words it has now; None: nobody answered them yet."""
+
+    objection: Objection
+    reply: Reply | None = None
+
+    @property
+    def outcome(self) -> str:
+        """What became of it: accepted, partly, upheld, "considered" for what contests nothing, "" while it waits."""
+        if not self.objection.contests:
+            return model.KEPT
+        return self.reply.outcome if self.reply else ""
+
+    @property
+    def accepted(self) -> bool:
+        """Does it change a figure? What is accepted in part is told beside it."""
+        return self.outcome == model.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many objections are new, how many replace what the outlet had said of the same, and how many were known."""
+
+    new: int
+    amended: int
+    known: int
+
+
+def cases(folder: Path, store: Store | None = None) -> list[Case]:
+    """Every objection that holds, by the day it was received. Raises StoreError."""
+    made = ledger.decisions_of(folder, OBJECTION, REPLY, store=store)
+    answers = {
+        reply.objection: reply
+        for one in holding(one for one in made if one.kind == REPLY)
+        if (reply := reply_of(one))
+    }
+    held = [objection_of(one) for one in holding(one for one in made if one.kind == OBJECTION)]
+    found = [Case(one, answers.get(one.key)) for one in held]
+    return sorted(found, key=lambda case: (case.objection.received, case.objection.outlet, case.objection.id))
+
+
+def of_period(every: Iterable[Case], period: tuple[str, str]) -> list[Case]:
+    """Those about the figures of one period."""
+    return [case for case in every if case.objection.period == period]
+
+
+def case_of(every: Sequence[Case], name: str) -> Case:
+    """A case by its id or the beginning of it. Raises UsageError where none or several fit."""
+    found = [case for case in every if name and case.objection.id.startswith(name.lower())]
+    if len(found) != 1:
+        known = ", ".join(case.objection.id for case in (found or every)[:20])
+        raise UsageError(f"{name}: {len(found)} objections", detail=f"{name}? {known}")
+    return found[0]
+
+
+def add(workspace: Workspace, objections: Iterable[Objection]) -> Kept:
+    """Records objections, their papers copied; the same said again adds nothing. Raises StoreError."""
+    with workspace.store() as store:
+        known = {case.objection.subject: case.objection for case in cases(workspace.path, store)}
+        fresh: list[Objection] = []
+        amended = same = 0
+        for one in objections:
+            papers = tuple(keep_paper(workspace, paper) for paper in one.papers)
+            said = replace(one, papers=papers, at="", key="")
+            before = known.get(said.subject)
+            if before is not None and _words(before) == _words(said):
+                same += 1
+                continue
+            amended += before is not None
+            known[said.subject] = said
+            fresh.append(said)
+        ledger.append(store, map(decision_of_objection, fresh))
+    return Kept(len(fresh) - amended, amended, same)
+
+
+def _words(one: Objection) -> tuple[object, ...]:
+    return one.text, [(p.text, p.sha256) for p in one.papers]
+
+
+def answer(workspace: Workspace, case: Case, reply: Reply) -> Decision:
+    """Records the second reader's answer; a later one by anybody who may answer replaces it.
+
+    Raises SameReader, and UsageError for an answer to what asks for none.
+    """
+    with workspace.store() as store:
+        made = ledger.decisions_of(workspace.path, store=store)
+        for what, name in deciders(case.objection, made):
+            if name and slug(name) == slug(reply.by):
+                raise SameReader(f"{reply.by} {what}", detail=reply.by, what=what)
+        decision = decision_of_reply(reply, case.objection)
+        kept = ledger.append(store, [decision])
+    return kept[0] if kept else decision
+
+
+def deciders(about: Objection, made: Iterable[Decision]) -> Iterator[tuple[str, str]]:
+    """Everybody who had a hand in what is objected to, or signed the objection, as (kind of decision, name)."""
+    yield OBJECTION, about.by
+    for one in made:
+        if one.kind in (OBJECTION, REPLY):
+            continue
+        target = about.target
+        place = one.kind == RULE and one.code == target.code and one.span == (target.start, target.end)
+        concerned = {
+            model.FINDING: one.item == target.item and place,
+            model.ITEM: one.kind in (RULE, CODING) and one.item == target.item,
+            model.FIGURE: one.kind in (APPRAISAL, SUBMISSION)
+            and one.outlet == about.outlet
+            and (one.kind == SUBMISSION or one.code == target.code),
+            model.ADOPTION: one.kind in (ADOPTION, SUBMISSION) and one.outlet == about.outlet,
+        }
+        if concerned[target.kind]:
+            yield one.kind, one.who
