@@ -23,6 +23,20 @@ _ADVERT_MARKS = [
         ("liên hệ", "nộp hồ sơ", "yêu cầu", "số lượng", "địa điểm làm việc", "mô tả công việc", "hạn nộp"),
     )
 ]
+# an item that opens by offering a job is an advert where it names terms or whom to ask; "tuyển nữ Việt Nam" is a team, and
+# "tuyển 210 học sinh" a school
+_JOB = (
+    r"(?:nhân viên|lao động|công nhân|kế toán|bảo vệ|lái xe|tài xế|giúp việc|tạp vụ|lễ tân|thư ký|trợ lý|thợ|phụ|đầu bếp|"
+    r"bán hàng|thu ngân|phục vụ|cộng tác viên|biên tập viên|phóng viên|phát thanh viên|người dẫn|kỹ sư|kỹ thuật viên)"
+)
+_OPENS_WITH_OFFER = re.compile(
+    r"\A[^\n.]{0,60}?(?<!\w)(?:(?:thông báo )?tuyển dụng|cần tuyển|tuyển gấp|tuyển thêm|"
+    rf"tuyển (?:\d+ )?(?:nam |nữ |nam, nữ |nam nữ )?{_JOB})(?!\w)"
+)
+# nor is news about hiring: sai phạm trong tuyển dụng, được quyền tuyển dụng
+_ABOUT_HIRING = re.compile(
+    r"(?:về|quyền|trong|việc|công tác|quy định|quy trình|sai phạm|đề án|chính sách|kỳ|gian lận|lừa đảo|chiêu trò|bẫy|cảnh báo|nhu cầu|thị trường|hồ sơ|ký|đã|thẩm quyền)[^\n.]{0,30}tuyển|tuyển dụng (?:công chức|viên chức|giáo viên|cán bộ)"
+)
 
 
 class Reading:
@@ -67,7 +81,12 @@ class Reading:
     @cached_property
     def advert(self) -> bool:
         """Is it an advert by its kind, or a job advert by its words?"""
-        return self.record.kind in _ADVERTS or all(mark.search(self.folded) for mark in _ADVERT_MARKS)
+        if self.record.kind in _ADVERTS or all(mark.search(self.folded) for mark in _ADVERT_MARKS):
+            return True
+        opening = _OPENS_WITH_OFFER.search(self.folded)
+        if opening is None or _ABOUT_HIRING.search(self.folded, 0, self.sentence(0)[1]):
+            return False
+        return any(mark.search(self.folded) for mark in _ADVERT_MARKS[1:])
 
     @cached_property
     def front(self) -> Span:

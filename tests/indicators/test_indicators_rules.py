@@ -222,3 +222,20 @@ def test_patterns_expand_to_what_they_say() -> None:
     for wrong in ("(a", "a)", "<2> a", "(a)?", "[b] c"):
         with pytest.raises(PatternError):
             variants(wrong, {})
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "advert"),
+    [
+        ("Tuyển dụng lễ tân", "Yêu cầu: chiều cao từ 1,58 m, ngoại hình ưa nhìn. Địa chỉ: khách sạn Mẫu.", True),
+        ("Nhà hàng Mẫu cần tuyển", "Nữ phục vụ, ngoại hình ưa nhìn, lương thỏa thuận.", True),
+        ("Tuyển nữ Mẫu Châu thắng trận ra quân", "Thủ môn cao 1m70, yêu cầu cao ở mỗi buổi tập.", False),
+        ("Tuyển 210 học sinh lớp 10", "Yêu cầu học bạ loại khá. Nữ sinh có ngoại hình ưa nhìn đón khách.", False),
+        ("Sai phạm trong tuyển dụng ở Sở Mẫu", "Hồ sơ ghi ngoại hình ưa nhìn là một điều kiện.", False),
+    ],
+)
+def test_a_short_advert_is_one_and_news_of_teams_schools_and_hiring_is_not(
+    rules: RuleSet, title: str, text: str, advert: bool
+) -> None:
+    found = rules.match(Document.of(text, title=title), RuleContext())
+    assert ("ngoai-hinh-tuyen-dung" in {f.rule for f in found}) is advert

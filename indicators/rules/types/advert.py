@@ -10,7 +10,7 @@ from indicators.rules.types.phrase import Phrase
 
 
 class Advert(Phrase):
-    """A phrase in an item that its kind or all three marks of a job advert (offer, terms, contact) give away."""
+    """A phrase in an item that its kind, all three marks of a job advert (offer, terms, contact), or an offer for an opening gives away."""
 
     zone: Zone | None = Zone.ADVERT
 
