@@ -29,7 +29,13 @@ def add(app: typer.Typer, shell: Shell) -> None:
         year: int = option(shell, "--year", help="cli.demo.year", default=2025, min=2000, max=2100),
         jobs: int = option(shell, "--jobs", "-j", help="cli.analyse.jobs", default=None, min=1, max=64),
         open_it: bool = option(shell, "--open", help="cli.report.open", default=False),
+        years: bool = option(shell, "--years", help="cli.demo.years", default=False),
     ) -> None:
+        if years:
+            from auditor.cli.demoyears import run
+
+            run(shell, Path(f"{FOLDER}-years") if folder == FOLDER else folder, jobs)
+            return
         from auditor.errors import UnknownProvince
         from auditor.sample.names import PROVINCES
         from auditor.sample.province import sample

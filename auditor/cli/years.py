@@ -1,0 +1,144 @@
+"""``auditor years``: the rate, the promises and the forms of several years, one beside the other."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.table import Table
+
+from auditor.cli.base import Shell, example, option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.years import YearReading
+    from reports.tables import TablePaper
+
+SUFFIXES = (".html", ".xlsx", ".json")
+
+
+def add(app: typer.Typer, shell: Shell) -> None:
+    @app.command("years", help=shell("cli.years.help"), epilog=example(shell, "cli.years.example"))
+    def years(
+        first: int = option(shell, "--from", help="cli.years.from", default=None),
+        last: int = option(shell, "--to", help="cli.years.to", default=None),
+        output: Path = option(shell, "--output", "-o", help="cli.years.output", default=None),
+        edition: str = option(shell, "--edition", help="cli.form.edition", default=""),
+        as_json: bool = option(shell, "--json", help="cli.json", default=False),
+    ) -> None:
+        from auditor.editions import edition_of
+        from auditor.workspace import Workspace
+        from auditor.yearpaper import year_paper
+        from auditor.years import read_years, years_of
+
+        suffix_or_usage_error(shell, output)
+        workspace = Workspace.open(shell.folder)
+        meant = edition_of(workspace, edition)
+        with workspace.store(readonly=True) as store:
+            asked = years_of(workspace, store, first or 0, last or 0)
+            readings = read_years(workspace, store, asked, meant, lang=shell.lang)
+        raw = {"province": workspace.config.province, "years": [_plain(r) for r in readings]}
+        if output is not None:
+            paper = year_paper(workspace, readings, f"{meant.title[shell.lang]} ({meant.id})", shell.words)
+            write_tables(shell, paper, raw, output)
+        if as_json:
+            shell.json(raw)
+        else:
+            _show(shell, readings)
+
+
+def suffix_or_usage_error(shell: Shell, output: Path | None) -> None:
+    """Before anything is computed. Raises UsageError."""
+    from auditor.errors import UsageError
+
+    if output is not None and output.suffix.lower() not in SUFFIXES:
+        raise UsageError(detail=shell("cli.years.suffix", name=output.name))
+
+
+def write_tables(shell: Shell, paper: TablePaper, raw: dict[str, Any], output: Path) -> None:
+    """The tables in the format that the file's name asks for."""
+    import json
+
+    from reports.files import write_text
+    from reports.tables import write_tables_html, write_tables_xlsx
+
+    suffix = output.suffix.lower()
+    if suffix == ".json":
+        write_text(output, json.dumps(raw, ensure_ascii=False, indent=1, default=str) + "\n")
+    elif suffix == ".xlsx":
+        write_tables_xlsx(paper, shell.words, output)
+    else:
+        write_tables_html(paper, shell.words, output)
+    shell.note("cli.years.written", path=output)
+
+
+def _plain(reading: YearReading) -> dict[str, Any]:
+    """One year for a machine: bodies by their ids."""
+    from auditor.yearpaper import totals
+
+    return {
+        "year": reading.year.number,
+        "period": reading.year.period,
+        "as_of": reading.year.day,
+        "outlets": [o.id for o in reading.outlets],
+        "ladder": [dataclasses.asdict(s) for s in reading.ladder],
+        "pilot": dataclasses.asdict(reading.pilot),
+        "formal": dataclasses.asdict(reading.formal),
+        "todays_bodies": {
+            "pilot": dataclasses.asdict(reading.successors[0]),
+            "formal": dataclasses.asdict(reading.successors[1]),
+        },
+        "product": [dataclasses.asdict(s) for s in reading.products],
+        "group": [dataclasses.asdict(s) for s in reading.groups],
+        "places": {place: [dataclasses.asdict(s) for s in ladder] for place, ladder in reading.places},
+        "inherited": [
+            {"outlet": i.outlet.id, "predecessor": i.predecessor.id, "level": i.level, "until": str(i.until), "expired": i.expired}
+            for i in reading.inherited
+        ],
+        "ended": [o.id for o in reading.breaks.ended],
+        "begun": [o.id for o in reading.breaks.begun],
+        "moved": [{"outlet": m.outlet.id, "from": m.before, "to": m.after} for m in reading.moved],
+        "deadline": reading.plan.deadline,
+        "collecting": totals(reading),
+        "senders": [
+            {"id": s.sender.id, "standing": s.standing, "received": s.received, "revisions": s.revisions, "reason": s.reason}
+            for s in reading.collecting
+        ],
+    }  # fmt: skip
+
+
+def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
+    from auditor.yearpaper import breaks_in_words, changes_of, deadline_in_words, slices_of, totals
+
+    table = Table(title=shell("years.table.rates"), title_justify="left")
+    for at, name in enumerate(("year", "day", "reading", "applied", "share")):
+        table.add_column(shell(f"years.column.{name}"), justify="right" if at > 2 else "left")
+    for reading in readings:
+        day = "/".join(reversed(reading.year.day.split("-"))) if shell.lang == "vi" else reading.year.day
+        for at, (name, one) in enumerate(slices_of(reading, shell.words)):
+            share = shell.percent(one.applied / one.counted) if one.counted else "–"
+            table.add_row(
+                *((str(reading.year.number), day) if not at else ("", "")),
+                name, f"{one.applied}/{one.counted}", share,
+                end_section=False,
+            )  # fmt: skip
+        table.add_section()
+    shell.out.print(table)
+    shell.say("years.lead.day")
+    shell.say("years.lead.successors", day=day)
+    shell.say("years.lead.later")
+    for line in breaks_in_words(readings, shell.words):
+        shell.out.print(line, style="yellow", markup=False)
+    for reading in readings:
+        for change, who, note in changes_of(reading, shell.words):
+            shell.out.print(
+                f"  {reading.year.number}: {who}: {change}{f' ({note})' if note else ''}", markup=False
+            )
+    for reading in readings:
+        said: dict[str, Any] = totals(reading)
+        if said["asked"]:
+            said |= {"year": reading.year.number, "deadline": deadline_in_words(reading, shell.words)}
+            shell.say("years.collecting.line", **said)

@@ -1,0 +1,235 @@
+"""Years as tables with sentences: the same for the screen, the page and the workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from auditor.forms.overview import LATE, SENT, counts, standing_in_words
+from auditor.rate import rule_in_words
+from auditor.rateviews import Slice
+from auditor.words import Words
+from auditor.workspace import Workspace
+from auditor.years import YearReading
+from reports.figures import Milestone, Rate
+from reports.tables import Cell, Column, Table, TablePaper, heads
+from reports.wording import Wording
+
+_RATES = ("applied", "counted", "share")
+
+
+def year_paper(
+    workspace: Workspace, readings: Sequence[YearReading], edition: str, words: Words
+) -> TablePaper:
+    """Everything ``auditor years`` says about a province."""
+    config = workspace.config
+    last = readings[-1].year
+    day = Wording(words).day
+    return TablePaper(
+        title=words("years.title"),
+        place=config.province,
+        facts=(
+            (words("years.fact.province"), config.province),
+            (words("years.fact.span"), f"{readings[0].year.number}–{last.number}"),
+            (words("years.fact.denominator"), rule_in_words(workspace, words)),
+            (words("years.fact.edition"), edition),
+        ),
+        lead=(
+            words("years.lead.day"),
+            words("years.lead.successors", day=day(config.day)),
+            words("years.lead.later"),
+            *breaks_in_words(readings, words),
+        ),
+        tables=(
+            _table("rates", _rates(readings, words), words, ("reading", 40), _RATES, ("missing", 60)),
+            _table("products", _slices(readings, words, "product"), words, ("product", 24), _RATES),
+            _table("groups", _slices(readings, words, "group"), words, ("group", 34), _RATES),
+            _goals(readings, words),
+            _collecting(readings, words),
+            _senders(readings, words),
+            _changes(readings, words),
+        ),
+        fictitious=config.fictitious,
+    )
+
+
+def breaks_in_words(readings: Sequence[YearReading], words: Words) -> list[str]:
+    """A sentence for every year whose register is another one than the year before."""
+    return [
+        words("years.break", year=r.year.number, ended=len(r.breaks.ended), begun=len(r.breaks.begun))
+        for r in readings
+        if r.breaks.ended or r.breaks.begun
+    ]
+
+
+def slices_of(reading: YearReading, words: Words) -> Iterator[tuple[str, Slice]]:
+    """All readings of one year's rate by their names."""
+    for one in reading.ladder:
+        yield words(f"years.reading.{one.key}"), one
+    formal = reading.formal
+    yield words("years.reading.formal"), Slice("formal", formal.applied, formal.counted, formal.missing)
+    for key, one in zip(("now_pilot", "now_formal"), reading.successors, strict=True):
+        yield words(f"years.reading.{key}"), one
+    for place, ladder in reading.places:
+        for one in ladder:
+            name = words(f"years.reading.{one.key}")
+            yield words("years.reading.place", place=place, reading=name), one
+
+
+def _rates(readings: Sequence[YearReading], words: Words) -> list[tuple[Cell, ...]]:
+    return [
+        (reading.year.number, _day(reading.year.day), name, *_of(one), "; ".join(one.missing))
+        for reading in readings
+        for name, one in slices_of(reading, words)
+    ]
+
+
+def _slices(readings: Sequence[YearReading], words: Words, kind: str) -> list[tuple[Cell, ...]]:
+    return [
+        (
+            reading.year.number,
+            _day(reading.year.day),
+            words(f"cli.rate.{kind}.{one.key or 'none'}"),
+            *_of(one),
+        )
+        for reading in readings
+        for one in (reading.products if kind == "product" else reading.groups)
+    ]
+
+
+def _of(one: Slice) -> tuple[Cell, ...]:
+    return one.applied, one.counted, one.applied / one.counted if one.counted else None
+
+
+def _day(day: str) -> dt.date:
+    return dt.date.fromisoformat(day)
+
+
+def _table(key: str, rows: Sequence[tuple[Cell, ...]], words: Words, *more: Any) -> Table:
+    """A table by year and day; ``more``: names of columns, alone or with their width."""
+    looks = {"applied": "count", "counted": "count", "share": "share"}
+    columns: list[Column] = list(
+        heads((words("years.column.year"), "text", 8), (words("years.column.day"), "date", 13))
+    )
+    for entry in more:
+        names = entry if entry is _RATES else (entry[0],)
+        width = 12 if entry is _RATES else entry[1]
+        columns += [Column(words(f"years.column.{n}"), looks.get(n, "text"), width) for n in names]
+    texts = tuple((str(row[0]), *row[1:]) for row in rows)
+    return Table(words(f"years.sheet.{key}"), words(f"years.table.{key}"), tuple(columns), texts)
+
+
+def _goals(readings: Sequence[YearReading], words: Words) -> Table:
+    say = Wording(words)
+    rows: list[tuple[Cell, ...]] = []
+    for reading in readings:
+        for rate in (reading.pilot, reading.formal):
+            rows += [(str(reading.year.number), *_goal(rate, goal, True, say)) for goal in rate.last]
+            rows += [(str(reading.year.number), *_goal(rate, goal, False, say)) for goal in rate.next]
+    columns = heads(
+        (words("years.column.year"), "text", 8),
+        (words("years.column.level"), "text", 22),
+        (words("years.column.issuer"), "text", 40),
+        (words("years.column.goal_year"), "text", 16),
+        (words("years.column.planned"), "text", 12),
+        (words("years.column.done"), "text", 26),
+        (words("years.column.result"), "text", 50),
+    )
+    return Table(words("years.sheet.goals"), words("years.table.goals"), columns, tuple(rows))
+
+
+def _goal(rate: Rate, goal: Milestone, due: bool, say: Wording) -> tuple[Cell, ...]:
+    words = say.words
+    when = words("years.goal.last" if due else "years.goal.next")
+    return (
+        words(f"level.{rate.level}"),
+        goal.issuer,
+        f"{goal.year} ({when})",
+        say.planned(goal),
+        say.rate(rate),
+        say.against(rate, goal, due=due),
+    )
+
+
+def totals(reading: YearReading) -> dict[str, int]:
+    """How many were asked, stand where, and amended what they had sent."""
+    found = counts(reading.collecting)
+    amended = sum(one.amended and one.standing in (SENT, LATE) for one in reading.collecting)
+    return {"asked": len(reading.collecting), **found, "amended": amended}
+
+
+def _collecting(readings: Sequence[YearReading], words: Words) -> Table:
+    names = ("asked", "sent", "late", "amended", "draft", "missing", "out_of_scope")
+    told = {n: words(f"form.standing.{n}") for n in ("sent", "late", "draft", "missing", "out_of_scope")}
+    told |= {n: words(f"years.column.{n}") for n in ("asked", "amended")}
+    columns = heads(
+        (words("years.column.year"), "text", 8),
+        (words("years.column.deadline"), "text", 16),
+        *((told[name][:1].upper() + told[name][1:], "count", 14) for name in names),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (str(r.year.number), deadline_in_words(r, words), *(totals(r)[name] for name in names))
+        for r in readings
+    )
+    return Table(words("years.sheet.collecting"), words("years.table.collecting"), columns, rows)
+
+
+def deadline_in_words(reading: YearReading, words: Words) -> str:
+    """The day, or that none was set."""
+    day = reading.plan.deadline
+    return Wording(words).day(day) if day else words("years.no_deadline")
+
+
+def _senders(readings: Sequence[YearReading], words: Words) -> Table:
+    columns = heads(
+        (words("years.column.year"), "text", 8),
+        (words("years.column.sender"), "text", 44),
+        (words("years.column.standing"), "text", 24),
+        (words("years.column.received"), "date", 13),
+        (words("years.column.reason"), "text", 50),
+    )
+    rows = tuple(
+        (
+            str(reading.year.number),
+            one.sender.name,
+            standing_in_words(one, words),
+            _day(one.received) if one.received else None,
+            one.reason,
+        )
+        for reading in readings
+        for one in reading.collecting
+    )
+    return Table(words("years.sheet.senders"), words("years.table.senders"), columns, rows)
+
+
+def _changes(readings: Sequence[YearReading], words: Words) -> Table:
+    columns = heads(
+        (words("years.column.year"), "text", 8),
+        (words("years.column.change"), "text", 40),
+        (words("years.column.sender"), "text", 44),
+        (words("years.column.reason"), "text", 60),
+    )
+    rows = tuple((str(r.year.number), *change) for r in readings for change in changes_of(r, words))
+    return Table(words("years.sheet.breaks"), words("years.table.breaks"), columns, rows)
+
+
+def changes_of(reading: YearReading, words: Words) -> Iterator[tuple[str, str, str]]:
+    """What changed in the register since the year before, and what a merger left open: what, who, note."""
+    say = Wording(words)
+    day = _day(reading.year.day)
+    for key, outlets in (("ended", reading.breaks.ended), ("begun", reading.breaks.begun)):
+        for outlet in outlets:
+            yield words(f"years.change.{key}"), outlet.name_on(day), ""
+    for move in reading.moved:
+        note = words("years.change.moved.note", before=move.before, after=move.after)
+        yield words("years.change.moved"), move.outlet.name_on(day), note
+    for one in reading.inherited:
+        note = words(
+            "years.change.inherited.note",
+            predecessor=one.predecessor.name,
+            level=words(f"level.{one.level}"),
+            until=say.day(one.until.isoformat()),
+        )
+        key = "expired" if one.expired else "inherited"
+        yield words(f"years.change.{key}"), one.outlet.name_on(day), note
