@@ -17,12 +17,15 @@ from typing import Any
 from auditor import __version__
 from auditor.adoption import Declared
 from auditor.calibration.carrying import noise_in_words, read_corrections, with_note
-from auditor.decisions import confirmed, read_decisions, rejected, waits
+from auditor.decisions import confirmed, read_decisions, rejected, standing_now, waits, withdrawn
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
 from auditor.rate import RateResult, compute, rule_in_words
+from auditor.replies.carrying import Carried
+from auditor.replies.describing import KEY, Describer
+from auditor.replies.records import cases
 from auditor.store import Store, now
 from auditor.words import Words, number
 from auditor.workspace import Workspace
@@ -109,6 +112,7 @@ def province_report(
         limits=(
             *_limits(store, scored, rate, words),
             *_waiting(outlets + unlisted, words),
+            *gathered.replies.limits(),
             *filter(None, (noise_in_words(outlets, words),)),
         ),
         headings=tuple(
@@ -118,6 +122,7 @@ def province_report(
             Source(s.tag, s.name(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])
         ),
         provenance=made_from,
+        replies=gathered.replies.total(),
     )
 
 
@@ -149,9 +154,18 @@ class _Gathered:
         self._days: dict[str, list[str]] = {}
         rules = load_packs(added=own_packs(workspace.path).added).rules
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
-        self._decisions = read_decisions(workspace.path, rules, store)
+        period = (scored["period_from"], scored["period_to"])
+        self._decisions = read_decisions(workspace.path, rules, store, period)
+        unreplied = store.rows("SELECT * FROM unreplied_scores WHERE run = ?", (scored["run"],))
+        self.replies = Carried(
+            cases(workspace.path, store),
+            Describer(store, {rule.id: rule for rule in rules}, edition, words),
+            {(row["outlet"], row["code"]): row for row in unreplied},
+        )
         self._corrections = read_corrections(workspace, store, edition)
+        self._texts: set[str] = set()
         self._read(scored)
+        self.replies = self.replies.concerning(period, frozenset(self._texts))
 
     def _read(self, scored: sqlite3.Row) -> None:
         config = self._workspace.config
@@ -160,6 +174,9 @@ class _Gathered:
         }
         for row in self._store.analyses(scored["engine"], "a.kind NOT IN ('listing', 'other')"):
             if not config.covers(row["published"]):
+                continue
+            self._texts.add(row["text_sha256"][:KEY])
+            if self._decisions.leaves_out(row["outlet"], row["text_sha256"]):
                 continue
             total = self._totals.setdefault(row["outlet"], Counter())
             total.update(
@@ -175,14 +192,15 @@ class _Gathered:
                 analysis = Analysis.from_dict(json.loads(row["json"]))
                 made = self._decisions.of(row["text_sha256"])
                 total.update(
+                    findings=-sum(withdrawn(f, made) for f in analysis.findings),
                     waiting=sum(waits(f, made) for f in analysis.findings),
                     confirmed=sum(confirmed(f, made) for f in analysis.findings),
                 )
                 if row["id"] not in reposts:
                     self._found.setdefault(row["outlet"], []).extend(
                         _Found(finding, analysis, row, self._confirmed_by(row, finding))
-                        for finding in analysis.findings
-                        if finding.scores or not rejected(finding, made)
+                        for finding in standing_now(analysis.findings, made)
+                        if not (withdrawn(finding, made) or (rejected(finding, made) and not finding.scores))
                     )
 
     def _confirmed_by(self, row: sqlite3.Row, finding: Finding) -> str:
@@ -208,7 +226,10 @@ class _Gathered:
             for channel in outlet.not_crawled
             if channel.holds(self._day)
         )
-        adoption = adoption_figures(self._rate.adoption.get(outlet.id), self._words)
+        line = self._rate.adoption.get(outlet.id)
+        adoption = replace(
+            adoption_figures(line, self._words), replies=self.replies.of_adoption(outlet.id, line)
+        )
         return self._figures(outlet.id, outlet.name_on(self._day), outlet.kind, counted, adoption, missing)
 
     def unlisted(self, outlet: str) -> OutletFigures:
@@ -232,13 +253,18 @@ class _Gathered:
             findings=total["findings"],
             indicators=tuple(self._indicators(outlet, kind)),
             examples=tuple(
-                example(found, self._words, whole_item=found.finding.rule in self._whole)
+                replace(
+                    example(found, self._words, whole_item=found.finding.rule in self._whole),
+                    replies=self.replies.of_finding(outlet, found.row["text_sha256"], found.finding),
+                )
                 for found in choose(self._found.get(outlet, ()), self._examples)
             ),
             channels_missing=missing,
             reposts=total["reposts"],
             findings_waiting=total["waiting"],
             findings_confirmed=total["confirmed"],
+            opinions=self.replies.opinions(outlet),
+            replies=self.replies.of_outlet(outlet),
         )
 
     def _coverage(self, outlet: str, articles: int) -> Coverage:
@@ -279,6 +305,7 @@ class _Gathered:
                 "evidence_mark": indicator.evidence,
                 "confirmed": indicator.confirmed,
                 "wording": wording_in_words(indicator, self._words),
+                "replies": self.replies.of_figure(outlet, indicator.code, row),
             }
             if row is None:
                 # nothing was collected from this outlet: what articles would have shown is not known

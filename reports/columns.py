@@ -56,6 +56,7 @@ OUTLETS = _columns(
     ("findings.waiting", 12, "count"),
     ("findings.confirmed", 12, "count"),
     ("note", 24),
+    ("replies", 34),
 )
 INDICATORS = _columns(
     ("no", 6, "count"),
@@ -82,6 +83,21 @@ INDICATORS = _columns(
     ("mark", 9),
     ("confirmed", 18),
     ("note", 28),
+    ("replies", 34),
+)
+OPINIONS = _columns(
+    ("no", 6, "count"),
+    ("outlet", 28),
+    ("opinion.id", 11),
+    ("opinion.about", 44),
+    ("opinion.type", 22),
+    ("opinion.text", 44),
+    ("opinion.papers", 26),
+    ("opinion.received", 20),
+    ("opinion.outcome", 20),
+    ("opinion.answer", 44),
+    ("opinion.effect", 26),
+    ("opinion.by", 22),
 )
 EXAMPLES = _columns(
     ("no", 6, "count"),
@@ -103,6 +119,7 @@ EXAMPLES = _columns(
     ("offsets", 11),
     ("sha", 24),
     ("archived", 24),
+    ("replies", 34),
 )
 SOURCES = _columns(
     ("no", 6, "count"),

@@ -53,6 +53,42 @@ class OwnCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class Replies:
+    """What the outlet said about a figure and what became of it, in numbers. ``considered``: it explained and asked for
+    nothing; ``waiting``: nobody answered yet. ``before``: the figure as it was before objections were accepted, in words.
+    """
+
+    received: int = 0
+    accepted: int = 0
+    partly: int = 0
+    upheld: int = 0
+    considered: int = 0
+    waiting: int = 0
+    late: int = 0
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One objection with its answer. ``about``: what it is about, in words that quote nothing; ``type``, ``outcome``: codes,
+    the latter "" while it waits; ``effect``: what the answer changed, in words.
+    """
+
+    id: str
+    about: str
+    type: str
+    text: str
+    received: str
+    late: bool = False
+    papers: tuple[str, ...] = ()
+    outcome: str = ""
+    answer: str = ""
+    answered_by: str = ""
+    answered: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorFigure:
     """One indicator at one outlet. ``n`` counts what ``unit`` names (people, sources, articles).
 
@@ -79,6 +115,7 @@ class IndicatorFigure:
     note: str = ""
     wording: str = ""
     own: OwnCopy | None = None
+    replies: Replies | None = None
 
     @property
     def scale(self) -> bool:
@@ -134,6 +171,7 @@ class Example:
     whole_item: bool = False
     standing: str = ""
     confirmed_by: str = ""
+    replies: Replies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +184,7 @@ class Adoption:
     verified: bool = False
     checked_by: str = ""
     note: str = ""
+    replies: Replies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +210,8 @@ class OutletFigures:
     reposts: int = 0
     findings_waiting: int = 0
     findings_confirmed: int = 0
+    opinions: tuple[Opinion, ...] = ()
+    replies: Replies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,3 +328,4 @@ class ProvinceReport:
     sources: tuple[Source, ...] = ()
     provenance: Provenance | None = None
     circulation: str = ""
+    replies: Replies | None = None

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.figures import Example, IndicatorFigure, Interval, Milestone, Outcome, Rate, Source, Words
+from reports.figures import (
+    Example,
+    IndicatorFigure,
+    Interval,
+    Milestone,
+    Opinion,
+    Outcome,
+    Rate,
+    Replies,
+    Source,
+    Words,
+)
 
 NOTHING = "–"
 """Shown where a figure is not known; never a zero."""
@@ -113,6 +124,27 @@ class Wording:
         if example.scores:
             return self.words("report.scores.yes")
         return self.words("report.scores.waiting" if example.standing == "unproven" else "report.scores.no")
+
+    def replies(self, replies: Replies | None) -> str:
+        """Gives "Đã có 3 ý kiến, tiếp thu 1; chờ trả lời 2. Trước khi tiếp thu: 30,8 % (4/13).", "" where there is nothing."""
+        if replies is None:
+            return ""
+        if not replies.received:
+            return self.words("report.replies.only_before", before=replies.before) if replies.before else ""
+        counts = {
+            name: getattr(replies, name) for name in ("partly", "upheld", "considered", "waiting", "late")
+        }
+        told = [
+            self.words("report.replies.n", n=self.number(replies.received), k=self.number(replies.accepted)),
+            *(self.words(f"report.replies.{name}", n=self.number(n)) for name, n in counts.items() if n),
+        ]
+        before = self.words("report.replies.before", before=replies.before) if replies.before else ""
+        return f"{'; '.join(told)}. {before}".strip()
+
+    def received(self, opinion: Opinion) -> str:
+        """The day an opinion came in, with what is to be said of it."""
+        day = self.day(opinion.received)
+        return self.words("report.opinion.late", day=day) if opinion.late else day
 
     def place(self, example: Example) -> str:
         """Where in the item a finding stands; one about the whole item stands nowhere in particular."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,29 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
-from reports.columns import COVERAGE, EXAMPLES, FAILURES, GOALS, INDICATORS, OUTLETS, RATES, SOURCES, Column
+from reports.columns import (
+    COVERAGE,
+    EXAMPLES,
+    FAILURES,
+    GOALS,
+    INDICATORS,
+    OPINIONS,
+    OUTLETS,
+    RATES,
+    SOURCES,
+    Column,
+)
 from reports.errors import WriteError
-from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate, Words
+from reports.figures import (
+    Example,
+    IndicatorFigure,
+    Opinion,
+    Outcome,
+    OutletFigures,
+    ProvinceReport,
+    Rate,
+    Words,
+)
 from reports.files import whole_file
 from reports.prepare import prepare, protected
 from reports.wording import Wording
@@ -82,6 +102,8 @@ class _Book:
         )
         self._table("indicators", INDICATORS, list(self._indicators()))
         self._table("examples", EXAMPLES, list(self._examples()))
+        if any(outlet.opinions for outlet in self.report.outlets):
+            self._table("replies", OPINIONS, list(self._opinions()))
         self._coverage()
         self._table("sources", SOURCES, self._sources())
         self._notes()
@@ -209,6 +231,7 @@ class _Book:
             outlet.findings_waiting,
             outlet.findings_confirmed,
             adoption.note,
+            self.say.replies(outlet.replies),
         )
 
     def _indicators(self) -> Any:
@@ -241,7 +264,15 @@ class _Book:
             f"[{figure.evidence_mark}]" if figure.evidence_mark else "",
             figure.wording or self.t("report.confirmed" if figure.confirmed else "report.unconfirmed"),
             figure.note,
+            say.replies(figure.replies),
         )
+
+    def _opinions(self) -> Iterator[Sequence[Cell]]:
+        number = 0
+        for outlet in self.report.outlets:
+            for one in outlet.opinions:
+                number += 1
+                yield (number, outlet.name, *opinion_cells(one, self.say))
 
     def _examples(self) -> Any:
         number = 0
@@ -270,6 +301,7 @@ class _Book:
             "" if example.whole_item else f"{example.offsets[0]}–{example.offsets[1]}",
             example.sha256,
             example.archived,
+            say.replies(example.replies),
         )
 
     def _quote(self, example: Example) -> str:
@@ -363,6 +395,23 @@ class _Book:
             sheet.write_datetime(row, at, value, form)
         else:
             sheet.write_number(row, at, value, form)
+
+
+def opinion_cells(one: Opinion, say: Wording) -> tuple[str, ...]:
+    """One objection with its answer, in the order of the columns."""
+    by = f"{one.answered_by}, {say.day(one.answered)}" if one.answered_by else ""
+    return (
+        one.id,
+        one.about,
+        say.label("reply.type", one.type),
+        one.text,
+        "\n".join(one.papers),
+        say.received(one),
+        say.label("reply.outcome", one.outcome or "open"),
+        one.answer,
+        one.effect,
+        by,
+    )
 
 
 def _day(text: str) -> date | None:

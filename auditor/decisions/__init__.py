@@ -11,6 +11,7 @@ from auditor.decisions.findings import (
     decisions,
     read_decisions,
     rejected,
+    standing_now,
     waits,
     withdrawn,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "read_decisions",
     "read_export",
     "rejected",
+    "standing_now",
     "take_over",
     "waits",
     "withdrawn",

@@ -18,6 +18,7 @@ from auditor.decisions.model import RULE, Decision, holding
 from auditor.store import Store
 from indicators.model import Finding
 from indicators.rules.judgements import (
+    DEMOTED,
     NO,
     UNPROVEN,
     YES,
@@ -160,6 +161,14 @@ def decisions(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Decisions:
         if decided(words.values()) == YES
     }
     return Decisions(by_item, digest.hexdigest() if said else "", readers)
+
+
+def standing_now(findings: Iterable[Finding], made: ItemDecisions) -> list[Finding]:
+    """Findings with the standing their rules have since objections were answered."""
+    return [
+        replace(finding, scores=False, standing=DEMOTED) if finding.rule in made.demoted else finding
+        for finding in findings
+    ]
 
 
 def withdrawn(finding: Finding, made: ItemDecisions) -> bool:

@@ -62,9 +62,10 @@ def _unnamed(rate: Rate, own: str | None) -> Rate:
 
 
 def _unchecked(outlet: OutletFigures) -> OutletFigures:
-    """What the outlet itself gets: who appraised or confirmed is the department's affair."""
+    """What the outlet itself gets: who appraised, confirmed or answered is the department's affair."""
     return replace(
         outlet,
+        opinions=tuple(replace(o, answered_by="") for o in outlet.opinions),
         adoption=replace(outlet.adoption, checked_by=""),
         examples=tuple(replace(e, confirmed_by="") for e in outlet.examples),
     )
@@ -80,7 +81,9 @@ def _nameless(outlet: OutletFigures) -> OutletFigures:
         coverage=replace(outlet.coverage, note=""),
         examples=(),
         channels_missing=(),
-        indicators=tuple(replace(i, note="") for i in outlet.indicators),
+        indicators=tuple(replace(i, note="", replies=None) for i in outlet.indicators),
+        opinions=(),
+        replies=None,
     )
 
 

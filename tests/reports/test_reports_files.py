@@ -88,11 +88,16 @@ def test_no_figure_is_missing_from_the_schema() -> None:
     described |= {"indicator": figures.IndicatorFigure, "failure": figures.Failure}
     described |= {"outlet": figures.OutletFigures, "source": figures.Source}
     for name, kind in described.items():
-        assert {f.name for f in fields(kind)} <= set(SCHEMA["$defs"][name]["required"])
+        known = {f.name for f in fields(kind)}
+        assert known <= set(SCHEMA["$defs"][name]["properties"])
+        # reports made before outlets could reply have none of these
+        assert known - {"replies", "opinions"} <= set(SCHEMA["$defs"][name]["required"])
     every = {f.name for f in fields(figures.ProvinceReport)}
     assert every <= set(SCHEMA["properties"])
-    # reports of release 0.1.0 had neither
-    assert every - {"circulation", "provenance"} <= set(SCHEMA["required"])
+    # reports of release 0.1.0 had none of these
+    assert every - {"circulation", "provenance", "replies"} <= set(SCHEMA["required"])
+    for name, kind in {"replies": figures.Replies, "opinion": figures.Opinion}.items():
+        assert {f.name for f in fields(kind)} == set(SCHEMA["$defs"][name]["required"])
     assert {f.name for f in fields(figures.Provenance)} == set(SCHEMA["$defs"]["provenance"]["properties"])
 
 
