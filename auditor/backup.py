@@ -174,14 +174,14 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> dict[str, dict[str, int
     if sorted(names) != sorted(files) or CONFIG not in files or STORE not in files:
         raise BadBackup(f"{source}: other files than listed", file=str(source), detail=MANIFEST)
     for name, facts in files.items():
-        if not _safe(name):
+        if not allowed(name):
             raise BadBackup(f"{source}: {name!r}", file=str(source), detail=f"{name!r}")
         if not (isinstance(facts, dict) and isinstance(facts.get("size"), int)):
             raise BadBackup(f"{source}: {name}", file=str(source), detail=name)
     return files
 
 
-def _safe(name: str) -> bool:
+def allowed(name: str) -> bool:
     """Is this a member a backup of ours may have? One of the known files, or below one of the known folders."""
     parts = PurePosixPath(name).parts
     if not _MEMBER.match(name) or any(p in (".", "..") or p != p.strip(" .") for p in parts):

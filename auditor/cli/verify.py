@@ -10,6 +10,7 @@ import typer
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from auditor.cli.progress import Ticker
     from auditor.proof.model import Difference, Proof
 
 # more than this nobody reads on a screen; --json and --all have everything
@@ -37,23 +38,22 @@ def add(app: typer.Typer, shell: Shell) -> None:
             raise typer.Exit(1)
 
 
-def _proof(shell: Shell, report: Path, pages: bool, jobs: int | None, bars: object) -> Proof:
+def _proof(shell: Shell, report: Path, pages: bool, jobs: int | None, bars: Ticker) -> Proof:
     from auditor.errors import InputError
+    from auditor.proof.opening import verify_bundle
     from auditor.proof.verifying import BadReport, read_report, verify
     from auditor.workspace import Workspace
 
     if not report.is_file():
         raise InputError(file=str(report), detail="missing")
     if report.suffix.lower() == ".zip":
-        from auditor.proof.opening import verify_bundle
-
-        return verify_bundle(report, pages=pages, jobs=jobs, tick=bars)  # type: ignore[arg-type]
+        return verify_bundle(report, shell.folder, pages=pages, jobs=jobs, tick=bars)
     if report.suffix.lower() != ".json":
         raise BadReport(file=str(report), detail=shell("cli.verify.json_only"))
     raw = read_report(report)
     workspace = Workspace.open(_folder(shell.folder, report))
     with workspace.store(readonly=True) as store:
-        return verify(workspace, store, raw, pages=pages, jobs=jobs, tick=bars)  # type: ignore[arg-type]
+        return verify(workspace, store, raw, pages=pages, jobs=jobs, tick=bars)
 
 
 def _folder(folder: Path, report: Path) -> Path:
@@ -82,18 +82,23 @@ def say_proof(shell: Shell, proof: Proof, *, every: bool = False) -> None:
         shell.say("cli.verify.same", style="green")
         return
     shell.say("cli.verify.differs", count=shell.number(len(proof.differences)), style="bold red")
+    say_differences(shell, proof.differences, every=every)
+
+
+def say_differences(shell: Shell, found: tuple[Difference, ...], *, every: bool = False) -> None:
+    """Each kind with its number and the first of it."""
     kind = ""
     told = 0
-    for one in proof.differences if every else _some(proof.differences):
+    for one in found if every else _some(found):
         told += 1
         if one.kind != kind:
             kind = one.kind
-            count = sum(d.kind == kind for d in proof.differences)
+            count = sum(d.kind == kind for d in found)
             shell.say(
                 "cli.verify.kind", kind=shell(f"proof.kind.{kind}"), count=shell.number(count), style="bold"
             )
         _say(shell, one)
-    if left := len(proof.differences) - told:
+    if left := len(found) - told:
         shell.say("cli.verify.more", count=shell.number(left))
 
 

@@ -13,6 +13,7 @@ from auditor.backup import copy_of_store
 from auditor.collecting import Tick, no_tick
 from auditor.editions import edition_of, engine_edition
 from auditor.errors import UsageError
+from auditor.export.package import shown_to
 from auditor.figures import province_report
 from auditor.ownrules import own_packs
 from auditor.pipeline import keep_engine, score_stage
@@ -24,7 +25,6 @@ from indicators.model import Analysis
 from reports import to_json
 from reports.figures import ProvinceReport
 from reports.papers import Circulation
-from reports.papers.circulating import circulated
 
 _SCORE = (
     "outcome", "value", "numerator", "n", "articles", "low", "high", "unknown", "minimum", "points", "max_points", "note", "parts",
@@ -73,7 +73,7 @@ def as_reported(report: ProvinceReport, raw: Mapping[str, Any], words: Words) ->
         if circle not in list(Circulation):
             raise UsageError(detail=f"circulation: {circle}")
         outlet = next((str(o.get("id", "")) for o in raw["outlets"]), "")
-        report = circulated(report, Circulation(circle), outlet)
+        report = shown_to(report, Circulation(circle), outlet)
     found: dict[str, Any] = json.loads(json.dumps(to_json(report, words), ensure_ascii=False))
     return found
 

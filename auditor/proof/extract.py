@@ -1,0 +1,217 @@
+"""One outlet's part of the audit, for the outlet: its own articles with what was found in them, and the sum worked out again.
+
+No other outlet's texts, names or figures are in it, and nobody who judged a finding. Who copied whom is told per article,
+since that cannot be seen from one outlet's articles alone; the province's rate cannot be worked out from it at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.decisions import read_decisions
+from auditor.editions import FOLDER as EDITIONS_FOLDER
+from auditor.editions import edition_of, engine_edition, find_edition
+from auditor.ownrules import FOLDER as RULES
+from auditor.ownrules import own_packs
+from auditor.proof import differences
+from auditor.proof.model import Difference, Proof, ordered
+from auditor.proof.sealed import BadBundle
+from auditor.store import Store
+from auditor.words import Words
+from auditor.workers import Packs
+from auditor.workspace import Workspace
+from indicators import scoring
+from indicators.analyse import analyse
+from indicators.model import Analysis, Finding, Record
+from indicators.plans import Wordings
+from indicators.presenters import sex_of_name
+from indicators.tallies import ItemDecisions, ItemMeta, Tally
+
+ARTICLES = "articles.jsonl"
+# the largest outlet of a province publishes some 60,000 items a year
+MAX_LINES = 500_000
+_SCORED = ("outcome", "value", "numerator", "n", "articles", "unknown", "points")
+
+
+def members(workspace: Workspace, store: Store, outlet: str) -> dict[str, Path | bytes]:
+    """The outlet's articles of the period, and the rules and editions that are the workspace's own."""
+    lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in _articles(workspace, store, outlet)]
+    found: dict[str, Path | bytes] = {ARTICLES: "".join(lines).encode()}
+    for folder in (RULES, EDITIONS_FOLDER):
+        found |= {f"{folder}/{file.name}": file for file in sorted((workspace.path / folder).glob("*.yaml"))}
+    return found
+
+
+def _articles(workspace: Workspace, store: Store, outlet: str) -> Iterator[dict[str, Any]]:
+    run = store.one("SELECT run, engine FROM score_runs ORDER BY run DESC LIMIT 1")
+    if run is None:
+        return
+    engine = own_packs(workspace.path).engine(engine_edition(edition_of(workspace)))
+    decided = read_decisions(workspace.path, engine.ruleset.rules, store)
+    copied = {
+        row["article"] for row in store.rows("SELECT article FROM reposts WHERE run = ?", (run["run"],))
+    }
+    for row in store.analyses(
+        run["engine"], "a.outlet = ? AND a.kind NOT IN ('listing', 'other')", (outlet,)
+    ):
+        if not workspace.config.covers(row["published"]):
+            continue
+        text = store.one("SELECT title, lead, body, captions FROM articles WHERE id = ?", (row["id"],))
+        made = decided.of(row["text_sha256"])
+        yield {
+            "id": row["id"],
+            "url": row["url"],
+            "kind": row["kind"],
+            "published": row["published"],
+            **({**dict(text), "captions": json.loads(text["captions"])} if text else {}),
+            "presenters": json.loads(row["presenters"]),
+            "text_sha256": row["text_sha256"],
+            "page_sha256": row["page_sha256"],
+            "repost": row["id"] in copied,
+            "confirmed": sorted(made.confirmed),
+            "rejected": sorted(made.rejected),
+            "findings": [_finding(f) for f in Analysis.from_dict(json.loads(row["json"])).findings],
+        }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    names = ("rule", "start", "end", "text", "zone", "voice", "severity", "scores", "standing", "indicators")
+    return {name: getattr(finding, name) for name in names}
+
+
+@dataclass(slots=True)
+class _Read:
+    """The outlet's articles, analysed and measured anew."""
+
+    found: list[Difference]
+    measures: list[scoring.ItemMeasures]
+    totals: Counter[str]
+
+
+def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], words: Words) -> Proof:
+    """Texts against their hashes, spans against texts, findings and the outlet's figures against what comes out."""
+    edition = find_edition(_edition(folder, str(head["edition"]["id"])))
+    packs = Packs(added=tuple(str(file) for file in sorted((folder / RULES).glob("*.yaml"))))
+    read = _Read([], [], Counter())
+    if edition.sha256 != head["edition"]["sha256"]:
+        read.found.append(
+            Difference("edition", edition.id, str(head["edition"]["sha256"])[:12], edition.sha256[:12])
+        )
+    engine = packs.engine(engine_edition(edition))
+    made_from = report.get("provenance", {}).get("engine", {})
+    today = {name: value for name, value in engine.fingerprints.items() if name != "index"}
+    for name in sorted(made_from):
+        if today.get(name) != made_from[name]:
+            kind = "rule" if name.startswith("rules:") and not name.startswith("rules:_") else "engine"
+            read.found.append(Difference(kind, name, made_from[name][:12], today.get(name, "")[:12]))
+    wordings = Wordings(edition)
+    for line in _lines(folder / ARTICLES):
+        record = Record(
+            id=str(line["id"]), title=line["title"], lead=line["lead"], body=line["body"], captions=tuple(line["captions"]),
+            url=line["url"], outlet=head["outlet"], published=line["published"], kind=line["kind"],
+        )  # fmt: skip
+        analysis = analyse(record, engine)
+        _hold(line, record, analysis, read)
+        read.totals.update(
+            articles=1, people=len(analysis.people), sources=sum(p.source for p in analysis.people),
+            findings=len(analysis.findings), reposts=int(line["repost"]),
+        )  # fmt: skip
+        read.measures.append(scoring.measure(analysis, _meta(line, wordings)))
+    outlet = report["outlets"][0]
+    first, last = head["period"]
+    period = (first, min(filter(None, (last, report["as_of"])), default=""))
+    scored = scoring.score(read.measures, edition, seed=0, resamples=1000, period=period, kind=outlet["kind"])
+    figures = _figures(outlet, scored, read)
+    return Proof(
+        ordered([*read.found, *differences.compare(_same_shape(outlet, figures), figures, words)]),
+        figures=differences.figures(figures),
+        articles=read.totals["articles"],
+        notes=(("no_recompute", 0),),
+    )
+
+
+def _edition(folder: Path, name: str) -> str:
+    own = folder / EDITIONS_FOLDER / f"{name}.yaml"
+    return str(own) if Path(name).name == name and own.is_file() else name
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    with file.open(encoding="utf-8", newline="\n") as stream:
+        for number, line in enumerate(stream):
+            if number >= MAX_LINES:
+                raise BadBundle(file=file.name, detail=f"> {MAX_LINES}")
+            found: dict[str, Any] = json.loads(line)
+            yield found
+
+
+def _hold(line: Mapping[str, Any], record: Record, analysis: Analysis, read: _Read) -> None:
+    place = record.url or str(record.id)
+    if analysis.text_sha256 != line["text_sha256"]:
+        read.found.append(
+            Difference("text", place, line["text_sha256"][:12], analysis.text_sha256[:12], record.title)
+        )
+    for f in line["findings"]:
+        there = record.text[f["start"] : f["end"]] if f["start"] >= 0 else ""
+        if there != f["text"]:
+            where = f"{place} [{f['start']}:{f['end']}] {f['rule']}"
+            read.found.append(Difference("span", where, f["text"][:60], there[:60], record.title))
+    made = json.loads(json.dumps([_finding(f) for f in analysis.findings]))
+    if made != line["findings"]:
+        read.found.append(
+            Difference("analysis", place, str(len(line["findings"])), str(len(made)), record.title)
+        )
+
+
+def _meta(line: Mapping[str, Any], wordings: Wordings) -> ItemMeta:
+    sexes = [str(sex_of_name(name)) for name in line["presenters"]]
+    tally = Tally(*(sexes.count(sex) for sex in ("female", "male", "other", "unknown"))) if sexes else None
+    places = {
+        name: frozenset((str(r), int(s), int(e)) for r, s, e in line[name])
+        for name in ("confirmed", "rejected")
+    }
+    return ItemMeta(
+        kind=line["kind"],
+        repost=line["repost"],
+        published=line["published"],
+        presenters=tally,
+        named=wordings.named(line["title"], line["lead"], line["body"]) if wordings else frozenset(),
+        decisions=ItemDecisions(places["confirmed"], places["rejected"]),
+    )
+
+
+def _figures(outlet: Mapping[str, Any], scored: tuple[scoring.Score, ...], read: _Read) -> dict[str, Any]:
+    """What was worked out, in the shape of report.json."""
+    lines = []
+    for score in scored:
+        value: dict[str, Any] = {"code": score.code, "outcome": str(score.outcome)}
+        value |= {name: getattr(score, name) for name in _SCORED[1:]}
+        value["interval"] = (
+            dict(zip(("low", "high"), score.interval, strict=True)) if score.interval else None
+        )
+        if value["outcome"] != scoring.MEASURED:
+            # a report shows no value of what was not measured
+            value["value"] = value["interval"] = None
+        lines.append(value)
+    return {
+        "outlets": [
+            {"id": outlet["id"], "name": outlet["name"], "adoption": {}, **read.totals, "indicators": lines}
+        ]
+    }
+
+
+def _same_shape(outlet: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the reported outlet what was worked out here."""
+    mine = figures["outlets"][0]
+    codes = {line["code"] for line in mine["indicators"]}
+    lines = [
+        {name: line[name] for name in ("code", "interval", *_SCORED)}
+        for line in outlet["indicators"]
+        if line["code"] in codes
+    ]
+    kept = {name: outlet[name] for name in mine if name not in ("indicators", "adoption")}
+    return {"outlets": [kept | {"adoption": {}, "indicators": lines}]}

@@ -1,0 +1,187 @@
+"""A bundle looked at, opened, and its figures worked out again: on any machine, without a network, whoever it came from."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from auditor import backup
+from auditor.backup import WorkspaceOccupied
+from auditor.collecting import Tick, no_tick
+from auditor.export.bytes import report_bytes
+from auditor.figures import province_report
+from auditor.proof import differences, extract, sealed, signing
+from auditor.proof.bundling import REPORT, WORKSPACE, parts
+from auditor.proof.model import Difference, Proof
+from auditor.proof.verifying import parse_report, verify
+from auditor.words import LANGUAGES, Words
+from auditor.workspace import Workspace
+from reports.papers import Circulation
+
+# where the rest of a bundle stands in the folder it is opened to, beside the workspace
+REST = "bundle"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a bundle says of itself, all of it checked. ``signer``: fingerprint, "" unsigned; ``expected``: it is the key that
+    was asked for; ``named``: the fingerprint its report prints.
+    """
+
+    path: Path
+    head: Mapping[str, Any]
+    signer: str
+    expected: bool
+    named: str
+    parts: Mapping[str, int]
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A bundle in a folder. ``same``: the report made there has the very bytes of the bundle's; None where the bundle has no
+    store to make one from.
+    """
+
+    checked: Checked
+    folder: Path
+    same: bool | None
+    differences: tuple[Difference, ...] = ()
+
+
+def check(file: Path, *, signer: str = "") -> Checked:
+    """Every byte against the manifest, the manifest against its signature. ``signer``: the fingerprint it has to have.
+
+    Raises BadBundle, BadSignature, ForeignKey; writes nothing.
+    """
+    with sealed.opened(file) as archive:
+        return _checked(archive, file, signer)[0]
+
+
+def _checked(
+    archive: zipfile.ZipFile, file: Path, signer: str
+) -> tuple[Checked, sealed.Sealed, dict[str, Any]]:
+    found = sealed.read_head(archive, file)
+    if signer and not signing.same_fingerprint(signer, found.signer):
+        raise sealed.ForeignKey(file=str(file), found=found.signer or "–", expected=signer)
+    _shape(found)
+    sealed.check(archive, found)
+    report = parse_report(b"".join(sealed.content(archive, found, REPORT)), f"{file}:{REPORT}")
+    named = (report.get("provenance") or {}).get("signer", "")
+    if found.signer and named != found.signer:
+        # signed by somebody who is not the one whose report it is
+        raise sealed.ForeignKey(file=str(file), found=found.signer, expected=named or "–")
+    told = Checked(
+        file, found.head, found.signer, bool(signer), named, parts(found.members), len(found.members)
+    )
+    return told, found, report
+
+
+def _shape(found: sealed.Sealed) -> None:
+    """What the manifest must tell, and no workspace file but those a backup may have. Raises BadBundle."""
+    head, file = found.head, str(found.file)
+    texts = ("version", "circulation", "outlet", "lang", "province", "as_of", "made")
+    if not all(isinstance(head.get(name), str) for name in texts) or head["circulation"] not in list(
+        Circulation
+    ):
+        raise sealed.BadBundle(file=file, detail=sealed.MANIFEST)
+    if REPORT not in found.members or not isinstance(head.get("edition"), dict):
+        raise sealed.BadBundle(file=file, detail=REPORT)
+    for name in found.members:
+        below = name.partition("/")[2] if name.startswith(f"{WORKSPACE}/") else ""
+        if below and not backup.allowed(below):
+            raise sealed.BadBundle(file=file, detail=f"{name[:80]!r}")
+
+
+def open_bundle(file: Path, folder: Path, *, signer: str = "") -> Opened:
+    """Unpacks a bundle into a folder that is empty or not there, and makes its report anew from what it holds.
+
+    Everything is checked before the folder appears. Raises as :func:`check`, WorkspaceOccupied, StoreError, WorkspaceError.
+    """
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise FolderOccupied(folder=str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        sealed.opened(file) as archive,
+        tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-open-") as near,
+    ):
+        told, found, report = _checked(archive, file, signer)
+        fresh = Path(near) / "new"
+        _unpack(archive, found, fresh)
+        same: bool | None = None
+        apart: tuple[Difference, ...] = ()
+        if told.head["circulation"] == Circulation.INTERNAL:
+            same, apart = _made_again(fresh, report)
+        if folder.exists():
+            folder.rmdir()
+        fresh.rename(folder)
+    return Opened(told, folder, same, apart)
+
+
+class FolderOccupied(WorkspaceOccupied):
+    """A bundle opens into a new folder alone. Values: folder."""
+
+    code = "folder_occupied"
+
+
+def _unpack(archive: zipfile.ZipFile, found: sealed.Sealed, folder: Path) -> None:
+    """The workspace of an internal bundle becomes the folder, the rest stands in a folder of its own."""
+    folder.mkdir()
+    workspace = found.head["circulation"] == Circulation.INTERNAL
+    places: dict[str, Path] = {}
+    for name in found.members:
+        inner = PurePosixPath(name)
+        if workspace and inner.parts[0] == WORKSPACE:
+            places[name] = folder.joinpath(*inner.parts[1:])
+        elif workspace:
+            places[name] = folder / REST / inner
+        else:
+            places[name] = folder / inner
+    sealed.unpack(archive, found, places)
+    rest = folder / REST if workspace else folder
+    for name in (sealed.MANIFEST, sealed.SIGNATURE):
+        if name in archive.namelist():
+            rest.mkdir(exist_ok=True)
+            (rest / name).write_bytes(archive.read(name))
+
+
+def _made_again(folder: Path, raw: Mapping[str, Any]) -> tuple[bool, tuple[Difference, ...]]:
+    """The report from the unpacked workspace, beside the bundle's."""
+    workspace = Workspace.open(folder)
+    words = _words(raw)
+    with workspace.store() as store:
+        made = province_report(workspace, store, words, produced=str(raw["produced"]))
+    data = report_bytes(made, words)
+    workspace.reports.mkdir(exist_ok=True)
+    (workspace.reports / REPORT).write_bytes(data)
+    if data == (folder / REST / REPORT).read_bytes():
+        return True, ()
+    return False, tuple(differences.compare(raw, json.loads(data), words))
+
+
+def _words(raw: Mapping[str, Any]) -> Words:
+    return Words(raw["lang"] if raw.get("lang") in LANGUAGES else "vi")
+
+
+def verify_bundle(
+    file: Path, workspace: Path, *, pages: bool = True, jobs: int | None = None, tick: Tick = no_tick
+) -> Proof:
+    """The figures of a bundle worked out again from what it carries; a public one, which carries nothing to work with, from
+    the workspace. Raises as :func:`check` and what the stages raise.
+    """
+    with sealed.opened(file) as archive, tempfile.TemporaryDirectory(prefix="auditor-bundle-") as near:
+        told, found, report = _checked(archive, file, "")
+        folder = Path(near) / "new"
+        _unpack(archive, found, folder)
+        if told.head["circulation"] == Circulation.OUTLET:
+            return extract.verify(folder, told.head, report, _words(report))
+        if told.head["circulation"] == Circulation.INTERNAL:
+            workspace = folder
+        meant = Workspace.open(workspace)
+        with meant.store(readonly=meant.path != folder) as store:
+            return verify(meant, store, report, pages=pages, jobs=jobs, tick=tick)
