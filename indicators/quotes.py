@@ -97,6 +97,7 @@ class StatementReader(DialogueReader):
         last = NOBODY
         last_end = -1
         self.marks = find_marks(self.norm)
+        self.note_speakers()
         for start, end, close in self.marks:
             words = len(_WORD.findall(self.norm, start, end))
             if words < 2 or self._is_name(start, end):

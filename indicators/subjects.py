@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from indicators.groups import GroupFinder
 from indicators.lexicon import KIN, ORG, PLACE, TITLE, Hit
-from indicators.meant import MeantFinder, Reference
+from indicators.meant import Reference
 from indicators.model import Zone
 
 CLAUSE = re.compile(r"[,;:–—]|(?: -|(?<=[^\W\d])-) |[“”\"«»]")
@@ -59,7 +61,7 @@ _CONCERNS = (
 _FIRST_PERSON = re.compile(r"[-–•* ]*(?:chúng tôi|tôi|mình|chúng ta|chúng mình|bạn)(?!\w)")
 # groups and papers that state something: their own words name them
 _BODIES = re.compile(
-    r"(?:(?:các|những|nhiều|một số|đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d+) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
+    r"(?:(?:các|những|nhiều|một số|đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|mọi|tất cả|hầu như|đông đảo|phần đông|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d+) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
 )
 
 
@@ -77,7 +79,7 @@ class Speaker:
 NOBODY = Speaker()
 
 
-class SubjectFinder(MeantFinder):
+class SubjectFinder(GroupFinder):
     """Finds speakers in one document. All offsets are of the normal form."""
 
     # --- speakers ----------------------------------------------------------------------------------------------
@@ -92,9 +94,21 @@ class SubjectFinder(MeantFinder):
 
     def _subject(self, hit: Hit, sentence: int) -> Speaker:
         """Who is the subject of a verb of saying; remembered, since who spoke last is who is meant next."""
-        found = self._find_subject(hit, sentence)
-        self.speaks(hit.start, found.person, found.org)
+        found = self._subjects.get(hit.start)
+        if found is None:
+            found = self._subjects[hit.start] = self._find_subject(hit, sentence)
+            self.speaks(hit.start, found.person, found.org)
         return found
+
+    @functools.cached_property
+    def _subjects(self) -> dict[int, Speaker]:
+        return {}
+
+    def note_speakers(self) -> None:
+        """Reads who is the subject of each verb in the order of the text, since words in marks are read before the rest."""
+        for hit in self.says:
+            if not self._is_quoted(hit.start):
+                self._subject(hit, self._sentence_start(hit.start))
 
     def _find_subject(self, hit: Hit, sentence: int) -> Speaker:
         segments = self._segments(hit, sentence)
@@ -104,6 +118,9 @@ class SubjectFinder(MeantFinder):
         meant = self._meant(*own)
         if meant is not None:
             return Speaker(meant)
+        body = self._body_meant(*own)
+        if body is not None:
+            return Speaker(org=body)
         return self._of_apposition(segments) or self._of_segment(segments, hit.start)
 
     def _of_apposition(self, segments: list[tuple[int, int]]) -> Speaker:
@@ -134,10 +151,17 @@ class SubjectFinder(MeantFinder):
         if len(segments) > 1 and (self._starts_title(begin) or self.folded.startswith(_APPOSED, begin)):
             return here or self._person_before(segments[:-1]) or self._segment_speaker(*own)
         if not here and len(segments) > 1 and self._starts_place(begin):
-            here = self._segment_speaker(*segments[-2])
+            here = self._segment_speaker(*self._before_places(segments))
         return (
             here or self._segment_speaker(*own) or self._titled(begin) or self._person_before(segments[:-1])
         )
+
+    def _before_places(self, segments: list[tuple[int, int]]) -> tuple[int, int]:
+        """Chính quyền xã A, huyện B, tỉnh C cho biết: the stretch in front of a chain of places."""
+        at = len(segments) - 2
+        while at > 0 and self._starts_place(self._after_blanks(segments[at][0])):
+            at -= 1
+        return segments[at]
 
     def _bare_title(self, own: tuple[int, int]) -> Speaker:
         """Nghe bà A hát, đồng chí đề nghị: a title alone stands for its bearer and describes nobody before it."""
@@ -310,13 +334,17 @@ class SubjectFinder(MeantFinder):
         spare = loose = NOBODY
         for start, end in reversed(segments[-4:]):
             found = self._first_person(start, end, strict=True)
-            if found and start > segments[0][0] and self._apposes(start):
+            if found and start > segments[0][0] and self._apposes(start) and not self._acts(start, end):
                 spare = spare or found
             elif found:
                 return found
             elif not spare:
                 loose = loose or self._first_person(start, end)
         return spare or loose
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Bộ trưởng A sẽ có bài diễn văn, kêu gọi ...: does a stretch that begins with an office go on as a clause?"""
+        return self.norm[self._after_blanks(start)].isupper() and self._is_clause(start, end)
 
     def _org_before(self, segments: list[tuple[int, int]]) -> Speaker:
         for start, end in reversed(segments):
@@ -345,6 +373,9 @@ class SubjectFinder(MeantFinder):
         meant = self._meant(start, end)
         if meant is not None:
             return Speaker(meant)
+        body = self._body_meant(start, end)
+        if body is not None:
+            return Speaker(org=body)
         person = self._first_person(start, end)
         name = self._segment_org(start, end)
         if person.person >= 0 and name:

@@ -189,6 +189,8 @@ def _tone_places(text: str) -> str:
 _ABBREVIATIONS = frozenset(
     "tp ts ths gs pgs bs cn ks kts ls nsnd nsut tt tx p q h st mr mrs ms dr no vs tr sn đ/c ptcn ubnd catp cty gs.ts pgs.ts ths.bs bv kh cn-tncn".split()
 )
+# one letter and a word: châu Á, nước Ý
+_WORDS = "ÁÝ"
 
 
 def _sentences(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -212,7 +214,7 @@ def _is_abbreviation(norm: str, begin: int, dot: int) -> bool:
         at -= 1
     word = norm[at:dot]
     last = word.rsplit(".", 1)[-1]
-    return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper())
+    return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper() and last not in _WORDS)
 
 
 def _trimmed(norm: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,85 @@
+"""Which body speaks: "công ty" and "thông cáo" leave a reader asking whose words an item prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.lexicon import load_lexicon
+from indicators.model import Record
+from indicators.text import Document
+from indicators.who import read_people
+
+
+def speakers(body: str, title: str = "") -> list[str | None]:
+    """The speaker of each statement in order: a person's name, "org:NAME", or None."""
+    reading = read_people(Document(Record(id="t", title=title, body=body)), load_lexicon())
+    names = {person.id: person.name for person in reading.people}
+    return [names.get(q.speaker or "", q.speaker) for q in reading.quotes]
+
+
+NAMED_BEFORE = [
+    # the group that spoke before
+    (
+        "Công an huyện Bến Lau xác định ba người đã bỏ trốn. Họ kêu gọi những người này sớm ra trình diện.",
+        "org:Công an huyện Bến Lau",
+    ),
+    (
+        "Tờ Sao Cồn đăng ảnh cô trong bộ áo cũ. Theo báo này, người mẫu đã sụt mười cân trong một tháng.",
+        "org:Tờ Sao Cồn",
+    ),
+    (
+        "Công ty Chè Bến Lau vừa mở xưởng mới. Công ty cho biết xưởng sẽ nhận hai trăm công nhân.",
+        "org:Công ty Chè Bến Lau",
+    ),
+    # a paper speaks for whoever issued it, be the issuer named before it or behind
+    (
+        "Trong một thông cáo hôm qua, Bộ Thủy lợi Cồn Đảo cho biết đập vẫn an toàn. Thông cáo nêu rõ nước hồ đang rút dần.",
+        "org:thông cáo của Bộ Thủy lợi Cồn Đảo",
+    ),
+    (
+        "Sở Y tế Lạc Giang ra thông báo về dịch. “Ca bệnh đã giảm một nửa so với tuần trước”, thông báo cho biết.",
+        "org:thông báo của Sở Y tế Lạc Giang",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NAMED_BEFORE)
+def test_a_body_without_its_name_gets_the_one_it_was_given_before(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # somebody else spoke since
+        "Công an huyện Bến Lau xác định ba người đã bỏ trốn. Ông Cù Huy Thẩm cho biết ông không hay gì. Họ cho biết đường đã thông.",
+        # no body spoke before
+        "Tờ Sao Cồn đăng ảnh con đường mới. Họ cho biết đường đã thông từ hôm qua.",
+    ],
+)
+def test_nobody_speaks_where_no_body_fits(body):
+    assert speakers(body)[-1] is None
+
+
+PLACED = [
+    # the body in front of a chain of places
+    (
+        "Ngày 10/7, chính quyền xã Bến Lau, huyện Cồn Đảo, Nghệ An cho biết, ba em nhỏ đã về nhà an toàn.",
+        "org:chính quyền xã Bến Lau",
+    ),
+    # an office with a name that goes on as a clause is a new subject, not a description of the one before
+    (
+        "Theo chân Chủ tịch Cù Huy Thẩm, Thứ trưởng Mạc Văn Tỵ sẽ đọc diễn văn, kêu gọi các nước cùng giữ rừng.",
+        "Mạc Văn Tỵ",
+    ),
+    # Á ends a sentence and is no initial
+    (
+        "Chủ tịch Cù Huy Thẩm đi thăm châu Á. Hôm nay, Thứ trưởng Mạc Văn Tỵ đọc diễn văn, kêu gọi các nước cùng giữ rừng.",
+        "Mạc Văn Tỵ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PLACED)
+def test_the_subject_is_found_past_places_and_offices(body, expected):
+    assert speakers(body)[-1] == expected
