@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from auditor import workers
 from auditor.decisions import read_decisions
 from auditor.editions import FOLDER as EDITIONS_FOLDER
 from auditor.editions import edition_of, engine_edition, find_edition
@@ -26,7 +27,6 @@ from auditor.words import Words
 from auditor.workers import Packs
 from auditor.workspace import Workspace
 from indicators import scoring
-from indicators.analyse import analyse
 from indicators.model import Analysis, Finding, Record
 from indicators.plans import Wordings
 from indicators.presenters import sex_of_name
@@ -110,18 +110,14 @@ def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], wor
             kind = "rule" if name.startswith("rules:") and not name.startswith("rules:_") else "engine"
             read.found.append(Difference(kind, name, made_from[name][:12], today.get(name, "")[:12]))
     wordings = Wordings(edition)
-    for line in _lines(folder / ARTICLES):
-        record = Record(
-            id=str(line["id"]), title=line["title"], lead=line["lead"], body=line["body"], captions=tuple(line["captions"]),
-            url=line["url"], outlet=head["outlet"], published=line["published"], kind=line["kind"],
-        )  # fmt: skip
-        analysis = analyse(record, engine)
-        _hold(line, record, analysis, read)
-        read.totals.update(
-            articles=1, people=len(analysis.people), sources=sum(p.source for p in analysis.people),
-            findings=len(analysis.findings), reposts=int(line["repost"]),
-        )  # fmt: skip
-        read.measures.append(scoring.measure(analysis, _meta(line, wordings)))
+    workers.start(engine_edition(edition), packs)
+    for part in workers.chunks(_lines(folder / ARTICLES)):
+        records = [_record(line, str(head["outlet"])) for line in part]
+        for line, record, analysis in zip(part, records, workers.analyse_records(records), strict=True):
+            if isinstance(analysis, Analysis):
+                _add(line, record, analysis, wordings, read)
+            else:
+                read.found.append(Difference("analysis", record.url or record.id, "", analysis, record.title))
     outlet = report["outlets"][0]
     first, last = head["period"]
     period = (first, min(filter(None, (last, report["as_of"])), default=""))
@@ -133,6 +129,24 @@ def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], wor
         articles=read.totals["articles"],
         notes=(("no_recompute", 0),),
     )
+
+
+def _record(line: Mapping[str, Any], outlet: str) -> Record:
+    return Record(
+        id=str(line["id"]), title=line["title"], lead=line["lead"], body=line["body"], captions=tuple(line["captions"]),
+        url=line["url"], outlet=outlet, published=line["published"], kind=line["kind"],
+    )  # fmt: skip
+
+
+def _add(
+    line: Mapping[str, Any], record: Record, analysis: Analysis, wordings: Wordings, read: _Read
+) -> None:
+    _hold(line, record, analysis, read)
+    read.totals.update(
+        articles=1, people=len(analysis.people), sources=sum(p.source for p in analysis.people),
+        findings=len(analysis.findings), reposts=int(line["repost"]),
+    )  # fmt: skip
+    read.measures.append(scoring.measure(analysis, _meta(line, wordings)))
 
 
 def _edition(folder: Path, name: str) -> str:

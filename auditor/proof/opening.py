@@ -106,13 +106,9 @@ def open_bundle(file: Path, folder: Path, *, signer: str = "") -> Opened:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise FolderOccupied(folder=str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        sealed.opened(file) as archive,
-        tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-open-") as near,
-    ):
-        told, found, report = _checked(archive, file, signer)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-open-") as near:
         fresh = Path(near) / "new"
-        _unpack(archive, found, fresh)
+        told, report = _unpacked(file, fresh, signer)
         same: bool | None = None
         apart: tuple[Difference, ...] = ()
         if told.head["circulation"] == Circulation.INTERNAL:
@@ -127,6 +123,14 @@ class FolderOccupied(WorkspaceOccupied):
     """A bundle opens into a new folder alone. Values: folder."""
 
     code = "folder_occupied"
+
+
+def _unpacked(file: Path, folder: Path, signer: str = "") -> tuple[Checked, dict[str, Any]]:
+    """All of a bundle in a folder, once all of it was checked; with its report."""
+    with sealed.opened(file) as archive:
+        told, found, report = _checked(archive, file, signer)
+        _unpack(archive, found, folder)
+    return told, report
 
 
 def _unpack(archive: zipfile.ZipFile, found: sealed.Sealed, folder: Path) -> None:
@@ -174,14 +178,13 @@ def verify_bundle(
     """The figures of a bundle worked out again from what it carries; a public one, which carries nothing to work with, from
     the workspace. Raises as :func:`check` and what the stages raise.
     """
-    with sealed.opened(file) as archive, tempfile.TemporaryDirectory(prefix="auditor-bundle-") as near:
-        told, found, report = _checked(archive, file, "")
+    with tempfile.TemporaryDirectory(prefix="auditor-bundle-") as near:
         folder = Path(near) / "new"
-        _unpack(archive, found, folder)
+        told, report = _unpacked(file, folder)
         if told.head["circulation"] == Circulation.OUTLET:
             return extract.verify(folder, told.head, report, _words(report))
         if told.head["circulation"] == Circulation.INTERNAL:
             workspace = folder
         meant = Workspace.open(workspace)
-        with meant.store(readonly=meant.path != folder) as store:
+        with meant.store(readonly=True) as store:
             return verify(meant, store, report, pages=pages, jobs=jobs, tick=tick)

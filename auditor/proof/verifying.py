@@ -136,7 +136,8 @@ def _inputs(
         found.append(
             Difference("unreadable", str(values.get("file", "")), "", str(values.get("detail", error)))
         )
-        found += _pairs("file", reported.get("files", {}), dict(inputs.files(workspace)))
+        if reported and not public:
+            found += _pairs("file", reported.get("files", {}), dict(inputs.files(workspace)))
         return found, []
     if not reported:
         return found, [("no_hashes", 0)]
