@@ -83,6 +83,12 @@ def is_known(words: str) -> bool:
     return known is not None and not known.titles
 
 
+def plays(word: str) -> bool:
+    """Is this, without marks, the family name of players of the table and of nobody else in it?"""
+    found = table().family.get(word)
+    return found is not None and found.plays
+
+
 def known(person: Individual, document: Document, lexicon: Lexicon) -> Known | None:
     """What the table says of somebody, where the item leaves no doubt that it is they."""
     key = person.key

@@ -12,6 +12,7 @@ from indicators.people.cutting import Cutter
 from indicators.people.judging import Judge
 from indicators.people.runs import Piece, find_runs, is_syllable
 from indicators.people.spot import Spot
+from indicators.people.weighing import Weigher
 from indicators.text import Document
 
 __all__ = ["Spot", "SpotFinder"]
@@ -66,7 +67,8 @@ _LIVES = ("trú tại ", "ngụ tại ", "trú ở ", "ngụ ở ", "sống tạ
 class SpotFinder:
     """Finds the spots of one document."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit]) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit], *, weigh: bool = True) -> None:
+        self.weigh = weigh
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
         self.context = Context(document, lexicon, hits)
@@ -100,6 +102,8 @@ class SpotFinder:
         spots = [spot for spot in spots if spot.key not in places or spot.key in told]
         self._open_lists(spots)
         self._join_lists(spots)
+        if self.weigh:
+            Weigher(self.context).settle(spots)
         self._said_of_all(spots)
         return spots
 
