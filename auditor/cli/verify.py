@@ -105,7 +105,7 @@ def say_differences(shell: Shell, found: tuple[Difference, ...], *, every: bool 
 def _some(found: tuple[Difference, ...]) -> list[Difference]:
     """The first of every kind before more of any: a changed rule moves hundreds of figures, and is one line itself."""
     kinds = list(dict.fromkeys(d.kind for d in found))
-    share = max(3, MOST // max(1, len(kinds)))
+    share = min(12, max(3, MOST // max(1, len(kinds))))
     return [d for kind in kinds for d in [d for d in found if d.kind == kind][:share]]
 
 

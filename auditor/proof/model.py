@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 # what stands on what: causes before what follows from them
 KINDS = (
     "unreadable", "config", "rule", "engine", "edition", "file", "file_missing", "file_new", "evidence", "evidence_missing",
-    "table", "articles", "signer", "page", "page_reads", "text", "span", "analysis", "derived", "copies", "adoption", "decision",
+    "table", "articles", "signer", "page", "page_missing", "page_reads", "text", "span", "analysis", "derived", "copies", "adoption", "decision",
     "score", "version", "figure",
 )  # fmt: skip
 

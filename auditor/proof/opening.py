@@ -18,13 +18,11 @@ from auditor.figures import province_report
 from auditor.proof import differences, extract, sealed, signing
 from auditor.proof.bundling import REPORT, WORKSPACE, parts
 from auditor.proof.model import Difference, Proof
+from auditor.proof.verifying import BUNDLE as REST
 from auditor.proof.verifying import parse_report, verify
 from auditor.words import LANGUAGES, Words
 from auditor.workspace import Workspace
 from reports.papers import Circulation
-
-# where the rest of a bundle stands in the folder it is opened to, beside the workspace
-REST = "bundle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -145,24 +146,25 @@ def _lost(text: str, raw: dict[str, Any]) -> Iterator[tuple[str, int, int, str]]
 def pages(workspace: Workspace, store: Store, found: Reread, *, tick: Tick = no_tick) -> None:
     """Every page of the period in the archive: its bytes against their hash, the text read from it against the store's."""
     config = workspace.config
+    missing: Counter[str] = Counter()
     for page in reread(workspace, store, first=config.period_from, last=config.period_to, tick=tick):
-        found.pages += 1
         stored = page.stored
-        place = stored.url or stored.key
+        place, ref = stored.url or stored.key, stored.archived
         if page.new is None:
-            ref = stored.archived
+            if ref and not (workspace.archive / Path(ref.file).name).is_file():
+                missing[ref.file] += 1
+                continue
             where = f"{place} ({ref.file} @{ref.offset})" if ref else place
             kind = "page" if isinstance(page.error, ArchiveError) else "page_reads"
-            found.say(
-                kind,
-                where,
-                ref.sha256[:12] if ref else "",
-                page.error.values.get("detail", "") if page.error else "",
-                stored.title,
-            )
+            why = page.error.values.get("detail", "") if page.error else ""
+            found.say(kind, where, ref.sha256[:12] if ref else "", why, stored.title)
         elif page.new.values()["text_sha256"] != stored.text_sha256:
             now = page.new.values()["text_sha256"]
             found.say("page_reads", place, stored.text_sha256[:12], now[:12], stored.title)
+        found.pages += 1
+    for file, count in sorted(missing.items()):
+        # one line a file: a folder that was lost is one loss
+        found.say("page_missing", f"{workspace.archive.name}/{file}", count, 0)
 
 
 def papers(workspace: Workspace, store: Store, found: Reread) -> None:

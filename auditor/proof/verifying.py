@@ -30,6 +30,9 @@ from indicators.errors import IndicatorError
 # the country's largest province has a report of 3 MB
 MAX_REPORT = 200 * 1024 * 1024
 
+# where the rest of a bundle stands in the folder it was opened to
+BUNDLE = "bundle"
+
 
 class BadReport(InputError):
     """The file is no report.json of this program, or a damaged one. Values: file, detail."""
@@ -89,7 +92,10 @@ def verify(
     if engine is None:
         notes.append(("other_engine", 0))
     rereading.texts(workspace, store, engine, read, jobs=jobs, tick=tick)
-    if pages:
+    if pages and not workspace.archive.is_dir() and (workspace.path / BUNDLE).is_dir():
+        # opened from a bundle that was made without its pages; in any other workspace a lost archive is a difference
+        notes.append(("no_archive", 0))
+    elif pages:
         rereading.pages(workspace, store, read, tick=tick)
     else:
         notes.append(("no_pages", 0))
