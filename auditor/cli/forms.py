@@ -278,11 +278,21 @@ def _more(shell: Shell, received: str, wrong: int, reason: str) -> Iterable[str]
 
 def _letter(room: _Room, waiting: Sequence[Sender], file: Path, shell: Shell) -> None:
     from auditor.errors import UsageError
-    from auditor.forms.paper import write_reminder
+    from auditor.papers import issuer_named
+    from reports.papers import Reminder, write_reminder
 
     if file.suffix.lower() not in (".docx", ".txt"):
         raise UsageError(detail=f"--letter {file}? .docx, .txt")
-    write_reminder(file, waiting, room.plan, shell.words)
+    config, plan = room.workspace.config, room.plan
+    letter = Reminder(
+        tuple(sender.name for sender in waiting),
+        issuer_named(room.workspace, plan.issuer, plan.parent),
+        config.day,
+        plan.period,
+        plan.deadline,
+        config.fictitious,
+    )
+    write_reminder(letter, shell.words, file)
 
 
 def _add_merge(group: typer.Typer, shell: Shell) -> None:

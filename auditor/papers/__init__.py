@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,14 @@ def _issuer(raw: Mapping[str, Any], area: str, place: str) -> Issuer:
 
     lists = {key: tuple(map(fill, raw[key])) for key in _LISTS}
     return Issuer(plain=fill(raw["plain"]), sign=fill(raw["sign"]), place=place, **lists)
+
+
+def issuer_named(workspace: Workspace, name: str = "", parent: str = "") -> Issuer:
+    """Who writes letters of a department: the usual level, with the name a province gave it elsewhere. Raises InputError."""
+    issuer = issuers(workspace)["department"]
+    if name:
+        issuer = replace(issuer, name=(name,), plain=name)
+    return replace(issuer, parent=(parent,)) if parent else issuer
 
 
 def history(store: Store, as_of: str) -> tuple[PastRate, ...]:

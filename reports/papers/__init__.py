@@ -1,6 +1,7 @@
 """Papers that a department signs: reports, scorecards, letters and minutes as DOCX in the form of Nghị định 30/2020/NĐ-CP."""
 
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate
+from reports.papers.reminder import Reminder, write_reminder
 from reports.papers.writing import write_paper
 
 __all__ = [
@@ -11,5 +12,7 @@ __all__ = [
     "Kind",
     "PaperOrder",
     "PastRate",
+    "Reminder",
     "write_paper",
+    "write_reminder",
 ]

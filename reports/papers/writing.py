@@ -19,12 +19,13 @@ from reports.papers import paragraphs
 from reports.papers.circulating import SMALL, circulated, groups, standings
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import BODY, Page
+from reports.papers.reminder import Reminder, compose
 from reports.wording import NOTHING, Wording
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 # lines of the table that leave room to sign on the one page: 16 fit, 18 did not (LibreOffice, 11/2026)
 _SHEET = 16
-_SYMBOL = {Kind.REMINDER: "", Kind.EXPLANATION: "", Kind.MINUTES: "BB-", Kind.SCORECARD: "PKQ-"}
+_SYMBOL = {Kind.EXPLANATION: "", Kind.MINUTES: "BB-", Kind.SCORECARD: "PKQ-"}
 
 
 def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
@@ -380,26 +381,11 @@ class _Paper:
         self.page.say_that(self.t("papers.examples.why"))
 
     def _reminder(self) -> None:
-        t, page, outlet = self.t, self.page, self.outlet
-        self._head(t("papers.about.reminder"))
-        page.dear((outlet.name,))
-        self._fiction()
-        page.prompt(t("papers.ask.basis"))
-        page.say_that(
-            t(
-                "papers.reminder",
-                issuer=self.order.issuer.plain,
-                day=self.say.day(self.report.as_of),
-                period=self._period(),
-            )
+        report = self.report
+        about = Reminder(
+            (self.outlet.name,), self.order.issuer, report.as_of, report.period, fictitious=report.fictitious
         )
-        page.say_that(t("papers.reminder.what"))
-        page.prompt(t("papers.ask.deadline"))
-        page.say_that(t("papers.reminder.empties"))
-        page.prompt(t("papers.ask.contact"))
-        page.say_that(t("papers.thanks", issuer=self.order.issuer.plain))
-        page.end()
-        self._signed(t("papers.copy.above"))
+        compose(self.page, about, self.t)
 
     def _explanation(self) -> None:
         t, page, outlet = self.t, self.page, self.outlet

@@ -85,7 +85,7 @@ def test_a_folder_is_read_at_once_and_who_is_missing_is_told(workspace, run, tmp
     from docx import Document
 
     lines = [p.text for p in Document(str(letter)).paragraphs]
-    assert f"- {name};" in lines and sum(line.startswith("- ") for line in lines) == 1
+    assert f"Kính gửi: {name}" in lines
     standing = json.loads(run("form", "missing", "--json"))
     assert [s["sender"]["id"] for s in standing["senders"] if s["standing"] == "missing"] == [first]
     run("form", "exclude", first, "--reason", "Đang sáp nhập", "--by", "Lê Mẫu")
@@ -96,7 +96,8 @@ def test_a_folder_is_read_at_once_and_who_is_missing_is_told(workspace, run, tmp
 def test_the_reminder_leaves_number_day_and_signature_to_people(run, tmp_path):
     run("form", "missing", "--letter", tmp_path / "nhac.txt")
     text = (tmp_path / "nhac.txt").read_text(encoding="utf-8")
-    assert "Số: ……/……" in text and "ngày …… tháng …… năm ………" in text and "20/11/2025" in text
+    assert "Số: ………/" in text and "ngày …… tháng …… năm ………" in text and "chậm nhất ngày 20/11/2025" in text
+    assert "- Hội Nhà báo Sông Mơ;" in text, "one letter to all who have not sent"
     assert "Sở VHTTDL Sông Mơ" in text and not re.search(r"vi phạm|thanh tra|kiểm tra|kiểm toán", text)
     assert main(["form", "missing", "--letter", str(tmp_path / "nhac.pdf")]) != 0
 
