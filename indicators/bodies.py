@@ -203,10 +203,13 @@ class BodyFinder:
     def _owner(self, start: int, at: int) -> int:
         """Where the name of a group begins that stands right before a person's: gia đình, hãng; -1 where none does."""
         text = self.folded[start:at].rstrip()
-        for head in self.lexicon.words["owned"]:
-            if text.endswith(head) and not text[: -len(head)][-1:].isalnum():
-                return start + len(text) - len(head)
-        return -1
+        found = [
+            head
+            for head in self.lexicon.words["owned"]
+            if text.endswith(head) and not text[: -len(head)][-1:].isalnum()
+        ]
+        # the longest, người nhà and not nhà: words of a set come in another order in every process
+        return start + len(text) - len(max(found, key=len)) if found else -1
 
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
@@ -219,7 +222,7 @@ class BodyFinder:
         if (
             said
             and (
-                said[-1] in self.lexicon.words["not_said"]
+                not self.lexicon.words["not_said"].isdisjoint((said[-1], " ".join(said[-2:])))
                 or " ".join(said[-2:]) in self.lexicon.words["meeting"]
             )
             and not any(before.endswith(name) for name in self.lexicon.words["named_so"])

@@ -191,14 +191,8 @@ class MeantFinder(BodyFinder):
         for sex in ("female", "male"):
             if text in people[sex]:
                 return sex
-        return next(
-            (
-                h.entry.kin_sex
-                for h in self.lexicon.hits(text)
-                if h.end - h.start == len(text) and KIN in h.entry.kinds
-            ),
-            "",
-        )
+        entry = self.lexicon.entry(text)
+        return entry.kin_sex if entry is not None and KIN in entry.kinds else ""
 
     def _after_word(self, start: int, end: int) -> int:
         """Where the word behind "vị" begins."""

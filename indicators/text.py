@@ -38,8 +38,9 @@ def _late_tones() -> dict[str, str]:
 
 
 _LATE = _late_tones()
-# only at the end of a syllable (hoà, but hoàng) and never after q (quý)
-_LATE_RE = re.compile("(?<![qQ])(?:" + "|".join(_LATE) + r")(?![^\W\d_])")
+# only at the end of a syllable (hoà, but hoàng) and never after q (quý); the first letter stands before all conditions,
+# so that most places are passed over at once: a tenth of the time
+_LATE_RE = re.compile(f"[oOuU](?<![qQ].)[{''.join(sorted({pair[1] for pair in _LATE}))}](?![^\\W\\d_])")
 # "… Ảnh: Minh An/TTXVN Đồng chí B …": glued paragraphs, where a credit ends a sentence without a full stop; only where
 # an agency in capitals or an unmistakable first word shows its end
 _CREDIT_NAME = r"[A-ZĐÂÔƯÊĂÁÀÝÍÚÓ][^\W\d_]*"
@@ -47,7 +48,10 @@ _CREDIT_END = (
     rf"(?:(?i:ảnh|nguồn|ảnh tư liệu|ảnh minh họa): ?(?:(?:{_CREDIT_NAME} ?){{1,4}}/ ?)?[A-ZĐ]{{3,8}}(?= [A-ZĐ][^\W\d_A-ZĐ])"
     rf"|(?i:ảnh): ?{_CREDIT_NAME}(?: {_CREDIT_NAME}){{0,3}}(?= (?:Đồng chí|Ông|Bà|Theo|Tại|Trong|Phát biểu|Sau khi|Ngày|Chiều|Sáng|Các|Trước đó|Cùng|Cũng) ?[^\W\d_]))"
 )
-_SENTENCE_END = re.compile(rf"(?:[.!?…]+[\"”’»)\]]*(?=\s)|\n|(?<!\w){_CREDIT_END})")
+_CREDIT = re.compile(rf"(?<!\w){_CREDIT_END}")
+# a credit holds a colon behind one of these
+_CREDIT_COLON = re.compile(r":(?<=[hHnNuUaA]:)")
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*[\"”’»)\]]*(?=\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ def normalise(text: str) -> tuple[str, list[int] | None, list[int] | None]:
 
 
 def _tone_places(text: str) -> str:
-    return _LATE_RE.sub(lambda m: _LATE[m.group()], text)
+    return _LATE_RE.sub(lambda m: _LATE.get(m.group(), m.group()), text)
 
 
 # a full stop after one of these ends no sentence
@@ -195,11 +199,14 @@ _WORDS = "ÁÝ"
 
 def _sentences(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for hit in _SENTENCE_END.finditer(norm, start, end):
-        stop = hit.end()
-        if hit.group() != "\n":
+    ends = [hit.span() for hit in _SENTENCE_END.finditer(norm, start, end)]
+    if _CREDIT_COLON.search(norm, start, end):
+        ends = sorted([*ends, *(hit.span() for hit in _CREDIT.finditer(norm, start, end))])
+    for at, stop in ends:
+        mark = norm[at:stop]
+        if mark != "\n":
             rest = norm[stop : stop + 2].lstrip()
-            if hit.group() == "." and _is_abbreviation(norm, begin, hit.start()):
+            if mark == "." and _is_abbreviation(norm, begin, at):
                 continue
             if rest and rest[0].islower():
                 continue

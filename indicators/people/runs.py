@@ -14,7 +14,8 @@ from indicators.text import Document
 UPPER = "".join(
     chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper() and chr(c).isalpha()
 )
-_WORD = rf"(?:(?:al|el|ul|ad|as|ash)-)?[{UPPER}]\w*(?:['’`-][^\W\d_]\w*)*"
+# Chanel's is no part of what follows
+_WORD = rf"(?:(?:al|el|ul|ad|as|ash)-)?[{UPPER}]\w*(?:(?!['’]s(?!\w))['’`-][^\W\d_]\w*)*"
 # H., N.T.H., N.T.H, and initials of two letters: Kh., Tr.
 _INITIALS = rf"(?:(?:[{UPPER}]\.){{1,5}}(?:[{UPPER}](?!\w))?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)"
 _TOKEN = rf"(?:{_INITIALS}|{_WORD})"
@@ -47,6 +48,7 @@ class Piece:
     low: str
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def is_syllable(low: str) -> bool:
     """Could this folded word be a Vietnamese syllable?"""
     return _SYLLABLE.match(low) is not None
@@ -59,6 +61,7 @@ def plain(word: str) -> str:
     return bare.translate(_UNMARKED)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def is_initial(text: str) -> bool:
     """N.T.H., H. or H: a name withheld."""
     return _INITIAL.match(text) is not None
