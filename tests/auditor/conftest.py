@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from auditor_bad import ENGLISH
+from auditor_proved import make_proved
 from auditor_rooms import article, make_workspace
 
 from auditor.cli import base, main
+from auditor.workspace import Workspace
 
 
 @pytest.fixture
@@ -32,3 +36,16 @@ def say(capsys):
         return code, err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def audited(tmp_path_factory):
+    """Two outlets of the sample province with everything behind their report; not to be changed."""
+    return make_proved(tmp_path_factory.mktemp("proved") / "w")
+
+
+@pytest.fixture
+def proved(audited, tmp_path):
+    """The same, to be changed."""
+    shutil.copytree(audited.path, tmp_path / "w")
+    return Workspace.open(tmp_path / "w")
