@@ -47,6 +47,7 @@ _TOLD_AS = (
         ", "
     )
 )
+KINDS = ("quoted", "told", "mentioned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def rows(outlet: str, period: tuple[str, str], planned: Planned) -> Iterator[dic
 
 def _one(women: int, all_: int, number: int, kind: str, key: tuple[object, ...]) -> tuple[str, str]:
     """How a person is introduced and called; women are spread evenly over the articles."""
-    woman = number * women // all_ != (number + 1) * women // all_
+    # each kind begins elsewhere, so that women do not stand in the same articles
+    start = KINDS.index(kind) * all_ // len(KINDS)
+    woman = (number * women + start) // all_ != ((number + 1) * women + start) // all_
     sex = "female" if woman else "male"
     titles = ("Anh", "Chị") if kind == "mentioned" else ("Ông", "Bà")
     return titles[woman], person(sex, "clear", kind, *key)
