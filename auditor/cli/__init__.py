@@ -10,7 +10,7 @@ from auditor.cli import base
 GROUPS = (
     "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "years", "compare", "audit", "report", "paper", "check",
     "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "verify", "bundle", "export", "search", "sample",
-    "coding", "forms", "doctor",
+    "coding", "forms", "reply", "decisions", "doctor",
 )  # fmt: skip
 
 

@@ -66,11 +66,11 @@ class Decisions:
 
     def leaves_out(self, outlet: str, text_sha256: str) -> bool:
         """Does the item count no more for this outlet, since an objection said so?"""
-        return bool(self.replied) and (outlet, text_sha256[:_KEY]) in self.replied.left_out
+        return self.replied is not None and (outlet, text_sha256[:_KEY]) in self.replied.left_out
 
     def withholds(self, outlet: str, code: str, edition: str) -> bool:
         """Can a figure not stand, since an objection to it was accepted?"""
-        return bool(self.replied) and (outlet, code, edition) in self.replied.withheld
+        return self.replied is not None and (outlet, code, edition) in self.replied.withheld
 
     def confirmed_by(self, text_sha256: str, finding: Finding) -> str:
         """The names of those who confirmed a finding, "" where nobody did."""

@@ -24,6 +24,12 @@ from crawlers.register import slug
 Find = Callable[[str, str], Target | None]
 
 
+class NoReply(NoForm):
+    """The file is no reply form and no answered sheet. Values: file, detail."""
+
+    code = "no_reply"
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One answered row: the id of the objection, and what was said about it."""
@@ -115,7 +121,7 @@ def read_filled(
 ) -> Filled:
     """A reply form or an answered sheet. ``find``: the target an outlet means by a text; ``outlets``: names by id.
 
-    Raises NoForm where the file is none of ours.
+    Raises NoForm for a file that may not be opened, NoReply for one that is none of ours.
     """
     sheets = read_sheets(path)
     for lang in LANGUAGES:
@@ -128,7 +134,7 @@ def read_filled(
         if opinions := sheets.get(words("reply.sheet.opinions")):
             table = _Table(path.name, opinions, words, COLUMNS)
             return _Form(path, table, facts, find, rules, plan, received).read(outlets)
-    raise NoForm(f"{path} is no form", file=path.name, detail=Words("vi")("reply.sheet.opinions"))
+    raise NoReply(f"{path} is no reply", file=path.name, detail=Words("vi")("reply.sheet.opinions"))
 
 
 def _facts(sheet: Sheet, words: Words, names: Sequence[str]) -> dict[str, tuple[int, str]]:

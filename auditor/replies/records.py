@@ -29,6 +29,7 @@ from auditor.replies.model import (
     objection_of,
     reply_of,
 )
+from auditor.replies.names import people_of, without_names
 from auditor.store import Store
 from auditor.workspace import Workspace
 from crawlers.register import slug
@@ -38,6 +39,18 @@ class SameReader(UsageError):
     """Who answers had a hand in what is objected to. Values: detail (the name), what."""
 
     code = "same_reader"
+
+
+class NotAsked(UsageError):
+    """An answer to "considered and kept", which contests nothing. Values: detail (the id)."""
+
+    code = "reply_not_asked"
+
+
+class NoLevel(UsageError):
+    """An accepted objection to adoption needs the level that holds instead and since when, and no other does."""
+
+    code = "reply_no_level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,8 @@ def add(workspace: Workspace, objections: Iterable[Objection]) -> Kept:
         amended = same = 0
         for one in objections:
             papers = tuple(keep_paper(workspace, paper) for paper in one.papers)
-            said = replace(one, papers=papers, at="", key="")
+            text = without_names(one.text, people_of(store, one.target.item))[: model.MAX_TEXT]
+            said = replace(one, text=text, papers=papers, at="", key="")
             before = known.get(said.subject)
             if before is not None and _words(before) == _words(said):
                 same += 1
@@ -123,14 +137,21 @@ def _words(one: Objection) -> tuple[object, ...]:
 def answer(workspace: Workspace, case: Case, reply: Reply) -> Decision:
     """Records the second reader's answer; a later one by anybody who may answer replaces it.
 
-    Raises SameReader, and UsageError for an answer to what asks for none.
+    Raises SameReader, NotAsked, NoLevel, StoreError.
     """
+    about = case.objection
+    if not about.contests:
+        raise NotAsked(about.id, detail=about.id)
+    on_adoption = about.target.kind == model.ADOPTION and reply.outcome == model.ACCEPTED
+    if on_adoption != (reply.level is not None and bool(reply.date)):
+        raise NoLevel(about.id, detail=about.id)
     with workspace.store() as store:
         made = ledger.decisions_of(workspace.path, store=store)
-        for what, name in deciders(case.objection, made):
+        for what, name in deciders(about, made):
             if name and slug(name) == slug(reply.by):
                 raise SameReader(f"{reply.by} {what}", detail=reply.by, what=what)
-        decision = decision_of_reply(reply, case.objection)
+        text = without_names(reply.text, people_of(store, about.target.item))[: model.MAX_TEXT]
+        decision = decision_of_reply(replace(reply, text=text), about)
         kept = ledger.append(store, [decision])
     return kept[0] if kept else decision
 
