@@ -16,7 +16,7 @@ from indicators import rules
 from indicators.errors import UnknownEdition
 from indicators.lexicon import Lexicon, load_lexicon
 from indicators.marks import find_marks
-from indicators.model import Analysis, EngineStamp, Record, Voice, sha256
+from indicators.model import Analysis, EngineStamp, Quote, Record, Voice, sha256
 from indicators.reported import Statement
 from indicators.rules import RuleContext, RuleSet
 from indicators.text import Document
@@ -153,7 +153,7 @@ def reanalyse(record: Record, earlier: Analysis, engine: Engine | None = None) -
     @functools.cache
     def voices() -> VoiceMap:
         """Built when the first hit asks: most items have none."""
-        said = tuple(Statement(q.start, q.end, q.kind, 0 if q.speaker else -1) for q in earlier.quotes)
+        said = tuple(_as_read(quote) for quote in earlier.quotes)
         marks = tuple((start, end) for start, end, _ in find_marks(document.norm))
         hits = tuple(engine.lexicon.hits(document.folded))
         return VoiceMap(document, engine.lexicon, Reading(earlier.people, earlier.quotes, hits, said, marks))
@@ -178,3 +178,10 @@ def reanalyse(record: Record, earlier: Analysis, engine: Engine | None = None) -
         labels=earlier.labels,
         findings=engine.ruleset.match(document, context),
     )
+
+
+def _as_read(quote: Quote) -> Statement:
+    """A statement of an earlier analysis: whether a person or a body speaks is all that voices ask of it."""
+    speaker = quote.speaker or ""
+    body = speaker.removeprefix("org:") if speaker.startswith("org:") else ""
+    return Statement(quote.start, quote.end, quote.kind, 0 if speaker and not body else -1, body)

@@ -3,7 +3,8 @@
 Each form alone is harmless (an age, "chị", "bác sĩ"); only the difference says something, and it is a question to the
 editor, never more. Compared are grown-up, named people whose sex is known and who speak in the item. ``aspect``:
 "family" (a family role although the occupation is known), "age", "looks", "address" (given name and "cô", "anh" against
-"ông", "bà" or the full name), "title" (rank or office at the first mention). ``match`` lists the wordings that show it,
+"ông", "bà" or the full name), "title" (rank or office at the first mention), "function" (those of one sex speak of their own
+experience only, those of the other as experts or for an organisation only). ``match`` lists the wordings that show it,
 for address those that make small. Symmetric: women or men may be the ones shown so. The finding points at the first of them.
 """
 
@@ -20,6 +21,9 @@ from indicators.rules.types import Classes
 
 # how far before or after a mention its form of address, title or age stands, in letters
 _BESIDE = 30
+# who lends a voice to an experience, and who speaks with authority
+_TELLS = frozenset({"experience", "popular", "eyewitness"})
+_KNOWS = frozenset({"expert", "spokesperson"})
 _AGE = re.compile(r"^ ?[,(]? ?(?:(?:sn|sinh năm) ?\d{4}|\d{2} tuổi|\d{2}\))")
 
 
@@ -39,6 +43,8 @@ class Asymmetry:
         women = [p for p in reading.context.people if _comparable(p, Gender.FEMALE)]
         men = [p for p in reading.context.people if _comparable(p, Gender.MALE)]
         for shown, others in ((women, men), (men, women)):
+            if self._aspect == "function" and not all(p.function in _KNOWS for p in others):
+                continue
             if shown and len(others) >= self._others:
                 spans = [self._span(reading, person) for person in shown]
                 first = spans[0]
@@ -51,6 +57,8 @@ class Asymmetry:
         spans = [reading.document.normal(m.start, m.end) for m in person.mentions]
         if self._aspect == "family":
             return spans[0] if person.family_role and person.occupation and spans else None
+        if self._aspect == "function":
+            return spans[0] if person.function in _TELLS and spans else None
         if self._aspect == "address":
             # made small only where no mention gives the full form
             small = [span for span in spans if self._shows(reading, span)]
