@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 
@@ -15,14 +16,19 @@ from indicators.lexicon import (
     PLACE_HEAD,
     SAY,
     TITLE,
+    VOCAB,
     Hit,
     Lexicon,
+    forms,
+    read_yaml,
 )
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
 from indicators.text import Document
 
 _VERBLESS = 30
+_BODY = frozenset({ORG})
+_HEADS = frozenset({ORG, TITLE, HONORIFIC, KIN})
 _PAPER = re.compile(
     r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,90})? \Z"
 )
@@ -34,6 +40,12 @@ _SHORT_NAME = 34
 _CHAINED = re.compile(r"(?: chính phủ| quốc hội| nước| thường trực)?(?:, | kiêm |, kiêm | - | – )")
 _LONGEST_TITLE = 60
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
+
+
+@functools.cache
+def load_not_bodies() -> frozenset[str]:
+    """Words of two syllables whose second looks like the head of a body. Raises DataFileError."""
+    return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "not_bodies"))
 
 
 class BodyFinder:
@@ -52,7 +64,7 @@ class BodyFinder:
         self.marking_starts = [h.start for h in marking]
         self.say_starts = [h.start for h in self.says]
         self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
-        self.heads = [h for h in hits if h.entry.kinds & {ORG, TITLE, HONORIFIC, KIN}]
+        self.heads = [h for h in hits if h.entry.kinds & _HEADS and not self._is_second_half(h)]
         self.head_starts = [h.start for h in self.heads]
         places = [(s.lead, s.end, i) for i, p in enumerate(people) for s in p.spots]
         places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
@@ -88,6 +100,13 @@ class BodyFinder:
         for listed in self.titles.values():
             listed.sort()
         self.titles_longest_first = sorted(self.titles, key=len, reverse=True)
+
+    def _is_second_half(self, hit: Hit) -> bool:
+        """Is what looks like the head of a body the end of another word: thượng viện, pháp luật, cơ sở?"""
+        if " " in hit.entry.form or hit.start == 0 or not _BODY.issuperset(hit.entry.kinds & _HEADS):
+            return False
+        first = self.folded.rfind(" ", max(0, hit.start - 8), hit.start - 1) + 1
+        return self.folded[first : hit.end] in load_not_bodies()
 
     def _apposed_title(self, at: int) -> str:
         """Ông A, Chủ tịch UBND xã, ...: the title of several words between commas right behind a name, else ""."""

@@ -21,6 +21,7 @@ _REACH = 1500
 # of a body's name: how much of it is read, and how many words without a capital stand between two with one
 _LONGEST_NAME = 120
 _MOST_SMALL = 3
+_MOST_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class GroupWords:
     papers: frozenset[str]
     alike: Mapping[str, frozenset[str]]
     any_body: frozenset[str]
+    name_words: frozenset[str]
 
 
 @functools.cache
@@ -48,6 +50,7 @@ def load_group_words() -> GroupWords:
         papers=frozenset(forms(raw, "papers_issued")),
         alike=alike,
         any_body=frozenset(forms(raw, "bodies_any")),
+        name_words=frozenset(forms(raw, "name_words")),
     )
 
 
@@ -62,7 +65,10 @@ class GroupFinder(MeantFinder):
         """The body a stretch stands for, "" where it is such a reference but no body fits; None where it is none."""
         begin = self._after_lead(self._after_blanks(start), end)
         words = self.folded[begin : min(end, begin + _LONGEST_NAME)].split()
-        while len(words) > 1 and (words[-1].strip(",") in self.lexicon.between or words[-1][0].isdigit()):
+        while len(words) > 1 and (
+            words[-1][0].isdigit()
+            or (words[-1].strip(",") in self.lexicon.between and words[-1] not in self._groups.pointing)
+        ):
             words.pop()
         if not words or len(words) > _MOST_WORDS:
             return None
@@ -79,7 +85,9 @@ class GroupFinder(MeantFinder):
         if noun in groups.papers:
             issuer = self._issuer(noun, begin)
             return f"{noun} của {issuer}" if issuer else None
-        form = next((f for f in groups.alike if noun == f or (pointed and noun.startswith(f + " "))), "")
+        form = next(
+            (f for f in groups.alike if noun == f or (pointed and " " in f and noun.startswith(f + " "))), ""
+        )
         if form:
             named = self._named_before(frozenset((form,)), begin)
             if named or not pointed:
@@ -92,7 +100,9 @@ class GroupFinder(MeantFinder):
     def _last_body(self, at: int) -> str:
         """The body that spoke last, unless somebody else did since; "" where none did near."""
         person, org = self._last_said(at)
-        return "" if person >= 0 else org
+        first = org.lower().removeprefix("các ").removeprefix("những ").removeprefix("một ")
+        paper = any(first.startswith(word) for word in (*self._groups.papers, "tin", "nguồn tin", "kết quả"))
+        return "" if person >= 0 or paper else org
 
     def _named_before(self, heads: frozenset[str], at: int) -> str:
         """The last name before a place that begins with one of the forms, "" where none does."""
@@ -144,6 +154,8 @@ class GroupFinder(MeantFinder):
         last = small = 0
         at = end
         limit = min(len(self.norm), start + _LONGEST_NAME)
+        inside = self.places_in(end, limit)
+        limit = min(limit, inside[0][0]) if inside else limit
         while at < limit:
             begin = self._after_blanks(at)
             stop = begin
@@ -164,4 +176,14 @@ class GroupFinder(MeantFinder):
             at = stop
         if not last and " " in self.norm[start:end] and not self.norm[start:end].rsplit(" ", 1)[1].islower():
             last = end
-        return self.norm[start:last] if last else ""
+        return self.norm[start : self._whole_words(last)] if last else ""
+
+    def _whole_words(self, end: int) -> int:
+        """Where the word of several syllables ends whose first one, with a capital, ends here: Tài chính, Cựu chiến binh."""
+        first = self.folded.rfind(" ", 0, end) + 1
+        for size in (3, 2):
+            words = self.folded[first : first + _MOST_LETTERS].split()[:size]
+            word = " ".join(words).rstrip(',.;:)”"')
+            if len(words) == size and word in self._groups.name_words:
+                return first + len(word)
+        return end

@@ -65,6 +65,8 @@ class SpeakerFinder(SubjectFinder):
             cut = CLAUSE.search(self.norm, passed_on.end(), stop)
             return self._segment_speaker(passed_on.end(), cut.start() if cut else stop)
         i = bisect_left(self.marking_starts, start)
+        if i + 1 < len(self.marking) and self._is_paper_noun(self.marking[i], self.marking[i + 1]):
+            i += 1
         hit = (
             self.marking[i]
             if i < len(self.marking) and self.marking[i].end <= min(stop, start + 160)
@@ -78,6 +80,10 @@ class SpeakerFinder(SubjectFinder):
         if not found and hit.start - start > 1 and self._is_somebody_else(start, hit.start):
             self._unknown = True
         return found
+
+    def _is_paper_noun(self, noun: Hit, verb: Hit) -> bool:
+        """“...”, thông báo cho biết: a word for a paper right before its verb is no verb."""
+        return verb.start - noun.end == 1 and noun.entry.form in self._groups.papers
 
     def _signed(self, start: int, stop: int) -> Speaker:
         """Reads "“...”. Chuyên gia A thẳng thắn chia sẻ.": a sentence behind the marks that only says who said it."""

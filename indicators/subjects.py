@@ -58,6 +58,11 @@ _ACCUSED = ("bị cáo", "bị can", "nghi phạm ", "đối tượng ")
 _CONCERNS = (
     "trả lời ", "liên quan", "theo ", "về ", "trước ", "sau ", "từ ", "với ", "vụ ", "đối với ", "bắt ", "khám ", "tiếp ", "làm việc", "điều tra", "khởi tố", "xét ", "nhận ", "qua ",
 )  # fmt: skip
+# words that a predicate begins with, and no subject; but "không ít người"
+_PREDICATES = frozenset(
+    "đã đang sẽ vẫn cũng không chưa vừa từng phải cần rất luôn liền bèn lại chỉ chẳng".split()
+)
+_SOME = ("không ít", "không chỉ", "chỉ có", "cũng có")
 _FIRST_PERSON = re.compile(r"[-–•* ]*(?:chúng tôi|tôi|mình|chúng ta|chúng mình|bạn)(?!\w)")
 # groups and papers that state something: their own words name them
 _BODIES = re.compile(
@@ -121,7 +126,26 @@ class SubjectFinder(GroupFinder):
         body = self._body_meant(*own)
         if body is not None:
             return Speaker(org=body)
+        if len(segments) > 1 and self._goes_on(*own):
+            before = self._person_before(segments[:-1]) or self._org_before(segments[:-1])
+            if before:
+                return before
         return self._of_apposition(segments) or self._of_segment(segments, hit.start)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Ông A cho biết, đã nhận được công văn và khẳng định ...: a clause behind a comma that has no subject."""
+        begin = self._after_lead(self._after_blanks(start), end)
+        if not self.norm[begin].islower() or self.folded.startswith(_SOME, begin):
+            return False
+        if self.folded[begin:end].split(" ", 1)[0] in _PREDICATES:
+            return True
+        says = self._first_say(begin, end)
+        return (
+            says is not None
+            and says.start == begin
+            and says.entry.form not in self.lexicon.words["nounlike"]
+            and not self.folded.startswith((" như ", " theo "), says.end)
+        )
 
     def _of_apposition(self, segments: list[tuple[int, int]]) -> Speaker:
         """Ông A, bố của em B, kể; chị C, ở xã D, huyện E cho biết: whose description stands right before the verb."""

@@ -83,3 +83,22 @@ PLACED = [
 @pytest.mark.parametrize(("body", "expected"), PLACED)
 def test_the_subject_is_found_past_places_and_offices(body, expected):
     assert speakers(body)[-1] == expected
+
+
+GOES_ON = [
+    # a clause without a subject goes on with whoever spoke before it
+    (
+        "Trao đổi với báo chí, ông Cù Huy Thẩm cho biết, đã nhận được công văn trên và khẳng định: “Rừng này phải được giữ lại cho con cháu”.",
+        "Cù Huy Thẩm",
+    ),
+    # the end of another word is no body
+    (
+        "Người Tây Ban Nha chỉ biết chờ. Bộ Quốc phòng Pháp cho biết tàu sẽ rời cảng.",
+        "org:Bộ Quốc phòng Pháp",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), GOES_ON)
+def test_a_clause_or_a_word_is_read_whole(body, expected):
+    assert speakers(body)[-1] == expected
