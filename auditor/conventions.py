@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.drafts import MAX_DRAFT_BYTES, MAX_UNREADABLE, decode, from_text, read_draft
+from auditor.drafts import MAX_DRAFT_BYTES, MAX_UNREADABLE, ScanWithoutText, decode, from_text, read_draft
 from auditor.errors import InputError
 from indicators.indexes import Edition, Indicator
 from indicators.model import Record
@@ -26,12 +26,6 @@ DEFAULT = "huong-uoc"
 MIN_LETTERS = 200
 _PACKS = Path(__file__).parent.parent / "indicators" / "rules" / "packs" / "on-request"
 _PROVISION = re.compile(r"^[ \t]*((?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC)[ \t]+\w+|\d{1,3}[.)])", re.MULTILINE)
-
-
-class ScanWithoutText(InputError):
-    """The file shows pictures of pages and holds no text. Values: file."""
-
-    code = "scan"
 
 
 class NotAConventionEdition(InputError):

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from auditor.errors import InputError
 from indicators.model import Record
 
 MAX_DRAFT_BYTES = 20_000_000
-SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".srt", ".vtt")
+_Found = TypeVar("_Found")
 # pages of a wrong encoding have a few unreadable letters, files that are no text have little else
 MAX_UNREADABLE = 0.02
 # a headline is one line of its own; longer ones are paragraphs
 _TITLE_CHARS = 300
 _PARTS = re.compile(rf"\A([^\n]{{1,{_TITLE_CHARS}}})\n\n(?:([^\n]+)\n\n)?(.+)\Z", re.DOTALL)
+
+
+class ScanWithoutText(InputError):
+    """The file shows pictures of pages and holds no text. Values: file."""
+
+    code = "scan"
 
 
 def read_draft(path: Path) -> Record:
@@ -49,18 +58,35 @@ def _record(path: Path, data: bytes) -> Record:
             id=name, title=page.title, lead=page.lead, body=page.body, captions=page.captions, url=page.url
         )
     if path.suffix.lower() == ".docx":
-        from crawlers.errors import CollectError  # noqa: PLC0415
         from crawlers.readers import docx  # noqa: PLC0415
 
-        try:
-            lines = docx.read(data).split("\n")
-        except CollectError as error:
-            # the reader's causes are those of pages; here it is the editor's own file
-            raise InputError(str(error), file=name, detail=str(error)) from error
+        lines = _read(docx.read, data, name).split("\n")
         return from_text(
             "\n\n".join([*lines[:2], "\n".join(lines[2:])]) if len(lines) > 2 else "\n".join(lines), name
         )
+    if path.suffix.lower() == ".pdf":
+        from crawlers.readers import pdf  # noqa: PLC0415
+
+        found = _read(pdf.read, data, name)
+        if found.empty_pages and not any(map(str.isalpha, found.text)):
+            raise ScanWithoutText(file=name)
+        return from_text(found.text, name)
+    if path.suffix.lower() in (".srt", ".vtt"):
+        from crawlers.readers import subtitles  # noqa: PLC0415
+
+        form = path.suffix.lower().lstrip(".")
+        return Record(id=name, body=_read(lambda text: subtitles.spoken(text, form), data, name))
     return from_text(decode(data, name), name)
+
+
+def _read(reader: Callable[[bytes], _Found], data: bytes, name: str) -> _Found:
+    """What a reader of pages makes of the editor's own file, with its complaints as those of this file."""
+    from crawlers.errors import CollectError  # noqa: PLC0415
+
+    try:
+        return reader(data)
+    except CollectError as error:
+        raise InputError(str(error), file=name, detail=str(error)) from error
 
 
 def decode(data: bytes, name: str) -> str:

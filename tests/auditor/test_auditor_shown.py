@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from made_pdf import make_pdf
 
 from auditor.cli import main
 from auditor.words import LANGUAGES, catalogue
@@ -84,3 +85,20 @@ def test_the_hints_after_the_demo_can_be_typed(tmp_path):
     for lang in LANGUAGES:
         hint = catalogue()["cli.demo.next"][lang]
         assert "auditor demo {folder}" in hint and "{folder} demo" not in hint
+
+
+def test_a_draft_may_be_a_pdf_or_the_subtitles_of_a_broadcast(tmp_path, capsys):
+    pdf, srt, scan = (tmp_path / name for name in ("bai.pdf", "ban-tin.srt", "quet.pdf"))
+    pdf.write_bytes(make_pdf([["Hội thi nấu cơm của phái yếu thôn Mẫu", "Mười đội dự thi."]]))
+    srt.write_text(
+        "1\n00:00:01,000 --> 00:00:04,000\nHội thi nấu cơm của phái yếu thôn Mẫu.\n", encoding="utf-8"
+    )
+    scan.write_bytes(make_pdf([[], []]))
+    for file in (pdf, srt):
+        assert main(["check", str(file)]) == 0
+        assert "phái yếu" in capsys.readouterr().out
+    # pages without text must never look like a clean draft
+    assert main(["check", str(scan)]) == 5
+    assert "bản quét" in capsys.readouterr().err
+    srt.write_text("không phải phụ đề", encoding="utf-8")
+    assert main(["check", str(srt)]) == 5
