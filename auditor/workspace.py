@@ -164,12 +164,16 @@ class Workspace:
                 return Store.open(self.store_file, readonly=True)
             except StoreOutdated:
                 # a reader is often the first to open the workspace of an earlier release
-                Store.open(self.store_file).close()
-        made = Store.open(self.store_file, create=not readonly, readonly=readonly)
-        if not readonly:
+                self.store().close()
+                return Store.open(self.store_file, readonly=True)
+        made = Store.open(self.store_file, create=True)
+        try:
             from auditor.decisions.ledger import take_over  # noqa: PLC0415  the ledger knows workspaces
 
             take_over(self.path, made)
+        except BaseException:
+            made.close()
+            raise
         return made
 
     def register(self) -> Register:

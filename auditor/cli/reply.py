@@ -49,7 +49,7 @@ def _add_form(group: typer.Typer, shell: Shell) -> None:
 
         workspace = Workspace.open(shell.folder)
         plan = load_plan(workspace)
-        written = 0
+        written, undated = 0, False
         with workspace.store(readonly=True) as store:
             targets = _targets(shell, workspace, store)
             folder = output or workspace.path / "forms" / f"{shell('reply.file')}-{targets.report.as_of}"
@@ -66,8 +66,9 @@ def _add_form(group: typer.Typer, shell: Shell) -> None:
 
                     paper.write_form(file.with_suffix(".docx"), sheet, plan, shell.words)
                 written += 1
-                if not plan.until(outlet):
-                    shell.note("cli.reply.form.no_deadline", style="yellow")
+                undated |= not plan.until(outlet)
+        if undated:
+            shell.note("cli.reply.form.no_deadline", style="yellow")
         shell.say("cli.reply.form.done", n=written, folder=folder)
 
 

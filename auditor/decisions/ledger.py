@@ -91,7 +91,8 @@ def _open(folder: Path) -> Store | None:
     except StoreMissing:
         return None
     except StoreOutdated:
-        Store.open(file).close()
+        with Store.open(file) as old:
+            take_over(folder, old)
         return Store.open(file, readonly=True)
 
 

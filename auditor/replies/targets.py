@@ -164,7 +164,8 @@ class Targets:
                 target = Target(
                     model.FINDING, text[:KEY], finding.start, finding.end, finding.rule, self.rules[finding.rule].version
                 )  # fmt: skip
-                quote = "" if finding.family == IDENTIFICATION else safe_quote(finding, analysis)
+                hidden = finding.family == IDENTIFICATION or self.rules[finding.rule].whole_item
+                quote = "" if hidden else safe_quote(finding, analysis)
                 state = self.words("report.scores.waiting" if waits(finding, made) else "report.scores.yes")
                 shown = f"“{quote}”" if quote else self.words("reply.not_quoted")
                 yield Offered(target, self.describer.about(target), f"{shown} {state}")
