@@ -12,7 +12,7 @@ from indicators.speakers import NOBODY, Speaker
 
 _WORD = re.compile(r"\w+")
 _PREFIX = re.compile(
-    r"(?:(?:cũng|còn|và|nhưng|song|tuy nhiên|trong khi đó|ngoài ra|trước đó|đồng thời|hiện|nếu|vẫn|cụ thể|đáng chú ý|riêng)[, ]*){0,2}\Z"
+    r"(?:(?:cũng|còn|và|nhưng|song|tuy nhiên|tuy vậy|dù vậy|thế nhưng|trong khi đó|trong khi|ngoài ra|bên cạnh đó|mặt khác|trước đó|sau đó|đồng thời|hiện|hiện tại|hiện nay|nếu|vẫn|cụ thể|cụ thể hơn|đáng chú ý|đáng lưu ý|được biết|riêng|bởi|vì|bởi vì|do|theo đó|như vậy|thực tế|trên thực tế|thậm chí|đặc biệt|ngay cả|chỉ|rồi|bởi vậy|tương tự|cần nói rõ rằng|trái lại|ngược lại|mới đây|gần đây)[, ]*){0,3}\Z"
 )
 _TOPIC = re.compile(
     r"(?:về|tại|với|trước|khi|trong|từ|do|để|trên|đối với|liên quan|riêng|ở|sau|qua|vì|nếu|cho đến|đến|ngoài|cùng với|giải pháp|nguyên nhân)\b"

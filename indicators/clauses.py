@@ -217,7 +217,8 @@ class ClauseJudge(SpeakerFinder):
     def _own_clause(self, sentence: int, end: int) -> int:
         """Where the clause with a verb begins: behind the last comma, dash or mark, or the last conjunction."""
         begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
-        return max([begin, *(m.end() for m in _TURN.finditer(self.folded, begin, end))])
+        turns = (m.end() for m in _TURN.finditer(self.folded, begin, end))
+        return max([begin, *(at for at in turns if not self._only_between((at, end)))])
 
     def _named_alone(self, sentence: int, end: int) -> bool:
         """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""

@@ -36,6 +36,15 @@ _EARLIER = re.compile(
 _LISTENER = re.compile(
     r" (?:báo|phóng viên|pv|truyền thông|nhà báo|đài|tờ|hãng|chúng tôi|người viết|bạn bè|cơ quan|công an|[\w.]*online|đàn ông)\b"
 )
+_ADDRESSES = frozenset(("trả lời", "trả lời phỏng vấn"))
+# wishes have nobody they are addressed to behind "với"
+_WISHES = frozenset(("mong muốn", "hy vọng", "hi vọng", "mong"))
+# verbs that open a sentence whose subject stands behind the first comma
+_LEADING_VERBS = frozenset(
+    "cho rằng,khẳng định,nhấn mạnh,nhận định,đánh giá,cho biết,cho hay,thừa nhận,lo ngại,nhắc lại,tin rằng,tin tưởng,lưu ý,nhìn nhận,nhận thấy,cảnh báo,tuyên bố,bày tỏ,chỉ ra,nêu rõ,đề nghị,yêu cầu,mong muốn,hy vọng,kêu gọi,phủ nhận,bác bỏ".split(
+        ","
+    )
+)
 _WORD = re.compile(r"\w+")
 _BULLETS = re.compile(
     r"(?:\s*\n[ \t]*(?:[-–—+•*]|\d{1,2}[.)]|[a-zđ]\)|Một là|Hai là|Ba là|Bốn là|Năm là|Thứ (?:nhất|hai|ba|tư|năm))[^\n]+)+"
@@ -49,6 +58,7 @@ _HEADLESS = re.compile(
 _MENTIONS = (" đến ", " tới ", " về ", " vào ")
 _TAIL = 14
 _ADDED = 20
+_SHORTEST = 10
 _THOUGH = re.compile(r"(?:dù|mặc dù|dẫu|tuy)\b(?! nhiên)")
 _BUT = re.compile(r",? (?:nhưng|song|thế nhưng) ")
 _PASSIVE = re.compile(r" (?:bị|được) ")
@@ -70,6 +80,8 @@ _TELLING = frozenset(
     "khai nhận,khai,khai rằng,thú nhận,khai báo,kể lại,kể,kể rằng,thuật lại,tường trình,nhớ lại".split(",")
 )
 _MOST_CARRIED = 8
+# a mark, a comma, a dash and blanks between marked words and whoever said them
+_BEHIND_MARKS = 5
 # a verb of saying so near the start of a sentence has a subject of its own
 _OWN_SAY = 100
 
@@ -124,7 +136,10 @@ class ReportedReader(ClauseJudge):
         stop = self._stop(hit.end)
         content = self._content(hit, stop)
         if content is None:
-            self._on_lines(hit, sentence, stop)
+            if self._behind_marks(hit, sentence):
+                self.reporting.append((hit.start, self._subject(hit, sentence)))
+            else:
+                self._on_lines(hit, sentence, stop)
             return
         begin, link = content.begin, content.link
         words = self.folded[begin:stop].rstrip(" .!?…").split()
@@ -133,9 +148,12 @@ class ReportedReader(ClauseJudge):
             return
         if self._in_marks(begin):
             return
-        if link == "comma" and self._listed(hit):
+        if (link == "comma" and self._listed(hit)) or self._leads(hit, begin, stop, sentence):
             return
         subject = self._subject(hit, sentence)
+        if link not in ("that", "colon") and self._behind_marks(hit, sentence):
+            self.reporting.append((hit.start, subject))
+            return
         if not subject and self._coordinated(hit, sentence):
             subject = self.reporting[-1][1]
         if not subject:
@@ -150,6 +168,44 @@ class ReportedReader(ClauseJudge):
             self.reporting.append((hit.start, subject))
             cue = self._cue(hit, sentence)
             self.found.append(Statement(begin, end, "indirect", subject.person, subject.org, cue))
+
+    def _behind_marks(self, hit: Hit, sentence: int) -> bool:
+        """“...”, ông A nói trong cuộc họp: does the verb attribute the marked words right before its subject?"""
+        begin = self._after_blanks(self._own_clause(sentence, hit.start))
+        i = bisect_left(self._marked, (begin, 0)) - 1
+        if i < 0 or not begin - _BEHIND_MARKS <= self._marked[i][1] <= begin:
+            return False
+        opened, closed = self._marked[i]
+        if self.norm[begin].isupper() and self._after_colon(opened):
+            return False
+        opens = not self.norm[min(sentence, opened) : opened].strip(" “\"‘'«-–")
+        parted = any(char in ",-–—" for char in self.norm[closed:begin]) or self.norm[closed - 1] in "!?,"
+        return opens and parted and not self._coordinated(hit, sentence)
+
+    def _leads(self, hit: Hit, begin: int, stop: int, sentence: int) -> bool:
+        """Reads "Cho rằng ..., Thủ tướng đề nghị ...": content before the comma, and behind it whoever says both."""
+        low = self.folded[sentence : hit.start].strip(" -–")
+        if hit.entry.form not in _LEADING_VERBS or (low and not _HEADLESS.fullmatch(low)):
+            return False
+        for cut in _BEFORE_NAME.finditer(self.norm, begin + _SHORTEST, stop):
+            if not (self._may_speak(cut.end()) and self._speaks_on(cut.end(), stop)):
+                continue
+            says = self._first_say(cut.end(), stop)
+            subject = self._subject(says, sentence) if says else self._segment_speaker(cut.end(), stop)
+            cao = self.folded.startswith("cao ", begin)
+            if (subject or self._starts_head(cut.end())) and (cao or self._is_clause(begin, cut.start())):
+                begin = hit.start if cao else begin
+                self.found.append(Statement(begin, cut.start(), "indirect", subject.person, subject.org))
+                return True
+        return False
+
+    def _speaks_on(self, at: int, stop: int) -> bool:
+        """Does whoever is named at an offset say or do something before the next comma, or behind a description?"""
+        says = self._first_say(at, stop)
+        if says is not None and self._after_blanks(self._own_clause(at, says.start)) == at:
+            return True
+        comma = self.norm.find(",", at, stop)
+        return self._is_clause(at, comma if comma > 0 else stop) and says is None
 
     def _listed(self, hit: Hit) -> bool:
         """..., đoàn kết, nhất trí, ...: inside a statement a verb between commas is a part of a list."""
@@ -189,6 +245,8 @@ class ReportedReader(ClauseJudge):
         elif "," in joined:
             link = "comma"
         first = _WORD.match(folded, begin)
+        if not link and hit.entry.form in _ADDRESSES and _LISTENER.match(folded, begin - 1):
+            return None
         shut = _NOT_AFTER[hit.entry.say]
         it_is = folded.startswith("đó là ", begin)
         if link or it_is or first is None or first.group() not in shut or _EARLIER.match(folded, begin):
@@ -216,7 +274,7 @@ class ReportedReader(ClauseJudge):
                 return _Content(begin, "that")
             opens = hit.start > self._sentence_start(hit.start)
             if (
-                hit.entry.say == "that"
+                (hit.entry.say == "that" or hit.entry.form in _WISHES)
                 and opens
                 and (self._is_clause(begin, stop) or self.norm[begin].isupper())
             ):
