@@ -226,6 +226,8 @@ class _Gathered:
         if not self._same_rules:
             if measured:
                 published = self._share(self._published, figure, self._bodies[0])
+                if published is None:
+                    self._note("not_published", figure=title, year=str(self._years[0].number))
                 after_old = self._share(self._after_old, figure, self._bodies[1])
             else:
                 part, whole = total(self._cells(old, self._bodies[0], measured))
