@@ -91,6 +91,8 @@ class Lexicon:
     foreign_rare: Mapping[str, str]
     not_given: frozenset[str]
     asian_surnames: frozenset[str]
+    korean_families: frozenset[str]
+    korean_syllables: frozenset[str]
     tails: frozenset[str]
     widen: frozenset[str]
     between: frozenset[str]
@@ -237,6 +239,8 @@ def load_lexicon() -> Lexicon:
         foreign_rare=rare,
         not_given=frozenset(forms(names, "foreign_not")),
         asian_surnames=frozenset(forms(names, "asian_surnames")),
+        korean_families=frozenset(forms(names, "korean_families")),
+        korean_syllables=frozenset(forms(names, "korean_syllables")),
         tails=frozenset(forms(organisations, "tail")),
         widen=frozenset(forms(titles, "before")),
         between=frozenset(forms(saying, "between")),

@@ -49,6 +49,8 @@ class Context:
     def __init__(self, document: Document, lexicon: Lexicon, hits: list[Hit]) -> None:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
+        # where an address with a capital begins a sentence whose full stop before it is lost
+        self.glued: set[int] = set()
         self.ending: dict[int, list[Hit]] = {}
         self.starting: dict[int, list[Hit]] = {}
         for hit in hits:
@@ -87,7 +89,7 @@ class Context:
     def address_stands(self, hit: Hit) -> bool:
         """Is it address, and no capital inside a name or place (nước Anh, Hoàng Anh Tuấn)?"""
         word = self.norm[hit.start : hit.end]
-        if word[0].islower():
+        if word[0].islower() or hit.start in self.glued:
             return True
         return self.opens(hit.start) or word.isupper()
 

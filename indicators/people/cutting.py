@@ -30,6 +30,9 @@ _NEXT = frozenset(
 )
 # so many bearers make a word a usual given name, also where it heads firms and prizes
 _USUAL = 100
+_RARE = 3
+# a name follows these also where the full stop before them is lost
+_SPOKEN_TO = frozenset({"ông", "bà", "anh", "chị", "cô", "ngài"})
 _ACRONYM = Entry("", frozenset({NOTNAME}))
 # offices whose holder is named by the foreign family name alone
 
@@ -44,6 +47,8 @@ class Cutter:
     def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:
         """The run without words that the vocabulary explains otherwise."""
         part: list[Piece] = []
+        if len(run) > 1 and self._before_abroad(run):
+            run = run[1:]
         skip_to = -1
         for at, piece in enumerate(run):
             if piece.start < skip_to:
@@ -73,6 +78,29 @@ class Cutter:
                 skip_to = rest.start if rest else run[-1].end
         if part:
             yield from _split_initials(part)
+
+    def _korean(self, run: list[Piece]) -> bool:
+        """Nam Joo Eun: a word for a direction that is a Korean family name."""
+        return (
+            len(run) > 2
+            and run[0].low in self.lexicon.korean_families
+            and all(piece.low in self.lexicon.korean_syllables for piece in run[1:3])
+        )
+
+    def _before_abroad(self, run: list[Piece]) -> bool:
+        """Vắng John Doe, Muốn Doe: a Vietnamese word with marks, which is no name, before a name from abroad."""
+        first, second = run[0], run[1]
+        names = self.lexicon.names
+        return (
+            not first.text.isascii()
+            and is_syllable(first.low)
+            and not is_syllable(second.low)
+            and not is_initial(second.text)
+            and not second.text.isupper()
+            and not self.lexicon.is_family(first.low)
+            and first.low not in names.middle
+            and sum(names.given.get(first.low, (0, 0))) < _RARE
+        )
 
     def _branded(self, run: list[Piece], at: int) -> bool:
         """LG Electronics: do foreign words go on the name of a firm, right after its capitals?"""
@@ -158,11 +186,25 @@ class Cutter:
         """Does the run begin with a word of its sentence, the point before it lost or not?"""
         if hit.entry.form == "anh" and len(run) > 1 and self._addresses(run):
             return True
-        if hit.entry.form in ("ông", "bà") and len(run) >= 3 and run[1].low in self.lexicon.strong:
+        if hit.entry.form in ADDRESS and len(run) >= 3 and run[1].low in self.lexicon.strong:
             # "... văn phòng cũ Ông Nguyễn Văn An"
             return True
-        # "trẻ em Trước đó"
-        return OPENER in hit.entry.kinds and len(run) == 1 and self._nobody_bears(run[0])
+        if hit.entry.form in _SPOKEN_TO and len(run) > 1 and self.context.speaks_next(run[-1].end):
+            # "(Ảnh: AB) Bà Mây nêu rõ"
+            return True
+        # "trẻ em Trước đó", "đạt 99 % Theo Sở A"
+        return (
+            OPENER in hit.entry.kinds
+            and self._nobody_bears(run[0])
+            and (len(run) == 1 or run[1].low in self.lexicon.strong or self._heads(run[1]))
+        )
+
+    def _heads(self, piece: Piece) -> bool:
+        """Does the word head a body, a place or an office?"""
+        return any(
+            hit.end >= piece.end and hit.entry.kinds & {ORG, PLACE_HEAD, TITLE, PLACE}
+            for hit in self.context.starting.get(piece.start, ())
+        )
 
     def _nobody_bears(self, piece: Piece) -> bool:
         names = self.lexicon.names
@@ -198,6 +240,7 @@ class Cutter:
         if OPENER in hit.entry.kinds and at == 0 and self.context.opens(piece.start):
             return not (piece.low in self.lexicon.asian_surnames and len(run) == 3)
         if at == 0 and self._glued(hit, run):
+            self.context.glued.add(piece.start)
             return True
         if PLACE in hit.entry.kinds or NOTNAME in hit.entry.kinds:
             # Mỹ, Nga, Nhật: whole run, or before a foreign name
@@ -211,6 +254,7 @@ class Cutter:
             return (
                 at == 0
                 and not addressed
+                and not self._korean(run)
                 and (len(run) == 1 or not is_syllable(run[1].low) or self._firm_and_name(run))
             )
         if (

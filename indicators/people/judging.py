@@ -7,6 +7,7 @@ import re
 from indicators.lexicon import HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, TITLE, Hit
 from indicators.people.context import ADDRESS, Context
 from indicators.people.cues import described
+from indicators.people.fareast import FarEast
 from indicators.people.knowledge import is_known
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
@@ -33,6 +34,8 @@ _MANY_OF = frozenset(
         ","
     )
 )
+# callings that are verbs as well
+_ALSO_VERBS = frozenset("bảo vệ,quản lý,phục vụ,lãnh đạo,giúp việc,môi giới,đại diện,quay phim".split(","))
 _MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|mấy|cả hai|\d) (?:đồng chí |em |cháu )?\Z")
 # offices named with the kind of their seat, after which its name comes
 _SEATED = re.compile(
@@ -70,8 +73,11 @@ class Judge:
     def __init__(self, context: Context) -> None:
         self.context, self.lexicon = context, context.lexicon
         self.norm, self.folded = context.norm, context.folded
+        self.far_east = FarEast(context)
 
     def judge(self, part: list[Piece]) -> Spot | None:
+        if any(map(self._lands, part)):
+            return None
         trigger = self.context.address_before(part[0].start)
         if trigger is not None and self._of_group(trigger, part):
             return None
@@ -109,6 +115,14 @@ class Judge:
             and not is_syllable(part[-1].low)
             and _GROUP.search(self.folded, max(0, trigger.start - 8), trigger.start) is not None
             and not _ANOTHER.match(self.norm, part[-1].end)
+        )
+
+    def _lands(self, piece: Piece) -> bool:
+        """Lào-Việt: two countries."""
+        at = piece.text.find("-")
+        return at > 0 and any(
+            PLACE in hit.entry.kinds and hit.end == piece.start + at
+            for hit in self.context.starting.get(piece.start, ())
         )
 
     def _without_contest(self, part: list[Piece]) -> list[Piece]:
@@ -310,7 +324,7 @@ class Judge:
             return True
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
-                return family or spot.foreign or self._from_far_east(spot) or self._from_there(spot, far)
+                return family or spot.foreign or self.far_east.names(spot) or self._from_there(spot, far)
             return spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH
         if count >= 2 and _AGE.match(self.norm, spot.end):
             return True
@@ -318,7 +332,7 @@ class Judge:
             return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
                 (" là ", " tên "), 0, spot.start
             )
-        return self._from_far_east(spot) or self._withheld(spot) or self._acts(spot, part)
+        return self.far_east.names(spot) or self._withheld(spot) or self._acts(spot, part)
 
     def _known_abroad(self, spot: Spot) -> bool:
         """A given name that many countries bear, or the whole name of a public figure."""
@@ -348,18 +362,6 @@ class Judge:
             and not self._is_caps_word(spot)
             and any(PLACE in hit.entry.kinds and hit.start > far.end for hit in place)
         )
-
-    def _from_far_east(self, spot: Spot) -> bool:
-        """Song Hye Kyo, Park Hang-seo: a family name of the Far East and short syllables that Vietnamese names lack."""
-        first, *rest = spot.pieces
-        if first.low not in self.lexicon.asian_surnames or any(p.low in self.lexicon.tails for p in rest):
-            return False
-        given = self.lexicon.names.given
-        if len(rest) == 2:
-            return all(len(p.text) <= 6 and not p.text.isupper() for p in rest) and (
-                spot.foreign or not any(p.low in given for p in rest)
-            )
-        return len(rest) == 1 and "-" in rest[0].text and not rest[0].text.isupper()
 
     def _acts(self, spot: Spot, part: list[Piece]) -> bool:
         """Does the context tell a person: what only people do, an office in apposition, an age?"""
@@ -412,7 +414,7 @@ class Judge:
         before = self.folded[max(0, spot.start - 9) : spot.start].split(" ")
         return len(before) > 1 and before[-2] in _WHERE
 
-    def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
+    def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
         kinds = trigger.entry.kinds
         count = len(spot.pieces)
         first = spot.pieces[0]
@@ -433,6 +435,13 @@ class Judge:
             after = self.norm[spot.end : spot.end + 2]
             return not (after[:1] == " " and after[1:].islower()) or self.context.speaks_next(spot.end)
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
+        if (
+            trigger.entry.form in _ALSO_VERBS
+            and not spot.foreign
+            and not (count >= 3 and first.low in self.lexicon.strong)
+        ):
+            # bảo vệ Sơn Khê: rather to protect it than its guard
+            return self._acts(spot, spot.pieces)
         if count == 2 and trigger.entry.form in _MANY_OF and not spot.foreign:
             # người dân Cẩm Khê, sinh viên Thái Nguyên
             return first.low in self.lexicon.strong and self._acts(spot, spot.pieces)

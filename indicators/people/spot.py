@@ -36,10 +36,15 @@ class Spot:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The folded words of the name; those from abroad without marks. Fixed once it has been asked for."""
+        """The folded words of the name; those from abroad without marks. Fixed once it has been asked for, until shortened."""
         if not self._key:
             self._key = tuple(self._word(piece.low) for piece in self.pieces)
         return self._key
+
+    def shorten(self) -> None:
+        """Takes away the last word."""
+        self.pieces = self.pieces[:-1]
+        self.end, self._key = self.pieces[-1].end, ()
 
     def _word(self, low: str) -> str:
         if self.foreign and not is_syllable(low):

@@ -44,6 +44,8 @@ _NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[
 
 
 _LIST = 3
+_HARDLY = 10
+_CODE = re.compile(r" [A-ZĐ]{0,3}\d[\w/.-]{0,5} \Z")
 _PEOPLE = re.compile(
     r"(?<!\w)(?:cầu thủ|gương mặt|cái tên|nghệ sĩ|ca sĩ|diễn viên|người mẫu|sao việt|khách mời|thí sinh|học sinh|sinh viên|học trò|tuyển thủ"
     r"|tiền đạo|tiền vệ|hậu vệ|thủ môn|vđv|vận động viên|đồng chí|đối tượng|bị cáo|nạn nhân|cháu|em|anh|chị|bạn|con|nhạc sĩ|thành viên)"
@@ -95,6 +97,7 @@ class SpotFinder:
                 spot = self.judge.judge(part)
                 if spot is not None:
                     spots.append(spot)
+        self._trim(spots)
         # what the item itself calls a street or a firm is none of its people, unless some place tells otherwise
         told = {spot.key for spot in spots if spot.key in places and self._told(spot)}
         often = Counter(spot.key for spot in spots if spot.sure)
@@ -181,7 +184,7 @@ class SpotFinder:
     def _headed(self, part: list[Piece]) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """Does a street, school, prize or credit own this name?"""
         start = part[0].start
-        end = start - 1
+        end = self._before_code(start) - 1
         if end > 0 and self.norm[end] in ' “"':
             if self.norm[end] != " ":
                 end -= 1
@@ -220,6 +223,33 @@ class SpotFinder:
                 and not (part[0].low in self.lexicon.foreign and self.context.far_title(start))
             )
         )
+
+    def _before_code(self, start: int) -> int:
+        """Chung cư CT8 Hoa Lư: where a number or code begins between a head and a name, else the name itself."""
+        code = _CODE.search(self.norm, max(0, start - 12), start)
+        if code and any(PLACE_HEAD in hit.entry.kinds for hit in self.context.ending.get(code.start(), ())):
+            return code.start() + 1
+        return start
+
+    def _trim(self, spots: list[Spot]) -> None:
+        """An Khê Trong, beside An Khê elsewhere: the next sentence's first word, its full stop lost."""
+        whole = Counter(spot.key for spot in spots)
+        for spot in spots:
+            *name, last = spot.pieces
+            if (
+                len(name) > 1
+                and whole[spot.key] == 1
+                and whole[spot.key[:-1]] > 0
+                and not spot.foreign
+                and self.norm[spot.end : spot.end + 1] == " "
+                and self.norm[spot.end + 1 : spot.end + 2].islower()
+                and self._seldom(last)
+            ):
+                spot.shorten()
+
+    def _seldom(self, piece: Piece) -> bool:
+        """A word that hardly anybody bears as a given name."""
+        return sum(self.lexicon.names.given.get(piece.low, (0, 0))) < _HARDLY
 
     def _officer(self, part: list[Piece], seat: str) -> bool:
         """Chủ tịch UBND xã Bạch Kim An: a full name after an office and the common noun for its seat."""

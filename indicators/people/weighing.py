@@ -129,7 +129,8 @@ class Weigher:
         if all(p.text.isupper() and len(p.text) > 1 for p in spot.pieces) or (len(low) == 1 and not initial):
             return True
         if not spot.foreign and not initial and len(spot.pieces) == 1:
-            if sum(self.lexicon.names.given.get(low, (0, 0))) < _USUAL:
+            # Hạnh, or Tim, a name elsewhere
+            if sum(self.lexicon.names.given.get(low, (0, 0))) < _USUAL and low not in self.lexicon.foreign:
                 return True
             if all(self._opens(s.start) for s in group):
                 return True

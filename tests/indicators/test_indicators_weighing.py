@@ -62,3 +62,31 @@ def test_the_table_has_a_start_and_speaks_for_both_sides() -> None:
     table = neighbours()
     assert table[""] < 0 < table["R thừa nhận" if "R thừa nhận" in table else "R thừa"]
     assert table["L tỉnh"] < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a lost full stop before the address, and behind the name
+        ("Năm nay khách rất đông (Ảnh: AB) Anh Trịnh Quốc Lĩnh - chủ quán - chưa tin.", ["Trịnh Quốc Lĩnh"]),
+        ("Nhà văn hóa mới [Ảnh: AB] Bà Mây nêu rõ lý do.", ["Mây"]),
+        (
+            "Ca sĩ Trương Mi hát mở màn. Khán giả thích phong cách của Trương Mi Trong bộ áo dài trắng.",
+            ["Trương Mi"],
+        ),
+        (
+            "Muốn Velardi ở lại, đội bóng phải chi thêm. Tiền đạo Marco Velardi chưa đồng ý.",
+            ["Marco Velardi"],
+        ),
+        # Korean names, and what is none
+        ("Sao Hàn 3/5: Min Seo gây chú ý. Min Seo cùng Tae Rin đi siêu thị.", ["Min Seo", "Tae Rin"]),
+        ("Người dẫn là Nam Joo Eun của đài địa phương.", ["Nam Joo Eun"]),
+        # houses, ships, woods and magazines
+        ("Vụ cháy xảy ra tại chung cư CT7B Dương Hòa, may không ai bị thương.", []),
+        ("Người dân góp tiền bảo vệ Sơn Khê. Việc bảo vệ Sơn Khê là của mọi người.", []),
+        ("Ủy ban hợp tác Lào-Việt Nam họp tại Hà Nội.", []),
+        ("Tàu sân bay USS Carl Moore tới vùng biển này.", []),
+    ],
+)
+def test_where_a_name_begins_and_what_is_none(text: str, found: list[str]) -> None:
+    assert named(text) == found
