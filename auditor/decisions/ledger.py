@@ -42,12 +42,12 @@ SCHEMA = "auditor.decision/1"
 # 500 bodies over ten years have 100 MB of forms
 MAX_FILE = 500 * 1024 * 1024
 ASIDE = ".taken-over"
-# files of earlier releases, with the module whose ``decisions_in_file`` reads each
+# files of earlier releases, with the module whose ``decisions_in_file`` reads each, and what it holds
 _FILES = {
-    "rule-judgements.jsonl": "auditor.decisions.findings",
-    "coding.jsonl": "auditor.calibration.records",
-    "forms.jsonl": "auditor.forms.records",
-    "confirmed-wording.yaml": "auditor.editions",
+    "rule-judgements.jsonl": ("auditor.decisions.findings", {RULE}),
+    "coding.jsonl": ("auditor.calibration.records", {CODING}),
+    "forms.jsonl": ("auditor.forms.records", {SUBMISSION, APPRAISAL, EXCLUSION}),
+    "confirmed-wording.yaml": ("auditor.editions", {WORDING}),
 }
 # what reads a decision back into what its kind keeps: an import is refused where that fails
 _READERS = {
@@ -68,7 +68,7 @@ def decisions_of(folder: Path, *kinds: str, store: Store | None = None) -> list[
 
     ``store``: where it is open already. Raises StoreError, and InputError naming the line of a broken old file.
     """
-    beside = [one for one in _beside(folder) if not kinds or one.kind in kinds]
+    beside = [one for one in _beside(folder, set(kinds)) if not kinds or one.kind in kinds]
     if store is not None:
         kept = rows(store, *kinds)
     elif opened := _open(folder):
@@ -182,15 +182,16 @@ def read_lines(file: Path, made: Callable[[Any], T]) -> list[T]:
     return found
 
 
-def _beside(folder: Path) -> Iterator[Decision]:
-    for name in _FILES:
-        yield from _in_file(folder / name, name)
+def _beside(folder: Path, kinds: set[str]) -> Iterator[Decision]:
+    for name, (_, held) in _FILES.items():
+        if not kinds or kinds & held:
+            yield from _in_file(folder / name, name)
 
 
 def _in_file(file: Path, name: str) -> Sequence[Decision]:
     if not file.is_file():
         return ()
-    found: Sequence[Decision] = importlib.import_module(_FILES[name]).decisions_in_file(file)
+    found: Sequence[Decision] = importlib.import_module(_FILES[name][0]).decisions_in_file(file)
     return found
 
 
@@ -256,7 +257,10 @@ def _checked(raw: Any) -> Decision:
     made = of_json(raw)
     if reader := _READERS.get(made.kind):
         module, _, name = reader.rpartition(".")
-        getattr(importlib.import_module(module), name)(made)
+        try:
+            getattr(importlib.import_module(module), name)(made)
+        except (ValueError, TypeError, KeyError, AttributeError, InputError) as error:
+            raise NoDecision(f"{made.kind}: {error}", detail=made.kind) from error
     return made
 
 
