@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indicators.lexicon import DOES, HONORIFIC, ORG, SAY, TITLE, Hit, Lexicon
+from indicators.lexicon import DOES, HONORIFIC, ORG, PLACE, SAY, TITLE, Hit, Lexicon
 from indicators.people.runs import UPPER
 from indicators.text import Document
 
 # words a description may have after its noun; more is a clause
 LONGEST, LONGEST_BODY = 7, 16
-_STOP = re.compile(r"[^\w\s/.'’-]|\n|[.](?:\s|\Z)| [-–] (?!Việt Nam)")
+# the sign inside "GD&ĐT" is part of a word, the one of "&gt;" is not
+_STOP = re.compile(
+    r"(?!(?<=\w)&\w)[^\w\s/.'’-]|\n|(?<!\b[Tt][Pp])(?<!\bQ)(?<!\bP)(?<!\bTX)[.](?:\s|\Z)| [-–] (?!Việt Nam)"
+)
 # a body the person belongs to may have a long name
 _BODY = frozenset("thuộc của tại phòng công sở ban trung bệnh trường hội cơ học đại hãng".split())
 _CAPITAL = re.compile(f"[{UPPER}\\d]")
@@ -23,12 +26,17 @@ class Describer:
     def __init__(self, document: Document, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self.norm, self.folded = document.norm, document.folded
         self.heads = {hit.start for hit in hits if hit.entry.kinds & {TITLE, ORG, HONORIFIC}}
-        self.ends = lexicon.people["ends"]
-        self.stops = {
-            hit.start
-            for hit in hits
-            if hit.entry.kinds & {SAY, DOES} or (HONORIFIC in hit.entry.kinds and self._before_name(hit))
-        }
+        self.ends, self.whole = lexicon.people["ends"], lexicon.people["whole"]
+        # quận Hai Bà Trưng is no lady of that name
+        within = {at for hit in hits if PLACE in hit.entry.kinds for at in range(hit.start + 1, hit.end)}
+        self.addressed = {
+            hit.start for hit in hits if HONORIFIC in hit.entry.kinds and self._before_name(hit)
+        } - within
+        # of several forms at one place the longest counts: "bảo vệ" is no "bảo"
+        longest: dict[int, Hit] = {}
+        for hit in hits:
+            longest.setdefault(hit.start, hit)
+        self.stops = self.addressed | {at for at, hit in longest.items() if hit.entry.kinds & {SAY, DOES}}
 
     def _before_name(self, hit: Hit) -> bool:
         return _CAPITAL.match(self.norm, hit.end + 1) is not None
@@ -46,11 +54,18 @@ class Describer:
             word_end = blank if blank >= 0 else limit
             word = self.folded[start:word_end]
             two = self.folded[start : self._second(word_end, limit)]
-            if not word or start in self.stops:
-                break
-            # Hãng Lao Airlines: in capitals it is a name's word and no verb
+            # Hãng Lao Airlines, Cục Bảo vệ môi trường: in capitals it is a name's word and no verb
             name = self.norm[start].isupper()
-            if not name and (word in self.ends or two in self.ends) and not self._inside(start, word, body):
+            if not word or (start in self.stops and not (name and body and start not in self.addressed)):
+                break
+            if word == "khác" and not name:
+                # một giáo viên khác, một người bạn khác của bà A
+                end = word_end
+                if not self.folded.startswith(" của ", end):
+                    break
+                continue
+            ends = two in self.ends or (word in self.ends and two not in self.whole)
+            if ends and not name and not self._inside(start, word, body):
                 break
             body = body or word in _BODY or name
             words += 1
@@ -63,7 +78,8 @@ class Describer:
         """Hàng không, Bộ Công chính và Vận tải: a word that only looks like the end."""
         if word == "và":
             return body and self.norm[start + 3 : start + 4].isupper() and start + 3 not in self.heads
-        return word == "không" and self.folded.endswith("hàng ", 0, start)
+        last = self.folded.rfind(" ", 0, start - 1)
+        return f"{self.folded[last + 1 : start]}{word}" in self.whole
 
     def _second(self, end: int, limit: int) -> int:
         blank = self.folded.find(" ", end + 1, limit)

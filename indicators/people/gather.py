@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indicators.lexicon import SAY, Hit, Lexicon
+from indicators.lexicon import SAY, Hit, Lexicon, one_of
 from indicators.people.described import Meant
 from indicators.people.descriptions import Describer
 from indicators.people.merge import Individual
@@ -22,6 +22,12 @@ NAME_NEAR = re.compile(
     rf"(?: tên(?: là)?| là|,| \(| -| –|:)? ?(?:(?:ông|bà|anh|chị|cô|em|cháu|bé|cụ) )?[{UPPER}]"
 )
 _AGED_BEFORE = re.compile(r"(?:, | \()\d{1,3} tuổi(?:, |\), )\Z")
+
+
+@functools.lru_cache(maxsize=16)
+def nouns(words: frozenset[str]) -> re.Pattern[str]:
+    """One expression for a list of nouns, the longest first."""
+    return re.compile(one_of(words))
 
 
 class Gatherer:
@@ -39,8 +45,13 @@ class Gatherer:
         # what is described already: spans that do not overlap, in order
         self.covered: list[tuple[int, int]] = []
         words = lexicon.people
-        self.nouns = words["female"] | words["male"] | words["neutral"]
+        self.nouns = words["female"] | words["male"] | words["neutral"] | words["definite"]
         self.meant = Meant(document, lexicon, people)
+
+    @functools.cached_property
+    def _noun(self) -> re.Pattern[str]:
+        """One expression for every noun that describes somebody."""
+        return nouns(self.nouns)
 
     @functools.cached_property
     def _owners(self) -> dict[int, int]:

@@ -24,7 +24,7 @@ _SAID_OF = re.compile(
 _LAND = re.compile(rf" [{UPPER}]")
 # Đoàn chủ tịch, Ban giám đốc, Nhóm bạn của Chủ tịch
 _PART_OF = re.compile(
-    r"(?<!\w)(?:ban|đoàn|phòng|hội|nhóm bạn|nhóm bạn của|cơ quan|chiếc ghế|ghế|cương vị|quyền|các|những|nhiều) \Z"
+    r"(?<!\w)(?:ban|đoàn|phòng|hội|nhóm bạn|nhóm bạn của|cơ quan|chiếc ghế|ghế|cương vị|quyền|phó|các|những|nhiều) \Z"
 )
 _ONE_HEAD = re.compile(
     r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng|đại sứ|lãnh sự|thống đốc|tổng thư ký|tổng thống|thủ tướng|cục trưởng|vụ trưởng|chi cục trưởng|tổng cục trưởng|viện trưởng|trưởng (?:phòng|ban|công an|đoàn|thôn|bản|ấp|đại diện)|chánh (?:văn phòng|thanh tra|án)|công sứ|đặc phái viên|chủ nhiệm|tỉnh trưởng|người phát ngôn|thư ký|trợ lý|cố vấn)"
@@ -47,6 +47,26 @@ _MEMBERS = frozenset(
 _LIST = 3
 _OPENED = re.compile(r"(?:gồm|gồm có|có|cùng|với)(?: các)?:? \Z")
 _CAREER = re.compile(r"năm \d{4}|nhiệm kỳ|chức vụ|từng (?:là|giữ)")
+# so far from a name, in characters, a row of offices may still be that person's
+_ROW = 130
+# a verb or the end of the clause: what stands behind it is said of somebody else
+_BREAK = re.compile(
+    r"[.\n“”\"]|(?<!\w)(?:đã|đang|sẽ|vừa|cho biết|cho hay|cho rằng|được|bị|cùng|yêu cầu|đề nghị|giao|gặp|tiếp|nói|trình|mời|gửi|đến|tới|rằng|thì|nhưng|khi|để|chỉ đạo|phối hợp|chủ trì|do|dẫn|phát biểu|kiểm tra|làm việc)(?!\w)"
+)
+# what office holders do beside speaking
+_DOES = re.compile(
+    r" (?:(?:đã|đang|sẽ|vừa|cũng|đồng thời) )*(?:giao|phân công|chỉ đạo|ban hành|ký|phê duyệt|trao|quyết định|bổ nhiệm|chấp thuận|chủ trì|làm việc|trực tiếp|có mặt|có văn bản|có công văn|tiếp|đến|tới|thăm|kiểm tra|ra quyết định|nhận trách nhiệm|xin lỗi|bị)(?!\w)"
+)
+_SHORT = {
+    "gd&đt": "giáo dục và đào tạo", "gd-đt": "giáo dục và đào tạo", "gdđt": "giáo dục và đào tạo", "gtvt": "giao thông vận tải", "gtcc": "giao thông công chính", "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân",
+    "tp.": "thành phố ", "tp": "thành phố", "ubmttq": "ủy ban mặt trận tổ quốc", "hđqt": "hội đồng quản trị", "nn&ptnt": "nông nghiệp và phát triển nông thôn", "vh-tt&dl": "văn hóa, thể thao và du lịch", "vhttdl": "văn hóa, thể thao và du lịch", "tn&mt": "tài nguyên và môi trường", "kh&đt": "kế hoạch và đầu tư",
+    "lđ-tb&xh": "lao động - thương binh và xã hội", "lđtbxh": "lao động - thương binh và xã hội", "cty": "công ty",
+}  # fmt: skip
+
+
+def _written_out(words: str) -> str:
+    """Words with the abbreviations of bodies spelt out."""
+    return " ".join(_SHORT.get(word, word) for word in words.replace("tp.", "tp ").split())
 
 
 class OfficeHolders(Gatherer):
@@ -55,9 +75,8 @@ class OfficeHolders(Gatherer):
     def _offices(self) -> None:
         """Bộ trưởng Bộ Tài chính, Giám đốc Học viện X: an office alone, whose holder the item does not name."""
         held = {s.title.entry.form for s in self.spots if s.title is not None}
-        shared = {self.document.sentence_at(s.start) for s in self.spots}
-        # an office in the same sentence as a name is rather that person's
-        near = {hit.entry.form for hit in self._titles if self.document.sentence_at(hit.start) in shared}
+        # an office beside a name is that person's, wherever the item tells of it again
+        near = {hit.entry.form for hit in self._titles if self._beside_name(hit)}
         last = -1
         listed: dict[int, list[tuple[int, int]]] = {}
         for hit in self._titles:
@@ -70,7 +89,7 @@ class OfficeHolders(Gatherer):
             if self._holds(hit.start):
                 continue
             if form not in near and (seat := self._speaking_seat(hit)):
-                self._add(("office", self.folded[hit.start : seat]), (hit.start, seat))
+                self._hold(hit.start, seat)
                 continue
             if not self._leads(hit):
                 continue
@@ -80,14 +99,36 @@ class OfficeHolders(Gatherer):
             if not re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
                 continue
             if form not in near and (self._says(end) or not self._of_state(hit.start, end)):
-                self._add(("office", self.folded[hit.start : end]), (hit.start, end))
+                self._hold(hit.start, end)
             else:
                 listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))
         for sentence, spans in listed.items():
             self._office_list(self.document.sentences[sentence], spans)
 
+    def _hold(self, start: int, end: int) -> None:
+        """One office, however it is written: Giám đốc Sở GD&ĐT is the one of Sở Giáo dục và Đào tạo."""
+        words = _written_out(self.folded[start:end])
+        for key in self.found:
+            if key[0] == "office" and (key[1].startswith(words + " ") or words.startswith(key[1] + " ")):
+                words = key[1]
+                break
+        self._add(("office", words), (start, end))
+
+    def _beside_name(self, hit: Hit) -> bool:
+        """Ông A, Ủy viên Trung ương Đảng, Bộ trưởng Bộ B; Bộ trưởng Bộ B, ông A: is somebody named who holds it?"""
+        i = bisect_left(self.taken, (hit.start, hit.start))
+        near = i and self.taken[i - 1][1] > hit.start - _ROW
+        if near and not _BREAK.search(self.folded, self.taken[i - 1][1], hit.start):
+            return True
+        if i == len(self.taken) or self.taken[i][0] > hit.end + _ROW:
+            return False
+        return _BREAK.search(self.folded, hit.end, self.taken[i][0]) is None
+
     def _leads(self, hit: Hit) -> bool:
         """Giám đốc Sở X, Đại sứ Lào: the office of one, with the body or country it leads or stands for behind it."""
+        if self.folded.startswith(("đặc phái viên ttx", "đặc phái viên báo", "đặc phái viên vov"), hit.start):
+            # a byline
+            return False
         if hit.end + 1 not in self._organisations and not _LAND.match(self.norm, hit.end):
             return False
         before = _PART_OF.search(self.folded, max(0, hit.start - 12), hit.start)
@@ -108,7 +149,7 @@ class OfficeHolders(Gatherer):
         if seat is None and not body:
             return 0
         end = seat.end() if seat else hit.end
-        if self._overlaps(hit.start, end + 1) or not self._says(end):
+        if self._overlaps(hit.start, end + 1) or not (self._says(end) or _DOES.match(self.folded, end)):
             return 0
         return end
 
@@ -120,7 +161,7 @@ class OfficeHolders(Gatherer):
         opened = _OPENED.search(self.folded, max(0, spans[0][0] - 12), spans[0][0])
         if opened and not _CAREER.search(self.folded, *sentence):
             for start, end in spans:
-                self._add(("office", self.folded[start:end]), (start, end))
+                self._hold(start, end)
 
     def _holds(self, start: int) -> bool:
         """Is the office said of somebody: "ông A là ...", "kiêm ...", "chức ..."?"""

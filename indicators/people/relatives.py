@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from indicators.lexicon import KIN, Hit
@@ -11,14 +13,33 @@ from indicators.people.runs import UPPER
 
 _OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ|cô gái|bé gái|bé trai|cháu bé|người phụ nữ|người đàn ông|nam thanh niên|nữ sinh|nam sinh|cô dâu|chú rể|bệnh nhân|sản phụ|tài xế|nữ diễn viên|nam diễn viên|cầu thủ|người đẹp|mình|bà ta|ông ta|bệnh nhi|bị can|đối tượng|chàng trai|tên cướp|chủ nhà|em bé|cậu bé|cô bé"
 _OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta))")
+# whose: a noun with what stands close behind it
+_WHOSE = re.compile(r" (?:của )?(?:một |vị |tên |gã |cựu |nguyên )?")
+_WHOSE_REST = re.compile(
+    rf" (?:này|đó|ấy|kia|trên|nói trên|xấu số|trẻ|quá cố|(?:người |gốc )?[{UPPER}]\w+(?: [{UPPER}]\w+)?)(?!\w)"
+)
+_PRONOUN_SEX = {
+    "anh": "male", "ông": "male", "y": "male", "hắn": "male", "cô": "female", "chị": "female", "bà": "female",
+}  # fmt: skip
+_REFLEXIVE = " mình"
 _PAIR = re.compile(r"(?<!\w)(?:vợ|bố|cha|ba|má|mẹ|ông|bà|đứa|con|anh|chị) \Z")
 _PAIR_AFTER = re.compile(r" (?:chồng|mẹ|con)(?! (?:của|là|đầu|cả|út|trai|gái|nuôi|riêng|ruột)(?!\w))(?!\w)")
+# several, though one word of theirs tells a sex
+_BOTH = ("ông bà", "bố mẹ", "cha mẹ", "chị em", "anh em")
 _WITH = re.compile(r" (?:và|cùng) \Z")
 # tuyên bố, gò má: the second half of another word
 _NO_KIN = re.compile(r"(?<!\w)(?:tuyên|công|khủng|phân|bác|bãi|gò|phấn|trứng) \Z")
 _KIN_BEFORE = re.compile(
-    r"(?<!\w)(?:cùng|với|cho|và|bị|được|đưa|chở|gọi|nhờ|theo|về|thấy|báo|giết|đánh|sang|thăm|của|gặp|hỏi|bảo|là do|do|có) \Z"
+    r"(?<!\w)(?:cùng|với|cho|và|bị|được|đưa|chở|gọi|nhờ|theo|về|thấy|báo|giết|đánh|sang|thăm|của|gặp|hỏi|bảo|là do|do|có|xin lỗi|khoe|giúp|giúp đỡ|phụ giúp|rủ|bế|cõng|dìu|dắt|đón|đưa đón|nuôi|chăm|chăm sóc|phụng dưỡng|thương|lừa|lừa dối|mắng|chửi|dọa|đâm|chém|bóp cổ|sát hại|đầu độc|hành hung|bạo hành|tạt axit|giục|dặn|khuyên|trách|xin|bỏ|ôm|đẩy|cứu|tìm|tố|tố cáo|nghi|ghen|bên|cạnh|khiến|ép|kéo|chờ|đợi|mất|phát hiện|nhìn thấy|nghe|từ) \Z"
 )
+# Bố làm thợ, mẹ bán rau: where a clause begins, the verb must follow
+_KIN_OPENS = re.compile(
+    r"(?:\A|[.,;:!?…“”\"\n] ?)(?:trong khi |còn |nhưng |sau khi |khi |vì |do |thấy )?|(?<!\w)(?:rằng|vì|do|khi|lúc) \Z"
+)
+_KIN_DOES = re.compile(
+    r" (?:(?:đã|đang|vừa|cũng|lại|vẫn|mới|chỉ|thì) )*(?:là|làm|mất|bị|được|qua đời|bỏ|đi|ở|nói|kể|khuyên|bảo|bán|chạy|mắc|nghi|không|thường|tên|lấy|sinh|chết|tử vong|nằm|ngồi|đứng|gọi|nghe|thấy|về|ra|vào|có|đánh|ốm|bệnh|gặp|mua|nợ|trông|chăm|nuôi|dạy|học)(?!\w)"
+)
+_ROW = re.compile(r"(?:,| và|, và) (?:cả )?")
 _KIN_AFTER = re.compile(
     r"(?=[,.;)]| (?:và|đi|đến|về|ra|vào|là|đã|đang|bị|được|cũng|không|ở|tại|đưa|gọi|mua|lên|sang|đứng|trông|lấy|làm|nói|kể|cho|khi|nên|thì|chở|đón)(?!\w))"
 )
@@ -46,17 +67,18 @@ class Relatives(Gatherer):
             key = ("kin", hit.entry.form.rsplit(" ", 1)[-1], str(person))
             self._add(key, (hit.start, spot.end))
 
-    def _kin(self) -> Iterator[Hit]:
+    def _kin(self, *, neutral: bool = False) -> Iterator[Hit]:
         last = -1
         for hit in self.hits:
-            if KIN in hit.entry.kinds and hit.entry.kin_sex and hit.start >= last:
+            if KIN in hit.entry.kinds and (neutral or hit.entry.kin_sex) and hit.start >= last:
                 last = hit.end
                 # vợ chồng ông Tú are two
                 pair = _PAIR_AFTER.match(self.folded, hit.end) or _PAIR.search(
                     self.folded, max(0, hit.start - 5), hit.start
                 )
                 verb = _NO_KIN.search(self.folded, max(0, hit.start - 6), hit.start)
-                if not pair and not verb and not self._many(hit.start):
+                both = hit.entry.form.startswith(_BOTH)
+                if not pair and not verb and not both and not self._many(hit.start):
                     yield hit
 
     def _owned(self) -> None:
@@ -69,15 +91,45 @@ class Relatives(Gatherer):
             if rung == "kin"
         }
         for hit in self._kin():
-            owner = _OWNED.match(self.folded, hit.end)
+            end, whose, own = self._whose(hit)
             form = hit.entry.form
-            if owner is None or form in named or self._overlaps(hit.start, owner.end()):
+            if not end or form in named or self._overlaps(hit.start, end) or self._is_named(hit.start, end):
                 continue
-            if self._is_named(hit.start, owner.end()):
+            if self._has_name(hit, -1, own=own):
                 continue
-            if self._has_name(hit, -1):
-                continue
-            self._add(("kin", form.removeprefix("người "), "-"), (hit.start, owner.end()))
+            self._add(("kin", form.removeprefix("người "), whose), (hit.start, end))
+
+    def _whose(self, hit: Hit) -> tuple[int, str, bool]:
+        """Where "em trai của người lái xe", "chồng chị" ends, and whose relative it is, "-" for a pronoun; else 0.
+
+        Then whether that pronoun tells the sex of the relative: of "mẹ cô" the woman of the story is no mother.
+        """
+        owner = _OWNED.match(self.folded, hit.end)
+        if owner is not None:
+            if owner.group().endswith(_REFLEXIVE) and self._subject(hit.start) < 0:
+                # "nam giới quên hẳn vợ mình": of nobody in particular
+                return 0, "", False
+            sex = _PRONOUN_SEX.get(owner.group().removeprefix(" của").split()[0], "")
+            return owner.end(), "-", sex == hit.entry.kin_sex
+        lead = _WHOSE.match(self.folded, hit.end)
+        noun = self._noun.match(self.folded, lead.end()) if lead else None
+        if noun is None or noun.group() == "người":
+            return 0, "", False
+        rest = _WHOSE_REST.match(self.norm, noun.end())
+        end = rest.end() if rest else noun.end()
+        if NAME_NEAR.match(self.norm, end) and self._overlaps(end, end + 14):
+            return 0, "", False
+        return end, noun.group(), False
+
+    def _subject(self, at: int) -> int:
+        """Who is named last in the sentence before an offset: an index, or -1."""
+        start = self.document.sentences[max(0, self.document.sentence_at(at))][0]
+        i = bisect_left(self._named_at, (at, -1)) - 1
+        return self._named_at[i][1] if i >= 0 and self._named_at[i][0] >= start else -1
+
+    @functools.cached_property
+    def _named_at(self) -> list[tuple[int, int]]:
+        return sorted((spot.lead, at) for at, person in enumerate(self.people) for spot in person.spots)
 
     def _with(self) -> None:
         """Cường và vợ: kin of somebody named, without more words."""
@@ -92,24 +144,43 @@ class Relatives(Gatherer):
 
     def _bare(self) -> None:
         """Nhờ con ruột, gọi cho vợ: a relative told of without an owner's word, in a story of somebody named."""
-        if not any(not standing.public for standing in self.meant.standings):
-            return
-        for hit in self._kin():
+        first = self.taken[0][0] if self.taken else len(self.norm)
+        last = -1
+        for hit in self._kin(neutral=True):
             form = hit.entry.form
-            if form not in self.lexicon.people["kin_alone"] or self._overlaps(hit.start, hit.end + 2):
+            if hit.start < first or form not in self.lexicon.people["kin_alone"]:
                 continue
-            if not _KIN_BEFORE.search(self.folded, max(0, hit.start - 14), hit.start):
+            if self._overlaps(hit.start, hit.end + 2):
+                continue
+            if (hit.start, hit.end) in self.covered:
+                last = hit.end
+                continue
+            row = 0 <= last <= hit.start and _ROW.fullmatch(self.folded, last, hit.start)
+            if not row and not self._relative_at(hit):
                 continue
             if not _KIN_AFTER.match(self.folded, hit.end) or NAME_NEAR.match(self.norm, hit.end):
                 continue
             if any(key[0] == "kin" and key[1] == form.rsplit(" ", 1)[-1] for key in self.found):
                 continue
-            if not self._has_name(hit, -1):
+            if not self._has_name(hit, self._subject(hit.start)):
                 self._add(("kin", form, "-"), (hit.start, hit.end))
+                last = hit.end
 
-    def _has_name(self, hit: Hit, owner: int) -> bool:
-        """Is the relative of the one with index ``owner`` (-1: of somebody else) rather among the named?"""
-        return self.meant.kin(hit.entry.kin_sex, owner=owner, child=_is_child(hit.entry.form))
+    def _relative_at(self, hit: Hit) -> bool:
+        """Can a relative of somebody stand here, who is told of without a word for whose?"""
+        low = max(0, hit.start - 14)
+        if _KIN_BEFORE.search(self.folded, low, hit.start):
+            return True
+        return bool(_KIN_OPENS.search(self.folded, low, hit.start) and _KIN_DOES.match(self.folded, hit.end))
+
+    def _has_name(self, hit: Hit, owner: int, *, own: bool = False) -> bool:
+        """Is the relative of the one with index ``owner`` (-1: of somebody else) rather among the named?
+
+        ``own``: whoever the relative is of is one of those of that sex.
+        """
+        sexes = (hit.entry.kin_sex,) if hit.entry.kin_sex else ("female", "male")
+        child = _is_child(hit.entry.form)
+        return any(self.meant.kin(sex, owner=owner, child=child, own=own) for sex in sexes)
 
 
 def _is_child(form: str) -> bool:

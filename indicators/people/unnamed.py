@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indicators.lexicon import KIN, Hit, Lexicon, one_of
+from indicators.lexicon import KIN, Hit, Lexicon
 from indicators.model import Gender, Zone
-from indicators.people.gather import AUX, NAME_NEAR
+from indicators.people.gather import AUX, NAME_NEAR, nouns
 from indicators.people.merge import Individual
 from indicators.people.officeholders import OfficeHolders
 from indicators.people.relatives import Relatives
@@ -32,17 +32,35 @@ _NOT_ONE = re.compile(
     r"(?<!\w)(?:là|như|trở thành|làm|thành|vai|với tư cách|từ|chỉ là|mỗi|bất kỳ|phải có|không|chưa|nào|cần|muốn) \Z"
 )
 _GENERAL = re.compile(r"(?: (?:như|nào|thường|luôn|phải|cần|nên|đều)|\?)")
+# of whom a sentence of advice speaks
+_ADVICE = re.compile(
+    r"(?<!\w)(?:nếu|hãy|đừng|bạn|các bạn|chúng ta|(?<!một )(?<!người )(?<!gã )(?:phụ nữ|đàn ông|con gái|con trai)|nam giới|nữ giới|mọi người|ai|con người|người ta|các cô gái|các chàng trai|phái đẹp|phái mạnh|bất cứ|thế nào là|(?<!bình )thường|cảm giác của|nhu cầu)(?!\w)(?! tôi)"
+)
 _AGED = re.compile(r" (\d{1,2}) tuổi")
 _NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số|phải) \Z")
 # told of as somebody to whom something happened or who did something
 _ACTS = re.compile(
     r" (?:đã|đang|bị|được|vừa|liền|bất ngờ|vẫn|cũng|không|khai|tử vong|nhập viện|bỏ|chạy|lái|điều khiển)(?!\w)"
 )
+# whom something is done to: thi thể cháu bé, cứu nạn nhân
+_DONE_TO = re.compile(
+    r"(?<!\w)(?:thi thể|xác|vụ|đưa|cứu|giải cứu|bắt|bắt giữ|đánh|tông|đâm|chém|bắn|giết|sát hại|tấn công|khống chế|hành hung|cướp|tìm thấy|phát hiện|tìm|chở|gọi|hỏi|yêu cầu|gặp|trói|lừa|hiếp dâm|cưỡng hiếp|dâm ô|quấy rối|sàm sỡ|tài sản của|điện thoại của|lời khai của|danh tính|nhân thân|hình ảnh|sức khỏe của|tình trạng của|khiến|làm|tố cáo) \Z"
+)
 # một người ngồi trên xe | dùng dao đâm
 _WHO = re.compile(
     r" (?:đi|ngồi|đứng|mặc|cầm|tự xưng|tự nhận|xưng|được cho là|nhận là|quen|đội|bịt|lái|điều khiển|chứng kiến|sống)(?: (?!(?:dùng|đã|đang|bị|được|liền|rồi|và|lao|chạy|rút|đâm|đánh|thì|nên|cho|nói|kể|để|vào|ra)(?!\w))[^\s.,;:()“”\"!?]+){1,7}"
 )
 _THIS = re.compile(r" (?:này|đó|ấy|trên|nói trên|kia)(?!\w)")
+_NO_REP_BEFORE = re.compile(
+    r"(?<!\w)(?:văn phòng|cơ quan|kiêm|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự) \Z"
+)
+_SEVERAL = re.compile(r" (?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) ")
+_ACRONYM = re.compile(rf" [{UPPER}]{{2,}}")
+# (Hà Bắc), tỉnh Hà Bắc,
+_ADDRESS_REST = re.compile(
+    rf"(?: \([^()\n]{{1,60}}\))?(?:, (?:[^\W\d_]+ )?[{UPPER}][\w.]*(?: [{UPPER}][\w.]*){{0,3}}){{0,3}},?"
+)
+_LEADS = frozenset({"lãnh đạo", "đại diện lãnh đạo"})
 _NOT_REP = re.compile(
     r" (?:cho|các|những|nhiều|một số|lãnh đạo|hai|toàn|diện|phần|pháp luật|theo pháp luật|hợp pháp|theo)(?!\w)"
 )
@@ -53,12 +71,6 @@ def find_unnamed(
 ) -> list[Individual]:
     """Unnamed individuals in order of appearance, each with its mentions in ``extra``."""
     return _Finder(document, lexicon, hits, people).find()
-
-
-@functools.lru_cache(maxsize=16)
-def _nouns(lexicon_words: frozenset[str]) -> re.Pattern[str]:
-    """One expression for a list of nouns, the longest first."""
-    return re.compile(one_of(lexicon_words))
 
 
 # a noun, the key of who is told of, and the places, the first of which is the name
@@ -88,38 +100,51 @@ class _Finder(Relatives, OfficeHolders):
 
     def _representatives(self) -> None:
         """Đại diện Công ty X, người phát ngôn Bộ Y: somebody who speaks for a body."""
-        for hit in _nouns(self.lexicon.people["speaks_for"]).finditer(self.folded):
+        for hit in nouns(self.lexicon.people["speaks_for"]).finditer(self.folded):
             start, noun = hit.span()
             if _NOT_REP.match(self.folded, noun) or self._many(start):
                 continue
-            if self.folded.endswith(
-                ("văn phòng ", "cơ quan ", "kiêm ", "là ", "trưởng ", "công ty ", "hình "), 0, start
-            ):
+            bearer = self._overlaps(start - 2, start)
+            if bearer or _NO_REP_BEFORE.search(self.folded, max(0, start - 14), start):
                 continue
             rep = hit.group().endswith(("đại diện", "người phát ngôn", "phát ngôn viên"))
             if rep and (owner := self._owners.get(noun + 5)) and self.folded.startswith(" của ", noun):
                 self._add(("says", self.folded[start:owner]), (start, owner))
                 continue
             end = self.describer.end(noun)
-            if end <= noun + 4 or self._overlaps(start, end + 1) or self._is_named(start, end):
+            if end <= noun + 2 or self._overlaps(start - 1, end + 1) or self._is_named(start, end):
                 continue
-            if self._named_behind(end) or (
-                hit.group() in _CALLINGS and not _BODY.search(self.norm, noun, end)
+            if (
+                _SEVERAL.search(self.norm, noun, end)
+                or self._named_behind(end)
+                or (hit.group() in _CALLINGS and not _BODY.search(self.norm, noun, end))
             ):
                 continue
-            acts = (rep or hit.group().startswith("chủ ")) and AUX.match(self.folded, end)
-            told = rep and self.folded.endswith(("theo ", "theo lời "), 0, start)
-            if not (self._says(end) or acts or told or hit.group() in _ALWAYS_ONE):
-                continue
-            if self.folded.startswith("một ", max(0, start - 4), start):
-                continue
-            self._add(
-                ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
+            if self._speaks_for(hit.group(), start, noun, end) and not self.folded.endswith("một ", 0, start):
+                self._add(
+                    ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
+                )
+
+    def _speaks_for(self, word: str, start: int, noun: int, end: int) -> bool:
+        """Does somebody stand for a body: named with it as đại diện, or under another word that speaks or acts?"""
+        told = self.folded.endswith(("theo ", "theo lời ", "trao đổi với ", "lời "), 0, start)
+        if word in _ALWAYS_ONE or (word in _LEADS and told) or self._says_far(end):
+            return True
+        if word.endswith(("đại diện", "người phát ngôn", "phát ngôn viên")):
+            # a club on the field is "đại diện Tây Ban Nha": a body must be named
+            body = _BODY.search(self.norm, noun, end) is not None and (
+                noun + 1 in self._organisations or _ACRONYM.match(self.norm, noun) is not None
             )
+            return body or told or AUX.match(self.folded, end) is not None
+        return word.startswith("chủ ") and (told or AUX.match(self.folded, end) is not None)
+
+    def _says_far(self, end: int) -> bool:
+        """Lãnh đạo Công an quận A (B), thành phố C cho biết: is a verb of saying next, behind the rest of an address?"""
+        return self._says(end) or self._says(_ADDRESS_REST.match(self.norm, end).end())  # type: ignore[union-attr]
 
     def _speaking(self) -> None:
         """Chủ quán cho biết, một người ở gần kể: told apart by what they say."""
-        for hit in _nouns(self.lexicon.people["speaking"]).finditer(self.folded):
+        for hit in nouns(self.lexicon.people["speaking"]).finditer(self.folded):
             if (
                 self._many(hit.start())
                 or self._overlaps(hit.start(), hit.end() + 1)
@@ -130,7 +155,7 @@ class _Finder(Relatives, OfficeHolders):
                 "", self._kind(hit.group())
             ):
                 self._add(("the", hit.group()), hit.span())
-        for hit in _nouns(self.lexicon.people["attached"]).finditer(self.folded):
+        for hit in nouns(self.lexicon.people["attached"]).finditer(self.folded):
             start, noun = hit.span()
             owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
             predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
@@ -154,11 +179,10 @@ class _Finder(Relatives, OfficeHolders):
 
     def _single(self) -> None:
         """Một nữ tài xế, một người bạn: one of them."""
-        nouns = _nouns(self.nouns)
         body: list[_Told] = []
         fronts: list[_Told] = []
         for hit in _ONE.finditer(self.folded):
-            noun = nouns.match(self.folded, hit.end())
+            noun = self._noun.match(self.folded, hit.end())
             if noun is None or _NOT_ONE.search(self.folded, max(0, hit.start() - 16), hit.start()):
                 continue
             end = self.describer.end(noun.end())
@@ -170,6 +194,8 @@ class _Finder(Relatives, OfficeHolders):
             if self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
                 continue
             if _GENERAL.match(self.folded, end) or self._said_of(noun.group(), hit.start(), end):
+                continue
+            if self._in_general(hit.start(), end):
                 continue
             named = self._named_soon(noun.group(), hit.start(), end)
             if named and not self._stranger(noun.group(), hit.start()):
@@ -210,6 +236,14 @@ class _Finder(Relatives, OfficeHolders):
         acts = _ACTS.match(self.folded, end) is not None or self._says(end)
         return noun in _ROLES and not acts
 
+    def _in_general(self, start: int, end: int) -> bool:
+        """Đàn ông thường tìm một người phụ nữ ...: advice speaks of anybody, where nobody is named and nobody acts."""
+        begin, stop = self.document.sentences[max(0, self.document.sentence_at(start))]
+        i = bisect_left(self.taken, (begin, begin))
+        if i < len(self.taken) and self.taken[i][0] < stop:
+            return False
+        return not self._acts(start, end) and _ADVICE.search(self.folded, begin, start) is not None
+
     def _named_soon(self, noun: str, start: int, end: int) -> bool:
         """Một người đàn ông, in title or lead, is the one private person of that sex whom the body names; elsewhere the
         one who is named right after.
@@ -232,7 +266,7 @@ class _Finder(Relatives, OfficeHolders):
 
     def _aged(self) -> None:
         """Bé gái 5 tuổi, nạn nhân 8 tuổi, where nobody named is of that age."""
-        for hit in _nouns(self.nouns).finditer(self.folded):
+        for hit in self._noun.finditer(self.folded):
             age = _AGED.match(self.folded, hit.end())
             if age is None or self._many(hit.start()) or self._overlaps(hit.start(), age.end() + 1):
                 continue
@@ -252,7 +286,9 @@ class _Finder(Relatives, OfficeHolders):
     def _definite(self) -> None:
         """Người chồng, nạn nhân, tài xế: persons of the story, where nobody named may be meant."""
         groups: dict[str, list[tuple[int, int]]] = {}
-        for hit in _nouns(self.lexicon.people["definite"]).finditer(self.folded):
+        for hit in nouns(self.lexicon.people["definite"] | self.lexicon.people["functionary"]).finditer(
+            self.folded
+        ):
             start, end = hit.span()
             if self._many(start):
                 # where there are several, the word alone tells nobody apart
@@ -265,7 +301,11 @@ class _Finder(Relatives, OfficeHolders):
             groups.setdefault(hit.group(), []).append((start, end))
         held = {spot.title.entry.form for spot in self.spots if spot.title is not None}
         for noun, spans in groups.items():
-            if noun in held or (-1, -1) in spans or self.meant.of(self._word_sex(noun), self._kind(noun)):
+            if noun in held or (-1, -1) in spans:
+                continue
+            # a judge or a referee is none of the private people who have a name
+            private = noun not in self.lexicon.people["functionary"]
+            if private and self.meant.of(self._word_sex(noun), self._kind(noun)):
                 continue
             self._settle(noun, spans)
 
@@ -274,12 +314,24 @@ class _Finder(Relatives, OfficeHolders):
         sex, kind = self._word_sex(noun), self._kind(noun)
         fit = [key for key in self.found if self._same(key, noun, sex, kind)]
         shown = any(_THIS.match(self.folded, end) for _, end in spans)
-        acts = sum(_ACTS.match(self.folded, end) is not None for _, end in spans)
+        acts = sum(self._acts(start, end) for start, end in spans)
         for span in spans:
             if len(fit) == 1:
                 self._add(fit[0], span)
             elif not fit and (shown or (acts and (noun not in _GENERIC or len(spans) >= _OFTEN))):
                 self._add(("the", noun), span)
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Does or suffers somebody something here, as people of a story do?"""
+        if _ACTS.match(self.folded, end) or self._says(end) or end + 1 in self._deeds:
+            return True
+        return _DONE_TO.search(self.folded, max(0, start - 14), start) is not None
+
+    @functools.cached_property
+    def _deeds(self) -> set[int]:
+        """Where words of harm, violence or arrest begin."""
+        cues = {"harm", "attack", "suspect"}
+        return {hit.start for hit in self.hits if hit.entry.cues & cues}
 
     def _same(self, key: tuple[str, ...], noun: str, sex: str, kind: str) -> bool:
         """May somebody described before be meant by this noun too?"""
@@ -288,7 +340,7 @@ class _Finder(Relatives, OfficeHolders):
             return True
         if key[0] not in ("one", "the", "aged"):
             return False
-        first = _nouns(self.nouns).search(told) if key[0] == "one" else None
+        first = self._noun.search(told) if key[0] == "one" else None
         head = first.group() if first else told
         other = self._word_sex(head)
         if sex and other and sex != other:
@@ -321,7 +373,7 @@ class _Finder(Relatives, OfficeHolders):
 
     def _word_sex(self, words: str) -> str:
         """What a describing word itself says about sex."""
-        noun = _nouns(self.nouns).search(words)
+        noun = self._noun.search(words)
         found = noun.group() if noun else words
         for sex in (Gender.FEMALE, Gender.MALE):
             if found in self.lexicon.people[sex]:

@@ -86,3 +86,43 @@ def test_of_two_women_named_neither_is_taken_for_a_third():
 def test_a_stranger_told_of_four_thousand_times_is_one():
     few, many = "Một nữ tài xế dừng xe. Mẹ tôi nói. " * 10, "Một nữ tài xế dừng xe. Mẹ tôi nói. " * 4000
     assert len(unnamed(many)) == len(unnamed(few))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Theo lãnh đạo Sở Y tế Lạc Giang, hàng về muộn.", ["lãnh đạo Sở Y tế Lạc Giang"]),
+        (
+            "Tổ công tác làm việc với đại diện Công ty Mây Tre (huyện Bắc Lũng).",
+            ["đại diện Công ty Mây Tre"],
+        ),
+        (
+            "Đại diện Phòng GD&ĐT quận Hai Bà Trưng đã làm việc với nhà trường.",
+            ["Đại diện Phòng GD&ĐT quận Hai Bà Trưng"],
+        ),
+        ("Chủ tịch UBND tỉnh giao Sở Y tế báo cáo.", ["Chủ tịch UBND tỉnh"]),
+        (
+            "Giám đốc Sở GD&ĐT Lạc Giang đã ký. Giám đốc Sở Giáo dục và Đào tạo Lạc Giang yêu cầu báo cáo.",
+            ["Giám đốc Sở GD&ĐT Lạc Giang"],
+        ),
+        ("Sau khi hội ý, chủ tọa đã cho nghỉ giải lao.", ["chủ tọa"]),
+        ("Năm 1960, bà Mạc Thị Sen cùng cha, mẹ và anh trai lên Bắc Lũng.", ["cha", "mẹ", "anh trai"]),
+        ("Em trai của người lái xe kể lại sự việc.", ["Em trai của người lái xe"]),
+        ("Một giáo viên khác kéo tai em bé.", ["Một giáo viên"]),
+    ],
+)
+def test_offices_representatives_and_relatives_are_persons_as_well(text, names):
+    assert [p.name for p in unnamed(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nam giới có lúc quên hẳn vợ mình đang ở bên cạnh.",
+        "Bà Mạc Thị Sen, Phó hiệu trưởng Trường Tiểu học Bắc Lũng, cho biết hàng về muộn.",
+        "Kiểm sát viên Kha Văn Tửu đại diện Viện kiểm sát nhân dân Bắc Lũng đọc cáo trạng.",
+        "Ông Kha Văn Tửu, nguyên Phó chủ tịch UBND Bắc Lũng, nguyên Chủ tịch Hội Nông dân Bắc Lũng, đã nghỉ hưu.",
+    ],
+)
+def test_offices_of_the_named_and_relatives_of_nobody_are_no_further_persons(text):
+    assert unnamed(text) == []
