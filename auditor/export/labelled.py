@@ -102,9 +102,10 @@ def r_script(tables: Iterable[Table], words: Words) -> str:
 def _r(tables: list[Table], words: Words) -> Iterator[str]:
     yield f"# {_plain(words('export.r.run'))}"
     yield 'folder <- if (exists("package_folder")) package_folder else "."'
-    yield "read_table <- function(file, types, labels, codes) {"
+    yield "read_table <- function(file, types, labels, codes, dates) {"
     yield '  found <- read.csv(file.path(folder, file), fileEncoding = "UTF-8", colClasses = types,'
     yield f'    na.strings = c("", "{SUPPRESSED}"), check.names = FALSE)'
+    yield "  for (name in dates) found[[name]] <- as.Date(found[[name]])"
     yield "  for (name in names(codes)) {"
     yield "    found[[name]] <- factor(found[[name]], levels = names(codes[[name]]), labels = codes[[name]])"
     yield "  }"
@@ -123,9 +124,8 @@ def _r(tables: list[Table], words: Words) -> Iterator[str]:
             for f, found in codes
             if found
         )
-        yield f"  list({', '.join(lists)}))"
-        dates = [f.name for f in table.fields if f.type == "date"]
-        yield from (f"package${table.name}${name} <- as.Date(package${table.name}${name})" for name in dates)
+        dates = ", ".join(_r_text(f.name) for f in table.fields if f.type == "date")
+        yield f"  list({', '.join(lists)}), c({dates}))"
 
 
 def _codes(one: Field, words: Words) -> dict[str, str]:
