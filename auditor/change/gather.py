@@ -4,6 +4,7 @@ declarations for the rate. Reads only; scoring both years again under today's ru
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -93,6 +94,9 @@ def rescore(
                 score_stage(replace(then, config=replace(then.config, edition=old.id)), store, tick=tick)
     for year in years:
         score_stage(at(workspace, year), store, tick=tick)
+    with contextlib.suppress(NothingToDo):
+        # reports show the last scoring, which has to stay the one of the workspace's own period
+        score_stage(workspace, store, tick=tick)
 
 
 def edition_now(workspace: Workspace, run: sqlite3.Row) -> Edition | None:
