@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 
 from indicators.lexicon import Hit
-from indicators.subjects import CLAUSE, FARTHEST, NOBODY, Speaker, SubjectFinder
+from indicators.naming import NOBODY, Speaker
+from indicators.subjects import CLAUSE, FARTHEST, SubjectFinder
 
 __all__ = ["CLAUSE", "NOBODY", "Speaker", "SpeakerFinder"]
 
@@ -19,6 +20,7 @@ _LIKE_THAT = (" như vậy", " như thế", " thế")
 _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn) của "
 )
+_POINTED = (" trên", " này", " đó", " được", " nói trên", " ấy")
 _WORDS = re.compile(r"\w+")
 # "Khoản 3 Điều 4 Thông tư 15 quy định: ...": a paper at the start of a sentence that quotes it
 _PROVISION = re.compile(
@@ -72,6 +74,9 @@ class SpeakerFinder(SubjectFinder):
             if i < len(self.marking) and self.marking[i].end <= min(stop, start + 160)
             else None
         )
+        if hit is not None and hit.start - start <= 1 and self.folded.startswith(_POINTED, hit.end):
+            # "...", nhận định trên được đưa ra tại hội nghị
+            return NOBODY
         if hit is None or not (sure or self._may_follow(start, hit)):
             return self._unsaid(start, stop) if sure else None
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
@@ -113,6 +118,10 @@ class SpeakerFinder(SubjectFinder):
         meant = self._pronoun(_WORDS.findall(self.folded, start, end))
         if meant is not None and not self._names_somebody(start, end):
             return Speaker(self._choose(start, meant))
+        words = self.folded[start:end].split()[:3]
+        for size in (2, 3):
+            if len(words) >= size and words[size - 1] in self._groups.pointing:
+                return Speaker(org=self._body_meant(start, start + len(" ".join(words[:size]))) or "")
         here = self.places_in(start, start + 3)
         if here and self.norm[start].islower():
             return Speaker(here[0][2])

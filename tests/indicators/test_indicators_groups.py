@@ -91,6 +91,31 @@ GOES_ON = [
         "Trao đổi với báo chí, ông Cù Huy Thẩm cho biết, đã nhận được công văn trên và khẳng định: “Rừng này phải được giữ lại cho con cháu”.",
         "Cù Huy Thẩm",
     ),
+    # a second verb right behind the first
+    (
+        "Sở Y tế Quảng Nam cho biết và cũng nhấn mạnh rằng bệnh viện đủ thuốc cho cả mùa dịch.",
+        "org:Sở Y tế Quảng Nam",
+    ),
+    # whose main clause follows
+    (
+        "Thủ tướng Cù Huy Thẩm đi thăm rừng. Cho rằng rừng Cồn là của chung, Thủ tướng yêu cầu các xã giữ lấy từng gốc cây.",
+        "Cù Huy Thẩm",
+    ),
+    # a comma inside a name
+    (
+        "Hôm qua, Bộ Văn hóa, Thể thao và Du lịch đã có văn bản đề nghị các tỉnh dừng ngay lễ hội chọi trâu.",
+        "org:Bộ Văn hóa, Thể thao và Du lịch",
+    ),
+    # whom a house cites, and the house of a reporter
+    (
+        "Đài Sao Cồn dẫn thông báo của Sở Y tế Quảng Nam cho biết bệnh viện đủ thuốc.",
+        "org:Sở Y tế Quảng Nam",
+    ),
+    ("Theo phóng viên TTXVN, mưa lớn kéo dài suốt đêm ở vùng núi phía bắc.", "org:TTXVN"),
+    (
+        "Tờ Sao Cồn đăng ảnh cô. “Cô ấy như lọt thỏm trong bộ áo rộng”, tờ này miêu tả.",
+        "org:Tờ Sao Cồn",
+    ),
     # the end of another word is no body
     (
         "Người Tây Ban Nha chỉ biết chờ. Bộ Quốc phòng Pháp cho biết tàu sẽ rời cảng.",
@@ -102,3 +127,14 @@ GOES_ON = [
 @pytest.mark.parametrize(("body", "expected"), GOES_ON)
 def test_a_clause_or_a_word_is_read_whole(body, expected):
     assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # what is judged is not said by the meeting
+        "“Tình hình tuy có yên hơn nhưng vẫn còn phức tạp” - nhận định trên được đưa ra tại Hội nghị Giao ban Lạc Giang.",
+    ],
+)
+def test_a_meeting_speaks_for_nobody(body):
+    assert speakers(body)[-1] is None

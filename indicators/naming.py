@@ -1,0 +1,272 @@
+"""Whom a stretch of words names as speaker: a person, a bearer of an office, a body or a group."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from indicators.groups import GroupFinder
+from indicators.lexicon import ORG, TITLE
+from indicators.meant import Reference
+from indicators.model import Zone
+
+_TIMES = re.compile(
+    r"\([^()\n]{0,80}\)|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|công khai|thành khẩn)(?!\w)"
+)
+# a group named in more words is rather a clause; so is what holds one of these
+_LONGEST_GROUP = 10
+_LONGEST_STRETCH = 14
+_TELLS = frozenset("tôi là thì mà nếu vì bởi".split())
+PREPOSITIONS = frozenset(
+    "với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split()
+)
+_ADDRESSED = PREPOSITIONS | {"gửi", "dẫn", "yêu", "mời", "báo"}
+# descriptions that stand for whoever was named last
+_ANAPHORS = (
+    "vị này", "người này", "ông này", "bà này", "anh này", "cô này", "chị này", "bị cáo", "bị can", "nghi phạm ", "nữ ca sĩ", "nam ca sĩ", "người đẹp",
+    "nữ diễn viên", "nam diễn viên", "ca sĩ ", "diễn viên ", "đối tượng ", "cô gái", "chàng trai", "người chồng", "người vợ", "nữ nghệ sĩ", "nam nghệ sĩ",
+    "nữ sinh", "nam sinh", "tài xế", "tổng bí thư", "thủ tướng", "chủ tịch nước", "tổng thống", "ngoại trưởng", "bộ trưởng", "thứ trưởng", "chủ tịch quốc hội",
+    "nhà lãnh đạo", "vị lãnh đạo", "vị giám đốc", "vị đại diện", "nữ bộ trưởng", "nữ giám đốc", "hlv", "nhà cầm quân", "chiến lược gia", "cầu thủ", "luật sư", "bác sĩ", "tiến sĩ", "đồng chí",
+)  # fmt: skip
+_ACCUSED = ("bị cáo", "bị can", "nghi phạm ", "đối tượng ")
+_REPORTERS = re.compile(
+    r"(?:các |một |nhóm )?(?:phóng viên|đặc phái viên|thông tín viên|cộng tác viên|pv|nhà báo)(?: của| báo| hãng| đài| tờ)? (?=[^\W\d_])"
+)
+# một lúc sau có ba người lạ đi vào nói
+_THERE = re.compile(
+    r"(?:(?:một lúc sau|sau đó|lúc này|lúc đó|khi đó|bỗng|chợt|bất ngờ|thì|hiện|nay|gần đây|trước đó)[, ]+){0,2}có (?=(?:\d+|hai|ba|bốn|năm|vài|nhiều|nhóm|một nhóm) )"
+)
+_FIRST_PERSON = re.compile(r"[-–•* ]*(?:chúng tôi|tôi|mình|chúng ta|chúng mình|bạn)(?!\w)")
+# groups and papers that state something: their own words name them
+_BODIES = re.compile(
+    r"(?:(?:các|những|nhiều|một số|đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|mọi|tất cả|hầu như|đông đảo|phần đông|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d+) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: a person's index, or the name of a body, or (-1, "") for nobody."""
+
+    person: int = -1
+    org: str = ""
+
+    def __bool__(self) -> bool:
+        return self.person >= 0 or bool(self.org)
+
+
+NOBODY = Speaker()
+
+
+class NamingFinder(GroupFinder):
+    """Finds whom words name. All offsets are of the normal form."""
+
+    def _body_around(self, start: int, at: int, end: int) -> str:
+        """The body whose name ends in what looks like a person's: Sở Xây dựng Lạc Giang; "" where a title tells better."""
+        if at not in self.bare:
+            return ""
+        i = bisect_left(self.head_starts, at)
+        for head in self.heads[max(0, i - 3) : i]:
+            if head.start < start or ORG not in head.entry.kinds or not self.norm[head.start].isupper():
+                continue
+            if self._title_near(head.start) or self.folded[start : head.start].strip():
+                continue
+            name = self._segment_org(head.start, end)
+            if len(name) >= end - head.start - 1:
+                return name
+        return ""
+
+    def _beside(self, start: int, end: int) -> Speaker:
+        """The person whose name, else the body whose name ends right before the verb, but for adverbs and times."""
+        words = _TIMES.sub(lambda m: " " * len(m.group()), self.folded[start:end])
+        while words.strip():
+            words = words.rstrip()
+            last = words.rfind(" ") + 1
+            if words[last:] in self.lexicon.between or words[last:][0].isdigit():
+                words = words[:last]
+            else:
+                break
+        stop = start + len(words.rstrip())
+        i = bisect_left(self.place_starts, stop) - 1
+        # the longest first: vợ ông A is not ông A
+        for at, last, person in self.places[max(0, i - 2) : i + 1]:
+            if at >= start and stop - 1 <= last <= stop + 1:
+                body = self._body_around(start, at, last)
+                if body:
+                    return Speaker(org=body)
+                word = self.folded[max(start, at - 12) : at].split()
+                if not (word and word[-1] in PREPOSITIONS) and self._owner(start, at) < 0:
+                    return Speaker(self._first_of_pair(start, at, person))
+                return NOBODY
+        i = bisect_left(self.head_starts, stop)
+        for head in self.heads[max(0, i - 4) : i]:
+            if head.start < start or ORG not in head.entry.kinds or not self.norm[head.start].isupper():
+                continue
+            before = self.folded[max(start, head.start - 30) : head.start].split()
+            if len(before) < 3 or before[-1] in _ADDRESSED or self._title_near(head.start):
+                continue
+            name = self._segment_org(head.start, stop)
+            if name and len(name) >= stop - head.start - 1:
+                return Speaker(org=name)
+        return NOBODY
+
+    def _first_of_pair(self, start: int, at: int, person: int) -> int:
+        """Of "ông A và bà B cho rằng" the one named first; else the person given."""
+        if not self.folded.endswith(" và ", start, at):
+            return person
+        i = bisect_left(self.place_starts, at) - 1
+        return (
+            self.places[i][2]
+            if i >= 0 and at - 4 <= self.places[i][1] <= at - 3 and self.places[i][0] >= start
+            else person
+        )
+
+    def _titled(self, at: int) -> Speaker:
+        """Tổng Bí thư, bị cáo, nữ ca sĩ, đồng chí without a name: who bore that title last."""
+        text = self.folded[at : at + 40]
+        for form in self.titles_longest_first:
+            if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
+                return Speaker(self._among({i for _, i in self.titles[form]}, at))
+        if self.document.zone_at(at) in (Zone.TITLE, Zone.LEAD):
+            holder = self._holder(at)
+            if holder:
+                return holder
+        form = next((form for form in _ANAPHORS if text.startswith(form)), "")
+        if not form:
+            return NOBODY
+        borne = self._starts_title(at) and form not in _ACCUSED
+        return Speaker(self._choose(at, Reference(self._sex_of_noun(form), noun=form.strip(), borne=borne)))
+
+    def _holder(self, at: int) -> Speaker:
+        """Chủ tịch TP Lạc Giang: ... in a headline: the only one of the item who holds such an office."""
+        i = bisect_left(self.head_starts, at)
+        office = next(
+            (h.entry.form for h in self.heads[i : i + 3] if h.start == at and TITLE in h.entry.kinds), ""
+        )
+        if not office:
+            return NOBODY
+        bearers = {
+            person
+            for form, listed in self.titles.items()
+            if form == office or form.startswith(office + " ")
+            for _, person in listed
+        }
+        return Speaker(bearers.pop()) if len(bearers) == 1 else NOBODY
+
+    def _segment_speaker(self, start: int, end: int) -> Speaker:  # noqa: PLR0911  a list of decisions in order
+        """The person, else the body, that a stretch of words names as speaker."""
+        start = self._after_blanks(start)
+        if self.folded[start:end].rstrip(" ,") == "đó":
+            return Speaker(*self._last_said(start))
+        meant = self._meant(start, end)
+        if meant is not None:
+            return Speaker(meant)
+        body = self._body_meant(start, end)
+        if body is not None:
+            return Speaker(org=body)
+        house = _REPORTERS.match(self.folded, start, end)
+        if house and not self.places_in(start, end):
+            return Speaker(org=self._segment_org(house.end(), end))
+        person = self._first_person(start, end)
+        name = self._segment_org(start, end)
+        if person.person >= 0 and name:
+            at = next(
+                a for a, _, i in self.places[bisect_left(self.place_starts, start) :] if i == person.person
+            )
+            # "Công an bắt ông A cho biết" is rare, "Giám đốc Sở A Nguyễn B" the rule: the person speaks
+            if self.folded.find(name.lower(), start, end) < at and not self._starts_title(start):
+                between = self.folded[start:at]
+                if any(f" {word} " in between for word in ("bắt", "về", "với", "của")):
+                    return Speaker(org=name)
+        if person:
+            return person
+        if self.folded.startswith(("một ", "1 "), start) and self._one_person(start):
+            return NOBODY
+        named = self._by_name(name)
+        if named:
+            return named
+        titled = self._titled(start)
+        if not titled and name and self._starts_office_holder(self._after_lead(start, end)):
+            return NOBODY
+        if titled or name:
+            return titled or Speaker(org=name)
+        return self._group(start, end)
+
+    def _group(self, start: int, end: int) -> Speaker:
+        """Nhiều người, các bác sĩ, bản báo cáo: who or what speaks without any name."""
+        there = _THERE.match(self.folded, start, end)
+        start = there.end() if there else start
+        if _FIRST_PERSON.match(self.folded, start) or not _BODIES.match(
+            self.folded, self._after_lead(start, end)
+        ):
+            return NOBODY
+        words = self.norm[self._after_lead(start, end) : end].split()
+        if len(words) > _LONGEST_STRETCH:
+            return NOBODY
+        ends = self.lexicon.words["org_end"] - {"bị", "có"}
+        kept = list(itertools.takewhile(lambda w: w not in ends, words))
+        while kept and kept[-1].lower() in self.lexicon.between:
+            kept.pop()
+        if not kept or len(kept) > _LONGEST_GROUP or not _TELLS.isdisjoint(w.lower() for w in kept):
+            return NOBODY
+        return Speaker(org=" ".join(kept).strip(" ,;"))
+
+    def _one_person(self, at: int) -> bool:
+        """Một sĩ quan cảnh sát, một lãnh đạo xã: somebody of a body, though without a name, and not the body."""
+        behind = self.folded.find(" ", at) + 1
+        return self._personal(behind) or self.folded.startswith(("lãnh đạo ", "đại diện "), behind)
+
+    def _by_name(self, name: str) -> Speaker:
+        """The one person of the item whose name ends, or abroad begins, in the given words."""
+        words = tuple(name.lower().split())[-3:]
+        if not words:
+            return NOBODY
+        for size in range(len(words), 0, -1):
+            tail = words[-size:]
+            found = [
+                i
+                for i, p in enumerate(self.people)
+                if p.named
+                and len(p.key) >= size
+                and (p.key[-size:] == tail or (p.foreign and p.key[:size] == tail))
+            ]
+            if len(found) == 1 and size == len(words):
+                return Speaker(found[0])
+        return NOBODY
+
+    def _starts_office_holder(self, at: int) -> bool:
+        """Chủ tịch UBND tỉnh, Giám đốc Sở: one person, though without a name, and not the body."""
+        i = bisect_left(self.head_starts, at)
+        here = list(itertools.takewhile(lambda h: h.start == at, self.heads[i : i + 4]))
+        # đại sứ is a person, đại sứ quán a body: the longest form tells
+        longest = max((h.end for h in here), default=at)
+        kinds = [h.entry.kinds for h in here if h.end == longest]
+        return any(TITLE in k and ORG not in k for k in kinds)
+
+    def _first_person(self, start: int, end: int, *, strict: bool = False) -> Speaker:
+        """The first person named or meant between two offsets who is no object of a preposition, else any."""
+        spare = NOBODY
+        i = bisect_left(self.place_starts, start)
+        while i < len(self.places) and self.places[i][0] < end:
+            at, stop, person = self.places[i]
+            if stop <= end + 1:
+                word = self.folded[max(start, at - 12) : at].split()
+                if word and word[-1] == "phía":
+                    return Speaker(org=self.norm[at - 5 : stop])
+                owner = self._owner(start, at)
+                if owner >= 0:
+                    return Speaker(org=self.norm[owner:stop])
+                if not word or word[-1] not in PREPOSITIONS:
+                    return Speaker(person)
+                if not spare:
+                    spare = Speaker(person)
+            i += 1
+        if strict or (
+            spare
+            and self.folded[start:end]
+            .lstrip()
+            .startswith(("trao đổi", "trả lời", "chia sẻ", "nói chuyện", "liên hệ", "gặp"))
+        ):
+            return NOBODY
+        return spare
