@@ -8,6 +8,7 @@ reported; only the total is freed of bodies that two provinces count.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from crawlers.register import slug
 from reports.figures import Milestone
 
 PILOT, FORMAL = 1, 2
+_DAY = re.compile(r"\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _Z = 1.959964
 
 
@@ -91,6 +93,11 @@ class Country:
     @property
     def days(self) -> tuple[str, ...]:
         return tuple(sorted({report.as_of for report in self.reports}))
+
+    @property
+    def definitions(self) -> int:
+        """How many different rules of the denominator there are, whatever place and day they name."""
+        return len({_DAY.sub("", r.denominator.replace(r.province, "")) for r in self.reports})
 
     @property
     def editions(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def notes(country: Country, words: Words) -> Iterator[str]:
     """What a reader has to know before any of the figures: every reason why they are no single figure."""
     say = Wording(words)
     yield words("country.note.order", ranked=RANKED)
-    if len({report.denominator for report in country.reports}) > 1:
+    if country.definitions > 1:
         yield words("country.note.denominators")
     if len(country.days) > 1:
         yield words("country.note.days", first=say.day(country.days[0]), last=say.day(country.days[-1]))
