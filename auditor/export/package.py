@@ -114,7 +114,7 @@ def package_members(
     outlet: str = "",
 ) -> dict[str, bytes]:
     """Every file of a package by name."""
-    tables = Tables(report, store, workspace.config, words, circle, outlet).all()
+    tables = Tables(report, store, workspace, words, circle, outlet).all()
     shown = shown_to(report, circle, outlet)
     found = {table.file: to_csv(table) for table in tables}
     found[REPORT] = report_bytes(shown, words)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from auditor.decisions import read_decisions
 from auditor.export.model import SUPPRESSED, Cell, Field, Table
+from auditor.ownrules import own_packs
 from auditor.store import Store
 from auditor.words import Words
-from auditor.workspace import Config
+from auditor.workspace import Workspace
+from indicators.rules import load_packs
 from reports.figures import IndicatorFigure, Outcome, ProvinceReport, Rate
 from reports.papers import Circulation
 from reports.papers.circulating import SMALL, circulated, groups, standings
@@ -33,15 +37,17 @@ class Tables:
         self,
         report: ProvinceReport,
         store: Store,
-        config: Config,
+        workspace: Workspace,
         words: Words,
         circle: Circulation,
         outlet: str = "",
     ) -> None:
         self._report = circulated(report, circle, outlet)
-        self._store, self._config, self._words = store, config, words
+        self._store, self._config, self._words = store, workspace.config, words
         self._public = circle == Circulation.PUBLIC
         self._only = outlet
+        rules = load_packs(added=own_packs(workspace.path).added).rules
+        self._decided = read_decisions(workspace.path, rules, store, report.period)
         # the limits of a code's meaning are those of the whole report, outlets or not
         self._whole = prepare(report)
 
@@ -216,19 +222,12 @@ class Tables:
 
     def _by_month(self) -> Iterator[_Row]:
         found: dict[tuple[str, str], list[int]] = {}
-        for row in self._store.conn.execute(
-            """SELECT a.outlet, substr(a.published, 1, 7) AS month, a.published, n.id, n.findings FROM analyses n
-               JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
-               WHERE n.engine = (SELECT engine FROM score_runs ORDER BY run DESC LIMIT 1)
-                 AND a.kind NOT IN ('listing', 'other') ORDER BY a.outlet, month"""
-        ):
-            if not self._covers(row["published"]):
-                continue
-            counts = found.setdefault((row["outlet"], row["month"]), [0] * 10)
+        for row in self._analyses():
+            counts = found.setdefault((row["outlet"], row["published"][:7]), [0] * 10)
             counts[0] += 1
-            counts[9] += row["findings"]
+            counts[9] += sum(1 for _ in self._findings(row))
             for person in self._store.conn.execute(
-                "SELECT gender, source, quoted, listed FROM people WHERE analysis = ?", (row["id"],)
+                "SELECT gender, source, quoted, listed FROM people WHERE analysis = ?", (row["analysis"],)
             ):
                 if person["listed"]:
                     # who only attended was not chosen as a voice
@@ -240,21 +239,37 @@ class Tables:
 
     def _by_rule(self) -> Iterator[_Row]:
         found: dict[tuple[str, str], list[int]] = {}
-        for row in self._store.conn.execute(
-            """SELECT a.outlet, a.published, f.rule, f.family, f.severity, count(*) AS hits, sum(f.scores) AS counting
-               FROM findings f JOIN analyses n ON n.id = f.analysis
-               JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
-               WHERE n.engine = (SELECT engine FROM score_runs ORDER BY run DESC LIMIT 1)
-                 AND a.kind NOT IN ('listing', 'other') GROUP BY n.id, f.rule, f.family, f.severity"""
-        ):
-            if not self._covers(row["published"]):
-                continue
-            key = "\t".join((row["rule"], row["family"], row["severity"]))
-            counts = found.setdefault((row["outlet"], key), [0, 0, 0])
-            for at, value in enumerate((row["hits"], row["counting"], 1)):
-                counts[at] += value
+        for row in self._analyses():
+            demoted = self._decided.of(row["text_sha256"]).demoted
+            seen: set[str] = set()
+            for finding in self._findings(row):
+                key = "\t".join((finding["rule"], finding["family"], finding["severity"]))
+                counts = found.setdefault((row["outlet"], key), [0, 0, 0])
+                counting = bool(finding["scores"]) and finding["rule"] not in demoted
+                for at, value in enumerate((1, int(counting), int(key not in seen))):
+                    counts[at] += value
+                seen.add(key)
         return (_Row(outlet, key, tuple(counts)) for (outlet, key), counts in sorted(found.items()))
 
-    def _covers(self, published: str) -> bool:
-        """As the figures: without a day only where the period is open."""
-        return self._config.covers(published)
+    def _analyses(self) -> Iterator[sqlite3.Row]:
+        """The articles that the figures are of, with the number of their analysis."""
+        for row in self._store.conn.execute(
+            """SELECT a.outlet, a.published, n.id AS analysis, n.text_sha256 FROM analyses n
+               JOIN articles a ON a.id = n.article AND a.text_sha256 = n.text_sha256
+               WHERE n.engine = (SELECT engine FROM score_runs ORDER BY run DESC LIMIT 1)
+                 AND a.kind NOT IN ('listing', 'other') ORDER BY a.id"""
+        ):
+            if self._config.covers(row["published"]) and not self._decided.leaves_out(
+                row["outlet"], row["text_sha256"]
+            ):
+                yield row
+
+    def _findings(self, row: sqlite3.Row) -> Iterator[sqlite3.Row]:
+        """The findings of one analysis, but those that were taken back."""
+        withdrawn = self._decided.of(row["text_sha256"]).withdrawn
+        for finding in self._store.conn.execute(
+            "SELECT rule, family, severity, scores, start, stop FROM findings WHERE analysis = ?",
+            (row["analysis"],),
+        ):
+            if (finding["rule"], finding["start"], finding["stop"]) not in withdrawn:
+                yield finding

@@ -39,7 +39,7 @@ PARTS = {
     "workspace/auditor.sqlite": "store", "workspace/archive": "pages", "workspace/outlets": "register", "workspace/evidence": "evidence",
     "workspace/rules": "own_rules", "workspace/indexes": "editions", "workspace/coding": "coding", "workspace/forms": "forms",
     "workspace/targets.yaml": "plans", "workspace/collecting.yaml": "plans", "workspace/adoption": "adoption",
-    "program/rules": "rules", "program/indexes": "editions", "report": "report", "data": "data", "articles.jsonl": "texts",
+    "program/rules": "rules", "program/indexes": "editions", "report": "report", "data": "data", "articles.jsonl": "texts", "withheld.json": "texts",
     "rules": "own_rules", "indexes": "editions",
 }  # fmt: skip
 

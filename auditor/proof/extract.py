@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from auditor import workers
-from auditor.decisions import read_decisions
+from auditor.decisions import Decisions, read_decisions
 from auditor.editions import FOLDER as EDITIONS_FOLDER
 from auditor.editions import edition_of, engine_edition, find_edition
 from auditor.ownrules import FOLDER as RULES
@@ -32,7 +32,7 @@ from indicators.plans import Wordings
 from indicators.presenters import sex_of_name
 from indicators.tallies import ItemDecisions, ItemMeta, Tally
 
-ARTICLES = "articles.jsonl"
+ARTICLES, WITHHELD = "articles.jsonl", "withheld.json"
 # the largest outlet of a province publishes some 60,000 items a year
 MAX_LINES = 500_000
 _SCORED = ("outcome", "value", "numerator", "n", "articles", "unknown", "points")
@@ -41,7 +41,13 @@ _SCORED = ("outcome", "value", "numerator", "n", "articles", "unknown", "points"
 def members(workspace: Workspace, store: Store, outlet: str) -> dict[str, Path | bytes]:
     """The outlet's articles of the period, and the rules and editions that are the workspace's own."""
     lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in _articles(workspace, store, outlet)]
-    found: dict[str, Path | bytes] = {ARTICLES: "".join(lines).encode()}
+    decided, edition = _decided(workspace, store), edition_of(workspace)
+    # figures that an accepted objection took back
+    withheld = [i.code for i in edition if decided.withholds(outlet, i.code, edition.id)]
+    found: dict[str, Path | bytes] = {
+        ARTICLES: "".join(lines).encode(),
+        WITHHELD: (json.dumps(withheld) + "\n").encode(),
+    }
     for folder in (RULES, EDITIONS_FOLDER):
         found |= {f"{folder}/{file.name}": file for file in sorted((workspace.path / folder).glob("*.yaml"))}
     return found
@@ -51,15 +57,14 @@ def _articles(workspace: Workspace, store: Store, outlet: str) -> Iterator[dict[
     run = store.one("SELECT run, engine FROM score_runs ORDER BY run DESC LIMIT 1")
     if run is None:
         return
-    engine = own_packs(workspace.path).engine(engine_edition(edition_of(workspace)))
-    decided = read_decisions(workspace.path, engine.ruleset.rules, store)
+    decided = _decided(workspace, store)
     copied = {
         row["article"] for row in store.rows("SELECT article FROM reposts WHERE run = ?", (run["run"],))
     }
     for row in store.analyses(
         run["engine"], "a.outlet = ? AND a.kind NOT IN ('listing', 'other')", (outlet,)
     ):
-        if not workspace.config.covers(row["published"]):
+        if not workspace.config.covers(row["published"]) or decided.leaves_out(outlet, row["text_sha256"]):
             continue
         text = store.one("SELECT title, lead, body, captions FROM articles WHERE id = ?", (row["id"],))
         made = decided.of(row["text_sha256"])
@@ -75,8 +80,16 @@ def _articles(workspace: Workspace, store: Store, outlet: str) -> Iterator[dict[
             "repost": row["id"] in copied,
             "confirmed": sorted(made.confirmed),
             "rejected": sorted(made.rejected),
+            "withdrawn": sorted(made.withdrawn),
+            "demoted": sorted(made.demoted),
             "findings": [_finding(f) for f in Analysis.from_dict(json.loads(row["json"])).findings],
         }
+
+
+def _decided(workspace: Workspace, store: Store) -> Decisions:
+    config = workspace.config
+    rules = own_packs(workspace.path).engine(engine_edition(edition_of(workspace))).ruleset.rules
+    return read_decisions(workspace.path, rules, store, (config.period_from, config.period_to))
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -122,7 +135,8 @@ def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], wor
     first, last = head["period"]
     period = (first, min(filter(None, (last, report["as_of"])), default=""))
     scored = scoring.score(read.measures, edition, seed=0, resamples=1000, period=period, kind=outlet["kind"])
-    figures = _figures(outlet, scored, read)
+    withheld = frozenset(json.loads((folder / WITHHELD).read_text(encoding="utf-8")))
+    figures = _figures(outlet, [s for s in scored if s.code not in withheld], read)
     return Proof(
         ordered([*read.found, *differences.compare(_same_shape(outlet, figures), figures, words)]),
         figures=differences.figures(figures),
@@ -144,7 +158,7 @@ def _add(
     _hold(line, record, analysis, read)
     read.totals.update(
         articles=1, people=len(analysis.people), sources=sum(p.source for p in analysis.people),
-        findings=len(analysis.findings), reposts=int(line["repost"]),
+        findings=len(analysis.findings) - len(line["withdrawn"]), reposts=int(line["repost"]),
     )  # fmt: skip
     read.measures.append(scoring.measure(analysis, _meta(line, wordings)))
 
@@ -186,7 +200,7 @@ def _meta(line: Mapping[str, Any], wordings: Wordings) -> ItemMeta:
     tally = Tally(*(sexes.count(sex) for sex in ("female", "male", "other", "unknown"))) if sexes else None
     places = {
         name: frozenset((str(r), int(s), int(e)) for r, s, e in line[name])
-        for name in ("confirmed", "rejected")
+        for name in ("confirmed", "rejected", "withdrawn")
     }
     return ItemMeta(
         kind=line["kind"],
@@ -194,11 +208,11 @@ def _meta(line: Mapping[str, Any], wordings: Wordings) -> ItemMeta:
         published=line["published"],
         presenters=tally,
         named=wordings.named(line["title"], line["lead"], line["body"]) if wordings else frozenset(),
-        decisions=ItemDecisions(places["confirmed"], places["rejected"]),
+        decisions=ItemDecisions(**places, demoted=frozenset(map(str, line["demoted"]))),
     )
 
 
-def _figures(outlet: Mapping[str, Any], scored: tuple[scoring.Score, ...], read: _Read) -> dict[str, Any]:
+def _figures(outlet: Mapping[str, Any], scored: Iterable[scoring.Score], read: _Read) -> dict[str, Any]:
     """What was worked out, in the shape of report.json."""
     lines = []
     for score in scored:

@@ -80,7 +80,7 @@ def as_reported(report: ProvinceReport, raw: Mapping[str, Any], words: Words) ->
 
 def _scores(store: Store, copy: Store) -> list[Difference]:
     found: list[Difference] = []
-    for table in ("scores", "own_scores"):
+    for table in ("scores", "own_scores", "unreplied_scores"):
         held, made = (
             {
                 (row["outlet"], row["code"]): row
