@@ -17,7 +17,8 @@ from reports.figures import (
 )
 from reports.html import render_html, write_html
 from reports.jsonfile import to_json, write_json
-from reports.xlsx import write_xlsx
+from reports.pdf import write_pdf
+from reports.xlsx import write_opinions, write_xlsx
 
 __all__ = [
     "Adoption",
@@ -38,5 +39,7 @@ __all__ = [
     "to_json",
     "write_html",
     "write_json",
+    "write_pdf",
+    "write_opinions",
     "write_xlsx",
 ]

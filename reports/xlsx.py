@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,24 @@ def write_xlsx(report: ProvinceReport, words: Words, path: Path) -> None:
         raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
 
 
+def write_opinions(report: ProvinceReport, words: Words, path: Path, outlet: str = "") -> None:
+    """The annex of the table of opinions: each with its answer, and counts that follow what is changed there.
+
+    ``outlet``: an id, "" for all. Raises WriteError.
+    """
+    shown = prepare(report)
+    if outlet:
+        shown = replace(shown, outlets=tuple(o for o in shown.outlets if o.id == outlet))
+    try:
+        with whole_file(path) as beside:
+            guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+            workbook = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
+            _Book(workbook, shown, Wording(words)).fill_opinions()
+            workbook.close()
+    except XlsxFileError as error:
+        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+
+
 class _Book:
     """The sheets of one workbook."""
 
@@ -108,7 +127,40 @@ class _Book:
         self._table("sources", SOURCES, self._sources())
         self._notes()
 
+    def fill_opinions(self) -> None:
+        self._table("replies", OPINIONS, list(self._opinions()))
+        self._opinion_counts()
+
     # --- sheets ---------------------------------------------------------------------------------------------------
+
+    def _opinion_counts(self) -> None:
+        """How many opinions of each outlet came to which outcome, as formulas over the sheet of opinions."""
+        codes = ("accepted", "partly", "upheld", "considered", "open")
+        sheet, row = self._sheet("replies.counts", [Column("", w) for w in (6, 40, 12, 12, 16, 16, 20, 14)])
+        heads = [self.t("report.no"), self.t("report.outlet"), self.t("report.replies.n.short")]
+        for at, text in enumerate([*heads, *(self.t(f"reply.outcome.{code}") for code in codes)]):
+            self._put(sheet, row, at, text, "head")
+        there = f"'{self.t('report.sheet.replies')}'"
+        told = [outlet for outlet in self.report.outlets if outlet.opinions]
+        for number, outlet in enumerate(told, 1):
+            at = row + number
+            self._put(sheet, at, 0, number, "count")
+            self._put(sheet, at, 1, outlet.name, "text")
+            outcomes = [one.outcome or "open" for one in outlet.opinions]
+            named = f"{there}!$B:$B,$B{at + 1}"
+            self._formula(sheet, at, 2, f"=COUNTIFS({named})", len(outcomes))
+            for column, code in enumerate(codes, 3):
+                formula = f"=COUNTIFS({named},{there}!$I:$I,{chr(65 + column)}${row + 1})"
+                self._formula(sheet, at, column, formula, outcomes.count(code))
+        last = row + len(told)
+        self._put(sheet, last + 1, 1, self.t("report.replies.sum"), "head")
+        every = [one.outcome or "open" for outlet in told for one in outlet.opinions]
+        for column, count in enumerate([len(every), *(every.count(code) for code in codes)], 2):
+            letter = chr(65 + column)
+            self._formula(sheet, last + 1, column, f"=SUM({letter}{row + 2}:{letter}{last + 1})", count)
+
+    def _formula(self, sheet: Any, row: int, at: int, formula: str, value: int) -> None:
+        sheet.write_formula(row, at, formula, self.looks["count"], value)
 
     def _summary(self) -> None:
         sheet, row = self._sheet("summary", [Column("", w) for w in (44, 20, 20, 14, 16, 46, 30)])

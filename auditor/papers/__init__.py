@@ -12,12 +12,15 @@ import yaml
 
 from auditor.errors import InputError, UsageError
 from auditor.figures import province_report
+from auditor.replies.plan import load_plan
 from auditor.store import Store
 from auditor.words import Words
 from auditor.workspace import Workspace
 from crawlers.register import slug
+from reports import write_opinions
 from reports.figures import ProvinceReport
 from reports.papers import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate, write_paper
+from reports.papers.circulating import circulated
 
 _LISTS = ("parent", "name", "to", "copies", "signature")
 _TEXTS = ("plain", "sign")
@@ -132,7 +135,8 @@ def make(
     report = province_report(workspace, store, words)
     earlier = history(store, report.as_of) if wanted == Kind.MIDTERM else ()
     paths = []
-    for about in _about(wanted, outlet, report, words):
+    plan = load_plan(workspace)
+    for about in _about(wanted, readers, outlet, report, words):
         stem = "-".join(
             filter(
                 None,
@@ -140,8 +144,14 @@ def make(
             )
         )
         path = (folder or workspace.reports) / f"{stem}.docx"
-        write_paper(PaperOrder(wanted, readers, report, issuer, about, earlier), words, path)
+        order = PaperOrder(
+            wanted, readers, report, issuer, about, earlier, plan.until(about) if about else "", plan.send_to
+        )
+        write_paper(order, words, path)
         paths.append(path)
+        if wanted == Kind.OPINIONS:
+            paths.append(path.with_suffix(".xlsx"))
+            write_opinions(circulated(report, readers, about), words, paths[-1], about)
     return tuple(paths)
 
 
@@ -151,11 +161,13 @@ def _known(value: str, known: Iterable[str], words: Words) -> str:
     return value
 
 
-def _about(kind: Kind, outlet: str, report: ProvinceReport, words: Words) -> list[str]:
+def _about(kind: Kind, readers: Circulation, outlet: str, report: ProvinceReport, words: Words) -> list[str]:
     """The outlets to write about, by id; one empty id for papers about the province."""
-    if kind not in FOR_OUTLET:
+    if kind not in FOR_OUTLET and not (kind == Kind.OPINIONS and (outlet or readers == Circulation.OUTLET)):
         return [""]
     ids = [o.id for o in report.outlets if o.id]
+    if kind == Kind.OPINIONS and not outlet:
+        return [o.id for o in report.outlets if o.id and o.opinions]
     silent = [o.id for o in report.outlets if o.counted and o.adoption.level is None]
     if kind == Kind.REMINDER and outlet in ids and outlet not in silent:
         raise UsageError(detail=words("cli.paper.declared", outlet=outlet))

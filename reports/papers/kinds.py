@@ -18,6 +18,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"  # công văn đôn đốc
     EXPLANATION = "explanation"  # công văn đề nghị giải trình
     MINUTES = "minutes"  # biên bản làm việc
+    OPINIONS = "opinions"  # bảng tổng hợp ý kiến – tiếp thu, giải trình
 
 
 class Circulation(StrEnum):
@@ -31,6 +32,8 @@ class Circulation(StrEnum):
 # what speaks of one outlet is never public, and what compares outlets never goes to one of them
 _PROVINCE = (Circulation.INTERNAL, Circulation.PUBLIC)
 _OUTLET = (Circulation.OUTLET, Circulation.INTERNAL)
+# of all outlets inside, of one for that one: never public, since an opinion names who gave it
+_EACH = (Circulation.INTERNAL, Circulation.OUTLET)
 ALLOWED: dict[Kind, tuple[Circulation, ...]] = {
     Kind.ANNUAL: _PROVINCE,
     Kind.MIDTERM: _PROVINCE,
@@ -39,6 +42,7 @@ ALLOWED: dict[Kind, tuple[Circulation, ...]] = {
     Kind.REMINDER: _OUTLET,
     Kind.EXPLANATION: _OUTLET,
     Kind.MINUTES: _OUTLET,
+    Kind.OPINIONS: _EACH,
 }
 """Circulations of each kind, the usual one first."""
 
@@ -76,7 +80,9 @@ class PastRate:
 
 @dataclass(frozen=True, slots=True)
 class PaperOrder:
-    """What to write. ``outlet``: the id of the one a scorecard or letter is about, "" for the others."""
+    """What to write. ``outlet``: the id of the one a scorecard or letter is about, "" for the others. ``reply_by``: the
+    last day for the outlet's opinion (ISO 8601), ``reply_to``: where it goes; "" where a person has to say.
+    """
 
     kind: Kind
     circulation: Circulation
@@ -84,3 +90,5 @@ class PaperOrder:
     issuer: Issuer
     outlet: str = ""
     history: tuple[PastRate, ...] = ()
+    reply_by: str = ""
+    reply_to: str = ""

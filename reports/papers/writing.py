@@ -10,12 +10,13 @@ from reports.figures import (
     IndicatorFigure,
     Interval,
     Milestone,
+    Opinion,
     Outcome,
     OutletFigures,
     ProvinceReport,
     Words,
 )
-from reports.papers import paragraphs
+from reports.papers import opinions, paragraphs
 from reports.papers.circulating import SMALL, circulated, groups, standings
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import BODY, Page
@@ -25,7 +26,7 @@ from reports.wording import NOTHING, Wording
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 # lines of the table that leave room to sign on the one page: 16 fit, 18 did not (LibreOffice, 11/2026)
 _SHEET = 16
-_SYMBOL = {Kind.EXPLANATION: "", Kind.MINUTES: "BB-", Kind.SCORECARD: "PKQ-"}
+_SYMBOL = {Kind.EXPLANATION: "", Kind.MINUTES: "BB-", Kind.SCORECARD: "PKQ-", Kind.OPINIONS: ""}
 
 
 def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
@@ -37,7 +38,8 @@ def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
             circulation=str(order.circulation),
         )
     outlet = next((o for o in order.report.outlets if o.id == order.outlet), None)
-    if order.kind in FOR_OUTLET and outlet is None:
+    one = order.kind in FOR_OUTLET or order.circulation == Circulation.OUTLET
+    if (one or order.outlet) and outlet is None:
         raise PaperError(f"no outlet {order.outlet}", kind=str(order.kind), circulation=order.outlet)
     _Paper(order, words).compose().save(path)
 
@@ -73,6 +75,7 @@ class _Paper:
             Kind.REMINDER: self._reminder,
             Kind.EXPLANATION: self._explanation,
             Kind.MINUTES: self._minutes,
+            Kind.OPINIONS: self._opinions,
         }
         writers[self.order.kind]()
         return self.page
@@ -342,7 +345,9 @@ class _Paper:
         self._examples()
         self._next("papers.part.reply")
         page.say_that(t("papers.reply"))
-        page.prompt(t("papers.ask.deadline"))
+        if outlet.replies is not None:
+            page.say_that(self.say.replies(outlet.replies))
+        self._deadline()
         page.end()
         self._signed(outlet.name)
 
@@ -363,7 +368,8 @@ class _Paper:
         title = self._worded(figure.title, confirmed=figure.confirmed)
         span = self.say.span(figure.interval) if figure.scale else NOTHING
         counts = "\n".join(filter(None, (self.say.counts(figure), figure.note)))
-        return (figure.code, title, self._result(figure), counts or NOTHING, span, "")
+        replies = self.say.replies(figure.replies)
+        return (figure.code, title, self._result(figure), counts or NOTHING, span, replies)
 
     def _examples(self) -> None:
         rows = []
@@ -403,14 +409,39 @@ class _Paper:
         self._signed(t("papers.copy.above"))
 
     def _points(self, heads: Sequence[str], widths: Sequence[float]) -> None:
-        rows = [
-            (str(at), point, on_file, *[""] * (len(heads) - 3))
-            for at, (point, on_file) in enumerate(paragraphs.open_points(self.outlet, self.say), 1)
-        ]
+        """What is on the table: what the outlet said with its answer, then what it is asked to explain."""
+        said = [self._said(one) for one in self.outlet.opinions]
+        asked = [(*point, "", "") for point in paragraphs.open_points(self.outlet, self.say)]
+        rows = [(str(at), *cells) for at, cells in enumerate((*said, *asked), 1)]
         if rows:
             self._table("", heads, rows, widths)
         else:
             self.page.prompt(self.t("papers.ask.points"))
+
+    def _said(self, one: Opinion) -> tuple[str, str, str, str]:
+        """An opinion as a row: in minutes beside its answer, in a letter beside the papers that came with it."""
+        about, opinion, answer = opinions.cells(one, self.say)
+        if self.order.kind == Kind.EXPLANATION:
+            said = f"{self.say.label('reply.type', one.type)}. {one.text}"
+            return about, self.say.label("reply.outcome", one.outcome or "open"), said, "; ".join(one.papers)
+        return about, self.say.received(one), opinion, answer
+
+    def _deadline(self) -> None:
+        order = self.order
+        if order.reply_by:
+            self.page.say_that(self.t("papers.reply.deadline", day=self.say.day(order.reply_by)))
+        if order.reply_to:
+            self.page.say_that(self.t("papers.reply.place", place=order.reply_to))
+        if not (order.reply_by and order.reply_to):
+            self.page.prompt(self.t("papers.ask.place" if order.reply_by else "papers.ask.deadline"))
+
+    def _opinions(self) -> None:
+        order, page = self.order, self.page
+        self._head()
+        whose = self.outlet.name if order.outlet else self.report.province
+        self._title(self.t("papers.subject.opinions", whose=whose, period=self._period()))
+        opinions.table(page, self.report, order.outlet, order.issuer.plain)
+        page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
 
     def _fiction(self) -> None:
         if self.report.fictitious:
