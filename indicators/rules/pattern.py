@@ -249,7 +249,7 @@ def watched(pattern: str, classes: Classes) -> Watched:
 
 
 class _Irregular(Exception):
-    """A tree that must be written variant by variant: an optional part beside a gap that nothing fixed follows."""
+    """A tree that must be written variant by variant: an option that begins or ends with a gap, or may be nothing."""
 
 
 def source(phrase: Tree) -> str:
@@ -260,7 +260,21 @@ def source(phrase: Tree) -> str:
         return _either(dict.fromkeys(map(_written, expand(phrase))))
 
 
+def _split(phrase: Tree) -> tuple[Tree, Tree] | None:
+    """The phrase with and without its first optional part between two gaps; None where there is none."""
+    for at in range(1, len(phrase) - 1):
+        before, node, after = phrase[at - 1 : at + 2]
+        if isinstance(before, Gap) and isinstance(node, Either) and node.optional and isinstance(after, Gap):
+            gap = Gap(before.words + after.words)
+            filled = Either(node.options)
+            return (*phrase[:at], filled, *phrase[at + 1 :]), (*phrase[: at - 1], gap, *phrase[at + 2 :])
+    return None
+
+
 def _sequence(phrase: Tree) -> str:
+    split = _split(phrase)
+    if split is not None:
+        return _either(map(_sequence, split))
     out, ahead = "", ""
     before: str | Gap | None = None
     for node in phrase:
