@@ -78,7 +78,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One form, come back. ``wrong``: rows of which nothing was kept; ``at``: when it was read, UTC."""
+    """One form, come back. ``wrong``: rows of which nothing was kept; ``at``: when it was read, UTC; ``kept``: the file itself
+    in the workspace, so that ``auditor verify`` can hold it against ``sha256`` ("" in forms of release 0.1.0).
+    """
 
     sender: str
     respondent: str
@@ -92,6 +94,7 @@ class Submission:
     answers: tuple[Answer, ...]
     wrong: int = 0
     at: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,7 +251,7 @@ def _submission(file: _File, form: Form, rules: Rules, received: str) -> Filled:
     submission = Submission(
         sender=form.sender.id, respondent=form.sender.respondent, edition=form.edition, period=form.period,
         file=file.path.name, sha256=hash_of(file.path), received=received, draft=_draft(file), filled_by=file.fact("by")[:200],
-        answers=tuple(answers), wrong=sum(w.fatal for w in file.wrong),
+        answers=tuple(answers), wrong=sum(w.fatal for w in file.wrong), kept=str(file.path.resolve()),
     )  # fmt: skip
     return Filled(file.path.name, submission, wrong=tuple(file.wrong), blank=blank)
 

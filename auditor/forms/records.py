@@ -112,7 +112,8 @@ def _with_papers(workspace: Workspace, submission: Submission) -> Submission:
         replace(answer, papers=tuple(keep(workspace, paper) for paper in answer.papers))
         for answer in submission.answers
     )
-    return replace(submission, answers=answers)
+    form = keep(workspace, Paper(submission.file, file=submission.kept, sha256=submission.sha256))
+    return replace(submission, answers=answers, kept=form.file)
 
 
 def decision_of(record: Record) -> Decision:
