@@ -70,7 +70,7 @@ def render_tables(paper: TablePaper, words: Words) -> str:
         _environment()
         .get_template("tables.html.j2")
         .render(
-            paper=_clean(paper),
+            paper=cleaned(paper),
             t=words,
             show=functools.partial(shown, say=Wording(words)),
             css=Markup(_stylesheet()),  # noqa: S704  our own file
@@ -104,7 +104,7 @@ def write_tables_xlsx(paper: TablePaper, words: Words, path: Path) -> None:
     try:
         with whole_file(path) as beside:
             book = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            _fill(book, _clean(paper), words)
+            _fill(book, cleaned(paper), words)
             book.close()
     except XlsxFileError as error:
         raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
@@ -187,7 +187,7 @@ def _put(sheet: Any, row: int, at: int, value: Cell, look: str, looks: dict[str,
         sheet.write_number(row, at, value * 100 if look == "points" else value, looks[look])
 
 
-def _clean(paper: TablePaper) -> TablePaper:
+def cleaned(paper: TablePaper) -> TablePaper:
     """Without characters that break a file or mislead: names come from other people's files."""
     return replace(
         paper,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.workspace import Workspace
     from reports.figures import Milestone, Rate
 
-FORMATS = ("html", "xlsx", "json")
+FORMATS = ("html", "xlsx", "pdf", "json")
 
 
 def say_rate(shell: Shell, result: RateResult) -> None:
@@ -80,7 +80,12 @@ def write_report(
     target = folder or workspace.reports
     target.mkdir(parents=True, exist_ok=True)
     stem = f"bao-cao-{found.as_of}" if shell.lang == "vi" else f"report-{found.as_of}"
-    writers = {"html": reports.write_html, "xlsx": reports.write_xlsx, "json": reports.write_json}
+    writers = {
+        "html": reports.write_html,
+        "xlsx": reports.write_xlsx,
+        "pdf": reports.write_pdf,
+        "json": reports.write_json,
+    }
     paths: dict[str, Path] = {}
     for name in formats:
         paths[name] = target / f"{stem}.{name}"
