@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # more than this nobody reads on a screen; --json and --all have everything
 MOST = 40
+LONGEST = 160
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -113,8 +115,12 @@ def _say(shell: Shell, one: Difference) -> None:
     what = f" ({one.what})" if one.what else ""
     shell.out.print(f"  {one.where}{what}", markup=False)
     if one.before or one.now:
-        empty = shell("proof.empty")
-        shell.out.print(
-            "    " + shell("cli.verify.values", before=one.before or empty, now=one.now or empty),
-            markup=False,
-        )
+        before, now = (_value(shell, value) for value in (one.before, one.now))
+        shell.out.print("    " + shell("cli.verify.values", before=before, now=now), markup=False)
+
+
+def _value(shell: Shell, value: str) -> str:
+    """A value as the language writes it, with all its digits; long texts cut."""
+    if re.fullmatch(r"-?\d+\.\d+(e-?\d+)?", value) and shell.lang == "vi":
+        return value.replace(".", ",")
+    return (value if len(value) <= LONGEST else f"{value[:LONGEST]}…") or shell("proof.empty")

@@ -8,6 +8,7 @@ import re
 import zlib
 
 import pytest
+from auditor_filling import PLAN, WORDS, fill, sheets
 from auditor_proved import OUTLET, write_report
 from auditor_rooms import make_workspace
 
@@ -129,6 +130,22 @@ def test_one_changed_byte_of_a_paper_of_evidence_is_named_with_whose_it_is(prove
     assert (
         verified(proved, capsys, "", "--no-pages")[2]["evidence_missing"]["where"] == f"evidence/{paper.name}"
     )
+
+
+def test_one_changed_byte_of_a_form_that_came_back_is_named_with_whose_it_is(proved, tmp_path, capsys):
+    (proved.path / "collecting.yaml").write_text(PLAN, encoding="utf-8")
+    assert main(["-w", str(proved.path), "form", "new", "--who", OUTLET]) == 0
+    (blank,) = (proved.path / "forms").rglob("*.xlsx")
+    (code,) = [row[1] for row in sheets(blank)[WORDS("form.sheet.answers")][1:2]]
+    sent = fill(blank, tmp_path / "ve" / blank.name, {code: {"self": 1, "explanation": "Đã làm"}})
+    assert main(["-w", str(proved.path), "form", "read", str(sent)]) == 0
+    write_report(proved)
+    assert verified(proved, capsys, "", "--no-pages")[0] == 0
+    (kept,) = [f for f in proved.evidence.iterdir() if f.name.endswith(blank.name)]
+    flip(kept)
+    status, _, kinds = verified(proved, capsys, "", "--no-pages")
+    assert (status, set(kinds)) == (1, {"evidence"})
+    assert (kinds["evidence"]["where"], kinds["evidence"]["what"]) == (f"evidence/{kept.name}", OUTLET)
 
 
 def test_one_changed_byte_of_an_archived_page_is_named(proved, capsys):
