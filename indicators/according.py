@@ -137,6 +137,10 @@ class SourceReader(ReportedReader):
             return Speaker(org=self.norm[start:end].strip(" ,")[:120])
         return found
 
+    def _is_incident(self, at: int) -> bool:
+        """Vụ cháy chợ: ... is about what happened; Vụ Pháp chế: ... lets a department speak."""
+        return self.folded.startswith("vụ ", at) and self.norm[at + 3].islower()
+
     def _headline(self) -> None:
         """Reads "Ông A: Cần sửa luật" as what headlines make of a statement."""
         part = next(iter(self.document.parts), None)
@@ -149,6 +153,8 @@ class SourceReader(ReportedReader):
         if self._in_marks(begin) or len(_WORD.findall(self.norm, begin, part.end)) < 4:
             return
         speaker = self._segment_speaker(part.start, colon)
+        if any(char.isdigit() for char in self.norm[part.start : colon]) or self._is_incident(part.start):
+            return
         here = [h for h in itertools.islice(self.heads, 3) if h.start == part.start]
         titled = any(h.entry.kinds & {TITLE, HONORIFIC} and ORG not in h.entry.kinds for h in here)
         if speaker.person >= 0 or titled or (speaker.org and here):

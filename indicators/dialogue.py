@@ -5,9 +5,11 @@ Turns are told by labels ("PV:", "Bà Lan:") or by dashes after a question. The 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indicators.according import SourceReader
@@ -23,6 +25,28 @@ _LEAST = 4
 _ASIDE = re.compile(r" ?[-–—] (?=\S)")
 _ASIDE_REACH = 60
 _MOST_LINES = 6
+_FEWEST_ANSWERS = 2
+# a line of fewer words is a heading or a credit and goes on with no answer
+_PARAGRAPH = 12
+# a dash between a sentence or a colon and a capital, inside a line
+_GLUED = re.compile(r"(?<=[:.?!…]) [-–—] (?=\w)")
+# lists are glued so as well: a dialogue says at least twice in a few words who speaks
+_FEWEST_GLUED = 2
+_ANNOUNCED = re.compile(r"(?:\A|[.?!…] )(?:[^\s.?!…:]+ ){0,6}[^\s.?!…:]+:\Z")
+_DASHES = (" - ", " – ", " — ", "- ", "– ")
+_ASKER = re.compile(r"[-– ]*(?:PV|P\.V|Phóng viên|Nhà báo|MC|Hỏi)(?: [^:.?!\n]{0,30})?:")
+# whoever answers, as a label: Tiến sĩ Lò Văn Khu:
+_ANSWERS = re.compile(r"(?P<first>[^\W\d_])[^.:?!\n]{2,80}: ")
+_YOU = "ông|bà|anh|chị|đồng chí|giáo sư|gs|tiến sĩ|ts|bác sĩ|bs|luật sư|ls|bộ trưởng|thứ trưởng|chủ tịch|thiếu tướng|đại tá|thầy|cô|bác|nhạc sĩ|nhà văn|đạo diễn"
+_POLITE_ASKED = re.compile(rf"(?<!\w)thưa (?:{_YOU})(?!\w)")
+_TO_SOMEBODY = re.compile(
+    rf"(?<!\w)(?:(?:thưa|theo|xin|mời|với|của|nhờ) (?:{_YOU})(?!\w)(?! [\w ]*(?:cho biết|nói|khẳng định),)"
+    rf"|(?:{_YOU}) (?:có thể|đánh giá|nghĩ|nhận định|cho biết|nhìn nhận|lý giải|giải thích|bình luận|suy nghĩ|có|đã|sẽ|cảm thấy|thấy|mong|muốn|vừa))(?!\w)"
+)
+_THANKS = re.compile(
+    r"(?<=[.?!…”\"] )(?:[-–] )?(?:(?:pv|p\.v|phóng viên): )?(?:xin|vâng, xin|vâng, cảm|trân trọng|cảm ơn|cám ơn)[^.?!\n]{0,30}(?:cảm|cám|ơn) [^.?!\n]{0,40}[.!]"
+)
+_CREDIT = re.compile(r"(?<=[.?!…]) \(?(?:Theo|Nguồn|Sưu tầm|ST) [^.?!\n]{0,40}\Z")
 
 
 @dataclass(slots=True)
@@ -52,7 +76,10 @@ class DialogueReader(SourceReader):
         self._last_turn = NOBODY
         self._asides: list[tuple[int, int]] = []
         left = 0
+        held = not interview and self._held(turns)
         for at, turn in enumerate(turns):
+            if not turn.labelled and not held and (self._inline(turn) or self._glued_talk(turn)):
+                continue
             if turn.labelled and (turn.asks or turn.speaker) and interview:
                 self._last_turn = NOBODY if turn.asks else turn.speaker
                 left = 0 if turn.asks else _MOST_LINES
@@ -61,10 +88,106 @@ class DialogueReader(SourceReader):
             elif interview and asked and left and self._last_turn and not self._asks(turn):
                 left -= 1
                 self._add(turn.begin, turn.end, self._last_turn)
+            elif held:
+                left = self._answer(turns, at, left)
             elif turn.dash and not interview and self._said(turn):
                 continue
             elif turn.dash and at and not interview:
                 self._dash(turns, at)
+
+    def _held(self, turns: list[_Turn]) -> bool:
+        """Is the item a talk, whose questions stand as lines and whose answers begin with dashes?"""
+        pairs = itertools.pairwise(turns)
+        return sum(b.dash and self._asks(a) and not self._asks(b) for a, b in pairs) >= _FEWEST_ANSWERS
+
+    def _answer(self, turns: list[_Turn], at: int, left: int) -> int:
+        """Adds a line of a talk that answers; how many more may go on with the answer."""
+        turn = turns[at]
+        if self._asks(turn):
+            return 0
+        if turn.dash:
+            self._last_turn = turn.speaker or self._announced(turns, at)
+            self._add(turn.begin, turn.end, self._last_turn)
+            return _MOST_LINES
+        # the line before the next dash asks, whatever it ends with
+        if not left or (at + 1 < len(turns) and turns[at + 1].dash):
+            return 0
+        if len(_WORD.findall(self.norm, turn.start, turn.end)) >= _PARAGRAPH:
+            self._add(turn.start, turn.end, self._last_turn)
+        return left - 1
+
+    def _inline(self, turn: _Turn) -> bool:
+        """Reads "Tý hỏi: - Đâu rồi? - Ở đây! Tý cười: - Thật à?": turns glued into one line behind an announcing colon."""
+        dashes = [d for d in _GLUED.finditer(self.norm, turn.start, turn.end) if self.norm[d.end()].isupper()]
+        told = [
+            d for d in dashes if _ANNOUNCED.search(self.norm[max(turn.start, d.start() - 60) : d.start()])
+        ]
+        if len(told) < _FEWEST_GLUED or told[0] is not dashes[0]:
+            return False
+        ends = [dash.start() for dash in dashes[1:]] + [turn.end]
+        spoke = [NOBODY, NOBODY]
+        for dash, end in zip(dashes, ends, strict=True):
+            who = spoke[0]
+            if self.norm[dash.start() - 1] == ":":
+                who = self._before_colon(self._sentence_start(dash.start() - 1), dash.start())
+            spoke = [spoke[1], who]
+            credit = _CREDIT.search(self.norm, dash.end(), end)
+            stop = credit.start() if credit else end
+            if self.norm[stop - 1] == ":":
+                stop = max(dash.end(), self._sentence_start(stop - 1))
+            stop = max(dash.end(), self._before_blanks(stop))
+            if stop > dash.end():
+                self.found.append(Statement(dash.end(), stop, "direct", who.person, who.org))
+        return True
+
+    def _glued_talk(self, turn: _Turn) -> bool:
+        """Reads "... thưa ông? - Chúng tôi đã làm. Bao giờ xong, theo ông? - Sang năm.": a talk glued into one line."""
+        if self.norm.find("?", turn.start, turn.end) < 0:
+            return False
+        asked = list(self._questions(turn))
+        polite = _POLITE_ASKED.search(self.folded, turn.start, turn.end) is not None
+        polite = polite or sum(bool(_ASKER.match(self.norm, start)) for start, _ in asked) >= _FEWEST_ANSWERS
+        dashes = sum(self.norm.startswith(_DASHES, end) for _, end in asked)
+        if len(asked) < _FEWEST_ANSWERS or not (polite or dashes >= _FEWEST_ANSWERS):
+            return False
+        who = self._interviewee or self._before_sentence(asked[0][0])
+        ends = [start for start, _ in asked[1:]] + [turn.end]
+        for (_, opened), shut in zip(asked, ends, strict=True):
+            begin = opened
+            while begin < shut and self.norm[begin] in " -–—":
+                begin += 1
+            label = _ANSWERS.match(self.norm, begin, shut)
+            begin = label.end() if label and label.group("first").isupper() else begin
+            thanks = _THANKS.search(self.folded, begin, shut)
+            self._add(begin, self._before_blanks(thanks.start() if thanks else shut), who)
+        return True
+
+    def _questions(self, turn: _Turn) -> Iterator[tuple[int, int]]:
+        """The questions of a talk in a line: labelled, polite, or answered behind a dash; those side by side are one."""
+        at = bisect_left(self.document.sentences, (turn.start, 0))
+        last: tuple[int, int] | None = None
+        label = -1
+        for start, end in itertools.takewhile(lambda s: s[0] < turn.end, self.document.sentences[at:]):
+            if _ASKER.match(self.norm, start):
+                label = start
+            if self.norm[end - 1] != "?" or self._is_quoted(start):
+                continue
+            known = label >= 0 or _TO_SOMEBODY.search(self.folded, start, end)
+            if not known and not self.norm.startswith(_DASHES, end):
+                continue
+            begin, label = (label if label >= 0 else start), -1
+            if last is not None and not self.norm[last[1] : begin].strip(" -–"):
+                begin = last[0]
+            elif last is not None:
+                yield last
+            last = (begin, end)
+        if last is not None:
+            yield last
+
+    def _before_blanks(self, at: int) -> int:
+        while at > 0 and self.norm[at - 1] in " -–—":
+            at -= 1
+        return at
 
     def _turn(self, start: int, end: int) -> _Turn:
         label = _LABEL.match(self.norm, start, end)

@@ -31,6 +31,8 @@ _LINKS = ("", "là", "rằng", "thêm", "lại", "với", "luôn", "rằng mình
 _LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
+# "theo", a name, an office and what it is called
+_SOURCE_REACH = 120
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -45,6 +47,7 @@ class StatementReader(DialogueReader):
 
     def read(self) -> list[Statement]:
         """All statements, by start; none overlaps another."""
+        self._according_starts = [hit.start for hit in self.according]
         self._direct()
         marked = sorted([(s.start, s.end) for s in self.found] + self._asides)
         self._marked = marked
@@ -168,12 +171,27 @@ class StatementReader(DialogueReader):
         if hit is not None and not shows and (colon or self._right_behind(hit.end, open_at, start, end)):
             cue = self._cue(hit, sentence)
             return self._subject(hit, sentence), True, cue if cue >= 0 else sentence
-        if colon:
+        source = self._theo_before(sentence, open_at)
+        if colon and source is None:
             found = self._before_colon(sentence, open_at)
             in_title = self.document.zone_at(start) == Zone.TITLE
             long = len(_WORD.findall(norm, start, end)) >= 5
             return (found or NOBODY), bool(found) or hit is not None or in_title or long, -1
-        return NOBODY, False, -1
+        return source or NOBODY, source is not None, -1
+
+    def _theo_before(self, sentence: int, at: int) -> Speaker | None:
+        """Reads "Theo ông A, “...”": the source right before marked words; None where there is none."""
+        if self.folded[at - 2 : at] not in (", ", ": ") and self.folded[at - 1 : at] not in (",", ":"):
+            return None
+        i = bisect_left(self._according_starts, at) - 1
+        hit = self.according[i] if i >= 0 else None
+        if hit is None or hit.start < sentence or at - hit.end > _SOURCE_REACH:
+            return None
+        name = self._after_blanks(hit.end)
+        if not (self._is_source(name) or self.places_in(name, name + 2)):
+            return None
+        cut = self.norm.find(",", name, at)
+        return self._source(hit.start, cut if cut >= 0 else at)
 
     def _right_behind(self, says: int, open_at: int, start: int, end: int) -> bool:
         """Do marked words follow the verb at once, or, where they are long, after a word or two?"""

@@ -34,7 +34,7 @@ _PAPER_ENDS = re.compile(
     r",|:| (?:quy định|qui định|hiện hành|ghi|nêu|viết|có|không|chỉ|mà|đã|cũng|hướng dẫn)(?!\w)"
 )
 # lines that ask, and the words of an introduction that lead to an interview
-_ASKED = re.compile(r"\?[”\"]?[ ]*\n")
+_ASKED = re.compile(r"\?[”\"]?[ ]*(?:\n|[-–] )")
 _FEWEST_QUESTIONS = 2
 _TALKS = re.compile(
     r"(?<!\w)(?:phỏng vấn|trao đổi|trò chuyện|nói chuyện|trả lời|đối thoại|chia sẻ|giao lưu|tiếp xúc)(?!\w)"
