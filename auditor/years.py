@@ -7,6 +7,7 @@ register of that day, and today's bodies mapped back, which alone can be held ag
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from auditor.rate import FORMAL, PILOT, compute
 from auditor.rateviews import Breaks, Inherited, Slice
 from auditor.store import Store
 from auditor.territory import joined
-from auditor.workspace import Workspace
+from auditor.workspace import Workspace, is_day
 from crawlers.register import Outlet, Register
 from indicators.indexes.model import Edition
 from reports.figures import Rate
@@ -31,6 +32,7 @@ from reports.figures import Rate
 MOST_YEARS = 30
 # a period of so many days is a year; a month or a quarter has no year before that is called the same
 _YEAR = range(350, 381)
+_NUMBER = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Year:
     number: int
     period: tuple[str, str]
     day: str
+
+    @property
+    def label(self) -> str:
+        """How a reader calls it: 2025, or for a period that is no year its first and last day."""
+        first, last = (dt.date.fromisoformat(day) for day in self.period)
+        if (last - first).days in _YEAR:
+            return str(self.number)
+        return " – ".join(day.strftime("%d/%m/%Y") for day in (first, last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,16 @@ def year_of(workspace: Workspace, number: int) -> Year:
             period = (_shifted(start, back).isoformat(), _shifted(end, back).isoformat())
     day = min(period[1], config.day) if period[0] <= config.day else period[1]
     return Year(number, period, day)
+
+
+def named(workspace: Workspace, text: str) -> Year | None:
+    """The year "2025", or the period "2025-01-01..2025-06-30"; None for a text that is neither."""
+    if _NUMBER.fullmatch(text):
+        return year_of(workspace, int(text))
+    first, dots, last = text.partition("..")
+    if not dots or not (is_day(first) and is_day(last)) or first > last:
+        return None
+    return Year(int(last[:4]), (first, last), last)
 
 
 def _shifted(day: dt.date, years: int) -> dt.date:

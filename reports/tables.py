@@ -116,6 +116,7 @@ def _fill(book: Any, paper: TablePaper, words: Words) -> None:
     looks = {
         "title": book.add_format(plain | {"bold": True, "font_size": 14, "text_wrap": False}),
         "note": book.add_format(plain | {"italic": True}),
+        "below": book.add_format(plain | {"italic": True, "text_wrap": False}),
         "head": book.add_format(cell | {"bold": True, "bg_color": "#dfe9ee", "align": "center"}),
         "text": book.add_format(cell),
         "count": book.add_format(cell | {"num_format": "#,##0"}),
@@ -167,7 +168,7 @@ def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
             _put(sheet, row, at, value, column.look, looks)
     for note in table.notes:
         row += 1
-        sheet.write_string(row + 1, 0, note[:MOST], looks["note"])
+        sheet.write_string(row + 1, 0, note[:MOST], looks["below"])
     sheet.freeze_panes(3, 1)
     sheet.repeat_rows(2)
     sheet.set_landscape()

@@ -135,7 +135,7 @@ class _Gathered:
         runs = [_runs(store, year) for year in years]
         if not runs[1] or not runs[0]:
             missing = years[1] if runs[0] else years[0]
-            raise NothingToDo(f"{missing.number} is not scored", stage="change", detail=str(missing.number))
+            raise NothingToDo(f"{missing.number} is not scored", stage="change", detail=missing.label)
         self._now = runs[1][-1]
         first = _rules(runs[0][0])
         self._published = next(run for run in reversed(runs[0]) if _rules(run) == first)
@@ -150,16 +150,16 @@ class _Gathered:
     def _say_what_is_missing(self) -> None:
         for year, run, articles in zip(self._years, (self._before, self._now), self._articles, strict=True):
             if not articles:
-                raise NothingToDo("not analysed", stage="change", detail=str(year.number))
+                raise NothingToDo("not analysed", stage="change", detail=year.label)
             unread = self._unread(year)
             if unread:
-                self._note("unread", year=str(year.number), n=str(unread))
+                self._note("unread", year=year.label, n=str(unread))
             if run is None:
-                self._note("not_rescored", year=str(year.number))
+                self._note("not_rescored", year=year.label)
         if not self._same_rules:
             self._note(
                 "other_rules",
-                year=str(self._years[0].number),
+                year=self._years[0].label,
                 old=self._published["edition"],
                 new=self._now["edition"],
             )
@@ -231,7 +231,7 @@ class _Gathered:
             if measured:
                 published = self._share(self._published, figure, self._bodies[0])
                 if published is None:
-                    self._note("not_published", figure=title, year=str(self._years[0].number))
+                    self._note("not_published", figure=title, year=self._years[0].label)
                 after_old = self._share(self._after_old, figure, self._bodies[1])
             else:
                 part, whole = total(self._cells(old, self._bodies[0], measured))

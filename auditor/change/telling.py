@@ -102,7 +102,7 @@ def change_paper(comparison: Comparison, words: Words) -> TablePaper:
         place=comparison.province,
         facts=(
             (words("years.fact.province"), comparison.province),
-            (words("change.fact.years"), f"{first.number}, {second.number}"),
+            (words("change.fact.years"), f"{first.label}; {second.label}"),
             (words("change.fact.days"), f"{say.day(first.day)}; {say.day(second.day)}"),
         ),
         lead=tuple(notes_in_words(comparison, words)),
@@ -131,7 +131,7 @@ def _own_table(changes: Sequence[Change], words: Words) -> Table:
     rows = [
         (
             change.title,
-            own.name,
+            f"{own.name}{words('change.own.merged')}" if own.merged else own.name,
             own.before[0] / own.before[1] if own.before[1] else None,
             round(own.before[1]),
             own.after[0] / own.after[1] if own.after[1] else None,
@@ -176,8 +176,8 @@ def _grid_table(comparison: Comparison, changes: Sequence[Change], words: Words)
     columns = heads(
         (words("change.column.figure"), "text", 44),
         (words("change.column.rules"), "text", 30),
-        (str(first.number), "share", 14),
-        (str(second.number), "share", 14),
+        (first.label, "share", 14),
+        (second.label, "share", 14),
     )
     rows: list[tuple[Cell, ...]] = []
     for change in changes:

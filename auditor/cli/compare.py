@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
     from auditor.change.gather import Comparison
+
+
+_YEARS = re.compile(r"\d{4}|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d")
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -30,10 +34,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from auditor.errors import UsageError
 
         suffix_or_usage_error(shell, output)
-        numbers = [text for text in (first, second) if text.isascii() and text.isdigit()]
-        if len(numbers) == 1 or (not numbers and rescore):
+        years = [text for text in (first, second) if _YEARS.fullmatch(text)]
+        if len(years) == 1 or (not years and rescore):
             raise UsageError(detail=shell("cli.compare.either"))
-        found = _of_years(shell, first, second, rescore, jobs) if numbers else _of_files(shell, first, second)
+        found = _of_years(shell, first, second, rescore, jobs) if years else _of_files(shell, first, second)
         found = _chosen(shell, found, figure)
         raw = _plain(found, shell)
         if output is not None:
@@ -49,12 +53,15 @@ def _of_years(shell: Shell, first: str, second: str, rescore: bool, jobs: int | 
     from auditor.cli.progress import Bars
     from auditor.errors import UsageError
     from auditor.workspace import Workspace
-    from auditor.years import year_of
+    from auditor.years import named
 
-    if not 1900 < int(first[:5]) < int(second[:5]) < 3000:
-        raise UsageError(detail=shell("cli.compare.order", first=first[:20], second=second[:20]))
     workspace = Workspace.open(shell.folder)
-    years = (year_of(workspace, int(first)), year_of(workspace, int(second)))
+    one, other = (named(workspace, text) for text in (first, second))
+    if one is None or other is None:
+        raise UsageError(detail=shell("cli.compare.either"))
+    if one.period[1] >= other.period[0]:
+        raise UsageError(detail=shell("cli.compare.order", first=one.label, second=other.label))
+    years = (one, other)
     if rescore:
         with workspace.lock(), workspace.store() as store, Bars(shell) as bars:
             gather.rescore(workspace, store, years, tick=bars, jobs=jobs)

@@ -409,16 +409,32 @@ def test_the_page_and_the_workbook_hold_the_same(provinces, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("asked", "code", "told"),
     [
-        (["2026", "2025"], 2, "năm trước phải đứng trước"),
+        (["2026", "2025"], 2, "phải đứng trước"),
+        (["2025-01-01..2025-06-30", "2025-06-30..2025-12-31"], 2, "kết thúc trước khi"),
+        (["2025-13-01..2025-06-30", "2026"], 2, "hai kỳ"),
         (["2025", "2026", "-f", "Z9"], 2, "Z9"),
         (["2025", "bao-cao.json"], 2, "hai năm"),
-        (["2022", "2023"], 4, "--rescore"),
+        (["2022", "2023"], 6, "--rescore"),
         (["khong-co.json", "khong-co.json"], 5, "khong-co.json"),
     ],
 )
 def test_what_cannot_be_compared_is_a_sentence(provinces, say, asked, code, told):
     found, said = say("-w", provinces["van-tao"].path, "compare", *asked)
-    assert (found != 0, told in said) == (True, True), said
+    assert (found, told in said) == (code, True), said
+
+
+def test_two_half_years(provinces, tmp_path, capsys):
+    """Periods that are no years are scored first; what was scored before stays, and the workspace's own stays the last."""
+    workspace = copy(provinces["lac-giang"], tmp_path / "w")
+    halves = ["2025-12-15..2026-06-14", "2026-06-15..2026-12-14"]
+    assert main(["-w", str(workspace.path), "compare", *halves]) == 6
+    capsys.readouterr()
+    assert main(["-w", str(workspace.path), "compare", *halves, "--rescore", "-f", "B1.1.1"]) == 0
+    # 32 articles of the merged body and 36 + 16 of the others, spread evenly over the year: half of them each
+    assert "Báo Phụ nữ Lạc Giang" in capsys.readouterr().out
+    with workspace.store(readonly=True) as store:
+        last = store.one("SELECT * FROM score_runs ORDER BY run DESC LIMIT 1")
+    assert (last["period_from"], last["period_to"]) == ("2025-12-15", "2026-12-14")
 
 
 def test_two_reports_alone(provinces, tmp_path, capsys):
