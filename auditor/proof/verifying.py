@@ -154,14 +154,19 @@ def _inputs(
     found += [_layer(d) for d in _pairs("engine", reported.get("engine", {}), layers, told_all=not public)]
     if reported["edition"] != edition.sha256:
         found.append(Difference("edition", edition.id, reported["edition"][:12], edition.sha256[:12]))
-    if (signer := signer_of(workspace.path)) != reported.get("signer", ""):
-        found.append(Difference("signer", "provenance.signer", reported.get("signer", ""), signer))
+    notes: list[tuple[str, int]] = []
+    signer, named = signer_of(workspace.path), reported.get("signer", "")
+    if named and signer != named:
+        found.append(Difference("signer", "provenance.signer", named, signer))
+    elif signer != named:
+        # a key made after the report changes no figure
+        notes.append(("key_later", 0))
     if public:
-        return found, [("circulated", 0)]
+        return found, [*notes, ("circulated", 0)]
     found += _pairs("file", reported.get("files", {}), dict(inputs.files(workspace)))
     found += _pairs("table", reported.get("tables", {}), dict(inputs.tables(store)))
     found += _articles(workspace, store, reported.get("articles", ()))
-    return found, []
+    return found, notes
 
 
 def _pairs(

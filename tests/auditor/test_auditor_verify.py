@@ -254,9 +254,23 @@ def test_a_report_of_an_earlier_release_is_compared_by_its_figures(proved, capsy
     raw = json.loads(file.read_text(encoding="utf-8"))
     del raw["provenance"], raw["versions"]["signature"]
     file.write_text(json.dumps(raw), encoding="utf-8")
-    _, found, _ = verified(proved, capsys, "", "--no-pages")
+    code, found, _ = verified(proved, capsys, "", "--no-pages")
     assert ["no_hashes", 0] in found["notes"]
-    assert {d["where"] for d in found["differences"]} == {"versions.signature"}
+    assert (code, found["differences"]) == (0, [])
+
+
+def test_a_key_made_after_the_report_is_no_change_and_another_key_is(proved, capsys):
+    from auditor.proof import signing
+
+    signing.make_key(proved)
+    code, found, _ = verified(proved, capsys, "", "--no-pages")
+    assert (code, ["key_later", 0] in found["notes"]) == (0, True)
+    write_report(proved)
+    for name in (signing.PRIVATE, signing.PUBLIC):
+        (proved.path / name).unlink()
+    signing.make_key(proved)
+    code, _, kinds = verified(proved, capsys, "", "--no-pages")
+    assert (code, set(kinds)) == (1, {"signer"})
 
 
 @pytest.mark.parametrize(
