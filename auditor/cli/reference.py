@@ -29,7 +29,8 @@ def text(lang: str = "vi") -> str:
     app = base.command_of(shell, GROUPS)
     lines = [f"# {shell('cli.reference.title')}", "", shell("cli.reference.intro"), "", *_table(app), ""]
     for name, command in base.walk(app):
-        if hasattr(command, "commands"):
+        # a group of commands that does nothing itself has no options worth a page
+        if hasattr(command, "commands") and (name == "auditor" or not command.invoke_without_command):
             continue
         lines += [f"## {name}", "", (command.help or "").strip(), ""]
         lines += [*_table(command), ""]
