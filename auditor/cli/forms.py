@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.table import Table
 
+from auditor.cli import formfill
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     _add_merge(group, shell)
     _add_exclude(group, shell)
     _add_score(group, shell)
+    formfill.add_to(group, shell)
 
 
 @dataclass(frozen=True, slots=True)
