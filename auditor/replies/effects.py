@@ -23,6 +23,8 @@ from indicators.rules.judgements import (
 from indicators.rules.model import Rule
 
 _VERDICTS = {model.ACCEPTED: NO, model.PARTLY: UNSURE, model.UPHELD: YES}
+# one newsroom's single success must not take a rule away from a whole province [I]
+OFTEN = 3
 # what a second reader's word is filed under among the judgements of a rule
 CORPUS = "replies"
 Place = tuple[str, int, int]
@@ -104,14 +106,14 @@ def words(every: Iterable[Case]) -> list[Judgement]:
 
 
 def demoted(said: Iterable[Judgement], rules: Iterable[Rule]) -> dict[str, Tally]:
-    """Rules that no longer hold up once the answers are counted with what had been read of their hits."""
+    """Rules that lost :data:`OFTEN` times and no longer hold up once the answers are counted with what had been read."""
     by_rule: dict[tuple[str, str], list[str]] = {}
     for one in said:
         by_rule.setdefault((one.rule, one.version), []).append(one.verdict)
     found = {}
     for rule in rules:
         given = by_rule.get((rule.id, rule.version), [])
-        if NO not in given or rule.standing not in (PROVEN, UNPROVEN):
+        if given.count(NO) < OFTEN or rule.standing not in (PROVEN, UNPROVEN):
             continue
         tally = replace(
             rule.tally,

@@ -282,7 +282,7 @@ def test_an_amended_objection_has_to_be_answered_again(workspace):
 
 
 def test_a_rule_that_loses_often_counts_no_more(workspace):
-    weak = replace(PROVEN, tally=Tally(9, 2, 0))
+    weak = replace(PROVEN, tally=Tally(10, 1, 0))
     lost = [
         records.Case(
             Objection(OUTLET, PERIOD, replace(target(workspace), start=n), model.RULE, "x", key=str(n)),
@@ -291,6 +291,8 @@ def test_a_rule_that_loses_often_counts_no_more(workspace):
         for n, outcome in enumerate([model.ACCEPTED] * 12)
     ]
     assert PROVEN.id in effects.effects(lost, [PROVEN], PERIOD).demoted
+    assert not effects.effects(lost[: effects.OFTEN - 1], [weak], PERIOD).demoted, "once or twice is not often"
+    assert effects.effects(lost[: effects.OFTEN], [weak], PERIOD).demoted
     upheld = [replace(one, reply=replace(one.reply, outcome=model.UPHELD)) for one in lost]
     assert not effects.effects(upheld, [weak], PERIOD), "who is upheld loses nothing"
     misread = [replace(one, objection=replace(one.objection, type=model.EXTRACTION)) for one in lost]
@@ -386,7 +388,7 @@ def test_a_form_goes_out_comes_back_is_answered_on_a_sheet_and_ends_in_the_table
     text = words_of(document)
     assert all(
         part in text
-        for part in ("TIẾP THU, GIẢI TRÌNH", "Tên vở kịch", "Đồng ý", "tiếp thu 2", "(sau thời hạn)")
+        for part in ("TIẾP THU, GIẢI TRÌNH", "Tên vở kịch", "Đồng ý", "tiếp thu 2", ", sau thời hạn")
     )
     (annex,) = workspace.reports.glob("bang-tong-hop-y-kien-*.xlsx")
     counts = sheets(annex)[W("report.sheet.replies.counts")]
