@@ -28,6 +28,14 @@ from indicators.text import Document
 
 _VERBLESS = 30
 _BODY = frozenset({ORG})
+_OFFICE = frozenset({TITLE})
+_LONGEST_OFFICE = 24
+# behind its last capital a name has no more words than this
+_MOST_SMALL = 4
+# nhà phân tích, giới quan sát
+_OBSERVERS = frozenset({"nhà", "giới", "gia"})
+_OBSERVE = frozenset({"phân tích", "bình luận", "nhận định", "phê bình", "đánh giá", "dự báo", "nghiên cứu"})
+_JOINS = frozenset("và nhưng song rồi mà".split())
 _HEADS = frozenset({ORG, TITLE, HONORIFIC, KIN})
 _PAPER = re.compile(
     r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,90})? \Z"
@@ -46,6 +54,12 @@ _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 def load_not_bodies() -> frozenset[str]:
     """Words of two syllables whose second looks like the head of a body. Raises DataFileError."""
     return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "not_bodies"))
+
+
+@functools.cache
+def load_name_words() -> frozenset[str]:
+    """Words of the names of bodies whose first syllable alone has a capital. Raises DataFileError."""
+    return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "name_words"))
 
 
 class BodyFinder:
@@ -103,8 +117,10 @@ class BodyFinder:
 
     def _is_second_half(self, hit: Hit) -> bool:
         """Is what looks like the head of a body the end of another word: thượng viện, pháp luật, cơ sở?"""
-        if " " in hit.entry.form or hit.start == 0 or not _BODY.issuperset(hit.entry.kinds & _HEADS):
+        if " " in hit.entry.form or not _BODY.issuperset(hit.entry.kinds & _HEADS):
             return False
+        if hit.entry.form == "vụ" and not self.norm[hit.end + 1 : hit.end + 2].isupper():
+            return True
         first = self.folded.rfind(" ", max(0, hit.start - 8), hit.start - 1) + 1
         return self.folded[first : hit.end] in load_not_bodies()
 
@@ -171,27 +187,18 @@ class BodyFinder:
 
     def _segment_org(self, start: int, end: int) -> str:
         i = bisect_left(self.head_starts, start)
-        ends = self.lexicon.words["org_end"]
         while i < len(self.heads) and self.heads[i].start < end:
             hit = self.heads[i]
             i += 1
             if ORG not in hit.entry.kinds:
                 continue
+            if self._in_office(hit):
+                continue
             capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
             alone = hit.start == self._after_blanks(start) and end - start <= _SHORT_NAME
             if not capital and ((" " not in hit.entry.form and not alone) or self._member(start, hit.start)):
                 continue
-            text = _PARENTHESES.sub("", self.norm[hit.start : end]).strip(" ,.;")
-            kept: list[str] = []
-            words = text.split()
-            for word, pair in zip(
-                words, (" ".join(words[n : n + 2]) for n in range(len(words))), strict=True
-            ):
-                if kept and (word in ends or pair in ends):
-                    break
-                kept.append(word)
-            while kept and kept[-1].lower() in self.lexicon.between:
-                kept.pop()
+            kept = self._name_words(hit, end)
             if kept:
                 return " ".join(kept)[:120]
         words = _PARENTHESES.sub("", self.norm[start:end]).strip(" ,.;").split(" ")
@@ -205,6 +212,44 @@ class BodyFinder:
         if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
             return " ".join(words)
         return ""
+
+    def _name_words(self, hit: Hit, end: int) -> list[str]:
+        """The words of a body's name from its head on: up to a verb, or a word that no name goes on with."""
+        ends, joined = self.lexicon.words["org_end"], load_name_words()
+        says = self._first_say(hit.end + 1, end)
+        stop = says.start if says is not None else end
+        words = _PARENTHESES.sub("", self.norm[hit.start : stop]).strip(" ,.;").split()
+        kept: list[str] = []
+        for at, word in enumerate(words):
+            pair = " ".join(words[at : at + 2])
+            whole = " ".join(words[max(0, at - 1) : at + 1]).lower() in joined or pair.lower() in joined
+            if kept and (pair in ends or (word in ends and not whole)):
+                break
+            kept.append(word)
+        while kept and (kept[-1].lower() in self.lexicon.between or kept[-1] in _JOINS):
+            kept.pop()
+        last = max((at for at, word in enumerate(kept) if word[0].isupper()), default=0)
+        if not last:
+            return kept
+        for at in range(last + 1, min(last + _MOST_SMALL, len(kept))):
+            pair = " ".join(kept[at - 1 : at + 1])
+            if pair.lower() in joined or pair == "Tổ chức":
+                last = at
+        return kept[: last + 1] if len(kept) - last > _MOST_SMALL + 1 else kept
+
+    def _in_office(self, body: Hit) -> bool:
+        """Bộ trưởng, nhà lãnh đạo: is what looks like the head of a body a part of a word for a person?"""
+        i = bisect_left(self.head_starts, body.start - _LONGEST_OFFICE)
+        while i < len(self.heads) and self.heads[i].start <= body.start:
+            hit = self.heads[i]
+            if (
+                hit.end >= body.end
+                and hit.end - hit.start > body.end - body.start
+                and hit.entry.kinds & _HEADS == _OFFICE
+            ):
+                return True
+            i += 1
+        return False
 
     def _alone_names(self, start: int, word: str) -> bool:
         """May one word with a capital name a body: NATO, Reuters, Nga, Tỉnh, but not Rồi, nor Tuấn, at the start of a
@@ -251,7 +296,7 @@ class BodyFinder:
             hit.entry.form in self.lexicon.words["nounlike"]
             and said
             and said[-1] in self.lexicon.words["noun_before"]
-        ):
+        ) or (said and said[-1] in _OBSERVERS and hit.entry.form in _OBSERVE):
             return False
         if " " in hit.entry.form:
             return True

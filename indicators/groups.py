@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from indicators.bodies import load_name_words
 from indicators.lexicon import ORG, VOCAB, forms, read_yaml
 from indicators.meant import MeantFinder
 
@@ -33,7 +34,6 @@ class GroupWords:
     papers: frozenset[str]
     alike: Mapping[str, frozenset[str]]
     any_body: frozenset[str]
-    name_words: frozenset[str]
 
 
 @functools.cache
@@ -50,7 +50,6 @@ def load_group_words() -> GroupWords:
         papers=frozenset(forms(raw, "papers_issued")),
         alike=alike,
         any_body=frozenset(forms(raw, "bodies_any")),
-        name_words=frozenset(forms(raw, "name_words")),
     )
 
 
@@ -184,6 +183,6 @@ class GroupFinder(MeantFinder):
         for size in (3, 2):
             words = self.folded[first : first + _MOST_LETTERS].split()[:size]
             word = " ".join(words).rstrip(',.;:)”"')
-            if len(words) == size and word in self._groups.name_words:
+            if len(words) == size and word in load_name_words():
                 return first + len(word)
         return end

@@ -24,6 +24,10 @@ PREPOSITIONS = frozenset(
 )
 _ADDRESSED = PREPOSITIONS | {"gửi", "dẫn", "yêu", "mời", "báo"}
 # descriptions that stand for whoever was named last
+_CONJUNCTIONS = frozenset("và nhưng song rồi nên mà".split())
+_FEW = 3
+# occupations of arts and sport: titles.yaml
+_CELEBRITIES = frozenset({18, 19})
 _ANAPHORS = (
     "vị này", "người này", "ông này", "bà này", "anh này", "cô này", "chị này", "bị cáo", "bị can", "nghi phạm ", "nữ ca sĩ", "nam ca sĩ", "người đẹp",
     "nữ diễn viên", "nam diễn viên", "ca sĩ ", "diễn viên ", "đối tượng ", "cô gái", "chàng trai", "người chồng", "người vợ", "nữ nghệ sĩ", "nam nghệ sĩ",
@@ -42,6 +46,12 @@ _FIRST_PERSON = re.compile(r"[-–•* ]*(?:chúng tôi|tôi|mình|chúng ta|ch�
 # groups and papers that state something: their own words name them
 _BODIES = re.compile(
     r"(?:(?:các|những|nhiều|một số|đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|mọi|tất cả|hầu như|đông đảo|phần đông|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d+) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
+)
+
+
+# a group or somebody without a name, whose owner or listener may be named behind
+_SOMEBODY = re.compile(
+    r"(?:có |cũng có )?(?:một số|một vài|một|1|các|những|nhiều|đa số|phần lớn|phần đông|hầu hết|không ít|số đông|đông đảo|hàng loạt|hàng nghìn|hàng trăm|vài|mọi|tất cả) "
 )
 
 
@@ -103,11 +113,13 @@ class NamingFinder(GroupFinder):
         for head in self.heads[max(0, i - 4) : i]:
             if head.start < start or ORG not in head.entry.kinds or not self.norm[head.start].isupper():
                 continue
-            before = self.folded[max(start, head.start - 30) : head.start].split()
-            if len(before) < 3 or before[-1] in _ADDRESSED or self._title_near(head.start):
-                continue
             name = self._segment_org(head.start, stop)
-            if name and len(name) >= stop - head.start - 1:
+            if not name or len(name) < stop - head.start - 1 or name.rsplit(" ", 1)[-1] in _CONJUNCTIONS:
+                continue
+            if self._title_near(head.start):
+                break
+            before = self.folded[max(start, head.start - 30) : head.start].split()
+            if len(before) >= _FEW and before[-1] not in _ADDRESSED:
                 return Speaker(org=name)
         return NOBODY
 
@@ -134,9 +146,19 @@ class NamingFinder(GroupFinder):
                 return holder
         form = next((form for form in _ANAPHORS if text.startswith(form)), "")
         if not form:
-            return NOBODY
+            return self._celebrity(at)
         borne = self._starts_title(at) and form not in _ACCUSED
         return Speaker(self._choose(at, Reference(self._sex_of_noun(form), noun=form.strip(), borne=borne)))
+
+    def _celebrity(self, at: int) -> Speaker:
+        """Nghệ sĩ nổi tiếng, cựu tiền đạo 58 tuổi: whom the item speaks of, rather one whom it calls so elsewhere."""
+        i = bisect_left(self.head_starts, at)
+        here = [h.entry for h in self.heads[i : i + 4] if h.start == at and h.entry.code in _CELEBRITIES]
+        if not here:
+            return NOBODY
+        noun = max((entry.form for entry in here), key=len)
+        sex = self._sex_of_noun(noun)
+        return Speaker(self._choose(at, Reference(sex, noun=noun)))
 
     def _holder(self, at: int) -> Speaker:
         """Chủ tịch TP Lạc Giang: ... in a headline: the only one of the item who holds such an office."""
@@ -168,7 +190,8 @@ class NamingFinder(GroupFinder):
         house = _REPORTERS.match(self.folded, start, end)
         if house and not self.places_in(start, end):
             return Speaker(org=self._segment_org(house.end(), end))
-        person = self._first_person(start, end)
+        unnamed = self._not_named(start, end)
+        person = self._first_person(start, end, strict=unnamed)
         name = self._segment_org(start, end)
         if person.person >= 0 and name:
             at = next(
@@ -183,7 +206,7 @@ class NamingFinder(GroupFinder):
             return person
         if self.folded.startswith(("một ", "1 "), start) and self._one_person(start):
             return NOBODY
-        named = self._by_name(name)
+        named = NOBODY if unnamed else self._by_name(name)
         if named:
             return named
         titled = self._titled(start)
@@ -192,6 +215,11 @@ class NamingFinder(GroupFinder):
         if titled or name:
             return titled or Speaker(org=name)
         return self._group(start, end)
+
+    def _not_named(self, start: int, end: int) -> bool:
+        """Nhiều người hâm mộ của A, một bạn của B: does a stretch begin as a group or somebody without a name?"""
+        begin = self._after_lead(self._after_blanks(start), end)
+        return bool(_SOMEBODY.match(self.folded, begin, end)) and not self._names_somebody(begin, begin + 1)
 
     def _group(self, start: int, end: int) -> Speaker:
         """Nhiều người, các bác sĩ, bản báo cáo: who or what speaks without any name."""

@@ -123,7 +123,7 @@ class SpeakerFinder(SubjectFinder):
             if len(words) >= size and words[size - 1] in self._groups.pointing:
                 return Speaker(org=self._body_meant(start, start + len(" ".join(words[:size]))) or "")
         here = self.places_in(start, start + 3)
-        if here and self.norm[start].islower():
+        if here and (self.norm[start].islower() or "," in self.norm[closed:start]):
             return Speaker(here[0][2])
         return self._paper_named(start, end)
 

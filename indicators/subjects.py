@@ -38,7 +38,7 @@ _CONCERNS = (
 )  # fmt: skip
 # Bộ Văn hóa, Thể thao và Du lịch
 _NAME_COMMA = re.compile(
-    r"(?:Bộ|Sở|Phòng|Ban|Cục|Vụ|Ủy ban|Viện|Trung tâm) [^,.;:\n]{3,30}, [A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3} (?:và|&) [A-ZĐ]"
+    r"(?:Bộ|Sở|Phòng|Ban|Cục|Vụ|Ủy ban|Viện|Trung tâm) [^,.;:\n]{3,30}, (?!Bộ|Sở|Cục|Ban|Tổng|Ủy|Viện|Vụ|Trung tâm|Trường|Công|UBND)[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3} (?:và|&) [A-ZĐ]"
 )
 # AFP dẫn nguồn tin của cảnh sát B cho biết
 _CITES = re.compile(
@@ -182,7 +182,7 @@ class SubjectFinder(NamingFinder):
         found = self._beside(own[0], stop) or self._bare_title(own) or self._described(segments)
         if found:
             return found
-        here = self._first_person(*own)
+        here = self._first_person(*own, strict=self._not_named(*own))
         if not here and len(segments) > 1:
             name = self._over_dash(segments[-2][0], stop, own[0])
             if name:

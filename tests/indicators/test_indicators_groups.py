@@ -138,3 +138,38 @@ def test_a_clause_or_a_word_is_read_whole(body, expected):
 )
 def test_a_meeting_speaks_for_nobody(body):
     assert speakers(body)[-1] is None
+
+
+WHOLE = [
+    # an office and its house are no body of their own
+    (
+        "Ông Cù Huy Thẩm, Phó Cục trưởng Cục Viễn thông, Bộ Thông tin và Truyền thông cho biết, mã vùng sẽ đổi trong tháng tới.",
+        "Cù Huy Thẩm",
+    ),
+    ("Ông Cù Huy Thẩm chờ tin của BV Bến Lau nhưng lại cho rằng mình còn khỏe.", "Cù Huy Thẩm"),
+    # a name ends before its verbs and goes on over the small letters of its words
+    (
+        "Bộ Ngoại giao Pháp khẳng định quan hệ bền vững và phủ nhận tin đồn về việc đóng cửa đại sứ quán.",
+        "org:Bộ Ngoại giao Pháp",
+    ),
+    (
+        "Theo đánh giá của Cục Hàng không Việt Nam, mưa là nguyên nhân chính khiến các chuyến bay bị chậm.",
+        "org:Cục Hàng không Việt Nam",
+    ),
+    ("Theo các nhà phân tích, giá chè sẽ còn tăng cho đến cuối năm nay.", "org:các nhà phân tích"),
+    # whoever was named, by what he or she is known for
+    (
+        "Ca sĩ Vi Thị Lụa vừa ra đĩa mới. Nghệ sĩ nổi tiếng cũng nhấn mạnh, đĩa này làm trong hai năm.",
+        "Vi Thị Lụa",
+    ),
+    # a group is not whom it admires
+    (
+        "Ca sĩ Vi Thị Lụa vừa ra đĩa mới. Nhiều người hâm mộ của Vi Thị Lụa cho rằng đĩa này rất đáng chờ.",
+        "org:Nhiều người hâm mộ của Vi Thị Lụa",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), WHOLE)
+def test_who_speaks_is_told_from_whom_the_words_merely_touch(body, expected):
+    assert speakers(body)[-1] == expected
