@@ -28,6 +28,9 @@ _SAYING_LISTS = (
     "prone", "noun_content", "modal", "papers", "named_so", "seldom", "not_told", "linked",
 )  # fmt: skip
 
+# lists of people.yaml whose words are looked for in whole texts
+_IN_TEXT = ("speaks_for", "speaking", "attached", "nouns", "parts")
+
 # what a vocabulary hit may be; one form may be several
 HONORIFIC = "honorific"
 KIN = "kin"
@@ -82,7 +85,9 @@ class NameCounts:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists of the people layer. ``automaton`` finds every form in one pass over a folded text."""
+    """All word lists of the people layer. ``automaton`` finds every form in one pass over a folded text, ``nouns`` the words
+    of the lists in ``_IN_TEXT``.
+    """
 
     automaton: Any
     strong: frozenset[str]
@@ -100,6 +105,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     codes: Mapping[str, int]
     people: Mapping[str, frozenset[str]]
+    nouns: Any
 
     def is_family(self, low: str) -> bool:
         """Is it a family name, if only where a full name can stand?"""
@@ -122,10 +128,37 @@ class Lexicon:
         found.sort(key=itemgetter(0))
         return found
 
+    def described(self, folded: str) -> dict[str, list[tuple[int, int]]]:
+        """Where the words of the lists in ``_IN_TEXT`` stand, for each list as its expression would find them: from the left,
+        the longest, none over another. One pass for all, a third of the time of five expressions.
+        """
+        found: dict[str, list[tuple[int, int]]] = {name: [] for name in _IN_TEXT}
+        padded = folded + " "
+        for last, (size, names) in self.nouns.iter(folded):
+            end = last + 1
+            start = end - size
+            if _in_word(padded[end]) or (start and _in_word(padded[start - 1])):
+                continue
+            for name in names:
+                found[name].append((start, end))
+        return {name: _apart(spans) for name, spans in found.items()}
+
     def entry(self, form: str) -> Entry | None:
         """What the word lists say about a folded form, if they hold it."""
         found: Entry | None = self.automaton.get(form, None)
         return found
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def read_yaml(path: Path) -> Mapping[str, Any]:
@@ -225,7 +258,7 @@ def load_lexicon() -> Lexicon:
     for key, kind in (("does", DOES), ("done", DONE)):
         for form in forms(acts, key):
             build.add(form, kind)
-    people = read_yaml(VOCAB / "people.yaml")
+    people = _people()
     foreign, rare = _foreign(names)
     words = _cues(build)
     for key in _SAYING_LISTS:
@@ -247,8 +280,29 @@ def load_lexicon() -> Lexicon:
         names=_name_counts(VOCAB / "names-by-sex.csv"),
         words=words,
         codes=read_yaml(VOCAB / "topics.yaml")["codes"],
-        people={key: frozenset(forms(people, key)) for key in people if key not in ("id", "source")},
+        people=people,
+        nouns=_nouns(people),
     )
+
+
+def _people() -> dict[str, frozenset[str]]:
+    """The lists of words for people without a name, and with "nouns" and "parts" those that are looked for together."""
+    raw = read_yaml(VOCAB / "people.yaml")
+    lists = {key: frozenset(forms(raw, key)) for key in raw if key not in ("id", "source")}
+    nouns = lists["female"] | lists["male"] | lists["neutral"] | lists["definite"]
+    return lists | {"nouns": nouns, "parts": lists["definite"] | lists["functionary"]}
+
+
+def _nouns(people: Mapping[str, frozenset[str]]) -> Any:
+    listed: dict[str, list[str]] = {}
+    for name in _IN_TEXT:
+        for form in people[name]:
+            listed.setdefault(form, []).append(name)
+    made = ahocorasick.Automaton()
+    for form, names in listed.items():
+        made.add_word(form, (len(form), tuple(names)))
+    made.make_automaton()
+    return made
 
 
 def _address(build: _Builder) -> None:

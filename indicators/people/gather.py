@@ -44,14 +44,17 @@ class Gatherer:
         self.found: dict[tuple[str, ...], Individual] = {}
         # what is described already: spans that do not overlap, in order
         self.covered: list[tuple[int, int]] = []
-        words = lexicon.people
-        self.nouns = words["female"] | words["male"] | words["neutral"] | words["definite"]
         self.meant = Meant(document, lexicon, people)
 
     @functools.cached_property
     def _noun(self) -> re.Pattern[str]:
         """One expression for every noun that describes somebody."""
-        return nouns(self.nouns)
+        return nouns(self.lexicon.people["nouns"])
+
+    @functools.cached_property
+    def _described(self) -> dict[str, list[tuple[int, int]]]:
+        """Where the words of each list stand."""
+        return self.lexicon.described(self.folded)
 
     @functools.cached_property
     def _owners(self) -> dict[int, int]:

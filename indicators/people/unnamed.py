@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
 from indicators.model import Gender, Zone
-from indicators.people.gather import AUX, NAME_NEAR, nouns
+from indicators.people.gather import AUX, NAME_NEAR
 from indicators.people.merge import Individual
 from indicators.people.officeholders import OfficeHolders
 from indicators.people.relatives import Relatives
@@ -100,14 +100,14 @@ class _Finder(Relatives, OfficeHolders):
 
     def _representatives(self) -> None:
         """Đại diện Công ty X, người phát ngôn Bộ Y: somebody who speaks for a body."""
-        for hit in nouns(self.lexicon.people["speaks_for"]).finditer(self.folded):
-            start, noun = hit.span()
+        for start, noun in self._described["speaks_for"]:
+            word = self.folded[start:noun]
             if _NOT_REP.match(self.folded, noun) or self._many(start):
                 continue
             bearer = self._overlaps(start - 2, start)
             if bearer or _NO_REP_BEFORE.search(self.folded, max(0, start - 14), start):
                 continue
-            rep = hit.group().endswith(("đại diện", "người phát ngôn", "phát ngôn viên"))
+            rep = word.endswith(("đại diện", "người phát ngôn", "phát ngôn viên"))
             if rep and (owner := self._owners.get(noun + 5)) and self.folded.startswith(" của ", noun):
                 self._add(("says", self.folded[start:owner]), (start, owner))
                 continue
@@ -117,10 +117,10 @@ class _Finder(Relatives, OfficeHolders):
             if (
                 _SEVERAL.search(self.norm, noun, end)
                 or self._named_behind(end)
-                or (hit.group() in _CALLINGS and not _BODY.search(self.norm, noun, end))
+                or (word in _CALLINGS and not _BODY.search(self.norm, noun, end))
             ):
                 continue
-            if self._speaks_for(hit.group(), start, noun, end) and not self.folded.endswith("một ", 0, start):
+            if self._speaks_for(word, start, noun, end) and not self.folded.endswith("một ", 0, start):
                 self._add(
                     ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
                 )
@@ -144,19 +144,13 @@ class _Finder(Relatives, OfficeHolders):
 
     def _speaking(self) -> None:
         """Chủ quán cho biết, một người ở gần kể: told apart by what they say."""
-        for hit in nouns(self.lexicon.people["speaking"]).finditer(self.folded):
-            if (
-                self._many(hit.start())
-                or self._overlaps(hit.start(), hit.end() + 1)
-                or not self._says(hit.end())
-            ):
+        for start, end in self._described["speaking"]:
+            if not self._says(end) or self._many(start) or self._overlaps(start, end + 1):
                 continue
-            if not self.folded.endswith("một ", 0, hit.start()) and not self.meant.of(
-                "", self._kind(hit.group())
-            ):
-                self._add(("the", hit.group()), hit.span())
-        for hit in nouns(self.lexicon.people["attached"]).finditer(self.folded):
-            start, noun = hit.span()
+            word = self.folded[start:end]
+            if not self.folded.endswith("một ", 0, start) and not self.meant.of("", self._kind(word)):
+                self._add(("the", word), (start, end))
+        for start, noun in self._described["attached"]:
             owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
             predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
             if owner is None or predicate or self._many(start) or self._overlaps(start, noun):
@@ -266,16 +260,16 @@ class _Finder(Relatives, OfficeHolders):
 
     def _aged(self) -> None:
         """Bé gái 5 tuổi, nạn nhân 8 tuổi, where nobody named is of that age."""
-        for hit in self._noun.finditer(self.folded):
-            age = _AGED.match(self.folded, hit.end())
-            if age is None or self._many(hit.start()) or self._overlaps(hit.start(), age.end() + 1):
+        for start, end in self._described["nouns"]:
+            age = _AGED.match(self.folded, end)
+            if age is None or self._many(start) or self._overlaps(start, age.end() + 1):
                 continue
-            if self._is_named(hit.start(), age.end()) or age.group(1) in self._ages:
+            if self._is_named(start, age.end()) or age.group(1) in self._ages:
                 continue
             # "cầu thủ 28 tuổi" is mostly somebody named in the story
-            if self._may_be_named(self._word_sex(hit.group())):
+            if self._may_be_named(self._word_sex(self.folded[start:end])):
                 continue
-            self._add(("aged", age.group(1)), (hit.start(), age.end()), hit.span())
+            self._add(("aged", age.group(1)), (start, age.end()), (start, end))
 
     @functools.cached_property
     def _ages(self) -> set[str]:
@@ -286,19 +280,17 @@ class _Finder(Relatives, OfficeHolders):
     def _definite(self) -> None:
         """Người chồng, nạn nhân, tài xế: persons of the story, where nobody named may be meant."""
         groups: dict[str, list[tuple[int, int]]] = {}
-        for hit in nouns(self.lexicon.people["definite"] | self.lexicon.people["functionary"]).finditer(
-            self.folded
-        ):
-            start, end = hit.span()
+        for start, end in self._described["parts"]:
+            word = self.folded[start:end]
             if self._many(start):
                 # where there are several, the word alone tells nobody apart
-                groups.setdefault(hit.group(), []).append((-1, -1))
+                groups.setdefault(word, []).append((-1, -1))
                 continue
             if self._overlaps(start, end + 1) or self._is_named(start, end):
                 continue
             if _NO_DEFINITE.search(self.folded, max(0, start - 9), start):
                 continue
-            groups.setdefault(hit.group(), []).append((start, end))
+            groups.setdefault(word, []).append((start, end))
         held = {spot.title.entry.form for spot in self.spots if spot.title is not None}
         for noun, spans in groups.items():
             if noun in held or (-1, -1) in spans:
