@@ -15,7 +15,7 @@ from auditor.replies.workbook import BLANK, COLUMNS, cells_of, facts_of, guide_l
 from auditor.words import Words
 
 # millimetres on A4 across
-WIDTHS = (9, 66, 40, 34, 50, 24, 24, 18)
+WIDTHS = (13, 64, 40, 34, 48, 24, 24, 18)
 
 
 def write_form(path: Path, sheet: Sheet, plan: ReplyPlan, words: Words) -> None:

@@ -40,8 +40,8 @@ def facts_of(sheet: Sheet, plan: ReplyPlan) -> dict[str, str]:
         sheet.outlet,
         sheet.name,
         *sheet.period,
-        sheet.as_of,
-        plan.until(sheet.outlet),
+        day_in_words(sheet.as_of),
+        day_in_words(plan.until(sheet.outlet)),
         "",
         "",
     )

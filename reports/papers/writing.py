@@ -424,7 +424,7 @@ class _Paper:
         if self.order.kind == Kind.EXPLANATION:
             said = f"{self.say.label('reply.type', one.type)}. {one.text}"
             return about, self.say.label("reply.outcome", one.outcome or "open"), said, "; ".join(one.papers)
-        return about, self.say.received(one), opinion, answer
+        return about, NOTHING, opinion, answer
 
     def _deadline(self) -> None:
         order = self.order
@@ -441,6 +441,7 @@ class _Paper:
         whose = self.outlet.name if order.outlet else self.report.province
         self._title(self.t("papers.subject.opinions", whose=whose, period=self._period()))
         opinions.table(page, self.report, order.outlet, order.issuer.plain)
+        page.end()
         page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
 
     def _fiction(self) -> None:

@@ -48,6 +48,7 @@ def test_what_people_wrote_comes_back(workspace, tmp_path):
         "forms.jsonl",
         "collecting.yaml",
         "papers.yaml",
+        "replies.yaml",
         "coding/mau/sample.json",
         "forms/a.xlsx",
         "attachments/1.txt",
