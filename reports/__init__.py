@@ -39,7 +39,7 @@ __all__ = [
     "to_json",
     "write_html",
     "write_json",
-    "write_pdf",
     "write_opinions",
+    "write_pdf",
     "write_xlsx",
 ]

@@ -2,7 +2,8 @@
 
 A library that reads a workbook and writes it anew loses what it does not know (charts, controls, printer settings). So the
 package is copied part by part as it is, and only in the sheets named the cells named get a value. Formulas are never
-overwritten; the workbook is told to compute them when it is opened (ECMA-376, parts 1: 18.2.2, 18.3.1.4).
+overwritten. What they gave before is dropped, since it is no longer true, and the workbook is told to compute them when it is opened
+(ECMA-376, part 1: 18.2.2, 18.3.1.4): Excel heeds the wish, LibreOffice the missing result.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})\Z")
 _RANGE = re.compile(r"([A-Z]{1,3})([1-9]\d*)(?::([A-Z]{1,3})([1-9]\d*))?\Z")
 # what forms print where something is to be written in
 _DOTS = re.compile(r"[\s.…_]*\Z")
+# 18.8.30: number formats of the standard that are days
+_STANDARD_DAYS = frozenset(map(str, (14, 15, 16, 17, 22)))
+_OWN_DAY = re.compile(r"[dy]", re.I)
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]')
 _DAY_ZERO = date(1899, 12, 30)
 
 Value = str | int | float | date
@@ -107,6 +112,10 @@ def fill(template: Path, entries: Iterable[Entry], path: Path) -> int:
             detail = "; ".join(parts)
             raise NoSuchSheet(template, sheet=name, detail=detail)
         changed[parts[name]] = _filled(package, parts[name], some, template)
+    for part in parts.values():
+        # a sum on another sheet is out of date too
+        if b"<f" in (sheet := changed.get(part, package[part])):
+            changed[part] = _without_results(_parsed(sheet, template))
     changed["xl/workbook.xml"] = _computes_anew(package["xl/workbook.xml"])
     with whole_file(path) as beside, zipfile.ZipFile(template) as given, zipfile.ZipFile(beside, "w") as out:
         for info in given.infolist():
@@ -161,7 +170,7 @@ def _sheets(package: Mapping[str, bytes], template: Path) -> dict[str, str]:
 
 def _filled(package: Mapping[str, bytes], part: str, entries: Iterable[Entry], template: Path) -> bytes:
     root = _parsed(package[part], template)
-    strings = _strings(package, template)
+    strings, days = _strings(package, template), _day_looks(package, template)
     covered = _covered(root)
     data = root.find(f"{{{_MAIN}}}sheetData")
     if data is None:
@@ -178,9 +187,42 @@ def _filled(package: Mapping[str, bytes], part: str, entries: Iterable[Entry], t
             raise FormulaCell(template, **where)
         if not _DOTS.match(held := _held(cell, strings)):
             raise TakenCell(template, **where, detail=held[:60])
-        _put(cell, entry.value)
+        value = entry.value
+        if isinstance(value, date) and cell.get("s", "0") not in days:
+            # in a cell that is not made for days, a day would show as a number
+            value = f"{value:%d/%m/%Y}"
+        _put(cell, value)
+    return _written(root)
+
+
+def _written(root: etree._Element) -> bytes:
     out: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
     return out
+
+
+def _without_results(root: etree._Element) -> bytes:
+    for cell in root.iter(f"{{{_MAIN}}}c"):
+        value = cell.find(f"{{{_MAIN}}}v")
+        if value is not None and cell.find(f"{{{_MAIN}}}f") is not None:
+            cell.remove(value)
+            cell.attrib.pop("t", None)
+    return _written(root)
+
+
+def _day_looks(package: Mapping[str, bytes], template: Path) -> set[str]:
+    """The looks that show a number as a day: those of the standard, and the workbook's own with a day, month or year in it."""
+    data = package.get("xl/styles.xml")
+    if data is None:
+        return set()
+    styles = _parsed(data, template)
+    own = {f.get("numFmtId"): f.get("formatCode", "") for f in styles.iter(f"{{{_MAIN}}}numFmt")}
+    looks = styles.find(f"{{{_MAIN}}}cellXfs")
+    found = set()
+    for number, look in enumerate(looks if looks is not None else ()):
+        kind = look.get("numFmtId", "0")
+        if kind in _STANDARD_DAYS or _OWN_DAY.search(_QUOTED.sub("", own.get(kind, ""))):
+            found.add(str(number))
+    return found
 
 
 def _strings(package: Mapping[str, bytes], template: Path) -> list[str]:

@@ -34,6 +34,7 @@ def template(tmp_path: Path) -> Path:
     first.write("B3", "……………")
     first.write_formula("D5", "=B5/C5", bold, 0)
     first.write_blank("B5", None, bold)
+    first.write_blank("G7", None, book.add_format({"num_format": "dd/mm/yyyy"}))
     first.data_validation("E5", {"validate": "list", "source": ["Đạt", "Chưa đạt"]})
     first.insert_image("H2", "x.png", {"image_data": _png()})
     first.protect("mat-khau")
@@ -69,9 +70,10 @@ def test_only_the_cells_named_change_and_every_other_part_is_the_same_bytes(
         Entry("Biểu 01", "B5", 8),
         Entry("Biểu 01", "C5", 10),
         Entry("Biểu 01", "F7", date(2025, 12, 31)),
+        Entry("Biểu 01", "G7", date(2025, 12, 31)),
         Entry("Biểu 01", "A12", 0.5),
     ]
-    assert fill(template, entries, out) == 5
+    assert fill(template, entries, out) == 6
     before, after = parts(template), parts(out)
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
@@ -79,8 +81,11 @@ def test_only_the_cells_named_change_and_every_other_part_is_the_same_bytes(
     rows = cells(out, "Biểu 01")
     assert rows[2][1] == "Lạc Giang <&> “mẫu”"
     assert (rows[4][1], rows[4][2], rows[11][0]) == (8.0, 10.0, 0.5)
+    # a cell made for days gets a day, any other the day in words
+    assert rows[6][5:7] == ["31/12/2025", date(2025, 12, 31)]
     sheet = after["xl/worksheets/sheet1.xml"].decode()
-    assert "<f>B5/C5</f>" in sheet
+    # the formula stays, what it gave before the cells were filled does not
+    assert "<f>B5/C5</f></c>" in sheet
     assert "dataValidation" in sheet
     assert "sheetProtection" in sheet
     assert 'fullCalcOnLoad="1"' in after["xl/workbook.xml"].decode()
