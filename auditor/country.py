@@ -129,7 +129,9 @@ def merge(files: Sequence[ReportFile], expected: Iterable[str] = ()) -> Country:
         missing=_missing(kept, tuple(expected)),
         pilot=_sum(kept, hold, PILOT),
         formal=_sum(kept, hold, FORMAL),
-        nameless=tuple(r.province for r in kept if r.pilot.counted and not any(o.counted for o in r.outlets)),
+        nameless=tuple(
+            r.province for r in kept if r.pilot.counted and not any(o.counted and o.id for o in r.outlets)
+        ),
     )
 
 
@@ -195,7 +197,7 @@ def _alike(reports: Sequence[ReportFile]) -> tuple[tuple[str, tuple[str, ...]], 
     named: dict[str, dict[str, tuple[str, str]]] = {}
     for report in reports:
         for outlet in report.outlets:
-            if outlet.counted:
+            if outlet.counted and outlet.id and outlet.name:
                 named.setdefault(slug(outlet.name), {}).setdefault(outlet.id, (outlet.name, report.province))
     return tuple(
         (next(iter(ids.values()))[0], tuple(place for _, place in ids.values()))

@@ -18,13 +18,15 @@ _RULES = ("rules", "index")
 
 
 def compare_reports(first: ReportFile, second: ReportFile, words: Words, *, seed: int = 0) -> Comparison:
-    """Raises UsageError for reports of two provinces, or in the wrong order."""
+    """Raises UsageError for reports of two provinces, in the wrong order, or without outlets."""
     if slug(first.province) != slug(second.province):
         raise UsageError(
             detail=words("cli.compare.other_province", first=first.province, second=second.province)
         )
     if first.as_of >= second.as_of:
         raise UsageError(detail=words("cli.compare.order", first=first.as_of, second=second.as_of))
+    if not all(any(o.counted and o.id for o in report.outlets) for report in (first, second)):
+        raise UsageError(detail=words("cli.compare.nameless"))
     units = Unit({o.id: o.name for report in (first, second) for o in report.outlets})
     found: list[Change | TooLittle | None] = []
     for level, key in ((1, "lenient"), (2, "formal")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.change.gather import Comparison
-from auditor.change.model import PARTS, Change, Own, TooLittle
+from auditor.change.model import CONTENT, MIX, PARTS, Change, Own, TooLittle
 from auditor.change.split import RESAMPLES
 from auditor.words import Words, number, percent
 from reports.tables import Cell, Table, TablePaper, heads
@@ -148,13 +148,18 @@ def _own_table(changes: Sequence[Change], words: Words) -> Table:
 
 
 def _whole_table(changes: Sequence[Change], little: Sequence[TooLittle], words: Words) -> Table:
-    causes = ((words(f"change.cause.{cause}"), "points", 16) for cause in PARTS)
+    causes = [(words(f"change.cause.{cause}"), "points", 16) for cause in PARTS]
+    spans = [
+        (words("change.column.span", cause=words(f"change.cause.{cause}")), "text", 18)
+        for cause in (CONTENT, MIX)
+    ]
     columns = heads(
         (words("change.column.figure"), "text", 44),
         (words("change.column.before"), "share", 12),
         (words("change.column.after"), "share", 12),
         (words("change.column.change"), "points", 14),
         *((name[0].upper() + name[1:], look, width) for name, look, width in causes),
+        *spans,
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -163,12 +168,21 @@ def _whole_table(changes: Sequence[Change], little: Sequence[TooLittle], words: 
             change.after.value,
             change.change,
             *(change.part(cause) for cause in PARTS),
+            *(_span(change, cause, words) for cause in (CONTENT, MIX)),
         )
         for change in changes
     ]
     notes = [whole_in_words(change, words) for change in changes]
     notes += [too_little_in_words(found, words) for found in little]
     return Table(words("change.sheet.whole"), words("change.whole.title"), columns, tuple(rows), tuple(notes))
+
+
+def _span(change: Change, cause: str, words: Words) -> str:
+    """What chance leaves open of one cause, before it was put to chance; "" where nothing is drawn."""
+    span = next((part.span for part in change.parts if part.cause == cause), None)
+    if span is None:
+        return ""
+    return words("change.span", low=points(span[0], words), high=points(span[1], words))
 
 
 def _grid_table(comparison: Comparison, changes: Sequence[Change], words: Words) -> Table:

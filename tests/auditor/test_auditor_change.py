@@ -458,3 +458,9 @@ def test_two_reports_alone(provinces, tmp_path, capsys):
     assert found["B1.1.1"]["change"] == pytest.approx(100 / 216 - 62 / 168)
     assert found["rate.lenient"]["parts"]["content"] == pytest.approx(0.25)
     assert main(["compare", str(files[1]), str(files[0])]) == 2
+    for file in files:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps(raw | {"outlets": []}), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["compare", *map(str, files)]) == 2
+    assert "không nêu từng cơ quan" in capsys.readouterr().err

@@ -336,3 +336,46 @@ def test_a_workspace_where_nobody_said_anything_yet(stocked, say, tmp_path):
 def test_slices_keep_who_is_silent(readings):
     lenient = readings["van-tao"][2024].ladder[2]
     assert lenient == Slice("lenient", 2, 3, ("Đài Phát thanh và Truyền hình Vân Tảo",))
+
+
+def test_a_newcomer_sees_three_years(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "tam", "--years", "--jobs", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "Ngàn Hạc: 160 tin bài, 3 cơ quan năm cuối; đạt 1/3 cơ quan (33,3 %)" in out
+    # every line it proposes can be typed as it stands
+    for line in out.splitlines():
+        if line.strip().startswith("auditor "):
+            words = line.split("(")[0].split()[1:]
+            assert main(words) == 0, line
+    capsys.readouterr()
+    # somebody's work in the folder is not overwritten
+    assert main(["demo", "tam", "--years"]) != 0
+    assert "tam" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("deadlines: [2024-02-30]", "2024-02-30"), ("deadlines: [mai]", "deadlines")]
+)
+def test_a_deadline_that_no_calendar_has_is_named(tmp_path, say, line, told):
+    workspace = make("van-tao", tmp_path / "w", articles=False)
+    (workspace.path / "collecting.yaml").write_text(
+        f"schema: auditor.collecting/1\n{line}\n", encoding="utf-8"
+    )
+    code, said = say("-w", workspace.path, "years")
+    assert code == 5 and "collecting.yaml" in said and told in said
+
+
+def test_each_period_takes_its_own_deadline(tmp_path):
+    from auditor.forms.plan import load_plan
+
+    workspace = make("lac-giang", tmp_path / "w", articles=False)
+    edition = edition_of(workspace)
+    found = {
+        year: load_plan(workspace, edition, year_of(workspace, year).period).deadline
+        for year in (2022, 2024, 2025, 2026)
+    }
+    # nobody set one for 2022, and the next year's is none for it
+    assert found == {2022: "", 2024: "2024-11-20", 2025: "2025-11-20", 2026: "2026-11-20"}
+    # the command that reads forms takes the workspace's own
+    assert load_plan(workspace, edition).deadline == "2026-11-20"
