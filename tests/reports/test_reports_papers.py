@@ -67,10 +67,14 @@ def figures():
     return replace(base, outlets=tuple(outlets), limits=limits)
 
 
+def speaks_of_one(kind: Kind, readers: Circulation) -> bool:
+    return kind in FOR_OUTLET or readers == Circulation.OUTLET
+
+
 def made(
     tmp_path: Path, kind: Kind, readers: Circulation, report=None, lang="vi", issuer=ISSUER, outlet=None
 ):
-    about = outlet or ("bao-tinh" if kind in FOR_OUTLET else "")
+    about = outlet or ("bao-tinh" if speaks_of_one(kind, readers) else "")
     path = tmp_path / f"{kind}-{readers}.docx"
     write_paper(PaperOrder(kind, readers, report or figures(), issuer, about, HISTORY), Words(lang), path)
     return path
@@ -189,7 +193,7 @@ def test_limits_that_name_outlets_stay_inside(tmp_path):
     assert "Không có giới hạn nào khác." in outside
 
 
-@pytest.mark.parametrize("kind", FOR_OUTLET)
+@pytest.mark.parametrize("kind", [*FOR_OUTLET, Kind.OPINIONS])
 def test_an_outlet_reads_of_itself_alone_and_not_who_checked(tmp_path, kind):
     report = figures()
     text = everything(made(tmp_path, kind, Circulation.OUTLET, report))
@@ -356,7 +360,7 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
     for report in (base, nothing, quiet, few, replace(base, outlets=(done,)), sample.forty()):
         for kind, readers in EVERY:
             order = PaperOrder(
-                kind, readers, report, ISSUER, "bao-tinh" if kind in FOR_OUTLET else "", HISTORY
+                kind, readers, report, ISSUER, "bao-tinh" if speaks_of_one(kind, readers) else "", HISTORY
             )
             write_paper(order, Heard(), tmp_path / "p.docx")
     unread = replace(base, outlets=(replace(done, adoption=Adoption(1)), base.outlets[5]))
@@ -378,7 +382,7 @@ def test_hostile_names_neither_break_nor_mislead(tmp_path, kind, readers):
         kind,
         readers,
         report,
-        outlet="x0" if kind in FOR_OUTLET else None,
+        outlet="x0" if speaks_of_one(kind, readers) else None,
         issuer=replace(ISSUER, place="\u202e\x00<w:p>"),
     )
     text = shown(path)
