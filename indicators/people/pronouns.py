@@ -22,7 +22,7 @@ _MOST = 30
 _PRONOUN = re.compile(
     r"(?<!\w)(anh|chị|ông|bà|cô|cậu|nàng|hắn|gã|ả|mụ|chàng|lão)"
     r"(?! (?:gái|trai|bạn|em|bà|chị|con|nội|ngoại|chủ|giáo|dâu|rể|mẹ|bố|cha|chồng|vợ|lớn|đồng|hùng|ruột|họ|cháu|cụ|tổ|xã|bầu|trùm|"
-    r"ba|chàng|lão|già|út|công|nghị|hàng|đơn|độc|lập|đặc|đọng|ninh|ngư|nông|mình|tôi|đúc|bồ|nhân|nàng nào)(?!\w))"
+    r"ba|chàng|lão|già|hoàng|vua|đồ|lang|trưởng|mối|đỡ|chúa|phước|hồn|nhi|quyền|út|công|nghị|hàng|đơn|độc|lập|đặc|đọng|ninh|ngư|nông|mình|tôi|đúc|bồ|nhân|nàng nào)(?!\w))"
     r"(?: (?:ấy|này|ta|bé|nàng))?(?!\w)"
 )
 # words after which a pronoun can stand; elsewhere the same word is rather a kin term or part of a compound
@@ -43,6 +43,20 @@ _TRANS = (
         r"(?:phẫu thuật|ca) chuyển giới của (?:mình|cô|anh|chị)(?!\w)|đã chuyển giới thành công|chuyển giới từ (?:nam|nữ) sang (?:nam|nữ)"
     ),
 )
+# somebody told of without a name: whoever is introduced by "một", relatives, callings with an address
+_SOMEBODY = {
+    "female": re.compile(
+        r"(?<!\w)(?:một (?:người phụ nữ|phụ nữ|thiếu nữ|cô gái|người đàn bà|nữ \w+|bà \w+|cô \w+)|bạn gái|người vợ|vợ|bà xã|mẹ|con gái|em gái|chị gái"
+        r"|cô (?:hiệu trưởng|chủ|nhân viên|bạn|con)|bà (?:chủ|mẹ|cụ))(?!\w)"
+    ),
+    "male": re.compile(
+        r"(?<!\w)(?:một (?:người đàn ông|thanh niên|nam \w+|chàng trai|gã \w+|ông \w+|anh \w+)|bạn trai|người chồng|chồng|ông xã|cha|bố|con trai|em trai|anh trai"
+        r"|anh (?:công nhân|bộ đội|chủ|nhân viên|bạn)|ông (?:chủ|bố|cụ))(?!\w)"
+    ),
+}
+# offices and callings whose holders speak (GMMP codes), how far behind one its holder is named, and how near before
+_SPEAKERS = frozenset({2, 3, 4, 5, 6, 9, 10, 11})
+_REACH, _APPOSED = 60, 12
 _WOMAN = re.compile(r"nữ|người đẹp|hoa hậu")
 _NAMED = re.compile(rf"(?: [^\W\d_{UPPER}]\w*){{0,1}} [{UPPER}]")
 _SEX = {
@@ -64,6 +78,7 @@ class _Names:
         people: Sequence[Individual],
         lexicon: Lexicon,
         unknown: Individual | None = None,
+        hits: Sequence[Hit] = (),
     ) -> None:
         self.sentences = document.sentences
         spots = sorted(((s.start, p, s) for p in people for s in p.spots), key=lambda t: t[0])
@@ -71,14 +86,15 @@ class _Names:
         self.starts = [start for start, _, _ in spots]
         # "vợ An ... cô": who owns the wife is not meant
         self.owners = [s.trigger is not None and KIN in s.trigger.entry.kinds for _, _, s in spots]
+        self.called = [s.trigger.entry.form if s.trigger is not None else "" for _, _, s in spots]
         self.children = {id(p) for p in people if any(_small(s.trigger) for s in p.spots)}
-        # the first two of each sex: one of them is somebody else
-        self.first: dict[str, list[tuple[int, Individual]]] = {}
-        for start, person, _ in spots:
-            for sex in person.sexes:
-                known = self.first.setdefault(sex, [])
-                if len(known) < 2 and all(other is not person for _, other in known):
-                    known.append((start, person))
+        self.folded = document.folded
+        # where an address without a name stands, or a word for a woman or a man; found when first asked for
+        self._described: dict[str, list[int]] = {}
+        self.ends = sorted(s.end for _, _, s in spots)
+        self.offices = [h for h in hits if TITLE in h.entry.kinds and h.entry.code in _SPEAKERS]
+        self.office_starts = [h.start for h in self.offices]
+        self.leads = {at for s in (spot for _, _, spot in spots) for at in (s.lead, s.start)}
         self.likely: dict[int, str] = {}
         for person in people:
             chance = None if person is unknown else probability_of_name(person, lexicon)
@@ -91,16 +107,63 @@ class _Names:
             return next(iter(person.sexes))
         return "" if person.sexes else self.likely.get(id(person), "")
 
-    def rival(self, start: int, sex: str, person: Individual, at: int) -> bool:
-        """May somebody else be meant: named before, of whom the item itself says this sex, or of such a name in
-        the same sentence or the two before?
+    def rival(self, start: int, sex: str, person: Individual, at: int, named: int) -> bool:
+        """May somebody else be meant: of whom the item itself says this sex, described so or of such a name, between
+        the sentence that names the person and the pronoun?
         """
-        if any(other is not person and begin < start for begin, other in self.first.get(sex, ())):
+        if self.described(sex, self.sentences[max(0, named)][0], start):
             return True
-        low = self.sentences[max(0, at - _BACK)][0]
+        if self.unnamed_office(self.sentences[at][0], start):
+            return True
+        low = self.sentences[max(0, named)][0]
         first, last = bisect_left(self.starts, low), bisect_left(self.starts, start)
         near = self.people[max(first, last - _MOST) : last]
         return any(other is not person and self.sex_of(other) == sex for other in near)
+
+    def described(self, sex: str, low: int, high: int) -> bool:
+        """Does somebody of this sex stand between two offsets without a name: một người đàn ông, cô hiệu trưởng?"""
+        if sex not in self._described:
+            found = _SOMEBODY[sex].finditer(self.folded)
+            self._described[sex] = [hit.start() for hit in found if not self._of_named(hit)]
+        places = self._described[sex]
+        return bisect_left(places, low) < bisect_left(places, high)
+
+    def unnamed_office(self, low: int, high: int) -> bool:
+        """Theo chủ tiệm, phó chủ tịch đảng A nói: does an office or calling stand there without its holder's name?"""
+        first, last = bisect_left(self.office_starts, low), bisect_left(self.office_starts, high)
+        return any(
+            not self._holder_follows(hit.end, min(hit.end + _REACH, high))
+            and not self._holder_before(hit.start)
+            for hit in self.offices[first:last]
+        )
+
+    def _holder_follows(self, low: int, high: int) -> bool:
+        """Chủ tịch xã A, or "chủ tịch xã, ông A"; in "theo chủ tiệm, khi nghe A kêu" a clause begins."""
+        comma = self.folded.find(", ", low, high)
+        if comma >= 0:
+            return comma + 2 in self.leads or bisect_left(self.starts, low) < bisect_left(self.starts, comma)
+        return bisect_left(self.starts, low) < bisect_left(self.starts, high)
+
+    def _holder_before(self, at: int) -> bool:
+        """Did a name end in the few letters before: A, chủ tịch B?"""
+        return bisect_left(self.ends, at - _APPOSED) < bisect_left(self.ends, at)
+
+    def _of_named(self, hit: re.Match[str]) -> bool:
+        """Does a name follow the word, or does it stand in the address before one?"""
+        return hit.start() in self.leads or bool(self.leads & {hit.end() + 1, hit.end() + 5})
+
+    def addressed(self, words: str, start: int, person: Individual, at: int) -> bool:
+        """Has somebody else been called by the very word, in the same sentence or the two before: bà Hoa ... bà?"""
+        first = bisect_left(self.starts, self.sentences[max(0, at - _BACK)][0])
+        last = bisect_left(self.starts, start)
+        near = range(max(first, last - _MOST), last)
+        word = words.split(" ")[0]
+        return any(self.called[i] == word and self.people[i] is not person for i in near)
+
+    def last_before(self, at: int) -> Individual | None:
+        """Who was named last: "anh này" is nobody further off."""
+        i = bisect_left(self.starts, at)
+        return self.people[i - 1] if i else None
 
     def within(self, sentence: int, until: int = -1) -> list[Individual]:
         """Those named in a sentence, in order, without those whose wife or son is; at most the first thirty."""
@@ -134,7 +197,7 @@ def pronouns(
     of whom nothing contradicts. Where somebody else may be meant, the pronoun tells nothing.
     ``unknown``: somebody whose name is kept out of sight, for measuring.
     """
-    names = _Names(document, people, lexicon, unknown)
+    names = _Names(document, people, lexicon, unknown, hits)
     if not names.people:
         return
     _otherwise(document, people, names)
@@ -142,10 +205,12 @@ def pronouns(
         at = document.sentence_at(start)
         if at < 0:
             continue
-        person = _meant(names, at, start, sex, grown=words.split(" ")[0] not in _SMALL)
+        person, named = _meant(names, at, start, sex, grown=words.split(" ")[0] not in _SMALL)
         if person is None:
             continue
-        if person.sexes or not names.rival(start, sex, person, at):
+        this = words.endswith(" này") and names.last_before(start) is person
+        addressed = names.addressed(words, start, person, at)
+        if person.sexes or this or not (addressed or names.rival(start, sex, person, at, named)):
             person.marks.append(("pronoun", sex, words))
             person.extra.append((start, end))
 
@@ -190,15 +255,16 @@ def _found(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int, 
             yield hit.start(), hit.end(), "female" if hit.group(1) == "nữ" else "male", hit.group()
 
 
-def _meant(names: _Names, at: int, start: int, sex: str, *, grown: bool) -> Individual | None:
+def _meant(names: _Names, at: int, start: int, sex: str, *, grown: bool) -> tuple[Individual | None, int]:
+    """Who is meant, and the sentence that names them."""
     own = names.within(at, start)
     if own:
-        return own[0] if names.fits(own[0], sex, grown=grown) else None
+        return own[0] if names.fits(own[0], sex, grown=grown) else None, at
     for back in range(1, min(_BACK, at) + 1):
         fit = [p for p in names.within(at - back) if names.fits(p, sex, grown=grown)]
         if fit:
-            return fit[0]
-    return None
+            return fit[0], at - back
+    return None, -1
 
 
 def _stands_alone(norm: str, start: int, end: int) -> bool:
@@ -207,6 +273,9 @@ def _stands_alone(norm: str, start: int, end: int) -> bool:
     if not (not after or after[0] in '.,;!?)”"\n' or (after[0] == " " and after[1:].islower())):
         return False
     before = norm[max(0, start - 12) : start].rstrip(" ")
+    if before[-1:] == "(" and after[:1] == ")":
+        # London (Anh)
+        return False
     if not before or before[-1] in '.!?…”"\n,;:(“–-':
         return True
     return norm[start].islower() and before.split(" ")[-1].lower() in _BEFORE_PRONOUN

@@ -181,3 +181,28 @@ def test_thousands_of_namings_take_linear_time(unit):
     # four times the text in less than ten times the time on a busy machine too: quadratic would be sixteen
     short, long = unit * 500, unit * 2000
     assert seconds(long) < 10 * seconds(short) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        # a country in brackets, a calling without its holder's name, somebody told of without a name
+        ("Ca sĩ Trần Hoài An biểu diễn ở London (Anh). Khán giả rất đông.", Gender.UNKNOWN),
+        (
+            "Theo chủ tiệm tạp hóa, khi nghe tiếng Trần Hoài An gọi, ông đã chạy sang ngay.",
+            Gender.UNKNOWN,
+        ),
+        ("Một người đàn ông chào ca sĩ Trần Hoài An ở cổng. Sau đó, anh rời đi.", Gender.UNKNOWN),
+        # whoever was named last, and nobody of the sentence before the one that names the person
+        (
+            "Diễn viên Lê Văn Hùng tới sớm. Vừa tới nơi, ca sĩ Trần Hoài An lên tiếng, mặc cho anh này đang vội.",
+            Gender.MALE,
+        ),
+        (
+            "Ca sĩ Lê Thị Hoa tới sớm. Trần Hoài An là người mẫu. Sau khi đoạt giải, cô nghỉ năm năm.",
+            Gender.FEMALE,
+        ),
+    ],
+)
+def test_whom_a_pronoun_means_is_told_by_what_stands_between(engine, text, gender):
+    assert people(engine, text)["Trần Hoài An"].gender == gender
