@@ -42,16 +42,18 @@ def add(app: typer.Typer, shell: Shell) -> None:
 
 def _proof(shell: Shell, report: Path, pages: bool, jobs: int | None, bars: Ticker) -> Proof:
     from auditor.errors import InputError
-    from auditor.proof.opening import verify_bundle
+    from auditor.proof.opening import is_package, verify_bundle, verify_package
     from auditor.proof.verifying import BadReport, read_report, verify
     from auditor.workspace import Workspace
 
     if not report.is_file():
         raise InputError(file=str(report), detail="missing")
+    if report.suffix.lower() not in (".zip", ".json"):
+        raise BadReport(file=str(report), detail=shell("cli.verify.json_only"))
+    if is_package(report):
+        return verify_package(report, shell.folder, pages=pages, jobs=jobs, tick=bars)
     if report.suffix.lower() == ".zip":
         return verify_bundle(report, shell.folder, pages=pages, jobs=jobs, tick=bars)
-    if report.suffix.lower() != ".json":
-        raise BadReport(file=str(report), detail=shell("cli.verify.json_only"))
     raw = read_report(report)
     workspace = Workspace.open(_folder(shell.folder, report))
     with workspace.store(readonly=True) as store:

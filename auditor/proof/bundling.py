@@ -73,7 +73,8 @@ def bundle(
     """
     circle = _circle(workspace, circulation, outlet)
     fresh = signed and not signing.has_private(workspace.path)
-    with workspace.store(readonly=True) as store:
+    # one writer at a time: the report and the store in it are of the same moment
+    with workspace.lock(), workspace.store(readonly=True) as store:
         # before a key is made: a workspace without scores keeps none
         report = _report(workspace, store, words)
         if fresh:

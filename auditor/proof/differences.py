@@ -123,3 +123,17 @@ def _by_name(values: list[Any], name: str) -> dict[str, Any]:
         # outlets of a public report have no name at all
         found[label if label not in found else f"{label}#{at}"] = value
     return found
+
+
+def lines(given: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[Difference]:
+    """Tables of a data package against those that come out, line by line; the dictionary follows from them."""
+    found: list[Difference] = []
+    for name in sorted(given.keys() | now.keys()):
+        if not name.startswith("data/"):
+            continue
+        old, new = (each.get(name, b"").decode("utf-8", "replace").split("\n") for each in (given, now))
+        for at in range(max(len(old), len(new))):
+            before, after = (each[at] if at < len(each) else "" for each in (old, new))
+            if before != after:
+                found.append(Difference("figure", f"{name}:{at + 1}", before, after))
+    return found

@@ -135,7 +135,7 @@ def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], wor
     first, last = head["period"]
     period = (first, min(filter(None, (last, report["as_of"])), default=""))
     scored = scoring.score(read.measures, edition, seed=0, resamples=1000, period=period, kind=outlet["kind"])
-    withheld = frozenset(json.loads((folder / WITHHELD).read_text(encoding="utf-8")))
+    withheld = _withheld(folder / WITHHELD)
     figures = _figures(outlet, [s for s in scored if s.code not in withheld], read)
     return Proof(
         ordered([*read.found, *differences.compare(_same_shape(outlet, figures), figures, words)]),
@@ -143,6 +143,13 @@ def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], wor
         articles=read.totals["articles"],
         notes=(("no_recompute", 0),),
     )
+
+
+def _withheld(file: Path) -> frozenset[str]:
+    try:
+        return frozenset(_text(code) for code in json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise BadBundle(str(error), file=file.name, detail=str(error)[:80]) from error
 
 
 def _record(line: Mapping[str, Any], outlet: str) -> Record:
@@ -168,13 +175,37 @@ def _edition(folder: Path, name: str) -> str:
     return str(own) if Path(name).name == name and own.is_file() else name
 
 
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8", newline="\n") as stream:
-        for number, line in enumerate(stream):
-            if number >= MAX_LINES:
+def _lines(file: Path) -> Iterator[Mapping[str, Any]]:
+    """Articles as written by :func:`members`. Raises BadBundle for a line that is none."""
+    with file.open(encoding="utf-8", errors="replace", newline="\n") as stream:
+        for number, line in enumerate(stream, 1):
+            if number > MAX_LINES:
                 raise BadBundle(file=file.name, detail=f"> {MAX_LINES}")
-            found: dict[str, Any] = json.loads(line)
-            yield found
+            try:
+                yield _checked(json.loads(line))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                raise BadBundle(str(error), file=f"{file.name}:{number}", detail=str(error)[:80]) from error
+
+
+def _checked(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The line with every value of its type."""
+    texts = ("url", "kind", "published", "title", "lead", "body", "text_sha256")
+    found: dict[str, Any] = {name: _text(raw[name]) for name in texts}
+    found |= {name: [_text(value) for value in raw[name]] for name in ("captions", "presenters", "demoted")}
+    for name in ("confirmed", "rejected", "withdrawn"):
+        found[name] = [(_text(rule), int(start), int(end)) for rule, start, end in raw[name]]
+    findings = [
+        {**finding, "rule": _text(finding["rule"]), "text": _text(finding["text"])}
+        | {end: int(finding[end]) for end in ("start", "end")}
+        for finding in raw["findings"]
+    ]
+    return found | {"id": int(raw["id"]), "repost": raw["repost"] is True, "findings": findings}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40}: no text")
+    return value
 
 
 def _hold(line: Mapping[str, Any], record: Record, analysis: Analysis, read: _Read) -> None:
@@ -198,10 +229,7 @@ def _hold(line: Mapping[str, Any], record: Record, analysis: Analysis, read: _Re
 def _meta(line: Mapping[str, Any], wordings: Wordings) -> ItemMeta:
     sexes = [str(sex_of_name(name)) for name in line["presenters"]]
     tally = Tally(*(sexes.count(sex) for sex in ("female", "male", "other", "unknown"))) if sexes else None
-    places = {
-        name: frozenset((str(r), int(s), int(e)) for r, s, e in line[name])
-        for name in ("confirmed", "rejected", "withdrawn")
-    }
+    places = {name: frozenset(line[name]) for name in ("confirmed", "rejected", "withdrawn")}
     return ItemMeta(
         kind=line["kind"],
         repost=line["repost"],

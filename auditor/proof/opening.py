@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -14,15 +15,18 @@ from auditor import backup
 from auditor.backup import WorkspaceOccupied
 from auditor.collecting import Tick, no_tick
 from auditor.export.bytes import report_bytes
+from auditor.export.package import PACKAGE
 from auditor.figures import province_report
 from auditor.proof import differences, extract, sealed, signing
 from auditor.proof.bundling import REPORT, WORKSPACE, parts
 from auditor.proof.model import Difference, Proof
 from auditor.proof.verifying import BUNDLE as REST
-from auditor.proof.verifying import parse_report, verify
+from auditor.proof.verifying import MAX_REPORT, parse_report, verify
 from auditor.words import LANGUAGES, Words
 from auditor.workspace import Workspace
 from reports.papers import Circulation
+
+MOST_TABLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ def _checked(
     sealed.check(archive, found)
     report = parse_report(b"".join(sealed.content(archive, found, REPORT)), f"{file}:{REPORT}")
     named = (report.get("provenance") or {}).get("signer", "")
+    outlets = [str(outlet["id"]) for outlet in report["outlets"]]
+    if found.head["circulation"] == Circulation.OUTLET and outlets != [found.head["outlet"]]:
+        raise sealed.BadBundle(file=str(file), detail="outlets")
     if found.signer and named != found.signer:
         # signed by somebody who is not the one whose report it is
         raise sealed.ForeignKey(file=str(file), found=found.signer, expected=named or "–")
@@ -88,12 +95,21 @@ def _shape(found: sealed.Sealed) -> None:
         Circulation
     ):
         raise sealed.BadBundle(file=file, detail=sealed.MANIFEST)
-    if REPORT not in found.members or not isinstance(head.get("edition"), dict):
+    edition, period = head.get("edition"), head.get("period")
+    if REPORT not in found.members or not (
+        isinstance(edition, dict) and _texts(edition.get("id"), edition.get("sha256"))
+    ):
         raise sealed.BadBundle(file=file, detail=REPORT)
+    if not (isinstance(period, list) and len(period) == len(("first", "last")) and _texts(*period)):
+        raise sealed.BadBundle(file=file, detail="period")
     for name in found.members:
         below = name.partition("/")[2] if name.startswith(f"{WORKSPACE}/") else ""
         if below and not backup.allowed(below):
             raise sealed.BadBundle(file=file, detail=f"{name[:80]!r}")
+
+
+def _texts(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def open_bundle(file: Path, folder: Path, *, signer: str = "") -> Opened:
@@ -181,8 +197,53 @@ def verify_bundle(
         told, report = _unpacked(file, folder)
         if told.head["circulation"] == Circulation.OUTLET:
             return extract.verify(folder, told.head, report, _words(report))
+        package: dict[str, bytes] = {}
         if told.head["circulation"] == Circulation.INTERNAL:
             workspace = folder
-        meant = Workspace.open(workspace)
-        with meant.store(readonly=True) as store:
-            return verify(meant, store, report, pages=pages, jobs=jobs, tick=tick)
+        else:
+            package = {f"data/{f.name}": f.read_bytes() for f in sorted((folder / "data").glob("*.csv"))}
+        return _verified(workspace, report, package, pages=pages, jobs=jobs, tick=tick)
+
+
+def _verified(
+    folder: Path,
+    report: Mapping[str, Any],
+    package: Mapping[str, bytes],
+    *,
+    pages: bool,
+    jobs: int | None,
+    tick: Tick,
+) -> Proof:
+    workspace = Workspace.open(folder)
+    with workspace.store(readonly=True) as store:
+        return verify(workspace, store, report, pages=pages, package=package, jobs=jobs, tick=tick)
+
+
+def verify_package(
+    file: Path, workspace: Path, *, pages: bool = True, jobs: int | None = None, tick: Tick = no_tick
+) -> Proof:
+    """A data package against the workspace it is of: its report and every line of its tables. ``file``: the zip, or the
+    report.json of its folder. Raises BadBundle, BadReport and what the stages raise.
+    """
+    members = _members_of(file)
+    report = parse_report(members.pop(REPORT), str(file))
+    return _verified(workspace, report, members, pages=pages, jobs=jobs, tick=tick)
+
+
+def is_package(file: Path) -> bool:
+    """Does a dictionary stand beside the report?"""
+    if file.suffix.lower() == ".zip":
+        with sealed.opened(file) as archive:
+            names = archive.namelist()
+        return PACKAGE in names and sealed.MANIFEST not in names
+    return file.name == REPORT and (file.parent / PACKAGE).is_file()
+
+
+def _members_of(file: Path) -> dict[str, bytes]:
+    """The report and the tables of a package; nothing else of it is looked at."""
+    if file.suffix.lower() != ".zip":
+        tables = sorted((file.parent / "data").glob("*.csv"))
+        return {REPORT: file.read_bytes()} | {f"data/{f.name}": f.read_bytes() for f in tables}
+    with sealed.opened(file) as archive:
+        wanted = [n for n in archive.namelist() if n == REPORT or re.fullmatch(r"data/[a-z]+\.csv", n)]
+        return {name: sealed.bounded(archive, name, MAX_REPORT, file) for name in wanted[:MOST_TABLES]}

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from auditor.backup import copy_of_store
 from auditor.collecting import Tick, no_tick
 from auditor.editions import edition_of, engine_edition
 from auditor.errors import UsageError
-from auditor.export.package import shown_to
+from auditor.export.package import package_members, shown_to
 from auditor.figures import province_report
 from auditor.ownrules import own_packs
 from auditor.pipeline import keep_engine, score_stage
 from auditor.proof.model import Difference, shown
 from auditor.store import Store
+from auditor.store.connection import guarded
 from auditor.words import Words
 from auditor.workspace import STORE, Workspace
 from indicators.model import Analysis
@@ -33,10 +35,13 @@ _SCORE = (
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """The report as it comes out now, and what of the kept scores is not what comes out."""
+    """The report as it comes out now, and what of the kept scores is not what comes out. ``package``: the files of a data
+    package for the circle that was asked for.
+    """
 
     report: ProvinceReport
     differences: tuple[Difference, ...]
+    package: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def recompute(
@@ -46,14 +51,19 @@ def recompute(
     words: Words,
     *,
     as_of: str = "",
+    package: tuple[Circulation, str] | None = None,
     tick: Tick = no_tick,
 ) -> Recomputed:
     """Scores and report from the store with ``fresh`` analyses in the place of its own.
 
-    ``as_of``: the day of the report, where the workspace names none. Raises NothingToDo and what the stages raise.
+    ``as_of``: the day of the report, where the workspace names none; ``package``: for which readers and outlet a data package
+    is wanted. Raises NothingToDo and what the stages raise.
     """
     with tempfile.TemporaryDirectory(prefix="auditor-verify-") as folder:
-        file = copy_of_store(workspace.store_file, Path(folder) / STORE)
+        file = Path(folder) / STORE
+        # through the connection that reads, so that both see the same moment
+        with contextlib.closing(sqlite3.connect(file)) as new, guarded(store.file):
+            store.conn.backup(new)
         with Store.open(file) as copy:
             engine = own_packs(workspace.path).engine(engine_edition(edition_of(workspace)))
             copy.put_analyses(keep_engine(copy, engine), fresh)
@@ -62,8 +72,10 @@ def recompute(
             score_stage(workspace, copy, tick=tick)
             found = [*_scores(store, copy), *_copies(store, copy)]
             day = replace(workspace.config, as_of=workspace.config.as_of or as_of)
-            report = province_report(Workspace(workspace.path, day), copy, words)
-    return Recomputed(report, tuple(found))
+            dated = Workspace(workspace.path, day)
+            report = province_report(dated, copy, words)
+            made = package_members(report, copy, dated, words, *package) if package else {}
+    return Recomputed(report, tuple(found), made)
 
 
 def as_reported(report: ProvinceReport, raw: Mapping[str, Any], words: Words) -> dict[str, Any]:

@@ -58,8 +58,8 @@ def texts(
 
     def records() -> Iterator[Record]:
         for article in store.articles(_ARTICLES, NOT_SCORED):
-            found.unarchived += article.archived is None
             if config.covers(article.published):
+                found.unarchived += article.archived is None
                 record = article.record
                 if sha256(record.text) != article.text_sha256:
                     found.say(

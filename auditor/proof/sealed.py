@@ -150,7 +150,7 @@ def opened(file: Path) -> Iterator[zipfile.ZipFile]:
 
 def read_head(archive: zipfile.ZipFile, file: Path) -> Sealed:
     """The manifest, its signature checked, its names safe and its sizes possible; no other member is read yet."""
-    raw = _small(archive, MANIFEST, MAX_MANIFEST, file)
+    raw = bounded(archive, MANIFEST, MAX_MANIFEST, file)
     head = json.loads(raw.decode("utf-8"))
     if head["schema"] != SCHEMA:
         raise BadBundle(file=str(file), detail=str(head["schema"])[:80])
@@ -177,7 +177,7 @@ def _signer(archive: zipfile.ZipFile, head: Mapping[str, Any], raw: bytes, file:
             raise BadSignature(file=str(file), detail=SIGNATURE)
         return ""
     public = decoded(str(head["key"]))
-    signature = decoded(_small(archive, SIGNATURE, MAX_SIGNATURE, file).decode("ascii", "replace"))
+    signature = decoded(bounded(archive, SIGNATURE, MAX_SIGNATURE, file).decode("ascii", "replace"))
     if not valid(public, signature, _PREFIX + raw) or fingerprint(public) != head["fingerprint"]:
         raise BadSignature(file=str(file), detail=str(head["fingerprint"])[:60])
     return fingerprint(public)
@@ -191,7 +191,8 @@ def safe(name: str) -> bool:
     return not any(p in (".", "..") or p != p.strip(" .") or _DEVICE.match(p) for p in parts)
 
 
-def _small(archive: zipfile.ZipFile, name: str, most: int, file: Path) -> bytes:
+def bounded(archive: zipfile.ZipFile, name: str, most: int, file: Path) -> bytes:
+    """A member of at most so many bytes. Raises BadBundle."""
     info = archive.getinfo(name)
     if info.file_size > most:
         raise BadBundle(file=str(file), detail=name)

@@ -26,6 +26,7 @@ from auditor.store import Store
 from auditor.words import LANGUAGES, Words
 from auditor.workspace import Workspace
 from indicators.errors import IndicatorError
+from reports.papers import Circulation
 
 # the country's largest province has a report of 3 MB
 MAX_REPORT = 200 * 1024 * 1024
@@ -73,13 +74,33 @@ def verify(
     raw: Mapping[str, Any],
     *,
     pages: bool = True,
+    package: Mapping[str, bytes] | None = None,
     jobs: int | None = None,
     tick: Tick = no_tick,
 ) -> Proof:
-    """Everything that differs between a report and its workspace. ``pages``: read the archive as well.
+    """Everything that differs between a report and its workspace, as both are at this moment. ``pages``: read the archive as
+    well; ``package``: the files of the data package that the report came in.
 
     Raises NothingToDo where nothing is scored, and what the stages raise.
     """
+    # one moment for all that is read: a crawl may go on meanwhile
+    store.conn.execute("BEGIN")
+    try:
+        return _verify(workspace, store, raw, pages=pages, package=package or {}, jobs=jobs, tick=tick)
+    finally:
+        store.conn.execute("ROLLBACK")
+
+
+def _verify(
+    workspace: Workspace,
+    store: Store,
+    raw: Mapping[str, Any],
+    *,
+    pages: bool,
+    package: Mapping[str, bytes],
+    jobs: int | None,
+    tick: Tick,
+) -> Proof:
     words = Words(raw["lang"] if raw.get("lang") in LANGUAGES else "vi")
     made_from: Mapping[str, Any] = raw.get("provenance") or {}
     found, notes = _inputs(workspace, store, made_from, public=raw.get("circulation") in ("public", "outlet"))
@@ -103,9 +124,11 @@ def verify(
         notes.append(("unarchived", read.unarchived))
     rereading.papers(workspace, store, read)
     rereading.declared(workspace, store, read)
-    again = recompute(workspace, store, read.fresh, words, as_of=raw["as_of"], tick=tick)
+    circle = (Circulation(raw["circulation"]), _own(raw)) if package else None
+    again = recompute(workspace, store, read.fresh, words, as_of=raw["as_of"], package=circle, tick=tick)
     now = as_reported(again.report, raw, words)
     figures = differences.compare(raw, now, words)
+    figures += differences.lines(package, again.package)
     return Proof(
         ordered([*found, *read.differences, *again.differences, *figures]),
         figures=differences.figures(raw),
@@ -114,6 +137,11 @@ def verify(
         papers=read.papers,
         notes=tuple(notes),
     )
+
+
+def _own(raw: Mapping[str, Any]) -> str:
+    """The outlet that a report was cut down for."""
+    return str(raw["outlets"][0]["id"]) if raw["circulation"] == Circulation.OUTLET and raw["outlets"] else ""
 
 
 def _engine_of_analyses(workspace: Workspace, store: Store) -> int | None:

@@ -385,3 +385,62 @@ def test_a_public_bundle_is_verified_against_the_workspace(made, tmp_path, capsy
     assert (tmp_path / "o" / "report.json").is_file()
     with pytest.raises(InputError):
         opening.check(tmp_path / "o" / "report.json")
+
+
+def test_one_changed_figure_in_a_public_table_is_found(made, tmp_path, capsys):
+    workspace, _ = made
+    bundled(workspace, tmp_path / "p.zip", circulation="public")
+    content = members(tmp_path / "p.zip")
+    content["data/rates.csv"] = content["data/rates.csv"].replace(b"1,2025-12-31,1,2", b"1,2025-12-31,2,2")
+    report = json.loads(content["report.json"])
+    report["provenance"]["signer"] = ""
+    content["report.json"] = json.dumps(report).encode()
+    forged = packed(tmp_path / "f.zip", listed(content))
+    assert main(["-w", str(workspace.path), "verify", str(forged), "--no-pages", "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["differences"]
+    assert found["where"] == "data/rates.csv:2"
+    assert found["now"].startswith("1,2025-12-31,1,2")
+
+
+@pytest.mark.parametrize("as_zip", [True, False])
+def test_a_data_package_is_verified_with_its_tables(made, tmp_path, capsys, as_zip):
+    workspace, _ = made
+    target = tmp_path / ("p.zip" if as_zip else "p")
+    assert main(["-w", str(workspace.path), "export", str(target), "-c", "internal"]) == 0
+    report = target if as_zip else target / "report.json"
+    assert main(["-w", str(workspace.path), "verify", str(report), "--no-pages"]) == 0
+    if as_zip:
+        content = members(target)
+        content["data/scores.csv"] += b"x\n"
+        packed(target, content)
+    else:
+        with (target / "data" / "scores.csv").open("ab") as out:
+            out.write(b"x\n")
+    capsys.readouterr()
+    assert main(["-w", str(workspace.path), "verify", str(report), "--no-pages", "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["differences"]
+    assert (found["where"].split(":")[0], found["before"]) == ("data/scores.csv", "x")
+
+
+@pytest.mark.parametrize("line", [b"x", b"{}", b"[]", b'{"id": "a"}', b"[" * 100_000, b'{"id": 1, "url": 2}'])
+def test_a_broken_line_in_an_outlets_bundle_is_said(made, tmp_path, say, line):
+    workspace, _ = made
+    bundled(workspace, tmp_path / "o.zip", circulation="outlet", outlet=OUTLET)
+    content = members(tmp_path / "o.zip")
+    report = json.loads(content["report.json"])
+    report["provenance"]["signer"] = ""
+    content |= {"report.json": json.dumps(report).encode(), "articles.jsonl": line}
+    code, said = say("verify", packed(tmp_path / "f.zip", listed(content)))
+    assert (code, "articles.jsonl:1" in said) == (5, True)
+
+
+def test_a_bundle_of_another_outlet_than_it_says_is_refused(made, tmp_path):
+    workspace, _ = made
+    bundled(workspace, tmp_path / "o.zip", circulation="outlet", outlet=OUTLET)
+    content = members(tmp_path / "o.zip")
+    content["manifest.json"] = content["manifest.json"].replace(OUTLET.encode(), OTHER.encode())
+    report = json.loads(content["report.json"])
+    report["provenance"]["signer"] = ""
+    content["report.json"] = json.dumps(report).encode()
+    with pytest.raises(sealed.BadBundle):
+        opening.check(packed(tmp_path / "f.zip", listed(content)))
