@@ -15,7 +15,6 @@ from pathlib import Path
 from indicators import rules
 from indicators.errors import UnknownEdition
 from indicators.lexicon import Lexicon, load_lexicon
-from indicators.marks import find_marks
 from indicators.model import Analysis, EngineStamp, Quote, Record, Voice, sha256
 from indicators.reported import Statement
 from indicators.rules import RuleContext, RuleSet
@@ -154,7 +153,7 @@ def reanalyse(record: Record, earlier: Analysis, engine: Engine | None = None) -
     def voices() -> VoiceMap:
         """Built when the first hit asks: most items have none."""
         said = tuple(_as_read(quote) for quote in earlier.quotes)
-        marks = tuple((start, end) for start, end, _ in find_marks(document.norm))
+        marks = tuple((start, end) for start, end, _ in document.marks)
         hits = tuple(engine.lexicon.hits(document.folded))
         return VoiceMap(document, engine.lexicon, Reading(earlier.people, earlier.quotes, hits, said, marks))
 

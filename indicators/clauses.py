@@ -52,7 +52,7 @@ _TIME = re.compile(
 _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
 _CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
-_INSIDE = re.compile(r"(?<=[^\W\d_A-ZĐ] )[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ][^\W\d_]+(?= [^\W\d_A-ZĐ])")
+_INSIDE = re.compile(r"[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ](?<=[^\W\d_A-ZĐ] .)[^\W\d_]+(?= [^\W\d_A-ZĐ])")
 _LETTER = re.compile(r"(?:chúng )?tôi |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")

@@ -13,6 +13,7 @@ from indicators.text import Document
 
 # of the syllables outside quotation marks, so many say "I", and at least so often
 RATE, LEAST = 1 / 60, 5
+_SELVES = ("mình", "tui", "em", "cháu", "con")
 # em, cháu and con are children, girls and brides as well: not behind a word that counts or relates them
 _SELF = re.compile(
     r"(?<!\w)(?:(?:các|những|nhiều|mấy|số|một|hai|ba|bốn|mười|mươi|trăm|chị|anh|trẻ|mẹ|bà|ông|cha|bố|hội|bé|mang|chăm|dạy|nuôi|sinh|về)"
@@ -48,8 +49,11 @@ def is_letter(document: Document, marks: list[tuple[int, int]]) -> bool:
                 at = max(at, b)
         own.append(document.folded[at:end])
     text = " ".join(own)
-    said = len(_I.findall(text))
+    said = len(_I.findall(text)) if "tôi" in text else 0
     if not said:
+        # the letters occur at least as often as the words: most items are no letters by that alone
+        if sum(map(text.count, _SELVES)) < LEAST:
+            return False
         said, text = sum(bool(hit) for hit in _SELF.findall(text)), _TO_CHILDREN.sub(" ", text)
     if said < LEAST or said < RATE * len(text.split()):
         return False

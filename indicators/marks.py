@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile("''|[“”\"«‘'„]")
-_DOUBLE = re.compile("''|[“”\"]")
+_OPENING = re.compile("[“”\"«‘'„](?:(?<=')')?")
+_DOUBLE = re.compile("[“”\"'](?:(?<=')'|(?<!'))")
 _SINGLE = re.compile("['’]")
 _BEFORE = " \n(:"
 _LONGEST = 3000

@@ -11,7 +11,6 @@ from bisect import bisect_left
 
 from indicators.dialogue import DialogueReader
 from indicators.lexicon import Hit, Lexicon
-from indicators.marks import find_marks
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.reported import Statement
@@ -99,7 +98,7 @@ class StatementReader(DialogueReader):
     def _direct(self) -> None:
         last = NOBODY
         last_end = -1
-        self.marks = find_marks(self.norm)
+        self.marks = list(self.document.marks)
         self.note_speakers()
         for start, end, close in self.marks:
             words = len(_WORD.findall(self.norm, start, end))

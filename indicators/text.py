@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indicators.marks import find_marks
 from indicators.model import Mention, Record, Zone
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u034f"
@@ -147,6 +148,11 @@ class Document:
         for part in self.parts:
             found += _sentences(self.norm, part.start, part.end)
         return tuple(found)
+
+    @functools.cached_property
+    def marks(self) -> tuple[tuple[int, int, int], ...]:
+        """The insides of quotation marks and where they close, as :func:`find_marks` finds them."""
+        return tuple(find_marks(self.norm))
 
     @functools.cached_property
     def _sentence_starts(self) -> list[int]:

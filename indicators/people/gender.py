@@ -20,9 +20,8 @@ from indicators.text import Document
 _RUNGS = ("explicit", "honorific", "office", "knowledge", "kin", "pronoun")
 # a rung less reliable than this decides nothing
 STATED = 0.9
-_ABROAD = re.compile(
-    r"trung quốc|hàn quốc|nhật bản|đài loan|triều tiên|hong kong|hồng kông|singapore|malaysia|bắc kinh|trung hoa"
-)
+_COUNTRIES = ("trung quốc", "hàn quốc", "nhật bản", "đài loan", "triều tiên", "hong kong", "hồng kông", "singapore", "malaysia", "bắc kinh", "trung hoa")  # fmt: skip
+_ABROAD = re.compile("|".join(_COUNTRIES))
 
 
 def _votes(person: Individual, document: Document) -> dict[str, Counter[tuple[str, str]]]:
@@ -103,7 +102,7 @@ def _decided(sex: str, evidence: Evidence, words: str, sure: float) -> tuple[Gen
 
 def from_abroad(folded: str) -> bool:
     """Does an item tell of China, Korea or their neighbours, whose names stand in Vietnamese letters?"""
-    return _ABROAD.search(folded) is not None
+    return any(country in folded for country in _COUNTRIES)
 
 
 def _from_abroad(person: Individual, document: Document) -> bool:

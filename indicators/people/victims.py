@@ -57,8 +57,9 @@ _CARRIED = re.compile(r"(?<!\w)(?:đưa|chở|chuyển|khiêng|cõng|bế) ")
 _TO_DOCTOR = re.compile(r"(?: [^\s.;,]+){0,9}? cấp cứu(?!\w)")
 _WAS_CARRIED = re.compile(r" được (?:[^\s.;,]+ ){0,6}?(?:đưa|chở|chuyển) (?:[^\s.;,]+ ){0,9}?cấp cứu(?!\w)")
 # "ba nghi phạm gồm A, B và C", "khởi tố bị can đối với các đối tượng: A, B"
+_SUSPECTS = ("nghi phạm", "nghi can", "đối tượng", "bị can", "bị cáo", "hung thủ", "thủ phạm", "đồng phạm")
 _LISTED = re.compile(
-    r"(?<!\w)(?:nghi phạm|nghi can|đối tượng|bị can|bị cáo|hung thủ|thủ phạm|đồng phạm)(?: [^\s,.;:()“”\"]+){0,8}?(?:,? bao gồm|,? gồm(?: có)?| là|:| đối với):? "
+    rf"(?<!\w)(?:{'|'.join(_SUSPECTS)})(?: [^\s,.;:()“”\"]+){{0,8}}?(?:,? bao gồm|,? gồm(?: có)?| là|:| đối với):? "
 )
 _CHARGED = re.compile(
     r"[^.;\n“”\"]{0,140}?(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhóm|cặp|vợ chồng)(?!\w)[^.;\n“”\"]{0,90}?(?: là|:| gồm| gồm có),? "
@@ -131,6 +132,8 @@ class VictimReader:
 
     def _rescued(self) -> None:
         """Đưa anh A đi cấp cứu; chị B được người dân đưa đến bệnh viện cấp cứu."""
+        if "cấp cứu" not in self.folded:
+            return
         for hit in _CARRIED.finditer(self.folded):
             whom = self.references.after(hit.end())
             if whom is not None and whom.start - hit.end() <= 2 and _TO_DOCTOR.match(self.folded, whom.end):
@@ -184,6 +187,9 @@ class VictimReader:
 
             if by_police:
                 self._charged(hit)
+        # most items name no suspect, and need not be searched for a list of them
+        if not any(word in self.folded for word in _SUSPECTS):
+            return
         for told in _LISTED.finditer(self.folded):
             first = self.references.after(told.end())
             if first is not None and first.start - told.end() <= _LIST_GAP:

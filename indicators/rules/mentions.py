@@ -13,7 +13,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from indicators.marks import find_marks
 from indicators.text import Document
 
 Span = tuple[int, int]
@@ -74,7 +73,7 @@ class Mentions:
 
 def _mentioned(document: Document) -> list[Span]:
     text = document.folded
-    marks = [(start, end) for start, end, _ in find_marks(document.norm)]
+    marks = [(start, end) for start, end, _ in document.marks]
     short = [mark for mark in marks if text.count(" ", *mark) < _WORDING]
     rejects = _REJECTED.search(text) is not None
     about = [

@@ -81,7 +81,12 @@ class Reading:
     @cached_property
     def advert(self) -> bool:
         """Is it an advert by its kind, or a job advert by its words?"""
-        if self.record.kind in _ADVERTS or all(mark.search(self.folded) for mark in _ADVERT_MARKS):
+        if self.record.kind in _ADVERTS:
+            return True
+        if "tuyển" not in self.folded:
+            # nothing is offered
+            return False
+        if all(mark.search(self.folded) for mark in _ADVERT_MARKS):
             return True
         opening = _OPENS_WITH_OFFER.search(self.folded)
         if opening is None or _ABOUT_HIRING.search(self.folded, 0, self.sentence(0)[1]):
