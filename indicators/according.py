@@ -7,7 +7,7 @@ import re
 
 from indicators.lexicon import HONORIFIC, ORG, TITLE, Hit
 from indicators.model import Zone
-from indicators.reported import ReportedReader, Statement
+from indicators.reported import HOLDS, ReportedReader, Statement
 from indicators.speakers import NOBODY, Speaker
 
 _WORD = re.compile(r"\w+")
@@ -18,6 +18,11 @@ _TOPIC = re.compile(
     r"(?:về|tại|với|trước|khi|trong|từ|do|để|trên|đối với|liên quan|riêng|ở|sau|qua|vì|nếu|cho đến|đến|ngoài|cùng với|giải pháp|nguyên nhân)\b"
 )
 _LEAST = 4
+# what somebody reports to the police or a paper
+_TIP = re.compile(
+    r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
+    r"(?: (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,120}?))? về việc "
+)
 _OF = re.compile(r" (?:của|từ|do) ")
 _ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
 
@@ -30,7 +35,28 @@ class SourceReader(ReportedReader):
         for hit in self.according:
             if not self._in_marks(hit.start):
                 self._according(hit)
+        for start, stop in self.document.sentences:
+            self._nominal(start, stop)
         self._headline()
+
+    def _nominal(self, start: int, stop: int) -> None:
+        """Reads "Quan điểm của Sở A là ..." and "nhận được tin báo của bà B về việc ..."."""
+        holds = HOLDS.match(self.folded, start, stop)
+        if holds:
+            speaker = self._segment_speaker(holds.start("who"), holds.end("who"))
+            self._say_outside(holds.end(), stop, speaker)
+            return
+        told = _TIP.search(self.folded, start, stop)
+        if told and self._is_clause(told.end(), stop):
+            who = told.start("who") >= 0
+            speaker = self._segment_speaker(told.start("who"), told.end("who")) if who else NOBODY
+            self._say_outside(told.end(), stop, speaker)
+
+    def _say_outside(self, begin: int, stop: int, speaker: Speaker) -> None:
+        """Adds a statement outside marked words; what else begins inside is tidied later."""
+        stop = min(stop, self._stop(begin))
+        if len(_WORD.findall(self.norm, begin, stop)) >= _LEAST and not self._in_marks(begin):
+            self.found.append(Statement(begin, stop, "indirect", speaker.person, speaker.org))
 
     def _according(self, hit: Hit) -> None:
         sentence = self._sentence_start(hit.start)

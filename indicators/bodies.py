@@ -40,6 +40,8 @@ _HEADS = frozenset({ORG, TITLE, HONORIFIC, KIN})
 _PAPER = re.compile(
     r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,90})? \Z"
 )
+# what joins its content to a verb that reports with a link alone, at once or behind a few words
+_LINKED = re.compile(r"(?: [^\W\d_]+){0,5}?(?: rằng(?!\w)| là(?!\w)|:)")
 _LONG = 3000
 _APPOSITION = re.compile(r", | - | – | \((?!\d)")
 _TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
@@ -71,7 +73,7 @@ class BodyFinder:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
         self.says = [h for h in hits if h.entry.kinds & {SAY, HOPE}]
-        self.says = [h for h in _longest(self.says) if self._is_verb(h)]
+        self.says = [h for h in _longest([h for h in self.says if self._is_joined(h)]) if self._is_verb(h)]
         marking = self.says
         self.says = [h for h in marking if h.entry.say != "mark"]
         self.marking = marking
@@ -274,6 +276,11 @@ class BodyFinder:
         ]
         # the longest, người nhà and not nhà: words of a set come in another order in every process
         return start + len(text) - len(max(found, key=len)) if found else -1
+
+    def _is_joined(self, hit: Hit) -> bool:
+        """Does a verb that reports with a link alone have one?"""
+        alone = hit.entry.form in self.lexicon.words["that_only"]
+        return not alone or _LINKED.match(self.folded, hit.end) is not None
 
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""

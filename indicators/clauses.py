@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from indicators.lexicon import HOPE, ORG, Hit, Lexicon
+from indicators.lexicon import HOPE, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
@@ -90,9 +90,7 @@ class ClauseJudge(SpeakerFinder):
             return False
         if self._own_story(hit, sentence) or (not linked and self._made_to(hit, sentence)):
             return False
-        if not link and (
-            hit.entry.form in self.lexicon.words["linked"] or (HOPE in hit.entry.kinds and not subject)
-        ):
+        if not linked and self._lacks_sign(hit, words, begin, stop, link, subject):
             return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
         who = self._who_points(hit, subject, sentence, begin)
@@ -102,6 +100,19 @@ class ClauseJudge(SpeakerFinder):
             # an object is short, what somebody said is not
             points += 0.5 if len(words) >= _LONG_CONTENT and who > _FAR else 0.0
         return points >= _ENOUGH
+
+    def _lacks_sign(
+        self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker
+    ) -> bool:
+        """Does a verb that reports only with a sign of its own lack it?"""
+        form, listed = hit.entry.form, self.lexicon.words
+        if form in listed["that_only"]:
+            return True
+        if form == "xin":
+            return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
+        if form in listed["ordered"]:
+            return not self._charges(begin, stop)
+        return not link and (form in listed["linked"] or (HOPE in hit.entry.kinds and not subject))
 
     def _who_points(self, hit: Hit, subject: Speaker, sentence: int, begin: int) -> float:
         """Who stands before the verb, and how near?"""
@@ -147,6 +158,18 @@ class ClauseJudge(SpeakerFinder):
         elif self._is_object(begin):
             points -= 0.0 if form in words["noun_content"] and stop - begin > _NOUNS else 0.5
         return points
+
+    def _charges(self, begin: int, stop: int) -> bool:
+        """Giao Sở A chủ trì rà soát ...: does a body or an office with something to do follow, and no mere thing?"""
+        at = begin + 4 if self.folded.startswith("các ", begin) else begin
+        here = {
+            kind
+            for hit in self._from(self.heads, self.head_starts, at)
+            if hit.start == at
+            for kind in hit.entry.kinds
+        }
+        charged = ORG in here or (TITLE in here and self.norm[at].isupper())
+        return charged and len(self.folded[begin:stop].split()) >= _LONG_CONTENT
 
     def _starts_clause(self, begin: int, stop: int) -> bool:
         """Does a clause with somebody as its subject begin here: tố cáo ông A đã ...?"""

@@ -25,7 +25,7 @@ VOCAB = Path(__file__).parent / "vocab"
 _SAYING_LISTS = (
     "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
     "evidence", "owned", "member", "meeting", "tail_after", "object_only", "nounlike", "noun_before", "no_body",
-    "prone", "noun_content", "modal", "papers", "named_so", "seldom", "not_told", "linked",
+    "prone", "noun_content", "that_only", "ordered", "asked_for", "modal", "papers", "named_so", "seldom", "not_told", "linked",
 )  # fmt: skip
 
 # lists of people.yaml whose words are looked for in whole texts
@@ -98,6 +98,7 @@ class Lexicon:
     asian_surnames: frozenset[str]
     korean_families: frozenset[str]
     korean_syllables: frozenset[str]
+    korean: Mapping[str, tuple[int, int]]
     tails: frozenset[str]
     widen: frozenset[str]
     between: frozenset[str]
@@ -236,12 +237,9 @@ def load_lexicon() -> Lexicon:
     _titles(build, titles := read_yaml(VOCAB / "titles.yaml"))
     saying = read_yaml(VOCAB / "saying.yaml")
     weak_say = frozenset(forms(saying, "weak"))
-    for form in forms(saying, "that"):
-        build.add(form, SAY, say="weak" if form in weak_say else "that")
-    for form in forms(saying, "order"):
-        build.add(form, SAY, say="weak" if form in weak_say else "order")
-    for form in forms(saying, "mark"):
-        build.add(form, SAY, say="mark")
+    for key, say in (("that", "that"), ("that_only", "weak"), ("order", "order"), ("mark", "mark")):
+        for form in forms(saying, key):
+            build.add(form, SAY, say="weak" if form in weak_say else say)
     for form in forms(saying, "hope"):
         build.add(form, HOPE, say="order")
     for form in forms(saying, "according"):
@@ -274,6 +272,7 @@ def load_lexicon() -> Lexicon:
         asian_surnames=frozenset(forms(names, "asian_surnames")),
         korean_families=frozenset(forms(names, "korean_families")),
         korean_syllables=frozenset(forms(names, "korean_syllables")),
+        korean=_korean_counts(VOCAB / "korean-names.csv"),
         tails=frozenset(forms(organisations, "tail")),
         widen=frozenset(forms(titles, "before")),
         between=frozenset(forms(saying, "between")),
@@ -357,6 +356,13 @@ def _foreign(raw: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     male, female = set(forms(raw, "foreign_male")), set(forms(raw, "foreign_female"))
     made |= dict.fromkeys(male, "male") | dict.fromkeys(female, "female") | dict.fromkeys(male & female, "")
     return made, rare
+
+
+def _korean_counts(path: Path) -> dict[str, tuple[int, int]]:
+    """In how many names of women and of men a syllable stands, by its place: "first min"."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {f"{row['part']} {row['syllable']}": (int(row["women"]), int(row["men"])) for row in rows}
 
 
 def _name_counts(path: Path) -> NameCounts:

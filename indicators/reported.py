@@ -39,6 +39,10 @@ _LISTENER = re.compile(
 _ADDRESSES = frozenset(("trả lời", "trả lời phỏng vấn"))
 # wishes have nobody they are addressed to behind "với"
 _WISHES = frozenset(("mong muốn", "hy vọng", "hi vọng", "mong"))
+# nouns for what somebody holds or wants, whose content stands behind "là"
+HOLDS = re.compile(
+    r"(?:[^.,;:\n“”\"]{0,30}, )?(?:quan điểm|ý kiến|lập trường|thông điệp|yêu cầu|đề nghị|đề xuất|kiến nghị|nguyện vọng|khuyến cáo|lời khuyên|nhận định|kết luận)(?: [^\W\d_]+){0,3} (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,90}?) (?:vẫn |luôn |đó |chính )?(?<!chỉ )là (?:rằng |phải )?"
+)
 # verbs that open a sentence whose subject stands behind the first comma
 _LEADING_VERBS = frozenset(
     "cho rằng,khẳng định,nhấn mạnh,nhận định,đánh giá,cho biết,cho hay,thừa nhận,lo ngại,nhắc lại,tin rằng,tin tưởng,lưu ý,nhìn nhận,nhận thấy,cảnh báo,tuyên bố,bày tỏ,chỉ ra,nêu rõ,đề nghị,yêu cầu,mong muốn,hy vọng,kêu gọi,phủ nhận,bác bỏ".split(
@@ -352,6 +356,8 @@ class ReportedReader(ClauseJudge):
     def _carries(self, at: int, hit: Hit, *, further: bool = False) -> bool:
         """Does the sentence with this number go on with the statement of the one before?"""
         begin, stop = self.document.sentences[at]
+        if HOLDS.match(self.folded, begin, stop):
+            return False
         says = self._first_say(begin, stop)
         own = says is not None and (says.start - begin < _OWN_SAY or says.entry.say == "that")
         if own and says is not None and not self._headless(begin, says.start, says.end):
@@ -372,6 +378,8 @@ class ReportedReader(ClauseJudge):
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
         """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""
+        if hit.entry.form in self.lexicon.words["that_only"] | self.lexicon.words["ordered"]:
+            return
         if words and (len(words) > _TAIL or words[0].strip(",") not in self.lexicon.words["tail_after"]):
             return
         cuts = list(_BEFORE_NAME.finditer(self.norm, max(sentence, hit.start - 200), hit.start))
