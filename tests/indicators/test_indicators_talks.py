@@ -114,3 +114,49 @@ def test_an_incident_before_a_colon_says_nothing(engine):
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "UBND TP Lạc Giang giao các Sở Tài nguyên đôn đốc UBND huyện Bến Lau thông báo thu hồi đất trong tháng này.",
+            "org:UBND TP Lạc Giang",
+            "các Sở Tài nguyên đôn đốc UBND huyện Bến Lau thông báo thu hồi đất trong tháng này.",
+        ),
+        (
+            "Ông Cù Huy Thẩm xin rút khỏi ban quản lý chợ vì lý do sức khỏe.",
+            "Cù Huy Thẩm",
+            "rút khỏi ban quản lý chợ vì lý do sức khỏe.",
+        ),
+        (
+            "Ông Cù Huy Thẩm biện hộ rằng xe nào cũng chạy đúng đường.",
+            "Cù Huy Thẩm",
+            "xe nào cũng chạy đúng đường.",
+        ),
+        (
+            "Quan điểm của Sở Giáo dục là nghiêm túc rút kinh nghiệm trong quản lý học sinh.",
+            "org:Sở Giáo dục",
+            "nghiêm túc rút kinh nghiệm trong quản lý học sinh.",
+        ),
+        (
+            "Công an huyện nhận được tin báo của gia đình bà Vi Thị Lụa về việc có người chặn đường lấy xe.",
+            "org:gia đình bà Vi Thị Lụa",
+            "có người chặn đường lấy xe.",
+        ),
+    ],
+)
+def test_charges_requests_excuses_stands_and_tips_are_statements(engine, text, who, content):
+    assert statements(engine, text) == [("indirect", who, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Cù Huy Thẩm giao hàng cho khách ở xa hàng trăm cây số mỗi ngày trong tuần.",
+        "Ông Cù Huy Thẩm xin lỗi bà con và xin tiền về quê thăm mẹ già đang ốm.",
+        "Bà Vi Thị Lụa giới thiệu giống chè mới cho các hộ trong bản đang thiếu việc.",
+    ],
+)
+def test_deeds_with_the_same_words_are_none(engine, text):
+    assert statements(engine, text) == []
