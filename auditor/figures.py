@@ -161,6 +161,7 @@ class _Gathered:
             cases(workspace.path, store),
             Describer(store, {rule.id: rule for rule in rules}, edition, words),
             {(row["outlet"], row["code"]): row for row in unreplied},
+            scored["ended"] or "",
         )
         self._corrections = read_corrections(workspace, store, edition)
         self._texts: set[str] = set()
@@ -315,7 +316,8 @@ class _Gathered:
                 continue
             figure = self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})
             told = self._corrections.note(outlet, indicator.code, self._words)
-            yield replace(figure, note=with_note(figure, told))
+            corrected = self._corrections.of(figure, outlet)
+            yield replace(figure, note=with_note(figure, told), corrected=corrected)
 
     def _own_copy(self, outlet: str, code: str) -> OwnCopy | None:
         row = self._own.get((outlet, code))

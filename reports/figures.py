@@ -53,6 +53,18 @@ class OwnCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A share put right by what people coded of a random sample (prediction-powered inference). ``coded``: articles read;
+    ``weak``: the coders agree too little for it to be leaned on.
+    """
+
+    value: float
+    interval: Interval
+    coded: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Replies:
     """What the outlet said about a figure and what became of it, in numbers. ``considered``: it explained and asked for
     nothing; ``waiting``: nobody answered yet. ``before``: the figure as it was before objections were accepted, in words.
@@ -92,7 +104,7 @@ class Opinion:
 class IndicatorFigure:
     """One indicator at one outlet. ``n`` counts what ``unit`` names (people, sources, articles).
 
-    ``own``: beside it, where part of the outlet's items is copied. ``wording``: on whose word the title stands (who held it against which page), where that is more than ``confirmed``.
+    ``own``: beside it, where part of the outlet's items is copied. ``corrected``: beside it, where people coded a sample. ``wording``: on whose word the title stands (who held it against which page), where that is more than ``confirmed``.
     """
 
     code: str
@@ -116,6 +128,7 @@ class IndicatorFigure:
     wording: str = ""
     own: OwnCopy | None = None
     replies: Replies | None = None
+    corrected: Corrected | None = None
 
     @property
     def scale(self) -> bool:

@@ -25,6 +25,7 @@ from reports.columns import (
 )
 from reports.errors import WriteError
 from reports.figures import (
+    Corrected,
     Example,
     IndicatorFigure,
     Opinion,
@@ -307,6 +308,7 @@ class _Book:
             figure.own.value if figure.own else None,
             figure.own.numerator if figure.own else None,
             figure.own.n if figure.own else None,
+            *corrected_cells(figure.corrected),
             figure.unknown,
             figure.unknown_share,
             figure.minimum,
@@ -464,6 +466,13 @@ def opinion_cells(one: Opinion, say: Wording) -> tuple[str, ...]:
         one.effect,
         by,
     )
+
+
+def corrected_cells(corrected: Corrected | None) -> tuple[Cell, ...]:
+    """Corrected value, its interval and the number of coded articles."""
+    if corrected is None:
+        return (None, None, None, None)
+    return (corrected.value, corrected.interval.low, corrected.interval.high, corrected.coded)
 
 
 def _day(text: str) -> date | None:

@@ -11,12 +11,14 @@ from auditor.calibration.frame import read_frame
 from auditor.calibration.noise import RANKED, Share, compare
 from auditor.calibration.outcome import Outcome, agreements, outcome
 from auditor.calibration.questions import Question, by_ids
-from auditor.calibration.records import Sample, read_codings, read_sample
+from auditor.calibration.records import FILE, Sample, read_codings, read_sample
+from auditor.decisions.model import CODING
 from auditor.errors import NothingToDo
 from auditor.store import Store
 from auditor.words import Words, number, percent
 from auditor.workspace import Workspace
 from indicators.indexes.model import Edition
+from reports.figures import Corrected as Shown
 from reports.figures import IndicatorFigure, Interval, OutletFigures
 from reports.figures import Outcome as Told
 
@@ -27,6 +29,13 @@ class Corrections:
 
     by_line: Mapping[tuple[str, str], Corrected] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
+
+    def of(self, figure: IndicatorFigure, outlet: str) -> Shown | None:
+        """The correction of a share; None for what is no share or was not coded."""
+        found = self.by_line.get((outlet, figure.code))
+        if not _is_share(figure) or found is None or found.value is None or found.interval is None:
+            return None
+        return Shown(found.value, Interval(*found.interval), found.coded, figure.code in self.weak)
 
     def note(self, outlet: str, code: str, words: Words) -> str:
         """What stands beside a share: its correction with interval and number of coded articles, or that it has none."""
@@ -46,7 +55,8 @@ class Corrections:
 
 def read_corrections(workspace: Workspace, store: Store, edition: Edition) -> Corrections:
     """What the coding of the last sample corrects. Raises InputError for a broken file of answers."""
-    if not read_codings(workspace):
+    old = (workspace.path / FILE).is_file()
+    if not old and store.one("SELECT 1 FROM decisions WHERE kind = ?", (CODING,)) is None:
         return Corrections()
     try:
         _, _, _, found = calibrated(workspace, store, edition)
@@ -72,9 +82,13 @@ def calibrated(
 
 def with_note(figure: IndicatorFigure, note: str) -> str:
     """The note of a figure with this one behind it; only a share can be corrected."""
-    if figure.outcome != Told.MEASURED or not figure.scale:
+    if not _is_share(figure):
         return figure.note
     return f"{figure.note}; {note}" if figure.note else note
+
+
+def _is_share(figure: IndicatorFigure) -> bool:
+    return figure.outcome == Told.MEASURED and figure.scale
 
 
 def noise_in_words(outlets: Iterable[OutletFigures], words: Words) -> str:

@@ -144,20 +144,23 @@ class Tables:
         rows: list[tuple[Cell, ...]] = []
         for outlet in self._report.outlets:
             for f in outlet.indicators:
-                own = f.own
+                own, right = f.own, f.corrected
                 rows.append(
                     (
                         outlet.id, f.code, str(f.outcome), f.value, f.interval.low if f.interval else None,
                         f.interval.high if f.interval else None, f.numerator, f.n, f.articles, f.unknown, f.unknown_share,
                         f.minimum, f.points, f.max_points, str(own.outcome) if own else None,
-                        own.value if own else None, own.n if own else None, f.note,
+                        own.value if own else None, own.n if own else None, right.value if right else None,
+                        right.interval.low if right else None, right.interval.high if right else None,
+                        right.coded if right else None, f.note,
                     )
                 )  # fmt: skip
         fields = (
             ("outlet", "string"), ("code", "string"), ("outcome", "string"), ("value", "number"), ("low", "number"),
             ("high", "number"), ("numerator", "integer"), ("n", "integer"), ("read", "integer"), ("unknown", "integer"),
             ("unknown_share", "number"), ("minimum", "integer"), ("points", "number"), ("max_points", "number"),
-            ("own_outcome", "string"), ("own_value", "number"), ("own_n", "integer"), ("note", "string"),
+            ("own_outcome", "string"), ("own_value", "number"), ("own_n", "integer"), ("corrected", "number"),
+            ("corrected_low", "number"), ("corrected_high", "number"), ("coded", "integer"), ("note", "string"),
         )  # fmt: skip
         return self._table("scores", fields, rows, "outlet", "code")
 

@@ -526,7 +526,12 @@ def test_every_share_of_a_report_says_whether_it_is_corrected(workspace, tmp_pat
     counts = counts_of(workspace)
     fill(file, tmp_path / "1.xlsx", lambda code, heads: truth(code, heads, counts))
     assert run(workspace, "coding", "import", tmp_path / "1.xlsx") == 0
-    _, after = notes()
+    corrected, after = notes()
+    told = {f.code: f.corrected for o in corrected.outlets if o.id == "bao-song-mo" for f in o.indicators}
+    assert told["B1.1.1"].coded == 32, "a machine reads the correction too"
+    assert told["B1.1.1"].interval.low <= told["B1.1.1"].value <= told["B1.1.1"].interval.high
+    assert told["B1.2.1"] is None
+    assert not any(f.corrected for o in report.outlets for f in o.indicators)
     assert "đã hiệu chỉnh theo 32 bài người mã hóa" in after["B1.1.1"]
     assert "chưa hiệu chỉnh" in after["B1.2.1"], "what nobody coded stays as it is"
     (workspace.path / "coding" / "mau-1" / "sample.json").unlink()

@@ -91,7 +91,7 @@ def test_no_figure_is_missing_from_the_schema() -> None:
         known = {f.name for f in fields(kind)}
         assert known <= set(SCHEMA["$defs"][name]["properties"])
         # reports made before outlets could reply have none of these
-        assert known - {"replies", "opinions"} <= set(SCHEMA["$defs"][name]["required"])
+        assert known - {"replies", "opinions", "corrected"} <= set(SCHEMA["$defs"][name]["required"])
     every = {f.name for f in fields(figures.ProvinceReport)}
     assert every <= set(SCHEMA["properties"])
     # reports of release 0.1.0 had none of these
@@ -158,3 +158,23 @@ def test_the_same_figures_give_the_same_workbook(tmp_path: Path, vi) -> None:
     for name in ("a", "b"):
         reports.write_xlsx(sample.report(), vi, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_corrected_share_is_a_number_in_workbook_and_json(tmp_path: Path, vi) -> None:
+    report = sample.report()
+    first = report.outlets[0]
+    at = next(n for n, f in enumerate(first.indicators) if f.outcome == "measured" and f.scale)
+    corrected = figures.Corrected(0.31, figures.Interval(0.25, 0.37), 120)
+    told = replace(first.indicators[at], corrected=corrected)
+    outlet = replace(first, indicators=(*first.indicators[:at], told, *first.indicators[at + 1 :]))
+    report = replace(report, outlets=(outlet, *report.outlets[1:]))
+    raw = json.loads(json.dumps(reports.to_json(report, vi)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(raw)
+    assert raw["outlets"][0]["indicators"][at]["corrected"]["coded"] == 120
+    reports.write_xlsx(report, vi, tmp_path / "r.xlsx")
+    rows = sheet(tmp_path / "r.xlsx", "Chỉ số")
+    head = next(row for row in rows if "Kết quả đã hiệu chỉnh" in row)
+    column = head.index("Kết quả đã hiệu chỉnh")
+    values = [row[column : column + 4] for row in rows[rows.index(head) + 1 :] if row[column] != ""]
+    # percentages, as all shares of the workbook
+    assert values == [[pytest.approx(31.0), pytest.approx(25.0), pytest.approx(37.0), 120.0]]
