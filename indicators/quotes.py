@@ -17,12 +17,13 @@ from indicators.reported import Statement
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
-# fewer marked words inside a reported clause are a coined word or a title rather than the speaker's own
 # marked words this long inside a reported clause are a quotation of their own
 _SPLIT = 5
 # marked words that are this much of their clause carry nearly the whole of it
 _WHOLE = 0.5
-_PART = 3
+# fewer marked words inside a reported clause are a coined word or a title rather than the speaker's own: of 3 to 8, six
+# agree best with readers of 240 articles on who is quoted (F1 .85, three .83)
+_PART = 6
 _NEAR = 12
 # a verb, a colon, a blank and the mark
 _BESIDE = 4

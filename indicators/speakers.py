@@ -7,7 +7,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 
-from indicators.lexicon import Hit
+from indicators.lexicon import KIN, Hit
 from indicators.naming import NOBODY, Speaker
 from indicators.subjects import CLAUSE, FARTHEST, SubjectFinder
 
@@ -46,6 +46,8 @@ _POLITE = re.compile(
     r"(?<!\w)thưa (?:ông|bà|anh|chị|bác|giáo sư|tiến sĩ|bác sĩ|bộ trưởng|thứ trưởng|luật sư)(?!\w)"
 )
 _ANNOUNCES = 15
+# trades of which an item meets many: teachers, doctors, workers, pupils, residents (titles.yaml)
+_MANY = frozenset({5, 6, 7, 12, 13, 14, 20, 23})
 # a body speaks where its verb stands no farther from the start of the sentence
 _NEAR_START = 80
 
@@ -122,10 +124,14 @@ class SpeakerFinder(SubjectFinder):
         for size in (2, 3):
             if len(words) >= size and words[size - 1] in self._groups.pointing:
                 return Speaker(org=self._body_meant(start, start + len(" ".join(words[:size]))) or "")
+        parted = self.norm[start].islower() or not {",", "("}.isdisjoint(self.norm[closed : start + 1])
         here = self.places_in(start, start + 3)
-        if here and (self.norm[start].islower() or "," in self.norm[closed:start]):
+        if here and parted:
             return Speaker(here[0][2])
-        return self._paper_named(start, end)
+        # "...", Phó trưởng phòng Giáo dục A bức xúc
+        titled = parted and self._starts_title(start) and not self._is_clause(start, end)
+        found = self._first_person(start, end, strict=True) if titled else NOBODY
+        return found or self._paper_named(start, end)
 
     def _paper_named(self, start: int, end: int) -> Speaker | None:
         """Reads "“...”, tờ Marca mô tả": a body by its common noun and the capitals behind it, before an unknown verb."""
@@ -214,8 +220,18 @@ class SpeakerFinder(SubjectFinder):
     def _unattributed(self, at: int, last: Speaker, since: int) -> Speaker:
         """Whose words stand alone: those of the last speaker, unless somebody else was brought in since."""
         unknown, self._unknown = self._unknown, False
-        if unknown or self._somebody_else(at):
+        own = self._own_before(at)
+        if unknown or (own is not None and self._somebody_else(*own)):
             return NOBODY
+        found = self._going_on(at, last, since)
+        if found.person < 0 or own is None:
+            return found
+        reference = self._reference(*own)
+        # bà vô tư hỏi: “...” is not of the only one named before, a man
+        return NOBODY if reference is not None and self._sex_fits(found.person, reference) is None else found
+
+    def _going_on(self, at: int, last: Speaker, since: int) -> Speaker:
+        """The last speaker, if nobody was brought in since, else who most likely speaks."""
         if last:
             i = self.document.sentence_at(since) + 1
             brought = False
@@ -228,14 +244,32 @@ class SpeakerFinder(SubjectFinder):
                 return last
         return self._before_sentence(at)
 
-    def _somebody_else(self, at: int) -> bool:
-        """Is the subject of the verb right before words in marks a group, a paper or somebody without a name?"""
+    def _own_before(self, at: int) -> tuple[int, int] | None:
+        """The stretch with the subject of the verb or the clause with a colon right before words in marks."""
         sentence = self._sentence_start(at - 2)
         hit = self._last_say(sentence, at)
-        if hit is None or at - hit.end > _ANNOUNCES:
-            return False
-        own = self._segments(hit, sentence)[-1]
-        return not self._only_between(own) and self._is_somebody_else(*own)
+        if hit is not None and at - hit.end <= _ANNOUNCES:
+            own = self._segments(hit, sentence)[-1]
+            return None if self._only_between(own) else own
+        if not self._after_colon(at):
+            return None
+        colon = self.norm.rfind(":", sentence, at)
+        cuts = [
+            m.end() for m in CLAUSE.finditer(self.norm, max(sentence, colon - FARTHEST), max(sentence, colon))
+        ]
+        return (cuts[-1] if cuts else sentence), max(sentence, colon)
+
+    def _somebody_else(self, start: int, end: int) -> bool:
+        """Is the subject right before words in marks a group, the writer or somebody without a name?"""
+        begin = self._after_lead(self._after_blanks(start), end)
+        return self._is_somebody_else(begin, end) or self._not_named(begin, end) or self._is_bystander(begin)
+
+    def _is_bystander(self, at: int) -> bool:
+        """Bà nội bé, bác sĩ trực: does a relative or one of many of a trade, without a name, begin here?"""
+        i = bisect_left(self.head_starts, at)
+        here = [h for h in self.heads[i : i + 4] if h.start == at]
+        longest = max((h.end for h in here), default=at)
+        return any(h.end == longest and (KIN in h.entry.kinds or h.entry.code in _MANY) for h in here)
 
     def _is_somebody_else(self, start: int, end: int) -> bool:
         """Does a stretch begin as a group, the writer or somebody without a name?"""

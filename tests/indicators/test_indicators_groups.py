@@ -173,3 +173,35 @@ WHOLE = [
 @pytest.mark.parametrize(("body", "expected"), WHOLE)
 def test_who_speaks_is_told_from_whom_the_words_merely_touch(body, expected):
     assert speakers(body)[-1] == expected
+
+
+GUESSED = [
+    # words right before the marks tell of somebody without a name: nobody is credited with them
+    "Chị Vi Thị Lụa chăm con ở viện. Trao đổi với báo chí, bác sĩ khoa hồi sức cho biết: “Cháu vẫn còn hôn mê sâu”.",
+    "Anh Cù Huy Thẩm kể chuyện nhà. Hôm giỗ bố, mẹ tôi đã nói: “Anh em phải thương lấy nhau”.",
+    "Chị Vi Thị Lụa vừa lấy chồng. Có lần, giữa bữa cơm, ông vô tình hỏi một câu: “Bao giờ thì nhà này có cháu bế đây”.",
+    "Ông Cù Huy Thẩm làm phim mới. Khán giả xem thì nhiều người lại đưa ra nhận xét: “Chẳng có gì đáng xem ở phim này cả”.",
+]
+
+
+@pytest.mark.parametrize("body", GUESSED)
+def test_words_of_somebody_without_a_name_are_not_put_into_the_mouth_of_the_one_named(body):
+    said = speakers(body)[-1]
+    assert said not in ("Vi Thị Lụa", "Cù Huy Thẩm")
+
+
+BEHIND = [
+    (
+        "“Đây là việc chưa từng thấy ở thành phố này!”, Phó trưởng phòng Giáo dục Cù Huy Thẩm bức xúc.",
+        "Cù Huy Thẩm",
+    ),
+    (
+        "Nhà văn Mạc Văn Tỵ vừa ra sách. “Sách này tôi đọc một đêm là xong cả tập”, Vi Thị Lụa, chủ hiệu sách ở Bến Lau.",
+        "Vi Thị Lụa",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BEHIND)
+def test_a_name_behind_the_marks_needs_no_verb_that_is_known(body, expected):
+    assert speakers(body)[-1] == expected
