@@ -66,11 +66,24 @@ def rate_stage(workspace: Workspace, store: Store, register: Register | None = N
 
 
 def compute(
-    workspace: Workspace, store: Store, register: Register | None = None, *, lang: str = "vi"
+    workspace: Workspace,
+    store: Store,
+    register: Register | None = None,
+    *,
+    lang: str = "vi",
+    empty: bool = False,
 ) -> RateResult:
-    """The rate on the workspace's day; writes nothing. ``lang``: of the names of those who promised."""
+    """The rate on the workspace's day; writes nothing. ``lang``: of the names of those who promised; ``empty``: a province that
+    had no outlet (yet) is 0 of 0. Raises NothingToDo for one otherwise.
+    """
     day = workspace.config.day
-    outlets = denominator(workspace, register or workspace.register())
+    known = register or workspace.register()
+    try:
+        outlets = denominator(workspace, known)
+    except NothingToDo:
+        if not empty:
+            raise
+        outlets = ()
     adoption = current(workspace, store, day)
     targets = load_targets(workspace, lang)
     pilot, formal = (_rate(level, day, outlets, adoption, targets) for level in (PILOT, FORMAL))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ from reports.figures import Rate
 
 # whoever asks for more has mistyped a year
 MOST_YEARS = 30
+USUAL_YEARS = 10
 # a period of so many days is a year; a month or a quarter has no year before that is called the same
 _YEAR = range(350, 381)
 _NUMBER = re.compile(r"(19|20)\d\d")
@@ -89,19 +91,27 @@ def years_of(workspace: Workspace, store: Store, first: int = 0, last: int = 0) 
     Raises UsageError for years that cannot be, NothingToDo where nobody said anything.
     """
     config = workspace.config
-    days = [row[0] for row in store.rows("SELECT DISTINCT date FROM adoptions WHERE date <> ''")]
-    days += [
-        row[0] for row in store.rows("SELECT min(published) FROM articles WHERE published <> ''") if row[0]
-    ]
     now = _year_of(workspace, config.day)
     last = last or now
     if not first:
-        first = min((_year_of(workspace, day[:10]) for day in days if day[:10] <= config.day), default=0)
+        said = store.one(
+            "SELECT min(date) AS day FROM adoptions WHERE date <> '' AND date <= ?", (config.day,)
+        )
+        first = _first_of(workspace, said) or _first_of(
+            workspace, store.one("SELECT min(published) AS day FROM articles WHERE published <> ''")
+        )
         if not first:
             raise NothingToDo("nothing is said about any year", stage="years", detail="years")
+        # an article with a day of last century is no reason for a hundred empty years
+        first = min(max(first, last - USUAL_YEARS + 1), last)
     if not (1900 < first <= last <= now + 1) or last - first >= MOST_YEARS:
         raise UsageError(detail=f"{first}–{last}")
     return tuple(year_of(workspace, number) for number in range(first, last + 1))
+
+
+def _first_of(workspace: Workspace, row: sqlite3.Row | None) -> int:
+    """The year of the earliest day that a query found, 0 where it found none."""
+    return _year_of(workspace, row["day"][:10]) if row is not None and row["day"] else 0
 
 
 def year_of(workspace: Workspace, number: int) -> Year:
@@ -172,7 +182,8 @@ def _read(
 ) -> YearReading:
     then = at(workspace, year)
     day = dt.date.fromisoformat(year.day)
-    result = compute(then, store, register, lang=lang)
+    # a province may have had another name then; its bodies stand under that
+    result = compute(then, store, register, lang=lang, empty=True)
     said = current(then, store, year.day)
     since = dt.date.fromisoformat(before.day) if before else day
     plan, collecting = _collecting(then, register, year, edition, lang)

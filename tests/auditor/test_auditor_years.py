@@ -379,3 +379,29 @@ def test_each_period_takes_its_own_deadline(tmp_path):
     assert found == {2022: "", 2024: "2024-11-20", 2025: "2025-11-20", 2026: "2026-11-20"}
     # the command that reads forms takes the workspace's own
     assert load_plan(workspace, edition).deadline == "2026-11-20"
+
+
+def test_a_province_that_had_another_name_then(tmp_path):
+    """Huế was Thừa Thiên Huế until the end of 2024: its own line is empty then, its bodies stand under the old name."""
+    from auditor.workspace import Config, Workspace
+
+    workspace = Workspace.create(tmp_path / "w", Config(province="Huế", as_of="2026-12-14"))
+    with workspace.store() as store:
+        years = years_of(workspace, store, 2024, 2026)
+        then, _, now = read_years(workspace, store, years, edition_of(workspace))
+    assert [one.counted for one in then.ladder] == [0, 0, 0]
+    ((place, ladder),) = then.places
+    assert place == "Thừa Thiên Huế" and ladder[0].counted > 0
+    assert now.ladder[0].counted > 0 and not now.places
+    paper = year_paper(workspace, [then, now], "vn-2014", Words("vi"))
+    assert "0/0" not in render_tables(paper, Words("vi"))
+
+
+def test_an_article_of_last_century_makes_no_hundred_years(tmp_path):
+    from auditor_rooms import article, make_workspace
+
+    workspace = make_workspace(tmp_path / "w")
+    with workspace.store() as store:
+        store.put_article(article(1, published="1970-01-01"))
+        # the day of figures is 31/12/2025, which is after the period of 2025 has ended
+        assert [year.number for year in years_of(workspace, store)] == list(range(2017, 2027))
