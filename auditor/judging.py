@@ -19,6 +19,8 @@ from auditor.corpora import Corpus, file_corpus, store_corpus
 from auditor.decisions.findings import FILE, decision_of, judgements_of
 from auditor.decisions.ledger import keep
 from auditor.errors import InputError, UsageError
+from auditor.replies.effects import words
+from auditor.replies.records import cases
 from auditor.workers import Packs
 from auditor.workspace import Workspace
 from indicators.model import Analysis, Finding, Record
@@ -257,7 +259,10 @@ def known_judgements(workspace: Path | None, given: Sequence[Path] = ()) -> list
     files = [file for path in given for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
     if given:
         return read_judgements(files)
-    return read_judgements(own_files()) + (judgements_of(workspace) if workspace is not None else [])
+    if workspace is None:
+        return read_judgements(own_files())
+    # a second reader who answers an outlet has read the hit, too
+    return [*read_judgements(own_files()), *judgements_of(workspace), *words(cases(workspace))]
 
 
 def carried(judged: Iterable[Judgement], hits: Iterable[Hit], corpus: str | None) -> list[Judgement]:

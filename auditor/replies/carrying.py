@@ -38,11 +38,14 @@ def counted(every: Iterable[Case], before: str = "") -> Replies | None:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The replies of one report. ``unreplied``: scores as they were without accepted objections, by outlet and line."""
+    """The replies of one report. ``unreplied``: scores as they were without accepted objections, by outlet and line;
+    ``scored``: when the scores were made.
+    """
 
     cases: Sequence[Case]
     describer: Describer
     unreplied: Mapping[tuple[str, str], sqlite3.Row] = field(default_factory=dict)
+    scored: str = ""
 
     def concerning(self, period: tuple[str, str], texts: frozenset[str]) -> Carried:
         """Those about figures of a period, and those about texts that are counted in it (``texts``: their keys)."""
@@ -134,6 +137,13 @@ class Carried:
             for case in self.cases
             if case.accepted and case.objection.target.kind == model.ITEM
         }
+        late = sum(
+            case.accepted and case.reply is not None and case.reply.at > self.scored
+            for case in self.cases
+            if case.objection.target.kind != model.ADOPTION
+        )
+        if late and self.scored:
+            told.insert(0, words("replies.limit.stale", n=number(late, words.lang)))
         if left:
             told.insert(0, words("replies.limit.left_out", n=number(len(left), words.lang)))
         return told

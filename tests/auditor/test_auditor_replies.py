@@ -159,6 +159,16 @@ def test_an_accepted_objection_takes_back_what_a_proven_rule_found(workspace):
     assert figure_of(after, name=OTHER) == figure_of(before, name=OTHER), "nobody else's figure moves"
 
 
+def test_a_report_made_before_the_next_scoring_says_so(workspace):
+    one = object_to(workspace, target(workspace))
+    answer(workspace, one)
+    with workspace.store() as store:
+        store.execute("UPDATE runs SET ended = '2020-01-01T00:00:00Z'")
+        found = figures.province_report(workspace, store, W)
+    assert any("auditor score" in limit for limit in found.limits)
+    assert not any("auditor score" in limit for limit in report(workspace).limits)
+
+
 def test_an_objection_that_is_upheld_changes_nothing_and_stands_beside_the_figure(workspace):
     before = figure_of(report(workspace))
     one = object_to(workspace, target(workspace))
