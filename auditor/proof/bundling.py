@@ -10,7 +10,7 @@ import contextlib
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor import __version__, backup
@@ -24,6 +24,8 @@ from auditor.store import Store
 from auditor.store.connection import connect, guarded
 from auditor.words import Words
 from auditor.workspace import STORE, Workspace
+from crawlers.provinces import predecessors
+from crawlers.register import packaged
 from indicators.rules.loader import program_packs
 from reports import write_html, write_xlsx
 from reports.figures import ProvinceReport
@@ -39,7 +41,7 @@ PARTS = {
     "workspace/auditor.sqlite": "store", "workspace/archive": "pages", "workspace/outlets": "register", "workspace/evidence": "evidence",
     "workspace/rules": "own_rules", "workspace/indexes": "editions", "workspace/coding": "coding", "workspace/forms": "forms",
     "workspace/targets.yaml": "plans", "workspace/collecting.yaml": "plans", "workspace/adoption": "adoption",
-    "program/rules": "rules", "program/indexes": "editions", "report": "report", "data": "data", "articles.jsonl": "texts", "withheld.json": "texts",
+    "program/rules": "rules", "program/indexes": "editions", "program/plans": "plans", "program/outlets": "register", "report": "report", "data": "data", "articles.jsonl": "texts", "withheld.json": "texts",
     "rules": "own_rules", "indexes": "editions",
 }  # fmt: skip
 
@@ -79,7 +81,7 @@ def bundle(
         report = _report(workspace, store, words)
         if fresh:
             signing.make_key(workspace)
-            report = _report(workspace, store, words)
+            report = _signed_by(report, signing.signer_of(workspace.path))
         with tempfile.TemporaryDirectory(prefix="auditor-bundle-") as folder:
             members = _members(workspace, store, report, words, circle, outlet, with_archive, Path(folder))
             head = _head(workspace, report, words, circle, outlet)
@@ -114,9 +116,15 @@ class NoDay(UsageError):
 
 def _report(workspace: Workspace, store: Store, words: Words) -> ProvinceReport:
     """The report, dated by its scoring: made at another hour it is the same."""
-    found = province_report(workspace, store, words)
-    made = found.provenance.scored if found.provenance else ""
-    return province_report(workspace, store, words, produced=made) if made else found
+    ended = store.one("SELECT ended FROM runs WHERE id = (SELECT max(run) FROM score_runs)")
+    return province_report(workspace, store, words, produced=ended["ended"] or "" if ended else "")
+
+
+def _signed_by(report: ProvinceReport, signer: str) -> ProvinceReport:
+    """The report as it would be had the key been there when it was made."""
+    made_from = replace(report.provenance, signer=signer) if report.provenance else None
+    versions = tuple((name, signer if name == "signature" else value) for name, value in report.versions)
+    return replace(report, versions=versions, provenance=made_from)
 
 
 def _head(
@@ -163,7 +171,7 @@ def _members(
         for name, write in (("report.html", write_html), ("report.xlsx", write_xlsx)):
             write(report, words, folder / name)
             members[name] = folder / name
-    members |= dict(_program(workspace))
+    members |= dict(_program(workspace, bodies=circle == Circulation.INTERNAL))
     members[REPORT] = report_bytes(shown, words)
     return members
 
@@ -175,19 +183,36 @@ def _packed_store(source: Path, target: Path) -> Path:
     return target
 
 
-def _program(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
-    """The rules and the index as they were used, to be read; the program that opens the bundle brings its own."""
+def _program(workspace: Workspace, *, bodies: bool) -> Iterator[tuple[str, bytes]]:
+    """The rules, the index, the plans and, with ``bodies``, the register of the province as they were, to be read; the program
+    that opens the bundle brings its own.
+    """
     edition = edition_of(workspace)
     packs = program_packs()
-    for file in sorted(packs.glob("*.yaml")):
-        yield f"{PROGRAM}/rules/{file.name}", file.read_bytes().replace(b"\r\n", b"\n")
     indexes = packs.parent.parent / "indexes"
-    for name in (edition.id, *edition.extends):
-        if (indexes / f"{name}.yaml").is_file():
-            yield (
-                f"{PROGRAM}/indexes/{name}.yaml",
-                (indexes / f"{name}.yaml").read_bytes().replace(b"\r\n", b"\n"),
-            )
+    here = Path(__file__).resolve().parent.parent
+    files = [("rules", file) for file in sorted(packs.glob("*.yaml"))]
+    files += [("indexes", indexes / f"{name}.yaml") for name in (edition.id, *edition.extends)]
+    files += [("plans", here / name) for name in ("targets.yaml", "adoption.yaml")]
+    if bodies and not workspace.config.fictitious:
+        files += [("outlets", file) for file in _bodies(workspace)]
+    for folder, file in files:
+        if file.is_file():
+            # line ends alike on every system
+            yield f"{PROGRAM}/{folder}/{file.name}", file.read_bytes().replace(b"\r\n", b"\n")
+
+
+def _bodies(workspace: Workspace) -> list[Path]:
+    """The program's files of every body that was ever in the province, or in one that became part of it."""
+    province = workspace.config.province
+    places = {province, *predecessors(province)}
+    root = packaged()
+    found = {
+        Path(outlet.file)
+        for outlet in workspace.register().outlets
+        if any(place.value in places for place in outlet.provinces)
+    }
+    return sorted(file for file in found if file.is_relative_to(root))
 
 
 def parts(names: Mapping[str, object]) -> dict[str, int]:
