@@ -55,7 +55,7 @@ class Describer:
             word = self.folded[start:word_end]
             two = self.folded[start : self._second(word_end, limit)]
             # Hãng Lao Airlines, Cục Bảo vệ môi trường: in capitals it is a name's word and no verb
-            name = self.norm[start].isupper()
+            name = self.norm[start : start + 1].isupper()
             if not word or (start in self.stops and not (name and body and start not in self.addressed)):
                 break
             if word == "khác" and not name:
