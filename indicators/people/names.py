@@ -56,9 +56,11 @@ def _middle(middle: Sequence[str], counts: NameCounts) -> tuple[int, int] | None
     return counts.middle.get(" ".join(middle)) or counts.middle.get(middle[0])
 
 
-def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  # noqa: PLR0911  a list of decisions reads best in order
+def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
     """What the name alone says; None for initials, single names and unknown foreign ones."""
     key = person.key
+    if (korean := _korean(key, lexicon)) is not None:
+        return korean
     if person.foreign:
         first = key[0] if key[0] not in lexicon.asian_surnames else ""
         for word in (" ".join(key[:2]), first, first.split("-", 1)[0]):
@@ -87,6 +89,34 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
     if key[0] not in lexicon.strong and key[0] not in lexicon.weak:
         return probability_female(("", *key), lexicon.names)
     return probability_female(key, lexicon.names)
+
+
+# log odds from which on the syllables of a Korean name tell: 0.982 of 1,214 spellings right, each left out of the
+# counts it was judged by (2026-11)
+_KOREAN_SURE = 2.0
+
+
+def _korean(key: Sequence[str], lexicon: Lexicon) -> float | None:
+    """Song Mi Na, Mi Na, Park Mi-na, Mi-na Park: what the two syllables of a Korean given name tell."""
+    hyphened = next((word.split("-") for word in key if word.count("-") == 1), None)
+    given = hyphened if hyphened and len(key) <= 2 else list(key[-2:])
+    if len(given) != 2 or len(key) > 3:
+        return None
+    if len(key) > len(given) and not hyphened and key[0] not in lexicon.korean_families:
+        return None
+    if any(syllable not in lexicon.korean_syllables for syllable in given):
+        return None
+    names = lexicon.names
+    if all(word in names.given or word in names.middle for word in given):
+        # Vietnamese as well
+        return None
+    odds = 0.0
+    for part, syllable in zip(("first", "second"), given, strict=True):
+        women, men = lexicon.korean.get(f"{part} {syllable}", (0, 0))
+        odds += math.log((women + 1) / (men + 1))
+    if abs(odds) < _KOREAN_SURE:
+        return None
+    return 0.97 if odds > 0 else 0.03
 
 
 # the royal clan names its sons and its daughters by a word of their own

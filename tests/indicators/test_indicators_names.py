@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from indicators.lexicon import fold, load_lexicon
+from indicators.model import Gender
 from indicators.people.gender import NAME_SURE
 from indicators.people.names import probability_female
+from indicators.text import Document
+from indicators.who import read_people
 
 SHARED = Path(os.environ.get("AUDITOR_SHARED", Path(__file__).parents[3] / "shared"))
 
@@ -42,3 +45,19 @@ def test_held_names_are_decided_as_often_and_as_rightly_as_said():
     right = sum((p > 0.5) == (sex == "female") for p, sex in decided)
     assert len(decided) / len(rows) >= 0.84
     assert right / len(decided) >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [
+        ("Han Eun Ah", Gender.FEMALE),
+        ("Han Min-ho", Gender.MALE),
+        ("Min-ho Han", Gender.MALE),
+        # both bear such syllables: no guess
+        ("Han Ji Hyun", Gender.UNKNOWN),
+    ],
+)
+def test_the_syllables_of_a_korean_name_tell_where_they_are_sure(name: str, sex: Gender) -> None:
+    text = f"Nhà báo {name} cho biết đường đã thông."
+    reading = read_people(Document.of(text), load_lexicon())
+    assert [(p.name, p.gender) for p in reading.people if p.named] == [(name, sex)]
