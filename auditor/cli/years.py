@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.years import YearReading
     from reports.tables import TablePaper
 
-SUFFIXES = (".html", ".xlsx", ".json")
+SUFFIXES = (".html", ".xlsx", ".pdf", ".json")
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -63,6 +63,7 @@ def write_tables(shell: Shell, paper: TablePaper, raw: dict[str, Any], output: P
     import json
 
     from reports.files import write_text
+    from reports.pdf import write_tables_pdf
     from reports.tables import write_tables_html, write_tables_xlsx
 
     suffix = output.suffix.lower()
@@ -70,6 +71,8 @@ def write_tables(shell: Shell, paper: TablePaper, raw: dict[str, Any], output: P
         write_text(output, json.dumps(raw, ensure_ascii=False, indent=1, default=str) + "\n")
     elif suffix == ".xlsx":
         write_tables_xlsx(paper, shell.words, output)
+    elif suffix == ".pdf":
+        write_tables_pdf(paper, shell.words, output)
     else:
         write_tables_html(paper, shell.words, output)
     shell.note("cli.years.written", path=output)
