@@ -37,7 +37,7 @@ MANIFEST = "manifest.json"
 SCHEMA = "auditor.backup/1"
 # single files of a workspace, and the folders that go whole; reports are made anew
 FILES = (CONFIG, *ADOPTION_FILES, "targets.yaml", "provinces.yaml", "adoption-rules.yaml", CONFIRMED, DECISIONS, "coding.jsonl", "forms.jsonl", "collecting.yaml",
-         "papers.yaml", "signing.pub")  # fmt: skip
+         "papers.yaml", "replies.yaml", "signing.pub")  # fmt: skip
 FOLDERS = ("outlets", "evidence", EDITIONS, RULES, "coding", "forms", "attachments")
 ARCHIVE = "archive"
 # no member name that Windows, macOS or Linux would take for anything but a plain place below the folder

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from auditor.errors import InputError, UsageError
+from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
 from auditor.replies.plan import load_plan
 from auditor.store import Store
@@ -167,7 +167,9 @@ def _about(kind: Kind, readers: Circulation, outlet: str, report: ProvinceReport
         return [""]
     ids = [o.id for o in report.outlets if o.id]
     if kind == Kind.OPINIONS and not outlet:
-        return [o.id for o in report.outlets if o.id and o.opinions]
+        if told := [o.id for o in report.outlets if o.id and o.opinions]:
+            return told
+        raise NothingToDo("no opinion was sent", stage="reply", detail="auditor reply read")
     silent = [o.id for o in report.outlets if o.counted and o.adoption.level is None]
     if kind == Kind.REMINDER and outlet in ids and outlet not in silent:
         raise UsageError(detail=words("cli.paper.declared", outlet=outlet))
