@@ -124,7 +124,9 @@ class SpeakerFinder(SubjectFinder):
         for size in (2, 3):
             if len(words) >= size and words[size - 1] in self._groups.pointing:
                 return Speaker(org=self._body_meant(start, start + len(" ".join(words[:size]))) or "")
-        parted = self.norm[start].islower() or not {",", "("}.isdisjoint(self.norm[closed : start + 1])
+        parted = self.norm[start : start + 1].islower() or not {",", "("}.isdisjoint(
+            self.norm[closed : start + 1]
+        )
         here = self.places_in(start, start + 3)
         if here and parted:
             return Speaker(here[0][2])
@@ -153,7 +155,7 @@ class SpeakerFinder(SubjectFinder):
         """Right after marked words, is it an attribution, and not the sentence going on?"""
         if hit.start - start <= 1:
             return True
-        if not self.norm[start].islower():
+        if not self.norm[start : start + 1].islower():
             return True
         i = bisect_left(self.head_starts, start)
         head = i < len(self.heads) and self.heads[i].start == start

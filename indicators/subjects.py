@@ -150,7 +150,7 @@ class SubjectFinder(NamingFinder):
     def _goes_on(self, start: int, end: int) -> bool:
         """Ông A cho biết, đã nhận được công văn và khẳng định ...: a clause behind a comma that has no subject."""
         begin = self._after_lead(self._after_blanks(start), end)
-        if not self.norm[begin].islower() or self.folded.startswith(_SOME, begin):
+        if not self.norm[begin : begin + 1].islower() or self.folded.startswith(_SOME, begin):
             return False
         if self.folded[begin:end].split(" ", 1)[0] in _PREDICATES:
             return True
@@ -170,7 +170,9 @@ class SubjectFinder(NamingFinder):
             return NOBODY
         # an office before a name is rather that of a second person
         named = self._names_somebody(*own) and self._starts_title(begin)
-        if (self._apposes(own[0]) and self.norm[begin].islower() and not named) or self._starts_place(begin):
+        if (
+            self._apposes(own[0]) and self.norm[begin : begin + 1].islower() and not named
+        ) or self._starts_place(begin):
             return self._head_of(segments)
         # BS A - Khoa B, Bệnh viện C cho biết
         return self._head_of(segments, first=True) if self._is_office(begin) else NOBODY
@@ -275,7 +277,8 @@ class SubjectFinder(NamingFinder):
 
     def _acts(self, start: int, end: int) -> bool:
         """Bộ trưởng A sẽ có bài diễn văn, kêu gọi ...: does a stretch that begins with an office go on as a clause?"""
-        return self.norm[self._after_blanks(start)].isupper() and self._is_clause(start, end)
+        begin = self._after_blanks(start)
+        return self.norm[begin : begin + 1].isupper() and self._is_clause(start, end)
 
     def _org_before(self, segments: list[tuple[int, int]]) -> Speaker:
         for start, end in reversed(segments):

@@ -205,3 +205,8 @@ BEHIND = [
 @pytest.mark.parametrize(("body", "expected"), BEHIND)
 def test_a_name_behind_the_marks_needs_no_verb_that_is_known(body, expected):
     assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize("end", ["–", ", ", "- ", "(", ", -", "–\n"])
+def test_a_text_that_breaks_off_behind_the_marks_is_read(end):
+    assert speakers("Bà Vi Thị Lụa nói. “Đường đã thông từ hôm qua rồi”" + end)[-1] in ("Vi Thị Lụa", None)
