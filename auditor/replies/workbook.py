@@ -119,6 +119,7 @@ def _heads(page: Any, style: Looks, columns: Sequence[str], widths: dict[str, in
     for at, name in enumerate(columns):
         page.write_string(0, at, words(f"reply.column.{name}"), style.head)
         page.set_column(at, at, widths[name])
+    page.set_row(0, height([(words(f"reply.column.{name}"), widths[name] - 2) for name in columns]))
     page.freeze_panes(1, 2)
     page.repeat_rows(0)
     page.set_landscape()

@@ -187,6 +187,34 @@ def test_while_another_program_writes_a_decision_waits_and_is_said_to(workspace,
         assert len(append(store, [said("y")])) == 1
 
 
+def test_what_cannot_be_written_is_said_and_what_is_there_stays_readable(workspace):
+    with workspace.store() as store:
+        append(store, [said("y")])
+    with workspace.store(readonly=True) as store:
+        with pytest.raises(StoreError):
+            append(store, [said("n")])
+        assert [one.answer for one in decisions_of(workspace.path, store=store)] == ["y"]
+
+
+def test_who_read_papers_before_there_was_a_register_is_in_it(workspace):
+    with workspace.store() as store:
+        store.execute("INSERT INTO declarations VALUES (1, 'a.csv', ?, '2025-03-01T00:00:00Z')", ("c" * 64,))
+        for row, who in enumerate(("Lê Mẫu", ""), 1):
+            store.execute(
+                "INSERT INTO adoptions VALUES (1, ?, 'bao-song-mo', 1, '2025-01-01', '[]', 1, ?, '')",
+                (row, who),
+            )
+    for _ in range(2):
+        workspace.store().close()
+        (one,) = decisions_of(workspace.path, "adoption")
+        assert (one.who, one.answer, one.outlet, one.at) == (
+            "Lê Mẫu",
+            "verified",
+            "bao-song-mo",
+            "2025-03-01T00:00:00Z",
+        )
+
+
 def test_of_decisions_recorded_together_all_are_there_or_none(workspace):
     script = """
 import os, signal, sys
