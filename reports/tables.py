@@ -6,7 +6,6 @@ Whoever fills them gives heads and sentences in the reader's language; numbers s
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -211,11 +210,6 @@ def cleaned(paper: TablePaper) -> TablePaper:
 def heads(*columns: tuple[str, str, int]) -> tuple[Column, ...]:
     """Columns from (head, look, width)."""
     return tuple(Column(*column) for column in columns)
-
-
-def rows(lines: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows as a table holds them."""
-    return tuple(tuple(line) for line in lines)
 
 
 @functools.cache

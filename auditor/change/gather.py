@@ -213,6 +213,9 @@ class _Gathered:
         for year, articles in zip(self._years, (old or self._articles[0], self._articles[1]), strict=True):
             items = [one.item for one in articles]
             self._coded.append(coded(at(self._workspace, year), year, items, self._edition))
+        corrected = [year.label for year, found in zip(self._years, self._coded, strict=True) if found]
+        if len(corrected) < len(self._years):
+            self._note("corrected_one" if corrected else "uncorrected", year="".join(corrected))
         yield self._of_articles(QUOTED, self._words("change.figure.quoted"), "", None, old)
         for indicator in self._edition:
             if indicator.measure is not None and indicator.measure in PAIRS:

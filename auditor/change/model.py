@@ -67,9 +67,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure in two years. ``sampled``: is it from articles, so that chance plays a part? ``content`` and ``mix``: before
-    what lies inside chance was put to ``sample``. ``notes``: keys below ``change.note.``, with their values.
-    """
+    """One figure in two years. ``sampled``: is it from articles, so that chance plays a part?"""
 
     figure: str
     title: str
@@ -79,7 +77,6 @@ class Change:
     own: tuple[Own, ...]
     grid: Grid
     sampled: bool = True
-    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def change(self) -> float:

@@ -96,7 +96,6 @@ def _plain(found: Comparison, shell: Shell) -> dict[str, Any]:
     for one in found.found:
         raw = dataclasses.asdict(one)
         if isinstance(one, Change):
-            del raw["notes"]
             raw |= {
                 "change": one.change,
                 "parts": {cause: one.part(cause) for cause in PARTS},

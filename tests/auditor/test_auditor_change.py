@@ -390,6 +390,7 @@ def test_itself_before_anybody_else(provinces, capsys):
     own = out.index("so với chính mình năm trước")
     assert own < out.index("Cả địa phương") < out.index("auditor sample compare")
     assert "do nội dung +12,7" in out
+    assert "chưa hiệu chỉnh" in out
 
 
 def test_the_page_and_the_workbook_hold_the_same(provinces, tmp_path, capsys):
