@@ -45,7 +45,9 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     statements = reader.read()
     quoted = reader.quoted_people(statements)
     sources = {s.person for s in statements}
-    roles = RoleReader(document, hits, people, sources, [gender for gender, *_ in decided])
+    roles = RoleReader(
+        document, hits, people, sources, [gender for gender, *_ in decided], statements=statements
+    )
     out = tuple(
         _person(at, person, document, decided[at], roles, quoted=at in quoted, source=at in sources)
         for at, person in enumerate(people)

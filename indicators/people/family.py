@@ -23,7 +23,7 @@ _NO_FAMILY = frozenset(
 )
 _OWNER = rf"(?:của|cũ|cả|út|đầu|lớn|nhỏ|riêng|ruột|nuôi|thứ|hai|ba|đầu lòng|anh|chị|ông|bà|cô|cậu|chú|cháu|em|mình|tôi|y|hắn|họ|bé|cụ|nạn nhân|bị cáo|bị can|nữ|nam|ca sĩ|diễn viên|cầu thủ|[{UPPER}][\w.]*)"
 _BEFORE = re.compile(
-    rf"(?: {_OWNER}){{0,6}}(?:,| tên|, tên| -| –)? \Z|(?: [^\s,.;:]+){{0,6}}?(?:,? là| tên là|:) (?:[^\s,.;:]+ )?\Z"
+    rf"(?: {_OWNER}){{0,6}}(?:,| tên|, tên| -| –)? \Z|(?: [^\s,.;:()“”\"–-]+){{0,5}} ?[-–] ?\Z|(?: [^\s,.;:()]+){{0,4}},? tên (?:là )?\Z|(?: [^\s,.;:]+){{0,6}}?(?:,? là| tên là|:) (?:[^\s,.;:]+ )?\Z"
 )
 _AFTER = re.compile(
     r"(?:,? \d{1,3} tuổi)?(?:,? (?:là|hiện là|vốn là|từng là|cũng là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
@@ -58,6 +58,33 @@ _BESIDE = re.compile(r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở) \Z")
 # "bố Lan" may be Lan's father; "con trai Lan" is Lan
 _PARENT = re.compile(r"(?:vợ|chồng|bố|mẹ|cha|má)(?!\w)")
 _NOT_OF = re.compile(r"(?<!\w)(?:các|những|hai|cho|mất|không|có|nuôi|thăm) \Z")
+_SEVERAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|cả hai|[2-9])(?: cô| cậu| người| đứa| bé)? \Z")
+# said of one spouse, it makes the other one who is named beside a wife or a husband
+_SPOUSE_OF = {"vợ": ("chồng", "ông xã", "người chồng"), "chồng": ("vợ", "bà xã", "người vợ")}
+# the word for the one whom a relative is of
+_CHILD = frozenset(
+    {
+        "con trai",
+        "con gái",
+        "cậu con trai",
+        "cô con gái",
+        "con trai út",
+        "con gái út",
+        "con trai đầu lòng",
+        "con gái đầu lòng",
+    }
+)
+_CHILD_ADDRESS = frozenset({"bé", "cháu", "bé gái", "bé trai", "cháu bé", "cháu gái", "cháu trai"})
+_INVERSE = {
+    **dict.fromkeys(
+        ("bố", "mẹ", "cha", "bố đẻ", "mẹ đẻ", "cha đẻ", "mẹ ruột", "cha ruột", "bố ruột", "má"),
+        _CHILD | {"con"},
+    ),
+    **dict.fromkeys(("chồng", "ông xã"), frozenset({"vợ", "bà xã", "người vợ"})),
+    **dict.fromkeys(("vợ", "bà xã"), frozenset({"chồng", "ông xã", "người chồng"})),
+}
+_OF = (" ", " của ")
+_AND = (" và ", " cùng ", " cùng với ", " với ", " bên ")
 _MANY = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một|hai|ba|bốn|không|chưa) (?:người |đứa |anh |chị )?\Z"
 )
@@ -81,9 +108,18 @@ class FamilyReader:
         self.kin_starts = [h.start for h in self.kin]
         self.persons: set[int] = set()
         self._pairs: set[int] = set()
+        # words that are known to stand for somebody already
+        self._given: set[int] = set()
         for at, person in enumerate(people):
-            if person.key[0] == "kin" or any(self._called(person, i) for i in range(len(person.spots))):
+            called = [s for i, s in enumerate(person.spots) if self._called(person, i)]
+            if person.key[0] == "kin" or called:
                 self.persons.add(at)
+            for spot in called:
+                if _SEVERAL.search(self.folded, max(0, spot.lead - 12), spot.lead):
+                    # hai cô em gái A và B
+                    first = references.after(spot.lead)
+                    if first is not None:
+                        self.persons.update(r.person for r in references.joined_after(first))
         bare: list[Hit] = []
         last = -1
         for hit in self.kin:
@@ -101,6 +137,8 @@ class FamilyReader:
                 self.persons.add(reference.person)
                 self.persons.update(r.person for r in references.joined_before(reference))
         self._parents()
+        self._the_other_side()
+        self._children()
 
     def _grouped(self, reference: Reference) -> bool:
         """Vợ chồng ông A, cặp vợ chồng ca sĩ A - B: a word for the pair stands before the name."""
@@ -125,6 +163,49 @@ class FamilyReader:
             ]
             if near:
                 self.persons.add(near[-1])
+
+    def _the_other_side(self) -> None:
+        """Ông A, bố B, đưa con đi; anh A, chồng B ... vợ mình: the word for B follows in the next sentences."""
+        for hit in self.kin:
+            wanted = _INVERSE.get(hit.entry.form)
+            owner = self._whose(hit) if wanted else None
+            if not wanted or owner is None:
+                continue
+            at = max(0, self.document.sentence_at(hit.start))
+            end = self.document.sentences[min(at + 3, len(self.document.sentences) - 1)][1]
+            low, high = bisect_left(self.kin_starts, owner.end), bisect_left(self.kin_starts, end)
+            for other in self.kin[low:high]:
+                if other.entry.form in wanted and self._may_be(other, owner.person):
+                    self.persons.add(owner.person)
+                    self._given.add(other.start)
+                    break
+
+    def _whose(self, hit: Hit) -> Reference | None:
+        """The one right behind a family word, whose relative it is."""
+        owner = self.references.after(hit.start)
+        if owner is not None and owner.start == hit.start and owner.end > hit.end:
+            return owner
+        owner = self.references.after(hit.end)
+        return owner if owner is not None and self.folded[hit.end : owner.start] in _OF else None
+
+    def _children(self) -> None:
+        """Con trai, con gái mình: of the only child who has a name in the item."""
+        young = [
+            i
+            for i, person in enumerate(self.people)
+            if person.named
+            and any(s.trigger is not None and s.trigger.entry.form in _CHILD_ADDRESS for s in person.spots)
+        ]
+        if len(young) != 1:
+            return
+        for hit in self.bare:
+            if hit.entry.form in _CHILD and self._may_be(hit, young[0]):
+                self.persons.add(young[0])
+                return
+
+    def _may_be(self, hit: Hit, person: int) -> bool:
+        """May a family word stand for somebody: of no other sex, and with no other owner behind it?"""
+        return not self._sex_speaks_against(hit.entry.kin_sex, person) and not self._of_somebody(hit)
 
     def _with(self, reference: Reference) -> set[int]:
         """A và B là con của C: said of both."""
@@ -168,6 +249,8 @@ class FamilyReader:
         """Vợ ông là bà A; con gái út của bà, B; mẹ cháu, chị C."""
         for who in self.references.between(hit.end, hit.end + 50)[:2]:
             gap = self.norm[hit.end : who.start]
+            if self.folded.startswith("tên ", who.start):
+                gap += "tên "
             if not _BEFORE.fullmatch(gap) or not re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap):
                 continue
             if gap.strip() == "," and hit.end - hit.start > 0 and not self._opens(hit):
@@ -195,12 +278,30 @@ class FamilyReader:
             form, sex = hit.entry.form, hit.entry.kin_sex
             if form not in _STANDS_FOR or len(by_sex[sex]) != 1 or self._of_somebody(hit):
                 continue
+            if hit.start in self._given:
+                continue
             start = self.document.sentences[max(0, self.document.sentence_at(hit.start) - 3)][0]
             near = [r.person for r in self.references.between(start, hit.start)]
             own = [i for i in near if i in by_sex[sex]]
             others = by_sex["male" if sex == "female" else "female"]
-            if own and (form not in _SPOUSES or len(others) == 1 or others.intersection(near)):
+            if not own:
+                continue
+            beside = len(others) == 1 or bool(others.intersection(near))
+            if form not in _SPOUSES or beside or self._spouse_told(form, start, hit.start, own[-1]):
                 self.persons.add(own[-1])
+
+    def _spouse_told(self, form: str, start: int, end: int, person: int) -> bool:
+        """Chồng chị A ... của vợ, chị A và chồng ...: is the other spouse told of before, beside this one?"""
+        low, high = bisect_left(self.kin_starts, start), bisect_left(self.kin_starts, end)
+        for hit in self.kin[low:high]:
+            if hit.entry.form not in _SPOUSE_OF[form]:
+                continue
+            owner, first = self.references.after(hit.end), self.references.before(hit.start)
+            if owner is not None and owner.person == person and self.folded[hit.end : owner.start] in _OF:
+                return True
+            if first is not None and first.person == person and self.folded[first.end : hit.start] in _AND:
+                return True
+        return False
 
     def _of_somebody(self, hit: Hit) -> bool:
         """Vợ ông Tú, mẹ của bé, các bà mẹ: somebody else, or nobody in particular."""

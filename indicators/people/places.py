@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,19 @@ from indicators.text import Document
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,90}\)")
 _COORDINATE = re.compile(
     r"(?:\s*\([^()\n]{0,90}\))?(?:, \d{1,2} tuổi)?(?:,|;|,? và| cùng| với)(?: (?:vợ|chồng|con|con trai|con gái|em|em trai|em gái|mẹ|bố) (?:là )?)? ?\Z"
+    # chị A cùng hai người khách là bà B
+    r"|(?: cùng| và)(?: với)? (?:\d+|một|hai|ba|bốn|năm|những|các) [^.;:()\n]{3,40} (?:là|gồm|gồm có) ?\Z"
 )
+# in "con gái tôi" somebody else is told of: "tôi" counts where a clause begins, behind a verb of harm or its place
+_ME = re.compile(r"(?<!\w)tôi(?!\w)(?! (?:thì|đừng))")
+_ME_BEHIND = tuple(
+    f"{word} "
+    for word in (
+        *'.,;:!?…“”"\n', "“", " và", " thì", " khi", " nên", " vì", " khiến", " làm", " rằng", " rồi", " mà", " của", " vào",
+        " đánh", " đâm", " chém", " tát", " đấm", " hiếp", " lừa", " bán", " dọa", " ép", " nhốt", " dụ", " dâm", " hại", " vai", " mặt",
+        " người", " cổ", " đầu", " tay",
+    )
+)  # fmt: skip
 # a list of people is never longer than this in one sentence
 _MOST = 20
 
@@ -49,6 +62,23 @@ class References:
         self.all = [r for i, r in enumerate(self.all) if not i or r.start >= self.all[i - 1].end]
         self.starts = [r.start for r in self.all]
         self.ends = [r.end for r in self.all]
+
+    def with_speakers(self, spoken: Sequence[tuple[int, int, int]]) -> References:
+        """The same, and whoever says "tôi" where somebody's own words are quoted: begin, end and person of each."""
+        more = [
+            Reference(hit.start(), hit.end(), person)
+            for start, end, person in spoken
+            for hit in _ME.finditer(self.folded, start, end)
+            if hit.start() - start < 2 or self.folded.endswith(_ME_BEHIND, start, hit.start())
+        ]
+        if not more:
+            return self
+        both = copy.copy(self)
+        both.all = sorted(self.all + more, key=lambda r: (r.start, -r.end))
+        both.all = [r for i, r in enumerate(both.all) if not i or r.start >= both.all[i - 1].end]
+        both.starts = [r.start for r in both.all]
+        both.ends = [r.end for r in both.all]
+        return both
 
     def before(self, at: int) -> Reference | None:
         """The last reference that ends at or before an offset."""

@@ -21,6 +21,7 @@ _WHOSE_REST = re.compile(
 _PRONOUN_SEX = {
     "anh": "male", "ông": "male", "y": "male", "hắn": "male", "cô": "female", "chị": "female", "bà": "female",
 }  # fmt: skip
+_SPOUSES = frozenset({"vợ", "chồng", "bà xã", "ông xã"})
 _REFLEXIVE = " mình"
 _PAIR = re.compile(r"(?<!\w)(?:vợ|bố|cha|ba|má|mẹ|ông|bà|đứa|con|anh|chị) \Z")
 _PAIR_AFTER = re.compile(r" (?:chồng|mẹ|con)(?! (?:của|là|đầu|cả|út|trai|gái|nuôi|riêng|ruột)(?!\w))(?!\w)")
@@ -51,14 +52,23 @@ class Relatives(Gatherer):
     def _relations(self) -> None:
         """Vợ ông Tú, mẹ của Lan: kin of somebody named, unless the name itself follows as an apposition."""
         leads = {spot.lead: (at, spot) for at, person in enumerate(self.people) for spot in person.spots}
+        # chồng Lan: with a single name the husband is hers, and the word no address of Lan
+        leads |= {
+            spot.start: (at, spot)
+            for at, person in enumerate(self.people)
+            for spot in person.spots
+            if spot.trigger is not None and spot.trigger.entry.form in _SPOUSES and spot.start > spot.lead
+        }
         for hit in self._kin():
-            at = hit.end + 1
+            at, form = hit.end + 1, hit.entry.form
             of = self.folded.startswith("của ", at)
             owner = leads.get(at + 4 if of else at)
             if owner is None:
                 continue
             person, spot = owner
-            if not of and spot.lead in (spot.start, hit.start):
+            if not of and spot.lead == spot.start:
+                continue
+            if not of and spot.lead == hit.start and form not in _SPOUSES:
                 continue
             if NAME_NEAR.match(self.norm, spot.end) and self._overlaps(spot.end + 2, spot.end + 14):
                 continue

@@ -16,6 +16,7 @@ from indicators.people.offices import Office, OfficeReader
 from indicators.people.places import References
 from indicators.people.spots import Spot
 from indicators.people.victims import VictimReader
+from indicators.reported import Statement
 from indicators.text import Document
 
 # GMMP: pupil, child, suspect are occupations only where nothing else is given
@@ -54,6 +55,11 @@ class Role:
     minor: bool | None
 
 
+def _spoken(statements: Sequence[Statement]) -> list[tuple[int, int, int]]:
+    """What people are quoted with word for word: begin, end, and the index of who speaks."""
+    return [(s.start, s.end, s.person) for s in statements if s.person >= 0 and s.kind == "direct"]
+
+
 class RoleReader:
     """Reads the roles of all people of one document. ``sources``: indices of those who are reported to say something."""
 
@@ -64,6 +70,8 @@ class RoleReader:
         people: Sequence[Individual],
         sources: set[int],
         genders: Sequence[Gender],
+        *,
+        statements: Sequence[Statement] = (),
     ) -> None:
         self.document, self.people = document, people
         self.folded = document.folded
@@ -80,7 +88,7 @@ class RoleReader:
         self.witness = [h.start for h in cues if "witness" in h.entry.cues]
         self.popular = [h.start for h in cues if "popular" in h.entry.cues]
         self.offices = OfficeReader(document, hits, self.references)
-        self.victims = VictimReader(document, hits, people, self.references, sources)
+        self.victims = VictimReader(document, hits, people, self.references, sources, _spoken(statements))
         self.hurt = self.victims.victims
         self.family = FamilyReader(document, hits, people, self.references, genders)
         self.office = [self.offices.read(p) if p.named else None for p in people]

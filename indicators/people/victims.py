@@ -19,16 +19,16 @@ from indicators.text import Document
 # what may stand between the person and the word of harm only if somebody else suffers
 _OTHER = re.compile(
     r"(?<!\w)(?:khiến|rồi|làm cho|gây|giết|đâm|chém|bắn|đánh|nhưng|vì|khi|do|để|cho biết|cho hay|nói|kể|rằng|của|mà|người|ai|nạn nhân|phát hiện|thấy|chứng kiến|"
-    r"về|không|chưa|nếu|sợ|lo|con|vợ|chồng|mẹ|bố|cha|em|bé|cháu|họ|hàng|các|những|nhiều người|hai|ba)(?!\w)"
+    r"về|không|chưa|chúng|bọn|nó|nếu|sợ|lo|con|vợ|chồng|mẹ|bố|cha|em|bé|cháu|họ|hàng|các|những|nhiều người|hai|ba)(?!\w)"
 )
 _HARD_STOP = re.compile(r"[.;:\n“”\"!?]")
 # "bị cáo buộc đâm", "bị bắt vì giết": the person is on the other side
 _ACCUSED = re.compile(
-    r"(?<!\w)(?:cáo|can|tố|nghi|tình nghi|khởi tố|truy tố|truy nã|bắt|tạm giữ|kết tội|kết án|tuyên|xử|phạt|điều tra|khai|vì|về tội|tội|hành vi|không|đuổi|triệu tập)(?!\w)"
+    r"(?<!\w)(?:cáo|can|tố|nghi|tình nghi|khởi tố|truy tố|truy nã|bắt|tạm giữ|kết tội|kết án|tuyên|xử|phạt|điều tra|khai|vì|về tội|tội|(?<!có )(?<!thực hiện )hành vi|không|đuổi|triệu tập)(?!\w)"
 )
 _OBJECT_GAP = re.compile(
     r"(?: (?:chết|thương|bị thương|trọng thương|tử vong|vào|người|đầu|cổ|ngực|mặt|lưng|bụng|nhiều|nhát|liên tiếp|tới tấp|dã man|đối với|với|tình dục|"
-    r"của|cả|đến|hết|toàn bộ|số tiền|tiền|tài sản|xe|một|một nhát|hơn|khoảng|gần|[\d.,]+|triệu|tỷ|đồng|chiếc|xe máy|điện thoại|lấy|là|trúng|và|tay|chân|đùi|vai|gáy|mắt|sườn|mông|khắp|hội đồng|gục|ngất|ngã|xong|tiếp))*(?: |, )[“\"‘]?\Z"
+    r"của|cả|đến|hết|toàn bộ|số tiền|tiền|tài sản|xe|một|một nhát|hơn|khoảng|gần|[\d.,]+|triệu|tỷ|đồng|chiếc|xe máy|điện thoại|lấy|là|trúng|và|tay|chân|đùi|vai|gáy|mắt|sườn|mông|khắp|phía|bên|dưới|vùng|trái|phải|ngón|bàn|cánh|cẳng|má|tai|mũi|miệng|thái dương|trán|cơ thể|trên (?:người|cơ thể|ngực|mặt|đầu)|cả hai|hai|mù|hội đồng|gục|ngất|ngã|xong|tiếp))*(?: |, )[“\"‘]?\Z"
 )
 _NAMED_GAP = re.compile(
     r"(?: [^.;:\n,“”\"]{0,60}?)?(?: (?:là|gồm|gồm có|tên là|tên)|:| -) (?:[^.;:\n,“”\"]{0,18} )?\Z|,? \Z"
@@ -86,6 +86,34 @@ _NICKNAME = re.compile(r"\A ?[“\"‘][^”\"’\n]{1,16}[”\"’]")
 _MEANWHILE = re.compile(
     r"\A,? (?:sau khi|trong lúc|trong khi|khi đang|khi|lúc|đang lúc) (?:(?!(?:khiến|làm|giết|đâm|chém|bắn|đánh|thấy|phát hiện|con|vợ|chồng|mẹ|bố|cha)(?!\w))[^.;:“”\"\n]){3,70}?(?:,| đã| thì| không may| bất ngờ) ?\Z"
 )
+# đã phanh gấp nhưng | bị tông: still the same one
+_BUT = re.compile(r"(?:,? nhưng|,? và|,? rồi)(?: (?:đã|cũng|lại|vẫn|bất ngờ|không may))* ?\Z")
+_CRASH = re.compile(
+    r"(?<!\w)(?:tai nạn giao thông|vụ tai nạn|va chạm|tông|đâm (?:vào|trực diện|trúng)|lật xe|lao xuống vực)(?!\w)"
+)
+_CASUALTIES = re.compile(
+    r"(?<!\w)(\d|một|hai|ba|bốn|năm|cả|toàn bộ)(?: số)? (?:hai |ba |\d )?(?:người|nạn nhân|nam thanh niên|thanh niên|cháu|học sinh|nữ sinh|nam sinh|mẹ con|cha con|vợ chồng)(?: [^\s.;“”\"]+){0,10}? (?:tử vong|thương vong|bị thương|thiệt mạng|trọng thương|chết|hất|văng|nguy kịch|cấp cứu|bất tỉnh|ngã)(?!\w)"
+)
+_NUMBERS = {word: n for n, word in enumerate("không một hai ba bốn năm".split())} | {
+    str(n): n for n in range(10)
+}
+_RIDES = re.compile(
+    r",? (?:(?:đang|đã) )?(?:điều khiển|cầm lái|lái (?:xe|ô ?tô)|chở|đi xe (?:máy|đạp|gắn máy)|chạy xe|ngồi sau|ngồi phía sau)(?!\w)"
+)
+_LORRY = re.compile(
+    r"(?<!\w)(?:tài xế|lái xe|xe tải|xe khách|xe ben|xe bồn|container|ô ?tô|xe con|xe buýt)(?!\w)"
+)
+_RIDDEN = re.compile(
+    r"(?<!\w)(?:chở|chở theo|chở sau|ngồi sau là|phía sau là|trên xe có|trên xe còn có|đi cùng là) (?:con |vợ |chồng |bạn |con trai |con gái |em |cháu )?(?:là )?\Z"
+)
+_TITLED = re.compile(
+    r"(?<!mẹ )(?<!vợ )(?<!con )(?<!của )(?<!bố )(?<!cha )(?<!chồng )(?<!nhà )(?:nạn nhân|bị hại|người bị nạn)(?: (?:là|tên|tên là|nữ|nam))? (?:ông |bà |anh |chị |em |cháu |bé )?\Z"
+)
+# 4 người chết (anh A; chị B), 1 người bị thương do sạt lở (ông C)
+_COUNTED = re.compile(
+    r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:người|nạn nhân|cháu|em|học sinh|công nhân|trường hợp)(?: [^\s.,;:()]+){0,3} \Z"
+)
+_IN_BRACKETS = re.compile(r"(?: [^\s.,;:()]+){0,6} ?\((?:gồm|là|gồm có)?:? ?\Z")
 _LIST_GAP = 14
 _STARS = frozenset({18, 19})
 _CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
@@ -101,8 +129,11 @@ class VictimReader:
         people: Sequence[Individual],
         references: References,
         sources: set[int],
+        spoken: Sequence[tuple[int, int, int]] = (),
     ) -> None:
-        self.document, self.people, self.references = document, people, references
+        self.document, self.people = document, people
+        self.references = self.named = references
+        self.told = references.with_speakers(spoken)
         self.folded = document.folded
         self.stars = {i for i, person in enumerate(people) if _titled(person, _STARS)}
         self.officials = sources | {i for i, person in enumerate(people) if _titled(person, _OFFICIAL)}
@@ -112,6 +143,9 @@ class VictimReader:
         self.times: Counter[int] = Counter()
         cues = [h for h in hits if CUE in h.entry.kinds]
         self._find_suspects(cues)
+        self._find_called()
+        # of harm somebody may tell of as "tôi"; of "nạn nhân" nobody does
+        self.references = self.told
         last = -1
         for hit in cues:
             if hit.start < last:
@@ -129,6 +163,7 @@ class VictimReader:
             last = hit.end
 
         self._rescued()
+        self._crashed()
 
     def _rescued(self) -> None:
         """Đưa anh A đi cấp cứu; chị B được người dân đưa đến bệnh viện cấp cứu."""
@@ -142,6 +177,25 @@ class VictimReader:
             who = self._before(hit.start())
             if who is not None and who.person not in self.stars and self._open(who.end, hit.start(), 30):
                 self._mark(self.harmed, who, before=True)
+
+    def _crashed(self) -> None:
+        """Xe máy do A điều khiển tông xe của B, cả hai bị thương: everybody on the road, where as many came to harm."""
+        counted = [_NUMBERS.get(hit.group(1), 9) for hit in _CASUALTIES.finditer(self.folded)]
+        if not counted or not _CRASH.search(self.folded):
+            return
+        on_road: dict[int, Reference] = {}
+        drivers: set[int] = set()
+        for one in self.named.all:
+            before = self.folded[max(0, one.start - 16) : one.start]
+            after = without_parentheses(self.folded[one.end : one.end + 90])
+            # who drives a lorry or a coach seldom comes to harm in it
+            if _LORRY.search(self.folded, max(0, one.start - 50), one.start + 10):
+                drivers.add(one.person)
+            if _RIDES.match(after) or _RIDDEN.search(before):
+                on_road.setdefault(one.person, one)
+        group = [i for i in on_road if self.people[i].named and i not in drivers]
+        if group and len(group) <= max(counted) and not self.suspects.intersection(group):
+            self.harmed.update(i for i in group if i not in self.stars)
 
     @property
     def victims(self) -> set[int]:
@@ -163,6 +217,14 @@ class VictimReader:
                         and hit.entry.form != "tên"
                     ):
                         self.suspects.add(at)
+
+    def _find_called(self) -> None:
+        """Nạn nhân A, bị hại B: the word as a title before the name."""
+        for at, person in enumerate(self.people):
+            if person.named and any(
+                _TITLED.search(self.folded, max(0, s.lead - 16), s.start) for s in person.spots
+            ):
+                self.called.add(at)
 
     def _find_suspects(self, cues: Sequence[Hit]) -> None:
         self._find_titled()
@@ -229,6 +291,8 @@ class VictimReader:
             return False
         gap = _WITH_OTHERS.sub("", without_parentheses(_NICKNAME.sub("", self.folded[start:end])))
         gap = _MEANWHILE.sub(" ", gap)
+        if self.folded.startswith(("bị ", " bị "), end):
+            gap = _BUT.sub("", gap)
         return len(gap) <= most and not _HARD_STOP.search(gap) and not _OTHER.search(gap)
 
     # --- victims -----------------------------------------------------------------------------------------------
@@ -253,9 +317,18 @@ class VictimReader:
             return
         # "hai người bị thương, anh A và chị B", "thi thể anh A", "tử vong là ông C", "bị oan như bà D"
         gap = self.folded[hit.end : after.start]
+        if _IN_BRACKETS.fullmatch(gap) and _COUNTED.search(self.folded, max(0, hit.start - 50), hit.start):
+            self._bracketed(after)
+            return
         plain = not gap.strip(" ")
         if _AFTER_HARM.fullmatch(gap) and (noun if plain else gap.strip(" ") != "," or self._opens(hit)):
             self._mark(self.harmed, after, before=False)
+
+    def _bracketed(self, first: Reference) -> None:
+        """Everybody named up to the bracket that closes the list."""
+        close = self.folded.find(")", first.end, first.end + 400)
+        if close > 0 and "(" not in self.folded[first.end : close]:
+            self.harmed.update(r.person for r in self.references.between(first.start, close))
 
     def _opens(self, hit: Hit) -> bool:
         """Bị đâm nhiều nhát, anh A ...: nobody else in the clause before the comma."""
@@ -310,7 +383,7 @@ class VictimReader:
             self._mark(self.harmed, whom, before=False)
 
     def _called(self, hit: Hit) -> None:
-        after = self.references.after(hit.end)
+        after = self.named.after(hit.end)
         if after is not None and after.start - hit.end <= 90:
             gap = without_parentheses(self.folded[hit.end : after.start])
             if _NAMED_GAP.fullmatch(gap):
@@ -318,7 +391,7 @@ class VictimReader:
                 if gap.rstrip().endswith(("gồm", ":", "là")) and self._several(hit):
                     self._rest_of_list(after)
                 return
-        before = self._before(hit.start)
+        before = self.named.before(hit.start)
         if before is None:
             return
         gap = without_parentheses(self.folded[before.end : hit.start])
@@ -344,7 +417,7 @@ class VictimReader:
         """The one private person of this and the sentence before who may be "nạn nhân" here."""
         at = self.document.sentence_at(hit.start)
         start = self.document.sentences[max(0, at - 1)][0]
-        near = {r.person for r in self.references.between(start, hit.start)[-6:]}
+        near = {r.person for r in self.named.between(start, hit.start)[-6:]}
         near = {i for i in near if i not in self.suspects and i not in self.officials}
         if len(near) == 1:
             (only,) = near

@@ -1,0 +1,66 @@
+"""Who suffers and who is told of as a relative, where it takes more than the words beside the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse, load_engine
+from indicators.model import Record
+
+ENGINE = load_engine(packs=[])
+
+
+def told(body: str, what: str) -> set[str]:
+    people = analyse(Record(id="x", body=body), ENGINE).people
+    return {p.name for p in people if p.named and getattr(p, what)}
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Bị hại Kha Văn Lộc đã có mặt ở Bắc Lũng.", {"Kha Văn Lộc"}),
+        (
+            "Lũ làm hai người chết (anh Kha Văn Tửu, ở Bắc Lũng; chị Mạc Thị Sen).",
+            {"Kha Văn Tửu", "Mạc Thị Sen"},
+        ),
+        (
+            "Chị Mạc Thị Sen cùng 2 người khách là bà Lò Thị Ban và bà Đèo Thị Nhả bị bỏng nặng.",
+            {"Mạc Thị Sen", "Lò Thị Ban", "Đèo Thị Nhả"},
+        ),
+        ("Cháu Lò Thị Ban (8 tuổi) bị một người hàng xóm có hành vi xâm hại tình dục.", {"Lò Thị Ban"}),
+        ("Đèo Văn Khoát mua axit tạt mù cả hai mắt ông Kha Văn Tửu.", {"Kha Văn Tửu"}),
+        ("“Họ lao vào chém nhiều nhát vào vai tôi”, anh Kha Văn Tửu nhớ lại.", {"Kha Văn Tửu"}),
+        (
+            "Xe máy do anh Kha Văn Tửu điều khiển va chạm với xe máy do chị Mạc Thị Sen điều khiển. Cả hai người bị hất xuống đường.",
+            {"Kha Văn Tửu", "Mạc Thị Sen"},
+        ),
+    ],
+)
+def test_who_came_to_harm_is_a_victim(text, victims):
+    assert told(text, "victim") == victims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Con trai tôi bị thương nặng”, ông Kha Văn Tửu nói.",
+        "Xe tải do tài xế Đèo Văn Khoát điều khiển tông hai xe máy khiến ba người bị thương.",
+        "“Tôi thấy nhiều nạn nhân kêu cứu”, chị Mạc Thị Sen kể.",
+    ],
+)
+def test_who_drives_a_lorry_or_tells_of_others_is_none(text):
+    assert told(text, "victim") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "relatives"),
+    [
+        ("Đạo diễn Kha Văn Tửu cùng người vợ đảm đang- Mạc Thị Sen về quê.", {"Mạc Thị Sen"}),
+        ("Anh Tửu về nước với cậu con trai nhỏ tên Kha Văn Lộc.", {"Kha Văn Lộc"}),
+        ("Ông bảo vệ hai cô em gái Mạc Thị Sen và Mạc Thị Lan.", {"Mạc Thị Sen", "Mạc Thị Lan"}),
+        ("Ông Hòa, bố Sen, đã đưa con đi học. Sen học lớp 5.", {"Hòa", "Sen"}),
+        ("Chị Mạc Thị Sen bế bé Bông ra sân. Chị rất thương con gái.", {"Bông"}),
+    ],
+)
+def test_family_words_reach_whoever_they_stand_for(text, relatives):
+    assert told(text, "family_role") == relatives
