@@ -1,0 +1,159 @@
+"""Promises beside the rate: what was reported, by whom, and never more than that."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from auditor_rooms import make_workspace
+
+from auditor.cli import main
+from auditor.promises import Figure, Promise, promises_of, reaches, read_promise
+
+WORDS = {"vi": "Chỉ tiêu mẫu", "en": "A promise"}
+OF = {"title": WORDS, "scope": "Lạc Giang", "issuer": WORDS, "plan": "Kế hoạch mẫu", "evidence": "I"}
+SHARE = Promise("huong-uoc", "share", milestones=((2025, 0.95), (2030, 1.0)), **OF)
+YEARLY = Promise("hai-cuoc", "yearly", wanted=2, **OF)
+RISE = Promise("nhan-thuc", "rise", milestones=((2030, 0.10),), base=2025, most=0.15, **OF)
+
+
+def told(day: str, reached: int, of: int, promise: str = "huong-uoc", **more) -> Figure:
+    return Figure(promise, day, "Báo cáo mẫu", reached=reached, of=of, **more)
+
+
+def survey(day: str, value: float, n: int = 2000) -> Figure:
+    return Figure("nhan-thuc", day, "Khảo sát mẫu", value=value, n=n)
+
+
+@pytest.mark.parametrize(
+    ("day", "figures", "result"),
+    [
+        ("2025-12-31", [told("2025-12-31", 95, 100)], "met"),
+        ("2025-12-31", [told("2025-12-31", 94, 100)], "unmet"),
+        # the day before its year is over nothing is due, however far it is
+        ("2025-12-30", [told("2025-12-30", 10, 100)], "open"),
+        ("2025-12-30", [told("2025-12-30", 95, 100)], "ahead"),
+        # what was reported after the day does not count on that day
+        ("2025-12-31", [told("2026-01-05", 100, 100)], "no_figure"),
+        ("2025-12-31", [], "no_figure"),
+        ("2030-12-31", [told("2029-12-31", 99, 100)], "unmet"),
+    ],
+)
+def test_a_share_stands_against_the_milestone_that_fell_due(day, figures, result):
+    assert read_promise(SHARE, figures, day).result == result
+
+
+def test_no_float_decides_over_a_body():
+    # 0.95 * 20 is 19.000000000000004 in floats somewhere: nineteen of twenty is what the plan asks
+    assert reaches(told("2025-12-31", 19, 20), 0.95)
+    assert not reaches(told("2025-12-31", 18, 20), 0.95)
+    assert reaches(told("2025-12-31", 7, 10), 0.7)
+
+
+def test_a_yearly_promise_is_read_from_this_years_figures_alone():
+    figures = [told("2025-12-20", 50, 50, "hai-cuoc")]
+    assert read_promise(YEARLY, figures, "2025-12-31").result == "met"
+    assert read_promise(YEARLY, figures, "2026-12-31").result == "no_figure"
+    short = [told("2026-12-20", 49, 50, "hai-cuoc")]
+    assert read_promise(YEARLY, [*figures, *short], "2026-12-31").result == "unmet"
+
+
+def test_a_rise_needs_its_baseline_and_claims_nothing_inside_the_noise():
+    later = survey("2030-10-01", 0.62)
+    assert read_promise(RISE, [later], "2030-12-31").result == "no_base"
+    base = survey("2025-10-01", 0.50)
+    found = read_promise(RISE, [base, later], "2030-12-31")
+    assert found.result == "met"
+    assert found.change == pytest.approx(0.12)
+    # Newcombe's interval of 0.62 - 0.50 with 2,000 each, worked out by hand from the two Wilson intervals
+    assert found.interval == (pytest.approx(0.0892, abs=2e-4), pytest.approx(0.1503, abs=2e-4))
+    small = [survey("2025-10-01", 0.50, 100), survey("2030-10-01", 0.55, 100)]
+    assert read_promise(RISE, small, "2030-12-31").result == "noise"
+    assert read_promise(RISE, [base, survey("2027-10-01", 0.56)], "2027-12-31").result == "open"
+    assert read_promise(RISE, [base, survey("2030-10-01", 0.57)], "2030-12-31").result == "unmet"
+
+
+def test_a_figure_of_one_former_province_says_nothing_about_another():
+    figures = [told("2025-12-31", 95, 100, scope="Nơi Khác")]
+    assert read_promise(SHARE, figures, "2025-12-31").result == "no_figure"
+
+
+@pytest.fixture
+def hai_phong(tmp_path):
+    return make_workspace(tmp_path / "w", province="Hải Phòng", as_of="2025-12-31")
+
+
+def test_plans_of_the_program_name_their_paper_and_carry_no_figure(hai_phong):
+    promised, figures = promises_of(hai_phong)
+    assert figures == ()
+    by_id = {p.id: p for p in promised}
+    assert by_id["huong-uoc"].milestones == ((2025, 0.95), (2030, 1.0))
+    assert by_id["nhan-thuc"].milestones == ((2030, 0.15),)
+    assert all(p.plan and p.evidence for p in promised)
+
+
+PLAN = """plans:
+  - scope: "Hải Phòng"
+    issuer: {vi: "UBND mẫu", en: "Sample"}
+    plan: "Kế hoạch mẫu"
+    evidence: I
+    promises:
+      - {id: huong-uoc, kind: share, milestones: [{year: 2025, share: 0.5}], title: {vi: "Hương ước", en: "Conventions"}}
+figures:
+  - {promise: huong-uoc, as_of: "2025-12-31", reached: 3, of: 5, source: "Báo cáo mẫu", checked_by: "Phòng mẫu"}
+"""
+
+
+def test_the_provinces_own_plan_takes_the_place_of_the_programs(hai_phong, tmp_path, capsys):
+    (hai_phong.path / "promises.yaml").write_text(PLAN, encoding="utf-8")
+    for name in ("p.html", "p.xlsx", "p.pdf", "p.json"):
+        assert main(["-w", str(hai_phong.path), "promises", "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).stat().st_size
+    said = capsys.readouterr().out
+    assert "3/5 (60,0 %). Đạt (mốc 50 % năm 2025)" in said
+    assert "Báo cáo mẫu (31/12/2025); người thẩm định: Phòng mẫu" in said.replace("\n", " ").replace(
+        "  ", " "
+    )
+    raw = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert [p["result"] for p in raw["promises"]] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "told"),
+    [
+        ("promise: huong-uoc", "promise: huong-ước", "dòng 9"),
+        ("reached: 3", "reached: 6", "6 > of 5"),
+        ('source: "Báo cáo mẫu", ', "", "source"),
+        ("share: 0.5", "share: 95", "dòng 7"),
+        ('as_of: "2025-12-31"', 'as_of: "31/12/2025"', "dòng 9"),
+    ],
+)
+def test_a_slip_in_the_file_is_named_with_its_line(hai_phong, capsys, wrong, right, told):
+    (hai_phong.path / "promises.yaml").write_text(PLAN.replace(wrong, right), encoding="utf-8")
+    assert main(["-w", str(hai_phong.path), "promises"]) == 5
+    assert told in capsys.readouterr().err.replace("\n", " ")
+
+
+def test_a_file_to_fill_in_is_written_once(hai_phong, capsys):
+    assert main(["-w", str(hai_phong.path), "promises", "--new"]) == 0
+    before = (hai_phong.path / "promises.yaml").read_bytes()
+    assert main(["-w", str(hai_phong.path), "promises"]) == 0
+    assert main(["-w", str(hai_phong.path), "promises", "--new"]) == 2
+    assert (hai_phong.path / "promises.yaml").read_bytes() == before
+
+
+def test_traces_come_from_a_scoring_beside_the_one_in_use(proved, capsys):
+    own = PLAN.replace("Hải Phòng", proved.config.province).replace(
+        'title: {vi: "Hương ước"', 'measured: [P1.1.1, P2.1.1], title: {vi: "Hương ước"'
+    )
+    (proved.path / "promises.yaml").write_text(own, encoding="utf-8")
+    assert main(["-w", str(proved.path), "promises"]) == 0
+    assert "auditor promises --score" in capsys.readouterr().err
+    with proved.store(readonly=True) as store:
+        before = store.one("SELECT edition FROM score_runs ORDER BY run DESC LIMIT 1")["edition"]
+    assert main(["-w", str(proved.path), "promises", "--score", "--json"]) == 0
+    raw = json.loads(capsys.readouterr().out)
+    assert {t["code"] for t in raw["traces"]} == {"P1.1.1", "P2.1.1"}
+    assert any(t["of"] + t["without"] for t in raw["traces"])
+    with proved.store(readonly=True) as store:
+        assert store.one("SELECT edition FROM score_runs ORDER BY run DESC LIMIT 1")["edition"] == before
