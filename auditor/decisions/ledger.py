@@ -83,6 +83,19 @@ def decisions_of(folder: Path, *kinds: str, store: Store | None = None) -> list[
     return sorted([*new.values(), *kept], key=lambda one: one.at)
 
 
+def people(folder: Path, *kinds: str, store: Store | None = None) -> set[str]:
+    """Everybody who ever made a decision of these kinds, without reading what it was."""
+    beside = {one.who for one in _beside(folder, set(kinds)) if one.kind in kinds}
+    asked = f"SELECT DISTINCT who FROM decisions WHERE kind IN ({', '.join('?' * len(kinds))})"  # noqa: S608  our own names
+    if store is not None:
+        return beside | {row["who"] for row in store.rows(asked, kinds)}
+    opened = _open(folder)
+    if opened is None:
+        return beside
+    with opened:
+        return beside | {row["who"] for row in opened.rows(asked, kinds)}
+
+
 def _open(folder: Path) -> Store | None:
     """The store for reading; one of an earlier release is brought up to date first."""
     file = folder / STORE

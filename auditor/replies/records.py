@@ -83,7 +83,10 @@ class Kept:
 
 
 def cases(folder: Path, store: Store | None = None) -> list[Case]:
-    """Every objection that holds, by the day it was received. Raises StoreError."""
+    """Every objection that holds, by the day it was received. Raises StoreError.
+
+    An answer by somebody who had had a hand in the matter is none, also where it came from another workspace.
+    """
     made = ledger.decisions_of(folder, OBJECTION, REPLY, store=store)
     answers = {
         reply.objection: reply
@@ -91,13 +94,31 @@ def cases(folder: Path, store: Store | None = None) -> list[Case]:
         if (reply := reply_of(one))
     }
     held = [objection_of(one) for one in holding(one for one in made if one.kind == OBJECTION)]
-    found = [Case(one, answers.get(one.key)) for one in held]
+    found = _by_others(folder, store, [Case(one, answers.get(one.key)) for one in held])
     return sorted(found, key=lambda case: (case.objection.received, case.objection.outlet, case.objection.id))
 
 
-def of_period(every: Iterable[Case], period: tuple[str, str]) -> list[Case]:
-    """Those about the figures of one period."""
-    return [case for case in every if case.objection.period == period]
+# who made these decisions may have had a hand in what an outlet objects to
+_HANDS = (RULE, CODING, SUBMISSION, APPRAISAL, ADOPTION)
+
+
+def _by_others(folder: Path, store: Store | None, found: list[Case]) -> list[Case]:
+    answered = [case for case in found if case.reply]
+    if not answered:
+        return found
+    known = {slug(name) for name in ledger.people(folder, *_HANDS, store=store) if name}
+    if not any(case.reply and slug(case.reply.by) in known for case in answered):
+        return [_told_by_another(case, ()) for case in found]
+    made = ledger.decisions_of(folder, *_HANDS, store=store)
+    return [_told_by_another(case, made) for case in found]
+
+
+def _told_by_another(case: Case, made: Iterable[Decision]) -> Case:
+    if case.reply is None:
+        return case
+    reader, at = slug(case.reply.by), case.reply.at
+    hands = deciders(case.objection, (one for one in made if one.at <= at))
+    return replace(case, reply=None) if any(name and slug(name) == reader for _, name in hands) else case
 
 
 def case_of(every: Sequence[Case], name: str) -> Case:

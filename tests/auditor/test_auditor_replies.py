@@ -280,6 +280,19 @@ def test_who_confirmed_a_finding_cannot_answer_the_objection_to_it(workspace):
     assert case(workspace, one).accepted
 
 
+def test_an_answer_that_comes_from_elsewhere_is_none_where_its_reader_had_a_hand_here(workspace, tmp_path):
+    about = target(workspace)
+    one = object_to(workspace, about)
+    answer(workspace, one, by=READER)
+    assert case(workspace, one).accepted
+    judged = Judgement(about.code, about.version, "c", about.item, about.start, about.end, "y", "", READER)
+    write_export(tmp_path / "b.jsonl", [decision_of(judged, at="2025-12-31T00:00:00Z")])
+    assert main(["-w", str(workspace.path), "decisions", "import", str(tmp_path / "b.jsonl")]) == 0
+    assert not case(workspace, one).outcome, "it waits for somebody else"
+    answer(workspace, one)
+    assert case(workspace, one).accepted
+
+
 def test_an_amended_objection_has_to_be_answered_again(workspace):
     one = object_to(workspace, target(workspace))
     answer(workspace, one)
@@ -301,7 +314,9 @@ def test_a_rule_that_loses_often_counts_no_more(workspace):
         for n, outcome in enumerate([model.ACCEPTED] * 12)
     ]
     assert PROVEN.id in effects.effects(lost, [PROVEN], PERIOD).demoted
-    assert not effects.effects(lost[: effects.OFTEN - 1], [weak], PERIOD).demoted, "once or twice is not often"
+    assert not effects.effects(lost[: effects.OFTEN - 1], [weak], PERIOD).demoted, (
+        "once or twice is not often"
+    )
     assert effects.effects(lost[: effects.OFTEN], [weak], PERIOD).demoted
     upheld = [replace(one, reply=replace(one.reply, outcome=model.UPHELD)) for one in lost]
     assert not effects.effects(upheld, [weak], PERIOD), "who is upheld loses nothing"
