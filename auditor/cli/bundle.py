@@ -159,18 +159,24 @@ def _there(file: Path) -> None:
 
 
 def _say_checked(shell: Shell, found: Checked) -> None:
+    from reports.prepare import clean_text
+
     head: Mapping[str, Any] = found.head
+    told = {name: clean_text(head[name]) for name in ("province", "as_of", "version")}
     shell.say(
-        "cli.bundle.checked", province=head["province"], as_of=head["as_of"], edition=head["edition"].get("id", ""),
-        version=head["version"], count=shell.number(found.members), style="green",
-    )  # fmt: skip
+        "cli.bundle.checked",
+        edition=clean_text(head["edition"]["id"]),
+        count=shell.number(found.members),
+        style="green",
+        **told,
+    )
     shell.say(f"proof.circulation.{head['circulation']}")
     _say_parts(shell, found.parts)
     _say_signer(shell, found.signer)
     if found.signer and not found.expected:
         shell.say("cli.bundle.compare", style="yellow")
     if not found.signer and found.named:
-        shell.say("cli.bundle.named", fingerprint=found.named, style="yellow")
+        shell.say("cli.bundle.named", fingerprint=clean_text(found.named), style="yellow")
 
 
 def _say_parts(shell: Shell, parts: Mapping[str, int]) -> None:

@@ -114,8 +114,11 @@ def _some(found: tuple[Difference, ...]) -> list[Difference]:
 
 
 def _say(shell: Shell, one: Difference) -> None:
+    from reports.prepare import clean_text
+
     what = f" ({one.what})" if one.what else ""
-    shell.out.print(f"  {one.where}{what}", markup=False)
+    # what a report says of itself may steer the terminal
+    shell.out.print("  " + clean_text(f"{one.where}{what}"), markup=False)
     if one.before or one.now:
         before, now = (_value(shell, value) for value in (one.before, one.now))
         shell.out.print("    " + shell("cli.verify.values", before=before, now=now), markup=False)
@@ -123,6 +126,8 @@ def _say(shell: Shell, one: Difference) -> None:
 
 def _value(shell: Shell, value: str) -> str:
     """A value as the language writes it, with all its digits; long texts cut."""
+    from reports.prepare import clean_text
+
     if re.fullmatch(r"-?\d+\.\d+(e-?\d+)?", value) and shell.lang == "vi":
         return value.replace(".", ",")
-    return (value if len(value) <= LONGEST else f"{value[:LONGEST]}…") or shell("proof.empty")
+    return clean_text(value if len(value) <= LONGEST else f"{value[:LONGEST]}…") or shell("proof.empty")

@@ -306,3 +306,15 @@ def test_a_workspace_without_scores_says_what_to_run(proved, tmp_path, say):
     code, said = say("-w", empty.path, "verify", proved.reports / "bao-cao.json")
     assert code == 6
     assert "auditor" in said
+
+
+def test_what_a_report_says_of_itself_does_not_steer_the_terminal(proved, capsys):
+    file = proved.reports / "bao-cao.json"
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw["province"] = "\x1b[2J\u202eLạc"
+    raw["outlets"][0]["id"] = "\x1b]0;x\x07"
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    assert main(["-w", str(proved.path), "verify", str(file), "--no-pages"]) == 1
+    said = capsys.readouterr().out
+    assert "Lạc" in said
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
