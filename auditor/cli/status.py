@@ -21,6 +21,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from datetime import date
 
         from auditor import health
+        from auditor.replies.records import cases
         from auditor.workspace import Workspace
 
         workspace = Workspace.open(shell.folder)
@@ -39,9 +40,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
                 )
             ]
             alarms = health.alarms(store, workspace.config)
+            waiting = sum(not case.outcome for case in cases(workspace.path, store))
         config = workspace.config
         if as_json:
-            shell.json({"province": config.province, "as_of": config.day, "counts": counts, "last_runs": runs,
+            shell.json({"province": config.province, "as_of": config.day, "counts": counts, "last_runs": runs, "replies_waiting": waiting,
                         "failures": [{"stage": s, "reason": r, "count": n} for s, r, n in failures],
                         "alarms": [dataclasses.asdict(alarm) for alarm in alarms]})  # fmt: skip
             if alarms:
@@ -66,6 +68,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
                 n=count,
                 style="yellow",
             )
+        if waiting:
+            shell.say("cli.status.replies", n=waiting, style="yellow")
         if not counts["articles"]:
             shell.say("cli.status.empty", style="yellow")
         for alarm in alarms:
