@@ -15,6 +15,7 @@ from auditor.calibration.frame import KEY, PAIRS, Item, Pair
 from auditor.calibration.noise import MINIMUM
 from auditor.calibration.outcome import Outcome
 from auditor.change.coders import added, coded
+from auditor.change.formpoints import SIDES, points
 from auditor.change.model import Change, TooLittle
 from auditor.change.parts import Beside, change_of
 from auditor.change.split import Cell, cell_of, total
@@ -68,7 +69,11 @@ def compare_years(
         workspace.config.province,
         workspace.config.fictitious,
         years,
-        tuple(found for found in (*gathered.rates(), *gathered.articles(), *gathered.scores()) if found),
+        tuple(
+            found
+            for found in (*gathered.rates(), *gathered.points(), *gathered.articles(), *gathered.scores())
+            if found
+        ),
         tuple(gathered.notes),
     )
 
@@ -311,6 +316,21 @@ class _Gathered:
                 unit = self._unit[row["outlet"]]
                 cells[unit] = _joined(cells.get(unit), Cell(row["numerator"], row["n"], (), spread))
         return cells
+
+    def points(self) -> Iterator[Change | TooLittle | None]:
+        """The points of forms by the edition compared by; a form of another edition asks other things."""
+        years = [points(self._workspace, self._register, year, self._edition) for year in self._years]
+        for side in SIDES:
+            cells: list[dict[str, Cell]] = []
+            for year in years:
+                found: dict[str, Cell] = {}
+                for id, cell in year[side].items():
+                    unit = self._unit.get(id, id)
+                    found[unit] = _joined(found.get(unit), cell)
+                cells.append(found)
+            title = self._words(f"change.figure.points.{side}")
+            pair = (cells[0], cells[1])
+            yield change_of(f"points.{side}", title, pair, self._named, sampled=False, seed=self._seed)
 
     # --- the rate -----------------------------------------------------------------------------------------------------
 

@@ -33,15 +33,15 @@ def said_of(own: Own, *, sampled: bool = True) -> str:
     return "up" if own.change > 0 else "down"
 
 
-def own_in_words(own: Own, words: Words, *, sampled: bool = True) -> str:
-    """One outlet against itself, as one sentence."""
+def own_in_words(own: Own, words: Words, *, sampled: bool = True, unit: str = "rate") -> str:
+    """One outlet against itself, as one sentence. ``unit``: what is counted where nothing is drawn (bodies or points)."""
     said = said_of(own, sampled=sampled)
     merged = words("change.own.merged") if own.merged else ""
     if said in ("new", "gone"):
         return words(f"change.own.{said}", name=own.name)
     if not sampled:
-        before, after = (f"{part:.0f}/{whole:.0f}" for part, whole in (own.before, own.after))
-        return words("change.own.rate", name=own.name, merged=merged, before=before, after=after)
+        before, after = ("/".join(_short(value, words) for value in pair) for pair in (own.before, own.after))
+        return words(f"change.own.{unit}", name=own.name, merged=merged, before=before, after=after)
     before, after = (
         f"{percent(part / whole, words.lang)} ({part:.0f}/{whole:.0f})"
         for part, whole in (own.before, own.after)
@@ -53,6 +53,16 @@ def own_in_words(own: Own, words: Words, *, sampled: bool = True) -> str:
     if said == "within":
         return words("change.own.within", low=low, high=high, **values)
     return words(f"change.own.{said}", by=points(own.change or 0.0, words), low=low, high=high, **values)
+
+
+def _short(value: float, words: Words) -> str:
+    """Points with a decimal only where there is one."""
+    return number(value, words.lang, 0 if value == round(value) else 1)
+
+
+def unit_of(change: Change) -> str:
+    """What is counted where nothing is drawn: a key below ``change.own.``."""
+    return "points" if change.figure.startswith("points.") else "rate"
 
 
 def whole_in_words(change: Change, words: Words) -> str:

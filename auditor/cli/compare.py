@@ -90,7 +90,7 @@ def _chosen(shell: Shell, found: Comparison, wanted: list[str]) -> Comparison:
 
 def _plain(found: Comparison, shell: Shell) -> dict[str, Any]:
     from auditor.change.model import PARTS, Change
-    from auditor.change.telling import notes_in_words, own_in_words, whole_in_words
+    from auditor.change.telling import notes_in_words, own_in_words, unit_of, whole_in_words
 
     figures = []
     for one in found.found:
@@ -102,7 +102,10 @@ def _plain(found: Comparison, shell: Shell) -> dict[str, Any]:
                 "spans": {part.cause: part.span for part in one.parts if part.span},
                 "own": [
                     dataclasses.asdict(own)
-                    | {"change": own.change, "text": own_in_words(own, shell.words, sampled=one.sampled)}
+                    | {
+                        "change": own.change,
+                        "text": own_in_words(own, shell.words, sampled=one.sampled, unit=unit_of(one)),
+                    }
                     for own in one.own
                 ],
                 "text": whole_in_words(one, shell.words),
@@ -119,14 +122,20 @@ def _plain(found: Comparison, shell: Shell) -> dict[str, Any]:
 def _show(shell: Shell, found: Comparison) -> None:
     """Each outlet against itself stands first."""
     from auditor.change.model import Change
-    from auditor.change.telling import notes_in_words, own_in_words, too_little_in_words, whole_in_words
+    from auditor.change.telling import (
+        notes_in_words,
+        own_in_words,
+        too_little_in_words,
+        unit_of,
+        whole_in_words,
+    )
 
     changes = [one for one in found.found if isinstance(one, Change)]
     shell.say("change.own.title", style="bold")
     for change in changes:
         shell.out.print(change.title, markup=False, style="bold")
         for own in change.own:
-            line = own_in_words(own, shell.words, sampled=change.sampled)
+            line = own_in_words(own, shell.words, sampled=change.sampled, unit=unit_of(change))
             shell.out.print(f"  {line}", markup=False)
     shell.out.print()
     shell.say("change.whole.title", style="bold")

@@ -381,6 +381,35 @@ def test_a_correction_of_a_single_outlet_stands_for_the_province_only_where_it_i
     assert [round(added(found, "B1.1.1"), 9) for found in (one, two, both, None)] == [0.1, 0.0, 0.05, 0.0]
 
 
+def test_points_of_forms(provinces, tmp_path):
+    """Vân Tảo, appraised: the paper 3 of 4 points in 2025 and 4 of 4 in 2026, the broadcaster 1 of 2 in both; 4/6 becomes 5/6.
+
+    The paper's quarter at its mean weight of two thirds is all of it. An open line and a draft are in neither year.
+    """
+    from auditor.forms.model import Appraisal
+    from auditor.forms.records import add
+
+    workspace = copy(provinces["van-tao"], tmp_path / "w")
+    said = []
+    for number, points in ((2025, (1.0, 2.0)), (2026, (2.0, 2.0))):
+        period = year_of(workspace, number).period
+        for sender, code, value in (
+            ("van-tao-bao", "A1.1.1", points[0]),
+            ("van-tao-bao", "A1.1.2", points[1]),
+            ("van-tao-bao", "A1.1.3", None),
+            ("van-tao-dai", "A1.1.1", 1.0),
+            # sent nothing but a draft, or nothing at all
+            ("van-tao-tap-chi", "A1.1.1", 2.0),
+        ):
+            said.append(Appraisal(sender, "vn-2014", period, code, value, "", "", "Người thẩm định"))
+    add(workspace, said)
+    found = compared(workspace, 2025, 2026)["points.appraised"]
+    assert (found.before.value, found.after.value) == (pytest.approx(4 / 6), pytest.approx(5 / 6))
+    assert parts_of(found) == {"content": pytest.approx(1 / 6), "mix": 0, "sample": 0, "rules": 0, "coder": 0}
+    told = [own_in_words(own, VI, sampled=False, unit="points") for own in found.own]
+    assert "Báo Vân Tảo ngày nay, so với chính mình năm trước: 3/4 thành 4/4 điểm." in told
+
+
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
