@@ -278,8 +278,12 @@ class BodyFinder:
         return start + len(text) - len(max(found, key=len)) if found else -1
 
     def _is_joined(self, hit: Hit) -> bool:
-        """Does a verb that reports with a link alone have one?"""
+        """Has a verb that reports with a link alone one, and is it no part of a name?"""
         alone = hit.entry.form in self.lexicon.words["that_only"]
+        # Bảo Trâm, Khai Tâm
+        name = hit.entry.form in ("bảo", "khai") and self.norm[hit.start].isupper()
+        if name and self.norm[hit.end + 1 : hit.end + 2].isupper():
+            return False
         return not alone or _LINKED.match(self.folded, hit.end) is not None
 
     def _is_verb(self, hit: Hit) -> bool:

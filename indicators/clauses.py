@@ -40,7 +40,7 @@ _TURNS = frozenset(
 _WHEN = re.compile(r"(?:ngay |chỉ )?(?:(?:sau|trước|từ|mỗi|một) )?khi |nếu |để |sau lần |ngoài việc ")
 _TOLD = frozenset(("cho biết", "cho hay", "khẳng định", "khai", "khai nhận", "nói"))
 _LEADING = re.compile(
-    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|nên|khi|thì|trong khi đó|trong khi|sau khi|do đó|do|vì vậy|vì|nếu|tuy nhiên|hiện tại|hiện nay|hiện|trước đó|sau đó|từ đó|theo đó|qua đó|tại đây|bản thân|chính|đến lượt|rất|đồng thời|bên cạnh đó|ngoài ra|như) )*"
+    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|nên|khi|thì|trong khi đó|trong khi|sau khi|do đó|do|vì vậy|vì|nếu|tuy nhiên|hiện tại|hiện nay|hiện|trước đó|sau đó|từ đó|theo đó|theo|qua đó|tại đây|bản thân|chính|đến lượt|rất|đồng thời|bên cạnh đó|ngoài ra|như) )*"
 )
 _ASIDE = re.compile(
     r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|lên tiếng)(?!\w)"
@@ -57,6 +57,7 @@ _LETTER = re.compile(r"(?:chúng )?tôi |(?:các )?bạn (?!gái|trai|bè|thân|
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
 _GAP = 2
+_EARLY = 7
 _ALONE = 6
 _MODAL_REACH = 2
 _SUBJECT = 70
@@ -110,6 +111,8 @@ class ClauseJudge(SpeakerFinder):
             return True
         if form == "xin":
             return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
+        if form == "trả lời" and not link and (self.norm[begin].isupper() or self._starts_head(begin)):
+            return True
         if form in listed["ordered"]:
             return not self._charges(begin, stop)
         return not link and (form in listed["linked"] or (HOPE in hit.entry.kinds and not subject))
@@ -151,13 +154,22 @@ class ClauseJudge(SpeakerFinder):
         first = self.folded[begin : begin + 24].split(" ", _MODAL_REACH)
         if first and (first[0] in words["modal"] or self._starts_clause(begin, stop)):
             points += 1.0
-        elif self._is_clause(begin, stop):
+        elif self._is_clause(begin, self._after_words(begin, stop)):
             points += 0.5
         if any(self.folded.startswith(word + " ", begin) for word in words["object_only"]):
             points -= 1.5
         elif self._is_object(begin):
             points -= 0.0 if form in words["noun_content"] and stop - begin > _NOUNS else 0.5
         return points
+
+    def _after_words(self, begin: int, stop: int) -> int:
+        """Behind the first few words: a clause says early that it is one, an object has its own clauses later."""
+        at = begin
+        for _ in range(_EARLY):
+            at = self.folded.find(" ", at + 1, stop)
+            if at < 0:
+                return stop
+        return at
 
     def _charges(self, begin: int, stop: int) -> bool:
         """Giao Sở A chủ trì rà soát ...: does a body or an office with something to do follow, and no mere thing?"""
@@ -294,10 +306,22 @@ class ClauseJudge(SpeakerFinder):
         first = text.split(" ", 1)[0]
         return (
             first in self.lexicon.words["somebody"]
+            or self._pointed(text)
             or (first[:1].isdigit() and (first.endswith("%") or "người" in text[:24]))
             or any(text.startswith(word + " ") for word in self.lexicon.words["papers"])
             or any(text.startswith(word + " ") for word in self.lexicon.words["somebody"] if " " in word)
             or self._starts_head(end - len(text))
+        )
+
+    def _pointed(self, text: str) -> bool:
+        """Doanh nhân này, hãng xe nói trên: a few words that point to somebody named before, and to no thing."""
+        words = text.split()
+        while len(words) > 1 and words[-1] in self.lexicon.between and words[-1] != "này":
+            words.pop()
+        return (
+            1 < len(words) <= _ALONE
+            and words[-1] in ("này", "ấy")
+            and words[0] not in self.lexicon.words["thing_told"]
         )
 
     def _starts_head(self, at: int) -> bool:
