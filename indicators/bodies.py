@@ -37,6 +37,8 @@ _OBSERVERS = frozenset({"nhà", "giới", "gia"})
 _OBSERVE = frozenset({"phân tích", "bình luận", "nhận định", "phê bình", "đánh giá", "dự báo", "nghiên cứu"})
 _JOINS = frozenset("và nhưng song rồi mà".split())
 _HEADS = frozenset({ORG, TITLE, HONORIFIC, KIN})
+_SAYING = frozenset({SAY, HOPE})
+_PLACES = frozenset({PLACE, PLACE_HEAD})
 _PAPER = re.compile(
     r"(?<!\w)(?:có|gửi|ra|ký|ban hành|nộp|phát đi|làm) [^.,;:\n]{0,50}?(?:công văn|văn bản|tờ trình|đơn|thư|công điện|thông báo|chỉ thị)(?: [^.,;:\n]{1,90})? \Z"
 )
@@ -72,7 +74,7 @@ class BodyFinder:
     ) -> None:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
-        self.says = [h for h in hits if h.entry.kinds & {SAY, HOPE}]
+        self.says = [h for h in hits if not h.entry.kinds.isdisjoint(_SAYING)]
         self.says = [h for h in _longest([h for h in self.says if self._is_joined(h)]) if self._is_verb(h)]
         marking = self.says
         self.says = [h for h in marking if h.entry.say != "mark"]
@@ -80,7 +82,7 @@ class BodyFinder:
         self.marking_starts = [h.start for h in marking]
         self.say_starts = [h.start for h in self.says]
         self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
-        self.heads = [h for h in hits if h.entry.kinds & _HEADS and not self._is_second_half(h)]
+        self.heads = [h for h in hits if not h.entry.kinds.isdisjoint(_HEADS) and not self._is_second_half(h)]
         self.head_starts = [h.start for h in self.heads]
         places = [(s.lead, s.end, i) for i, p in enumerate(people) for s in p.spots]
         places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
@@ -99,7 +101,7 @@ class BodyFinder:
             for s in p.spots
             if s.lead == s.start and all(o.trigger is None and o.title is None for o in p.spots)
         }
-        self.places_named = [h for h in hits if h.entry.kinds & {PLACE, PLACE_HEAD}]
+        self.places_named = [h for h in hits if not h.entry.kinds.isdisjoint(_PLACES)]
         self.place_named_starts = [h.start for h in self.places_named]
         self.titles: dict[str, list[tuple[int, int]]] = {}
         for i, person in enumerate(people):

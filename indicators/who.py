@@ -38,8 +38,10 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     people = without_bylines(people, document)
     known_names(people, document.folded)
     pronouns(document, people, lexicon, hits)
-    people += find_unnamed(document, lexicon, hits, people)
     decided = [decide(person, document, lexicon) for person in people]
+    unnamed = find_unnamed(document, lexicon, hits, people, [gender for gender, *_ in decided])
+    decided += [decide(person, document, lexicon) for person in unnamed]
+    people += unnamed
     reader = StatementReader(document, lexicon, hits, people)
     reader.sexes = [(gender, evidence) for gender, evidence, *_ in decided]
     statements = reader.read()

@@ -24,6 +24,10 @@ from indicators.text import Document
 
 # cues of labels and words that open sentences say nothing about the name beside them
 _NO_CONTEXT = frozenset({CUE})
+_ADDRESSES = frozenset({HONORIFIC, KIN, TITLE})
+_SHOWN = _ADDRESSES | {SAY}
+_PLACES = frozenset({PLACE, PLACE_HEAD})
+_SEATS = _PLACES | {ORG}
 ADDRESS = frozenset(
     {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
 )
@@ -77,7 +81,7 @@ class Context:
             return None
         # the longest form of any kind: no "bố" in "tuyên bố"
         best = min(self.ending.get(end, ()), key=lambda hit: hit.start, default=None)
-        if best is None or not best.entry.kinds & {HONORIFIC, KIN, TITLE}:
+        if best is None or best.entry.kinds.isdisjoint(_ADDRESSES):
             return None
         if _COMPOUND_OF.get(best.entry.form, " \n") == self.folded[max(0, best.start - 4) : best.start]:
             # "một người đàn ông Thái Lan", "trẻ em Việt Nam"
@@ -96,7 +100,7 @@ class Context:
     def place_follows(self, end: int) -> bool:
         if self.norm[end : end + 1] not in (",", "(") and self.norm[end : end + 2] != " (":
             return False
-        return any(h.entry.kinds & {PLACE, PLACE_HEAD} for h in self.starting.get(end + 2, ()))
+        return any(not h.entry.kinds.isdisjoint(_PLACES) for h in self.starting.get(end + 2, ()))
 
     def nickname(self, end: int) -> int:
         """Where a nickname in quotation marks ends that follows a name: Hùng "xoăn"; 0 where there is none."""
@@ -158,7 +162,7 @@ class Context:
         # Trưởng ban quản lý ...: the end of an office
         titles = {h.end for h in hits if TITLE in h.entry.kinds}
         firm = max((h.end for h in hits if h.entry.form in _FIRMS and h.end not in titles), default=0)
-        if not firm or any(h.entry.kinds & {TITLE, HONORIFIC, KIN, SAY} and h.start >= firm for h in hits):
+        if not firm or any(h.start >= firm and not h.entry.kinds.isdisjoint(_SHOWN) for h in hits):
             return False
         words = self.norm[firm:at].split()
         return len(words) <= 5 and all(
@@ -190,7 +194,7 @@ class Context:
         if best is None or " - " in window[best.end - low :]:
             return None
         after = self.norm[best.end + 1 : best.end + 2]
-        heads = any(h.entry.kinds & {ORG, PLACE_HEAD, PLACE} for h in self.starting.get(best.end + 1, ()))
+        heads = any(not h.entry.kinds.isdisjoint(_SEATS) for h in self.starting.get(best.end + 1, ()))
         seat = self.folded[at - 8 : at - 1].rsplit(" ", 1)[-1] in _AT
         if not (after.isupper() or heads or seat):
             return None

@@ -11,9 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.lexicon import Lexicon
 from indicators.model import Gender, Zone
-from indicators.people.gender import decide
 from indicators.people.merge import Individual
 from indicators.text import Document
 
@@ -47,9 +45,11 @@ class Standing:
 class Meant:
     """Answers for one document. People are told by their index."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, people: Sequence[Individual]) -> None:
-        self.document, self.lexicon = document, lexicon
-        self.standings = [self._standing(person) for person in people]
+    def __init__(self, document: Document, people: Sequence[Individual], genders: Sequence[Gender]) -> None:
+        self.document = document
+        self.standings = [
+            self._standing(person, gender) for person, gender in zip(people, genders, strict=True)
+        ]
         self._found: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._suspects = {standing.sex for standing in self.standings if standing.suspect}
         self._relatives = {
@@ -69,8 +69,7 @@ class Meant:
         }
         return found, {i for i in found if self.standings[i].kin}
 
-    def _standing(self, person: Individual) -> Standing:
-        gender = decide(person, self.document, self.lexicon)[0]
+    def _standing(self, person: Individual, gender: Gender) -> Standing:
         codes = {s.title.entry.code for s in person.spots if s.title is not None}
         address = {s.trigger.entry.form for s in person.spots if s.trigger is not None}
         return Standing(

@@ -19,13 +19,15 @@ _STOP = re.compile(
 _BODY = frozenset("thuộc của tại phòng công sở ban trung bệnh trường hội cơ học đại hãng".split())
 _CAPITAL = re.compile(f"[{UPPER}\\d]")
 
+_HEADS, _VERBS = frozenset({TITLE, ORG, HONORIFIC}), frozenset({SAY, DOES})
+
 
 class Describer:
     """Finds the ends of descriptions in one document."""
 
     def __init__(self, document: Document, lexicon: Lexicon, hits: Sequence[Hit]) -> None:
         self.norm, self.folded = document.norm, document.folded
-        self.heads = {hit.start for hit in hits if hit.entry.kinds & {TITLE, ORG, HONORIFIC}}
+        self.heads = {hit.start for hit in hits if not hit.entry.kinds.isdisjoint(_HEADS)}
         self.ends, self.whole = lexicon.people["ends"], lexicon.people["whole"]
         # quận Hai Bà Trưng is no lady of that name
         within = {at for hit in hits if PLACE in hit.entry.kinds for at in range(hit.start + 1, hit.end)}
@@ -36,7 +38,9 @@ class Describer:
         longest: dict[int, Hit] = {}
         for hit in hits:
             longest.setdefault(hit.start, hit)
-        self.stops = self.addressed | {at for at, hit in longest.items() if hit.entry.kinds & {SAY, DOES}}
+        self.stops = self.addressed | {
+            at for at, hit in longest.items() if not hit.entry.kinds.isdisjoint(_VERBS)
+        }
 
     def _before_name(self, hit: Hit) -> bool:
         return _CAPITAL.match(self.norm, hit.end + 1) is not None

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import SAY, Hit, Lexicon, one_of
+from indicators.model import Gender
 from indicators.people.described import Meant
 from indicators.people.descriptions import Describer
 from indicators.people.merge import Individual
@@ -34,7 +35,12 @@ class Gatherer:
     """The unnamed of one document, as far as they are found."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, hits: Sequence[Hit], people: list[Individual]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        hits: Sequence[Hit],
+        people: list[Individual],
+        genders: Sequence[Gender],
     ) -> None:
         self.document, self.lexicon, self.hits, self.people = document, lexicon, hits, people
         self.norm, self.folded = document.norm, document.folded
@@ -44,7 +50,7 @@ class Gatherer:
         self.found: dict[tuple[str, ...], Individual] = {}
         # what is described already: spans that do not overlap, in order
         self.covered: list[tuple[int, int]] = []
-        self.meant = Meant(document, lexicon, people)
+        self.meant = Meant(document, people, genders)
 
     @functools.cached_property
     def _noun(self) -> re.Pattern[str]:

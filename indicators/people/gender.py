@@ -7,6 +7,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Mapping
+from operator import itemgetter
 
 from indicators.lexicon import VOCAB, Lexicon
 from indicators.model import Evidence, Gender
@@ -26,13 +27,10 @@ _ABROAD = re.compile("|".join(_COUNTRIES))
 
 def _votes(person: Individual, document: Document) -> dict[str, Counter[tuple[str, str]]]:
     """How often each rung speaks for each sex, and with which words."""
-    votes: dict[str, Counter[tuple[str, str]]] = {rung: Counter() for rung in _RUNGS}
-    for spot in person.spots:
-        for rung, sex, words in (*spot.sex_words, *around(document, spot)):
-            if sex:
-                votes[rung][sex, words] += 1
-    for rung, sex, words in person.marks:
-        votes[rung][sex, words] += 1
+    marks = [mark for spot in person.spots for mark in (*spot.sex_words, *around(document, spot)) if mark[1]]
+    votes: dict[str, Counter[tuple[str, str]]] = {}
+    for rung, sex, words in (*marks, *person.marks):
+        votes.setdefault(rung, Counter())[sex, words] += 1
     return votes
 
 
@@ -59,8 +57,8 @@ def _told(counted: Mapping[str, Counter[tuple[str, str]]]) -> dict[str, str]:
         sexes: Counter[str] = Counter()
         for (sex, _), count in votes.items():
             sexes[sex] += count
-        ranked = sexes.most_common(2)
-        if ranked and not (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        ranked = sorted(sexes.items(), key=itemgetter(1), reverse=True)
+        if not (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             found[rung] = ranked[0][0]
     return found
 
@@ -70,7 +68,7 @@ def decide(
 ) -> tuple[Gender, Evidence, str, float | None]:
     """Sex, the rung that decided it, its words, and the probability of a woman."""
     votes = _votes(person, document)
-    for sex, words in votes["explicit"]:
+    for sex, words in votes.get("explicit", ()):
         # described as trans or non-binary: that stands whatever the address is
         if sex == Gender.OTHER:
             return Gender.OTHER, Evidence.EXPLICIT, words, None

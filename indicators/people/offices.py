@@ -65,6 +65,9 @@ def _table() -> _Table:
     return _Table(ranks, none, depends, speak_for, places)
 
 
+_HEADS = frozenset({TITLE, ORG, HONORIFIC, SAY})
+
+
 class OfficeReader:
     """Reads the occupations of the people of one document."""
 
@@ -73,7 +76,7 @@ class OfficeReader:
         self.references = references
         self.starting: dict[int, list[Hit]] = {}
         for hit in hits:
-            if hit.entry.kinds & {TITLE, ORG, HONORIFIC, SAY}:
+            if not hit.entry.kinds.isdisjoint(_HEADS):
                 self.starting.setdefault(hit.start, []).append(hit)
 
     def read(self, person: Individual) -> Office | None:

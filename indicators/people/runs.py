@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indicators.text import Document
 
@@ -24,6 +24,8 @@ _PARTICLE = r"(?:de|da|di|van|von|der|den|bin|ibn|al|el|del|du|dos|das|la|le|th�
 TOKEN = re.compile(_TOKEN)
 # an initial may touch the word after it: J.Doe
 _RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?:(?: +(?:{_PARTICLE} +)?|(?<=[{UPPER}]\.)){_TOKEN})*")
+# where a run can begin; the letter first, so that most places are passed over at once
+_START = re.compile(rf"[{UPPER}aeu](?<![\w@#/].)(?:(?<=[{UPPER}])|[ldsh]{{1,2}}-)")
 _PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}")
 _INITIAL = re.compile(rf"(?:(?:[{UPPER}]\.)*[{UPPER}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
 _HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
@@ -38,8 +40,7 @@ _SYLLABLE = re.compile(
 _UNMARKED = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One word of a run. ``low`` is its folded form."""
 
     start: int
@@ -72,7 +73,12 @@ def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Pie
     name (Kim Jong - un), as some corpora and papers print it.
     """
     norm, folded = document.norm, document.folded
-    for run in _RUN.finditer(norm):
+    last_end = 0
+    for first in _START.finditer(norm):
+        run = _RUN.match(norm, first.start()) if first.start() >= last_end else None
+        if run is None:
+            continue
+        last_end = run.end()
         pieces = []
         for piece in _PIECE.finditer(norm, run.start(), run.end()):
             start, end = piece.span()

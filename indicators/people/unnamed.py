@@ -67,10 +67,14 @@ _NOT_REP = re.compile(
 
 
 def find_unnamed(
-    document: Document, lexicon: Lexicon, hits: Sequence[Hit], people: list[Individual]
+    document: Document,
+    lexicon: Lexicon,
+    hits: Sequence[Hit],
+    people: list[Individual],
+    genders: Sequence[Gender],
 ) -> list[Individual]:
-    """Unnamed individuals in order of appearance, each with its mentions in ``extra``."""
-    return _Finder(document, lexicon, hits, people).find()
+    """Unnamed individuals in order of appearance, each with its mentions in ``extra``. ``genders``: of ``people``."""
+    return _Finder(document, lexicon, hits, people, genders).find()
 
 
 # a noun, the key of who is told of, and the places, the first of which is the name
