@@ -28,6 +28,12 @@ from crawlers.register import slug
 MAX_TEXT = 4000
 
 
+class IsReply(NoForm):
+    """The file is a reply of an outlet, which another command reads. Values: file."""
+
+    code = "is_reply"
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """One file, read. Neither ``submission`` nor ``appraisals``: nothing of it was kept. ``blank``: lines left empty."""
@@ -108,6 +114,8 @@ def _opened(path: Path) -> _File:
         }
         if "sender" in facts:
             return _File(path, words, sheets, facts)
+    if any(Words(lang)("reply.sheet.info") in sheets for lang in LANGUAGES):
+        raise IsReply(f"{path} is a reply", file=path.name)
     raise NoForm(f"{path} is no form", file=path.name, detail=Words("vi")("form.sheet.info"))
 
 

@@ -14,7 +14,7 @@ from auditor.replies.effects import words as verdicts
 from auditor.replies.records import Case
 from auditor.words import Words, number, percent
 from indicators.model import Finding
-from indicators.rules.judgements import Tally
+from indicators.rules.judgements import BOUND, Tally
 from reports.figures import Opinion, Outcome, Replies
 
 
@@ -161,6 +161,7 @@ def demoted_in_words(rule: str, tally: Tally, words: Words) -> str:
         right=number(tally.yes, words.lang),
         judged=number(tally.judged, words.lang),
         low=percent(low, words.lang),
+        bound=percent(BOUND, words.lang),
     )
 
 

@@ -30,6 +30,12 @@ class NoReply(NoForm):
     code = "no_reply"
 
 
+class IsForm(NoForm):
+    """The file is a self-assessment, which another command reads. Values: file."""
+
+    code = "is_form"
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One answered row: the id of the objection, and what was said about it."""
@@ -134,6 +140,8 @@ def read_filled(
         if opinions := sheets.get(words("reply.sheet.opinions")):
             table = _Table(path.name, opinions, words, COLUMNS)
             return _Form(path, table, facts, find, rules, plan, received).read(outlets)
+    if any(Words(lang)("form.sheet.info") in sheets for lang in LANGUAGES):
+        raise IsForm(f"{path} is a form", file=path.name)
     raise NoReply(f"{path} is no reply", file=path.name, detail=Words("vi")("reply.sheet.opinions"))
 
 

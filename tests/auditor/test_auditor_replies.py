@@ -514,6 +514,17 @@ def test_a_file_that_is_no_form_is_said_and_the_rest_is_read(workspace, tmp_path
     assert len(records.cases(workspace.path)) == 1
 
 
+def test_a_folder_with_both_kinds_of_form_says_which_command_reads_which(workspace, tmp_path, capsys):
+    source = form(workspace)
+    assert main(["-w", str(workspace.path), "form", "new", "--who", OUTLET, "-o", str(tmp_path / "f")]) == 0
+    (other,) = (tmp_path / "f").glob("*.xlsx")
+    capsys.readouterr()
+    run(workspace, "read", other, code=5)
+    assert "auditor form read" in capsys.readouterr().err
+    assert main(["-w", str(workspace.path), "form", "read", str(source)]) == 5
+    assert "auditor reply read" in capsys.readouterr().err
+
+
 def form_again(workspace):
     (file,) = workspace.path.glob(f"forms/*/bieu-y-kien-{OUTLET}.xlsx")
     return file
