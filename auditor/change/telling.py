@@ -39,6 +39,9 @@ def own_in_words(own: Own, words: Words, *, sampled: bool = True, unit: str = "r
     merged = words("change.own.merged") if own.merged else ""
     if said in ("new", "gone"):
         return words(f"change.own.{said}", name=own.name)
+    if unit == "rate" and own.before[1] == own.after[1] == 1 and not sampled:
+        before, after = (words(f"change.reached.{int(pair[0])}") for pair in (own.before, own.after))
+        return words("change.own.body", name=own.name, merged=merged, before=before, after=after)
     if not sampled:
         before, after = ("/".join(_short(value, words) for value in pair) for pair in (own.before, own.after))
         return words(f"change.own.{unit}", name=own.name, merged=merged, before=before, after=after)

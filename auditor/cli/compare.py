@@ -134,6 +134,9 @@ def _show(shell: Shell, found: Comparison) -> None:
     shell.say("change.own.title", style="bold")
     for change in changes:
         shell.out.print(change.title, markup=False, style="bold")
+        if not (change.before.part or change.after.part or change.change):
+            shell.say("change.own.nothing")
+            continue
         for own in change.own:
             line = own_in_words(own, shell.words, sampled=change.sampled, unit=unit_of(change))
             shell.out.print(f"  {line}", markup=False)

@@ -252,6 +252,20 @@ def test_why_the_rate_moved(provinces, slug, first, second):
     assert found.part("sample") == 0 and all(part.span is None for part in found.parts)
 
 
+def test_a_body_that_begins_to_apply_is_said_so(provinces):
+    found = compared(provinces["lac-giang"], 2025, 2026)["rate.lenient"]
+    told = [own_in_words(own, VI, sampled=False) for own in found.own]
+    assert (
+        "Cổng Thông tin điện tử tỉnh Lạc Giang, so với chính mình năm trước: trước chưa đạt, nay đạt." in told
+    )
+    # two bodies that became one stay counts
+    merged = [
+        own_in_words(own, VI, sampled=False)
+        for own in compared(provinces["lac-giang"], 2024, 2025)["rate.lenient"].own
+    ]
+    assert any("(các cơ quan tiền thân gộp lại): 2/2 thành 0/1 cơ quan áp dụng." in line for line in merged)
+
+
 def test_what_two_bodies_became_is_held_against_both(provinces):
     found = compared(provinces["lac-giang"], 2024, 2025)["B1.1.1"]
     merged = next(own for own in found.own if own.merged)
