@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from indicators.lexicon import (
@@ -31,6 +32,10 @@ _NEXT = frozenset(
 # so many bearers make a word a usual given name, also where it heads firms and prizes
 _USUAL = 100
 _RARE = 3
+_PAIR = 2
+_CONTINENTS = frozenset({"âu", "á", "phi", "mỹ", "úc", "đại"})
+# AirBell, eShop: names of firms and things; McBell and DiCaprio are people's
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|O['’])[^\W\d_]*[a-zà-ỹ][A-ZĐ]")
 # a name follows these also where the full stop before them is lost
 _SPOKEN_TO = frozenset({"ông", "bà", "anh", "chị", "cô", "ngài"})
 _ACRONYM = Entry("", frozenset({NOTNAME}))
@@ -47,7 +52,8 @@ class Cutter:
     def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:
         """The run without words that the vocabulary explains otherwise."""
         part: list[Piece] = []
-        if len(run) > 1 and self._before_abroad(run):
+        run = _once(run)
+        if len(run) > 1 and (self._before_abroad(run) or self._continent(run)):
             run = run[1:]
         skip_to = -1
         for at, piece in enumerate(run):
@@ -78,6 +84,10 @@ class Cutter:
                 skip_to = rest.start if rest else run[-1].end
         if part:
             yield from _split_initials(part)
+
+    def _continent(self, run: list[Piece]) -> bool:
+        """Châu Âu John Doe: the capital after "châu" is a part of the world."""
+        return run[0].low in _CONTINENTS and self.folded.endswith("châu ", 0, run[0].start)
 
     def _korean(self, run: list[Piece]) -> bool:
         """Nam Joo Eun: a word for a direction that is a Korean family name."""
@@ -156,6 +166,8 @@ class Cutter:
             and not self.context.in_capitals(piece)
         ):
             return Hit(piece.start, piece.end, _ACRONYM)
+        if _CAMEL.match(piece.text) and "-" not in piece.text:
+            return Hit(piece.start, piece.end, _ACRONYM)
         for hit in self.context.starting.get(piece.start, ()):
             kinds = hit.entry.kinds
             if not kinds & _CUTS:
@@ -202,7 +214,7 @@ class Cutter:
     def _heads(self, piece: Piece) -> bool:
         """Does the word head a body, a place or an office?"""
         return any(
-            hit.end >= piece.end and hit.entry.kinds & {ORG, PLACE_HEAD, TITLE, PLACE}
+            hit.end >= piece.end and hit.entry.kinds & {ORG, PLACE_HEAD, TITLE, PLACE, NOTNAME}
             for hit in self.context.starting.get(piece.start, ())
         )
 
@@ -310,6 +322,17 @@ class Cutter:
             # Nguyễn Tuyên Bố?: all words of the form capitalised inside a name
             return all(word[:1].isupper() for word in self.norm[hit.start : hit.end].split())
         return False
+
+
+def _once(run: list[Piece]) -> list[Piece]:
+    """Anna Bell Anna Bell, Bell Bell: captions glued to their text say a name twice."""
+    low = [piece.low for piece in run]
+    for size in range(1, len(run) // 2 + 1):
+        if low[:size] == low[size : 2 * size] and (size > 1 or not is_syllable(low[0])):
+            return run[:size] + run[2 * size :]
+    if len(run) == _PAIR + 1 and low[0] == low[-1] and not is_syllable(low[0]):
+        return run[:-1]
+    return run
 
 
 def _goes_on(part: list[Piece], piece: Piece) -> bool:

@@ -47,5 +47,12 @@ class FarEast:
         if not all(word in self.lexicon.korean_syllables for word in low[-2:]):
             return False
         if len(low) == _WHOLE:
-            return spot.foreign and low[0] in self.lexicon.korean_families
+            return low[0] in self.lexicon.korean_families and (spot.foreign or self._unmarked(low))
         return spot.foreign or (self._of_korea and low[0] not in self.lexicon.strong)
+
+    def _unmarked(self, low: list[str]) -> bool:
+        """Lee Min Ho: no marks at all, and a syllable that no Vietnamese bears."""
+        names = self.lexicon.names
+        return all(word.isascii() for word in low) and any(
+            word not in names.given and word not in names.middle for word in low[1:]
+        )

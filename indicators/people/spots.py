@@ -236,6 +236,11 @@ class SpotFinder:
         whole = Counter(spot.key for spot in spots)
         for spot in spots:
             *name, last = spot.pieces
+            if len(name) == _LIST and whole[spot.key[:2]] > 0 and whole[spot.key[2:]] > 0:
+                # Thu Mi Hà Ly: two names of the item, glued
+                spot.shorten()
+                spot.shorten()
+                continue
             if (
                 len(name) > 1
                 and whole[spot.key] == 1

@@ -31,6 +31,8 @@ _WEIGHTS: Mapping[str, float] = {
 _MOST = 8
 _CAP = 4.0
 _REACH = 26
+# those beside a person in a list gain by it, and so do those beside them
+_ROUNDS = 3
 _USUAL = 3
 # so far into an item a word in small letters is looked for: no text makes reading slower than linear
 _SCANNED = 20_000
@@ -108,11 +110,16 @@ class Weigher:
         for spot in spots:
             if spot.key not in parts:
                 groups.setdefault(spot.key, []).append(spot)
-        self.starts = {at for spot in spots if spot.sure for at in (spot.start, spot.lead)}
-        self.ends = {spot.end for spot in spots if spot.sure}
-        chosen = [group for group in groups.values() if not self._barred(group) and self.score(group) > 0]
-        for spot in (spot for group in chosen for spot in group):
-            spot.sure = True
+        left = [group for group in groups.values() if not group[0].sure and not self._barred(group)]
+        for _ in range(_ROUNDS):
+            self.starts = {at for spot in spots if spot.sure for at in (spot.start, spot.lead)}
+            self.ends = {spot.end for spot in spots if spot.sure}
+            chosen = [group for group in left if self.score(group) > 0]
+            for spot in (spot for group in chosen for spot in group):
+                spot.sure = True
+            left = [group for group in left if not group[0].sure]
+            if not chosen:
+                return
 
     def _barred(self, group: Sequence[Spot]) -> bool:
         """What no weight outbids: words that head other things, abbreviations, ordinary words of one syllable."""

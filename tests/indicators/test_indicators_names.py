@@ -43,8 +43,9 @@ def test_held_names_are_decided_as_often_and_as_rightly_as_said():
         rows = [(chance(row["name"]), row["sex"]) for row in csv.DictReader(lines)]
     decided = [(p, sex) for p, sex in rows if p is not None and not 1 - NAME_SURE < p < NAME_SURE]
     right = sum((p > 0.5) == (sex == "female") for p, sex in decided)
-    assert len(decided) / len(rows) >= 0.84
-    assert right / len(decided) >= 0.99
+    # asked for: 0.80 decided at 0.98
+    assert len(decided) / len(rows) >= 0.90
+    assert right / len(decided) >= 0.985
 
 
 @pytest.mark.parametrize(
