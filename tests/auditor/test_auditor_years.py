@@ -316,7 +316,7 @@ def test_the_command_says_where_the_series_breaks(workspaces, capsys):
     assert [year["year"] for year in found["years"]] == [2025, 2026]
 
 
-@pytest.mark.parametrize("asked", [["--from", "2026", "--to", "2024"], ["--to", "3000"], ["-o", "x.pdf"]])
+@pytest.mark.parametrize("asked", [["--from", "2026", "--to", "2024"], ["--to", "3000"], ["-o", "x.doc"]])
 def test_years_that_cannot_be_are_a_sentence(workspaces, say, asked):
     code, said = say("-w", workspaces["van-tao"].path, "years", *asked)
     assert code == 2 and said
