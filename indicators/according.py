@@ -18,12 +18,13 @@ _TOPIC = re.compile(
     r"(?:về|tại|với|trước|khi|trong|từ|do|để|trên|đối với|liên quan|riêng|ở|sau|qua|vì|nếu|cho đến|đến|ngoài|cùng với|giải pháp|nguyên nhân)\b"
 )
 _LEAST = 4
+_NEAR_START = 60
 # what somebody reports to the police or a paper
 _TIP = re.compile(
     r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
     r"(?: (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,120}?))? về việc "
 )
-_OF = re.compile(r" (?:của|từ|do) ")
+_OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
 _ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
 
 
@@ -84,6 +85,9 @@ class SourceReader(ReportedReader):
             while end > sentence and self.norm[end - 1] in " ,-–":
                 end -= 1
             if end - sentence > 15 and not self._in_marks(end - 1) and self.norm[end - 1] not in '”"':
+                said = self._first_say(sentence, min(end, sentence + _NEAR_START))
+                if said is not None and said.entry.say == "that" and self._subject(said, sentence):
+                    return  # nhiều nhân chứng cho biết ..., theo hãng tin A: what the witnesses say
                 last = _ENDS_SOURCE.search(self.norm, name, stop)
                 speaker = self._source(hit.start, last.start() if last else stop)
                 self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))

@@ -30,6 +30,22 @@ _VERBLESS = 30
 _BODY = frozenset({ORG})
 _OFFICE = frozenset({TITLE})
 _LONGEST_OFFICE = 24
+_NUMBERS = frozenset(
+    {
+        "các",
+        "những",
+        "nhiều",
+        "một số",
+        "một vài",
+        "mọi",
+        "hầu hết",
+        "đa số",
+        "phần lớn",
+        "không ít",
+        "hai",
+        "cả hai",
+    }
+)
 # behind its last capital a name has no more words than this
 _MOST_SMALL = 4
 # nhà phân tích, giới quan sát
@@ -204,7 +220,8 @@ class BodyFinder:
                 continue
             kept = self._name_words(hit, end)
             if kept:
-                return " ".join(kept)[:120]
+                many = "" if capital else self._how_many(start, hit.start)
+                return (many + " ".join(kept))[:120]
         words = _PARENTHESES.sub("", self.norm[start:end]).strip(" ,.;").split(" ")
         while words and words[-1].lower() in self.lexicon.between:
             words.pop()
@@ -216,6 +233,11 @@ class BodyFinder:
         if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
             return " ".join(words)
         return ""
+
+    def _how_many(self, start: int, head: int) -> str:
+        """Nhiều nhân chứng, các nhà phân tích: what stands before a common noun, if nothing else does."""
+        begin = self._after_blanks(start)
+        return self.norm[begin:head] if self.folded[begin:head].strip() in _NUMBERS else ""
 
     def _name_words(self, hit: Hit, end: int) -> list[str]:
         """The words of a body's name from its head on: up to a verb, or a word that no name goes on with."""

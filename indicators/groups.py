@@ -72,7 +72,7 @@ class GroupFinder(MeantFinder):
         if not words or len(words) > _MOST_WORDS:
             return None
         if words[0] in self._groups.plural:
-            return self._last_body(begin)
+            return self._last_group(begin)
         text = " ".join(words)
         pointer = next((p for p in self._groups.pointing if text.endswith(" " + p)), "")
         noun = text.removesuffix(pointer).strip(" ,")
@@ -96,12 +96,24 @@ class GroupFinder(MeantFinder):
             return self._last_body(begin) or None
         return None
 
+    def _last_group(self, at: int) -> str:
+        """Whom "họ" means: the last body or group that spoke in this sentence or the one before, "" where none did."""
+        here = self.document.sentence_at(at)
+        for place, person, org in reversed(self._spoken_by[: bisect_left(self._spoken_by, (at, -1, ""))]):
+            if here - self.document.sentence_at(place) > 1:
+                break
+            if person < 0 and org and not self._is_paper_name(org):
+                return org
+        return self._last_body(at)
+
+    def _is_paper_name(self, name: str) -> bool:
+        first = name.lower().removeprefix("các ").removeprefix("những ").removeprefix("một ")
+        return first.startswith((*self._groups.papers, "tin", "nguồn tin", "kết quả"))
+
     def _last_body(self, at: int) -> str:
         """The body that spoke last, unless somebody else did since; "" where none did near."""
         person, org = self._last_said(at)
-        first = org.lower().removeprefix("các ").removeprefix("những ").removeprefix("một ")
-        paper = any(first.startswith(word) for word in (*self._groups.papers, "tin", "nguồn tin", "kết quả"))
-        return "" if person >= 0 or paper else org
+        return "" if person >= 0 or self._is_paper_name(org) else org
 
     def _named_before(self, heads: frozenset[str], at: int) -> str:
         """The last name before a place that begins with one of the forms, "" where none does."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from indicators.groups import GroupFinder
 from indicators.lexicon import ORG, TITLE
 from indicators.meant import Reference
-from indicators.model import Zone
+from indicators.model import Gender, Zone
 
 _TIMES = re.compile(
     r"\([^()\n]{0,80}\)|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|công khai|thành khẩn)(?!\w)"
@@ -49,9 +49,26 @@ _BODIES = re.compile(
 )
 
 
+# AFP dẫn nguồn tin của cảnh sát B cho biết
+CITES = re.compile(
+    r"(?<!\w)(?:dẫn|trích)(?: lại)? (?:lời|nguồn tin|nguồn|thông báo|thông cáo|tuyên bố|phát biểu|báo cáo|số liệu|thông tin|bài)(?: tin)?(?: từ| của)? "
+)
+_SPOUSE = re.compile(
+    r"(vợ|bà xã|phu nhân|bạn gái|chồng|ông xã|phu quân|bạn trai)(?: cũ| sắp cưới)?(?: của)? "
+)
+_WIVES = frozenset({"vợ", "bà xã", "phu nhân", "bạn gái"})
+_PAIRS = frozenset({" và ", " - ", " – ", "-", " cùng "})
+# where the words for a group end
+_PREDICATE = frozenset("đều cũng đã vẫn lên từng".split())
 # a group or somebody without a name, whose owner or listener may be named behind
 _SOMEBODY = re.compile(
-    r"(?:có |cũng có )?(?:một số|một vài|một|1|các|những|nhiều|đa số|phần lớn|phần đông|hầu hết|không ít|số đông|đông đảo|hàng loạt|hàng nghìn|hàng trăm|vài|mọi|tất cả) "
+    r"(?:có |cũng có )?(?:một số|một vài|một|1|các|những|nhiều|đa số|phần lớn|phần đông|hầu hết|không ít|số đông|đông đảo|hàng loạt|hàng nghìn|hàng trăm|vài|mọi|tất cả|(?:\d+|hai|ba|bốn|năm|mấy) (?:người|thanh niên|đối tượng|kẻ|tên|phụ nữ|nhân chứng)) "
+)
+# vào phòng A nói: a room is nobody
+_OWNED_BY = PREPOSITIONS | {"phòng", "nhà", "xe", "quán", "tiệm"}
+# bà xã của A, luật sư của B: the one named is not the one who speaks
+_RELATED = re.compile(
+    r"(?:bà xã|ông xã|vợ|chồng|vợ cũ|chồng cũ|mẹ|bố|cha|ba|má|con trai|con gái|anh trai|chị gái|em trai|em gái|ông nội|bà nội|ông ngoại|bà ngoại|bạn trai|bạn gái|bạn thân|hàng xóm|đồng nghiệp|luật sư|quản lý|trợ lý|người yêu|tình cũ|fan) của "
 )
 
 
@@ -106,7 +123,7 @@ class NamingFinder(GroupFinder):
                 if body:
                     return Speaker(org=body)
                 word = self.folded[max(start, at - 12) : at].split()
-                if not (word and word[-1] in PREPOSITIONS) and self._owner(start, at) < 0:
+                if not (word and word[-1] in _OWNED_BY) and self._owner(start, at) < 0:
                     return Speaker(self._first_of_pair(start, at, person))
                 return NOBODY
         i = bisect_left(self.head_starts, stop)
@@ -176,9 +193,11 @@ class NamingFinder(GroupFinder):
         }
         return Speaker(bearers.pop()) if len(bearers) == 1 else NOBODY
 
-    def _segment_speaker(self, start: int, end: int) -> Speaker:  # noqa: PLR0911  a list of decisions in order
+    def _segment_speaker(self, start: int, end: int) -> Speaker:  # noqa: PLR0911, PLR0912  a list of decisions in order
         """The person, else the body, that a stretch of words names as speaker."""
         start = self._after_blanks(start)
+        for cited in CITES.finditer(self.folded, start, end):
+            start = cited.end()
         if self.folded[start:end].rstrip(" ,") == "đó":
             return Speaker(*self._last_said(start))
         meant = self._meant(start, end)
@@ -190,6 +209,9 @@ class NamingFinder(GroupFinder):
         house = _REPORTERS.match(self.folded, start, end)
         if house and not self.places_in(start, end):
             return Speaker(org=self._segment_org(house.end(), end))
+        partner = self._partner(start, end)
+        if partner:
+            return partner
         unnamed = self._not_named(start, end)
         person = self._first_person(start, end, strict=unnamed)
         name = self._segment_org(start, end)
@@ -213,13 +235,36 @@ class NamingFinder(GroupFinder):
         if not titled and name and self._starts_office_holder(self._after_lead(start, end)):
             return NOBODY
         if titled or name:
-            return titled or Speaker(org=name)
+            return titled or Speaker(org=name.strip(" -–"))
         return self._group(start, end)
 
     def _not_named(self, start: int, end: int) -> bool:
         """Nhiều người hâm mộ của A, một bạn của B: does a stretch begin as a group or somebody without a name?"""
         begin = self._after_lead(self._after_blanks(start), end)
+        there = _THERE.match(self.folded, begin, end)
+        begin = there.end() if there else begin
+        if _RELATED.match(self.folded, begin, end):
+            return True
         return bool(_SOMEBODY.match(self.folded, begin, end)) and not self._names_somebody(begin, begin + 1)
+
+    def _partner(self, start: int, end: int) -> Speaker:
+        """Bà xã của A: the one of the other sex whom the item names in one breath with A, if there is one alone."""
+        begin = self._after_lead(self._after_blanks(start), end)
+        word = _SPOUSE.match(self.folded, begin, end)
+        owner = self.places_in(word.end(), word.end() + 1) if word else []
+        if word is None or not owner:
+            return NOBODY
+        sex = Gender.FEMALE if word.group(1) in _WIVES else Gender.MALE
+        beside: set[int] = set()
+        for (_, stop, one), (at, _, other) in itertools.pairwise(self.places):
+            if owner[0][2] in (one, other) and self.folded[stop:at] in _PAIRS:
+                beside.add(other if one == owner[0][2] else one)
+        fit = [i for i in beside - {owner[0][2]} if self.people[i].named and self._may_be(i, sex)]
+        return Speaker(fit[0]) if len(fit) == 1 else NOBODY
+
+    def _may_be(self, person: int, sex: Gender) -> bool:
+        known = self.sexes[person][0] if person < len(self.sexes) else Gender.UNKNOWN
+        return known in (sex, Gender.UNKNOWN)
 
     def _group(self, start: int, end: int) -> Speaker:
         """Nhiều người, các bác sĩ, bản báo cáo: who or what speaks without any name."""
@@ -233,7 +278,7 @@ class NamingFinder(GroupFinder):
         if len(words) > _LONGEST_STRETCH:
             return NOBODY
         ends = self.lexicon.words["org_end"] - {"bị", "có"}
-        kept = list(itertools.takewhile(lambda w: w not in ends, words))
+        kept = list(itertools.takewhile(lambda w: w not in ends and w not in _PREDICATE, words))
         while kept and kept[-1].lower() in self.lexicon.between:
             kept.pop()
         if not kept or len(kept) > _LONGEST_GROUP or not _TELLS.isdisjoint(w.lower() for w in kept):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 
 from indicators.lexicon import KIN, PLACE, Hit
-from indicators.naming import NOBODY, PREPOSITIONS, NamingFinder, Speaker
+from indicators.naming import CITES, NOBODY, PREPOSITIONS, NamingFinder, Speaker
 
 CLAUSE = re.compile(r"[,;:–—]|(?: -|(?<=[^\W\d])-) |[“”\"«»]")
 _BRACKETS = re.compile(r"\([^()\n]{0,160}\)")
@@ -39,10 +39,6 @@ _CONCERNS = (
 # Bộ Văn hóa, Thể thao và Du lịch
 _NAME_COMMA = re.compile(
     r"(?:Bộ|Sở|Phòng|Ban|Cục|Vụ|Ủy ban|Viện|Trung tâm) [^,.;:\n]{3,30}, (?!Bộ|Sở|Cục|Ban|Tổng|Ủy|Viện|Vụ|Trung tâm|Trường|Công|UBND)[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3} (?:và|&) [A-ZĐ]"
-)
-# AFP dẫn nguồn tin của cảnh sát B cho biết
-_CITES = re.compile(
-    r"(?<!\w)(?:dẫn|trích)(?: lại)? (?:lời|nguồn tin|nguồn|thông báo|thông cáo|tuyên bố|phát biểu|báo cáo|số liệu|thông tin|bài)(?: tin)?(?: từ| của)? "
 )
 _JOINED = frozenset("và nhưng song rồi đồng thời".split())
 _MOST_JOINED = 24
@@ -91,7 +87,7 @@ class SubjectFinder(NamingFinder):
         if twin is not None:
             return self._subject(twin, sentence)
         segments = self._segments(hit, sentence)
-        cited = [m.end() for m in _CITES.finditer(self.folded, segments[-1][0], hit.start)]
+        cited = [m.end() for m in CITES.finditer(self.folded, segments[-1][0], hit.start)]
         if cited:
             segments = [*segments[:-1], (segments[-1][0], cited[-1]), (cited[-1], hit.start)]
         own = segments[-1]
@@ -102,8 +98,9 @@ class SubjectFinder(NamingFinder):
         if meant is not None:
             return Speaker(meant)
         body = self._body_meant(*own)
-        if body is not None:
-            return Speaker(org=body)
+        partner = self._partner(*own) if body is None else Speaker(org=body)
+        if body is not None or partner:
+            return partner
         if len(segments) > 1 and self._goes_on(*own):
             before = self._person_before(segments[:-1]) or self._org_before(segments[:-1])
             if before:

@@ -210,3 +210,37 @@ def test_a_name_behind_the_marks_needs_no_verb_that_is_known(body, expected):
 @pytest.mark.parametrize("end", ["–", ", ", "- ", "(", ", -", "–\n"])
 def test_a_text_that_breaks_off_behind_the_marks_is_read(end):
     assert speakers("Bà Vi Thị Lụa nói. “Đường đã thông từ hôm qua rồi”" + end)[-1] in ("Vi Thị Lụa", None)
+
+
+RELATED = [
+    # the one of the other sex whom the item names in one breath
+    (
+        "Ca sĩ Cù Huy Thẩm và bà Vi Thị Lụa vừa xây nhà mới. Bà xã của Cù Huy Thẩm chia sẻ, cô tự tay chọn từng viên gạch.",
+        "Vi Thị Lụa",
+    ),
+    # nobody named fits: the owner did not say it
+    (
+        "Ca sĩ Cù Huy Thẩm vừa xây nhà mới. Hàng xóm của Cù Huy Thẩm chia sẻ, ngôi nhà có tới chín phòng ngủ.",
+        "Hàng xóm của Cù Huy Thẩm",
+    ),
+    # who is cited by an agency, and what an agency merely passes on
+    (
+        "Mưa sẽ còn kéo dài hết tuần này, hãng tin Sao Cồn dẫn thông tin từ Sở Thủy lợi Quảng Nam cho biết.",
+        "org:Sở Thủy lợi Quảng Nam",
+    ),
+    (
+        "Nhiều nhân chứng cho biết chuông báo cháy hoàn toàn không kêu, theo hãng tin Sao Cồn.",
+        "org:Nhiều nhân chứng",
+    ),
+    ("Theo tin tức trên báo Sao Cồn, mưa lớn đã làm sập một cây cầu ở xã Bến Lau.", "org:báo Sao Cồn"),
+    # họ is the group, though somebody was named since
+    (
+        "Nhiều người lên án chủ quán. Họ cũng cho rằng bà Vi Thị Lụa đã chịu thiệt quá nhiều trong chuyện này.",
+        "org:Nhiều người",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), RELATED)
+def test_a_relative_a_citation_and_a_group_are_told_from_whom_they_name(body, expected):
+    assert speakers(body)[-1] == expected
