@@ -405,3 +405,14 @@ def test_an_article_of_last_century_makes_no_hundred_years(tmp_path):
         store.put_article(article(1, published="1970-01-01"))
         # the day of figures is 31/12/2025, which is after the period of 2025 has ended
         assert [year.number for year in years_of(workspace, store)] == list(range(2017, 2027))
+
+
+@pytest.mark.parametrize("text", ["merged_on: 2025-07-01\nprovinces: [{name: x}]\n", "]["])
+def test_a_broken_list_of_provinces_is_named(tmp_path, say, text):
+    workspace = make("ngan-hac", tmp_path / "w", articles=False)
+    (workspace.path / "provinces.yaml").unlink()
+    broken = workspace.path.parent / "v"
+    workspace.path.rename(broken)
+    (broken / "provinces.yaml").write_text(text, encoding="utf-8")
+    code, said = say("-w", broken, "rate")
+    assert code == 5 and "provinces.yaml" in said
