@@ -12,6 +12,8 @@ import yaml
 
 from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
+from auditor.promisepaper import figure_in_words, result_in_words, source_in_words, wanted_in_words
+from auditor.promises import read_promises
 from auditor.replies.plan import load_plan
 from auditor.store import Store
 from auditor.words import Words
@@ -19,8 +21,19 @@ from auditor.workspace import Workspace
 from crawlers.register import slug
 from reports import write_opinions
 from reports.figures import ProvinceReport
-from reports.papers import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate, write_paper
+from reports.papers import (
+    ALLOWED,
+    FOR_OUTLET,
+    Circulation,
+    Issuer,
+    Kind,
+    PaperOrder,
+    PastRate,
+    PromiseLine,
+    write_paper,
+)
 from reports.papers.circulating import circulated
+from reports.wording import Wording
 
 _LISTS = ("parent", "name", "to", "copies", "signature")
 _TEXTS = ("plain", "sign")
@@ -133,7 +146,11 @@ def make(
     if readers not in usual:
         raise UsageError(detail=words("cli.paper.readers", kind=wanted, known=", ".join(usual)))
     report = province_report(workspace, store, words)
-    earlier = history(store, report.as_of) if wanted == Kind.MIDTERM else ()
+    looking_back = wanted in (Kind.MIDTERM, Kind.FINAL)
+    earlier = history(store, report.as_of) if looking_back else ()
+    promised = (
+        promise_lines(workspace, store, words, public=readers == Circulation.PUBLIC) if looking_back else ()
+    )
     paths = []
     plan = load_plan(workspace)
     for about in _about(wanted, readers, outlet, report, words):
@@ -145,14 +162,40 @@ def make(
         )
         path = (folder or workspace.reports) / f"{stem}.docx"
         order = PaperOrder(
-            wanted, readers, report, issuer, about, earlier, plan.until(about) if about else "", plan.send_to
-        )
+            wanted, readers, report, issuer, about, earlier, plan.until(about) if about else "", plan.send_to,
+            promised,
+        )  # fmt: skip
         write_paper(order, words, path)
         paths.append(path)
         if wanted == Kind.OPINIONS:
             paths.append(path.with_suffix(".xlsx"))
             write_opinions(circulated(report, readers, about), words, paths[-1], about)
     return tuple(paths)
+
+
+def promise_lines(
+    workspace: Workspace, store: Store, words: Words, *, public: bool
+) -> tuple[PromiseLine, ...]:
+    """The other promises of plans in words; who looked at a figure is the department's own affair. Raises DataFileError."""
+    say = Wording(words)
+    readings, _ = read_promises(workspace, store)
+    lines = []
+    for reading in readings:
+        promise, figure, base = reading.promise, reading.figure, reading.base
+        if public:
+            figure, base = (f and replace(f, checked_by="") for f in (figure, base))
+        shown = replace(reading, figure=figure, base=base)
+        lines.append(
+            PromiseLine(
+                title=promise.title[words.lang],
+                plan=f"{promise.issuer[words.lang]}, {promise.plan}",
+                wanted=wanted_in_words(promise, words, say),
+                figure=figure_in_words(shown, words, say),
+                result=result_in_words(shown, words, say),
+                source=source_in_words(shown, words, say) or "–",
+            )
+        )
+    return tuple(lines)
 
 
 def _known(value: str, known: Iterable[str], words: Words) -> str:

@@ -1,6 +1,15 @@
 """Papers that a department signs: reports, scorecards, letters and minutes as DOCX in the form of Nghị định 30/2020/NĐ-CP."""
 
-from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate
+from reports.papers.kinds import (
+    ALLOWED,
+    FOR_OUTLET,
+    Circulation,
+    Issuer,
+    Kind,
+    PaperOrder,
+    PastRate,
+    PromiseLine,
+)
 from reports.papers.reminder import Reminder, write_reminder
 from reports.papers.writing import write_paper
 
@@ -12,6 +21,7 @@ __all__ = [
     "Kind",
     "PaperOrder",
     "PastRate",
+    "PromiseLine",
     "Reminder",
     "write_paper",
     "write_reminder",

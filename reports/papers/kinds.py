@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     ANNUAL = "annual"  # báo cáo năm
     MIDTERM = "midterm"  # báo cáo sơ kết
+    FINAL = "final"  # báo cáo tổng kết
     BRIEFING = "briefing"  # phiếu một trang phục vụ giao ban báo chí
     SCORECARD = "scorecard"  # phiếu kết quả
     REMINDER = "reminder"  # công văn đôn đốc
@@ -37,6 +38,7 @@ _EACH = (Circulation.INTERNAL, Circulation.OUTLET)
 ALLOWED: dict[Kind, tuple[Circulation, ...]] = {
     Kind.ANNUAL: _PROVINCE,
     Kind.MIDTERM: _PROVINCE,
+    Kind.FINAL: _PROVINCE,
     Kind.BRIEFING: _PROVINCE,
     Kind.SCORECARD: _OUTLET,
     Kind.REMINDER: _OUTLET,
@@ -79,9 +81,22 @@ class PastRate:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One promise of one plan beside the rate, in words: what was promised by whom, what came of it, who says so."""
+
+    title: str
+    plan: str
+    wanted: str
+    figure: str
+    result: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperOrder:
     """What to write. ``outlet``: the id of the one a scorecard or letter is about, "" for the others. ``reply_by``: the
-    last day for the outlet's opinion (ISO 8601), ``reply_to``: where it goes; "" where a person has to say.
+    last day for the outlet's opinion (ISO 8601), ``reply_to``: where it goes; "" where a person has to say. ``promises``: the
+    other promises of plans, for the reports that look back over years.
     """
 
     kind: Kind
@@ -92,3 +107,4 @@ class PaperOrder:
     history: tuple[PastRate, ...] = ()
     reply_by: str = ""
     reply_to: str = ""
+    promises: tuple[PromiseLine, ...] = ()

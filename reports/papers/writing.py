@@ -70,6 +70,7 @@ class _Paper:
         writers: dict[Kind, Callable[[], None]] = {
             Kind.ANNUAL: self._report,
             Kind.MIDTERM: self._report,
+            Kind.FINAL: self._report,
             Kind.BRIEFING: self._briefing,
             Kind.SCORECARD: self._scorecard,
             Kind.REMINDER: self._reminder,
@@ -122,9 +123,12 @@ class _Paper:
         if self.public:
             page.say_that(t("papers.say.nameless"))
         self._targets()
-        if self.order.kind == Kind.MIDTERM:
+        if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._history()
         self._groups()
+        if self.order.promises and self.order.kind in (Kind.MIDTERM, Kind.FINAL):
+            self._next("papers.part.promises")
+            self._promises()
         self._next("papers.part.content")
         self._all(paragraphs.contents(report, self.say))
         self._next("papers.part.causes")
@@ -179,6 +183,17 @@ class _Paper:
         if rows:
             self._table("history", ("day", "level", "k_of_n", "share"), rows, (18, 40, 14, 14))
         self.page.prompt(self.t("papers.ask.history"))
+
+    def _promises(self) -> None:
+        """Each promise once, with a row a plan: no figure is said to be none, and none is made up."""
+        rows = [
+            (str(n), one.title, f"{one.wanted} ({one.plan})", one.figure, one.result, one.source)
+            for n, one in enumerate(self.order.promises, 1)
+        ]
+        heads = ("no", "target", "planned", "done", "met", "source")
+        self._table("promises", heads, rows, (7, 26, 24, 17, 17, 18))
+        self.page.say_that(self.t("promises.lead"))
+        self.page.prompt(self.t("papers.ask.promises"))
 
     def _groups(self) -> None:
         rows = []

@@ -189,3 +189,26 @@ def test_a_wrong_file_of_heads_is_named(tmp_path, wrong):
     with pytest.raises(InputError) as caught:
         papers.issuers(made)
     assert "papers.yaml" in str(caught.value)
+
+
+def test_who_looked_at_a_promise_stays_inside_the_department(scored, tmp_path):
+    plan = """plans:
+  - scope: "{scope}"
+    issuer: {{vi: "UBND mẫu", en: "Sample"}}
+    plan: "Kế hoạch mẫu"
+    evidence: I
+    promises:
+      - {{id: huong-uoc, kind: share, milestones: [{{year: 2025, share: 0.5}}], title: {{vi: "Hương ước mẫu", en: "Conventions"}}}}
+figures:
+  - {{promise: huong-uoc, as_of: "2025-12-31", reached: 3, of: 5, source: "Báo cáo mẫu", checked_by: "Lò Thị Duyệt"}}
+"""
+    text = plan.format(scope=scored.config.province)
+    (scored.path / "promises.yaml").write_text(text, encoding="utf-8")
+    told = {}
+    with scored.store(readonly=True) as store:
+        for readers in ("internal", "public"):
+            (path,) = papers.make(scored, store, Words("vi"), "final", circulation=readers, folder=tmp_path)
+            told[readers] = shown(path)
+    assert all("3/5 (60,0 %)" in text for text in told.values())
+    assert "Lò Thị Duyệt" in told["internal"]
+    assert "Lò Thị Duyệt" not in told["public"]

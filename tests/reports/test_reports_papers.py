@@ -20,7 +20,17 @@ import auditor
 from auditor.words import Words
 from reports.errors import PaperError, WriteError
 from reports.figures import Adoption, Outcome
-from reports.papers import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, PastRate, write_paper
+from reports.papers import (
+    ALLOWED,
+    FOR_OUTLET,
+    Circulation,
+    Issuer,
+    Kind,
+    PaperOrder,
+    PastRate,
+    PromiseLine,
+    write_paper,
+)
 from reports.papers.circulating import SMALL, circulated, groups, standings
 
 TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "papers.yaml").read_text(encoding="utf-8"))
@@ -67,6 +77,26 @@ def figures():
     return replace(base, outlets=tuple(outlets), limits=limits)
 
 
+PROMISES = (
+    PromiseLine(
+        "Hương ước mẫu",
+        "UBND mẫu, Kế hoạch mẫu",
+        "95 % vào năm 2025",
+        "190/200 (95,0 %)",
+        "Đạt",
+        "Báo cáo mẫu",
+    ),
+    PromiseLine(
+        "Nhận thức mẫu",
+        "UBND mẫu, Kế hoạch mẫu",
+        "tăng 10–15 %",
+        "chưa có số liệu",
+        "Chưa đánh giá được",
+        "–",
+    ),
+)
+
+
 def speaks_of_one(kind: Kind, readers: Circulation) -> bool:
     return kind in FOR_OUTLET or readers == Circulation.OUTLET
 
@@ -76,7 +106,8 @@ def made(
 ):
     about = outlet or ("bao-tinh" if speaks_of_one(kind, readers) else "")
     path = tmp_path / f"{kind}-{readers}.docx"
-    write_paper(PaperOrder(kind, readers, report or figures(), issuer, about, HISTORY), Words(lang), path)
+    order = PaperOrder(kind, readers, report or figures(), issuer, about, HISTORY, promises=PROMISES)
+    write_paper(order, Words(lang), path)
     return path
 
 
@@ -310,6 +341,17 @@ def test_the_midterm_report_shows_earlier_rates_and_invents_none(tmp_path):
     assert "Tỷ lệ đã tính" not in shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
 
 
+def test_the_final_report_has_earlier_rates_and_every_other_promise(tmp_path):
+    text = shown(made(tmp_path, Kind.FINAL, Circulation.PUBLIC))
+    assert "BÁO CÁO TỔNG KẾT" in text
+    assert "Tỷ lệ đã tính" in text
+    assert "II. CÁC CHỈ TIÊU TRUYỀN THÔNG KHÁC TRONG KẾ HOẠCH" in text
+    row = "2\nNhận thức mẫu\ntăng 10–15 % (UBND mẫu, Kế hoạch mẫu)\nchưa có số liệu\nChưa đánh giá được\n–"
+    assert row in text
+    assert "VI. PHẠM VI" in text
+    assert "Hương ước mẫu" not in shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET))
+
+
 def test_a_scorecard_keeps_the_empties_apart(tmp_path):
     text = shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET))
     assert "45 nữ/139 nhân vật" in text
@@ -359,9 +401,8 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
     few = replace(base, outlets=base.outlets[:3])
     for report in (base, nothing, quiet, few, replace(base, outlets=(done,)), sample.forty()):
         for kind, readers in EVERY:
-            order = PaperOrder(
-                kind, readers, report, ISSUER, "bao-tinh" if speaks_of_one(kind, readers) else "", HISTORY
-            )
+            about = "bao-tinh" if speaks_of_one(kind, readers) else ""
+            order = PaperOrder(kind, readers, report, ISSUER, about, HISTORY, promises=PROMISES)
             write_paper(order, Heard(), tmp_path / "p.docx")
     unread = replace(base, outlets=(replace(done, adoption=Adoption(1)), base.outlets[5]))
     for about in ("bao-tinh", base.outlets[5].id):
