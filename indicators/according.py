@@ -24,8 +24,13 @@ _TIP = re.compile(
     r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
     r"(?: (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,120}?))? về việc "
 )
+<<<<<<< /work/main/indicators/according.py
 _OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
 _ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
+=======
+_OF = re.compile(r" (?:của|từ|do) ")
+_ENDS_SOURCE = re.compile(r", |(?<= ban đầu) (?!của |từ |về |do |trên |tại )| thì (?:thấy )?|: ")
+>>>>>>> wt/indicators/according.py
 
 
 class SourceReader(ReportedReader):
@@ -115,7 +120,8 @@ class SourceReader(ReportedReader):
         if content >= stop or self._in_marks(content) or len(_WORD.findall(self.norm, content, stop)) < 3:
             return
         says = self._first_say(content, min(stop, content + 90))
-        if says is not None and self._subject(says, content).person >= 0:
+        told = says is not None and says.entry.say == "that" and self._near(says, content)
+        if told and says is not None and self._subject(says, content).person >= 0:
             return
         speaker = self._source(hit.start, ends.start())
         end = self._content_end(content, stop, hit)

@@ -20,7 +20,7 @@ from indicators.text import Document
 
 _ENOUGH = 1.0
 # a link tells most; a comma may also belong to an aside
-_LINKS = {"that": 2.5, "colon": 2.5, "is": 1.0, "comma": 1.0, "": 0.0}
+_LINKS = {"that": 2.5, "colon": 3.0, "is": 1.0, "comma": 1.0, "": 0.0}
 # verbs whose content follows directly, orders with a content, and those that need a sign
 _CLASSES = {"that": 1.5, "order": 1.0, "weak": 0.0, "mark": 0.0}
 _TURNS = frozenset(
@@ -40,7 +40,7 @@ _TURNS = frozenset(
 _WHEN = re.compile(r"(?:ngay |chỉ )?(?:(?:sau|trước|từ|mỗi|một) )?khi |nếu |để |sau lần |ngoài việc ")
 _TOLD = frozenset(("cho biết", "cho hay", "khẳng định", "khai", "khai nhận", "nói"))
 _LEADING = re.compile(
-    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|nên|khi|thì|trong khi đó|trong khi|sau khi|do đó|do|vì vậy|vì|nếu|tuy nhiên|hiện tại|hiện nay|hiện|trước đó|sau đó|từ đó|theo đó|theo|qua đó|tại đây|bản thân|chính|đến lượt|rất|đồng thời|bên cạnh đó|ngoài ra|như) )*"
+    r"(?:(?:dù rằng|mặc dù|dù|nhưng|và|còn|song|nên|khi|thì|trong khi đó|trong khi|sau khi|do đó|do|vì vậy|vì|nếu|tuy nhiên|hiện tại|hiện nay|hiện|trước đó|sau đó|từ đó|theo đó|theo|qua đó|tại đây|bản thân|chính|đến lượt|rất|đồng thời|bên cạnh đó|ngoài ra|hầu như|gần như|nào ngờ|ai ngờ|thậm chí|lúc này|lúc đó|khi đó|sau cùng|cuối cùng|như) )*"
 )
 _ASIDE = re.compile(
     r" ?\([^()\n]{0,80}\)|,|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|lên tiếng)(?!\w)"

@@ -21,7 +21,7 @@ from indicators.text import Document
 
 CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn|Theo) ")
 _SKIP = re.compile(
-    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
+    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|như là|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
 )
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
@@ -63,6 +63,7 @@ _MENTIONS = (" đến ", " tới ", " về ", " vào ")
 _TAIL = 14
 _ADDED = 20
 _SHORTEST = 10
+_DESCRIBED = 80
 _THOUGH = re.compile(r"(?:dù|mặc dù|dẫu|tuy)\b(?! nhiên)")
 _BUT = re.compile(r",? (?:nhưng|song|thế nhưng) ")
 _PASSIVE = re.compile(r" (?:bị|được) ")
@@ -206,8 +207,11 @@ class ReportedReader(ClauseJudge):
     def _speaks_on(self, at: int, stop: int) -> bool:
         """Does whoever is named at an offset say or do something before the next comma, or behind a description?"""
         says = self._first_say(at, stop)
-        if says is not None and self._after_blanks(self._own_clause(at, says.start)) == at:
-            return True
+        if says is not None:
+            own = self._after_blanks(self._own_clause(at, says.start))
+            # a name with a comma in it, or a description behind a name
+            if own == at or (own - at < _DESCRIBED and not self._is_clause(at, own)):
+                return True
         comma = self.norm.find(",", at, stop)
         return self._is_clause(at, comma if comma > 0 else stop) and says is None
 
