@@ -24,13 +24,8 @@ _TIP = re.compile(
     r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
     r"(?: (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,120}?))? về việc "
 )
-<<<<<<< /work/main/indicators/according.py
 _OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
-_ENDS_SOURCE = re.compile(r", | thì (?:thấy )?|: ")
-=======
-_OF = re.compile(r" (?:của|từ|do) ")
 _ENDS_SOURCE = re.compile(r", |(?<= ban đầu) (?!của |từ |về |do |trên |tại )| thì (?:thấy )?|: ")
->>>>>>> wt/indicators/according.py
 
 
 class SourceReader(ReportedReader):
