@@ -100,7 +100,7 @@ def _shape(found: sealed.Sealed) -> None:
         isinstance(edition, dict) and _texts(edition.get("id"), edition.get("sha256"))
     ):
         raise sealed.BadBundle(file=file, detail=REPORT)
-    if not (isinstance(period, list) and len(period) == len(("first", "last")) and _texts(*period)):
+    if not (isinstance(period, list) and len(period) == 2 and _texts(*period)):
         raise sealed.BadBundle(file=file, detail="period")
     for name in found.members:
         below = name.partition("/")[2] if name.startswith(f"{WORKSPACE}/") else ""

@@ -108,6 +108,32 @@ def _verify(
     if broken:
         # without rules or editions that load there is nothing to work out with
         return Proof(ordered(found), notes=tuple(notes))
+    read = _reread(workspace, store, notes, pages=pages, jobs=jobs, tick=tick)
+    circle = (Circulation(raw["circulation"]), _own(raw)) if package and raw.get("circulation") else None
+    again = recompute(workspace, store, read.fresh, words, as_of=raw["as_of"], package=circle, tick=tick)
+    now = as_reported(again.report, raw, words)
+    figures = differences.compare(raw, now, words)
+    figures += differences.lines(package, again.package) if circle else []
+    return Proof(
+        ordered([*found, *read.differences, *again.differences, *figures]),
+        figures=differences.figures(raw),
+        articles=read.articles,
+        pages=read.pages,
+        papers=read.papers,
+        notes=tuple(notes),
+    )
+
+
+def _reread(
+    workspace: Workspace,
+    store: Store,
+    notes: list[tuple[str, int]],
+    *,
+    pages: bool,
+    jobs: int | None,
+    tick: Tick,
+) -> rereading.Reread:
+    """Everything that is kept, against what it came from; ``notes`` get what could not be looked at."""
     read = rereading.Reread()
     engine = _engine_of_analyses(workspace, store)
     if engine is None:
@@ -124,19 +150,7 @@ def _verify(
         notes.append(("unarchived", read.unarchived))
     rereading.papers(workspace, store, read)
     rereading.declared(workspace, store, read)
-    circle = (Circulation(raw["circulation"]), _own(raw)) if package else None
-    again = recompute(workspace, store, read.fresh, words, as_of=raw["as_of"], package=circle, tick=tick)
-    now = as_reported(again.report, raw, words)
-    figures = differences.compare(raw, now, words)
-    figures += differences.lines(package, again.package)
-    return Proof(
-        ordered([*found, *read.differences, *again.differences, *figures]),
-        figures=differences.figures(raw),
-        articles=read.articles,
-        pages=read.pages,
-        papers=read.papers,
-        notes=tuple(notes),
-    )
+    return read
 
 
 def _own(raw: Mapping[str, Any]) -> str:
