@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from indicators.lexicon import HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, TITLE, Hit
+from indicators.lexicon import HONORIFIC, KIN, NOTNAME, ORG, PLACE, PLACE_HEAD, THING_HEAD, TITLE, Hit
 from indicators.people.context import ADDRESS, Context
 from indicators.people.cues import described
 from indicators.people.fareast import FarEast
-from indicators.people.knowledge import is_known
+from indicators.people.knowledge import is_known, plays
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
 
@@ -23,11 +23,7 @@ _SOMEBODY = re.compile(
     r"(?<!\w)(?:bạn|người|gái|trai|bé|em|sinh|cháu|phụ nữ|đàn ông|thanh niên|bệnh nhân|con|khách|hàng xóm)(?: [^\s.,;:]+){0,2}? (?:có )?\Z"
 )
 _NUMBERED = re.compile(r"[ -]?\d+(?! tuổi)(?!\d* tuổi)|(?:[:+]| ?%)\w")
-_HIGH = frozenset(
-    "tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(
-        ","
-    )
-)
+_HIGH = frozenset("tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(","))  # fmt: skip
 # groups that are named by their place as often as one of them is named
 _MANY_OF = frozenset(
     "người dân,cư dân,hộ,dân làng,cử tri,ngư dân,nông dân,công nhân,sinh viên,học sinh,tiểu thương,hộ dân,khán giả,người hâm mộ,cổ động viên,nhân viên,bộ đội,phụ huynh,diêm dân,người bán".split(
@@ -300,11 +296,7 @@ class Judge:
         if spot.nickname and not spot.foreign and count <= 3 and pieces[0] is part[0]:
             # Chiếc "lò xo", Lần "tái ngộ" are none
             return count > 1 or trigger is not None or first in self.lexicon.names.given
-        if (
-            is_initial(pieces[0].text)
-            and sum(p.text.count(".") for p in pieces) >= 2
-            and self._initials_stand(spot)
-        ):
+        if is_initial(pieces[0].text) and self._initials_stand(spot):
             return True
         if spot.foreign and _NUMBERED.match(self.norm, spot.end):
             return False
@@ -342,9 +334,19 @@ class Judge:
 
     def _initials_stand(self, spot: Spot) -> bool:
         """Initials of a whole name, and something that only a person has or does."""
-        context = self.context
-        if not spot.pieces[-1].text.endswith(".") and len(spot.pieces[-1].text) > 3:
-            return spot.foreign
+        context, last = self.context, spot.pieces[-1]
+        points = sum(p.text.count(".") for p in spot.pieces)
+        if not last.text.endswith(".") and len(last.text) > 3:
+            # H.R. McBell; J. Doe where he acts, speaks or plays; no A.C. Milan
+            thing = any(
+                hit.entry.kinds & {PLACE, NOTNAME, ORG} for hit in context.starting.get(last.start, ())
+            )
+            if thing or is_syllable(last.low) or last.text.isupper() or not points:
+                return False
+            if points > 1 or plays(plain(last.low)):
+                return True
+        elif points < 2:
+            return False
         return (
             context.title_follows(spot.end)
             or context.acts_next(spot.end)

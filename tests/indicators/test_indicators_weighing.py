@@ -82,6 +82,9 @@ def test_the_table_has_a_start_and_speaks_for_both_sides() -> None:
         ("Sao Hàn 3/5: Min Seo gây chú ý. Min Seo cùng Tae Rin đi siêu thị.", ["Min Seo", "Tae Rin"]),
         ("Người dẫn là Nam Joo Eun của đài địa phương.", ["Nam Joo Eun"]),
         ("Diễn viên (Lee Min Gyu cao 1m87) tới Hà Nội.", ["Lee Min Gyu"]),
+        # initials before a family name from abroad, but no firm
+        ("Cố vấn an ninh quốc gia Mỹ H.R. McBellan cho rằng phải chờ.", ["H.R. McBellan"]),
+        ("Hãng T.Velardi tăng giá vé.", []),
         # glued captions say a name twice; a part of the world is no part of the name behind it
         ("Khán giả vây quanh Anna Velardi Anna Velardi ở cổng.", ["Anna Velardi"]),
         ("Chủ tịch Ủy ban châu Âu Jonas Velardi cho biết đã ký.", ["Jonas Velardi"]),
