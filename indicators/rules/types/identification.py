@@ -39,6 +39,13 @@ _CHILD = re.compile(
 _PERSON = re.compile(
     rf"(?:{_WHO}) ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{{1,2}} tuổi)"
 )
+# a class tells the age: lớp 9 is fourteen; who is in lớp 12 may be eighteen
+_GRADE = r"lớp (?P<grade>[1-9]|1[01])(?!\d)"
+_PUPILS = (
+    re.compile(rf"\b[Hh]ọc sinh (?:cùng )?{_GRADE}[^.;\n]{{0,60}}?(?:\bgồm|\blà|:)(?: có| các em)?:? (?:{_WHO})"),
+    re.compile(rf"(?:{_WHO})(?:,| \(|, là| là) ?học sinh {_GRADE}"),
+)
+_FIRST_GRADE = 5
 _VICTIM = re.compile(
     rf"\b(?:[Nn]ạn nhân|[Bb]ị hại|[Nn]gười bị hại)(?: là)?(?: (?:em|cháu|chị|cô|bà|bé))?,? (?:{_WHO})"
 )
@@ -151,6 +158,10 @@ class Identification:
             one = _subject(hit, norm, year)
             if one.age is not None and one.age < ADULT and self._is_person(reading, hit):
                 yield one
+
+        for hit in (hit for test in _PUPILS for hit in test.finditer(norm)):
+            if self._is_person(reading, hit):
+                yield replace(_subject(hit, norm, year), age=int(hit["grade"]) + _FIRST_GRADE)
 
     @staticmethod
     def _is_person(reading: Reading, hit: re.Match[str]) -> bool:
