@@ -42,7 +42,10 @@ PARTS = {
     "workspace/rules": "own_rules", "workspace/indexes": "editions", "workspace/coding": "coding", "workspace/forms": "forms",
     "workspace/targets.yaml": "plans", "workspace/collecting.yaml": "plans", "workspace/adoption": "adoption",
     "program/rules": "rules", "program/indexes": "editions", "program/plans": "plans", "program/outlets": "register", "report": "report", "data": "data", "articles.jsonl": "texts", "withheld.json": "texts",
-    "rules": "own_rules", "indexes": "editions",
+    "rules": "own_rules", "indexes": "editions", "spss/": "data", "r/": "data", "datapackage.json": "data", "README.txt": "data",
+    "workspace/auditor.toml": "config", "workspace/confirmed-wording.yaml": "editions", "workspace/signing.pub": "key",
+    "workspace/provinces.yaml": "plans", "workspace/promises.yaml": "plans", "workspace/papers.yaml": "config",
+    "workspace/replies.yaml": "plans", "workspace/rule-judgements.jsonl": "decisions", "workspace/attachments": "texts",
 }  # fmt: skip
 
 

@@ -110,6 +110,7 @@ def test_what_is_in_a_bundle_is_told_and_the_private_key_is_never_there(made, ca
     assert "NỘI BỘ" in said
     assert signing.signer_of(workspace.path) in said
     content = members(file)
+    assert "tệp khác" not in said
     assert {"workspace/auditor.sqlite", "workspace/rules/toa-soan.yaml", "workspace/targets.yaml"} <= set(
         content
     )
