@@ -218,12 +218,12 @@ def take_over(folder: Path, store: Store) -> int:
     for name in _FILES:
         file = folder / name
         try:
-            found = _in_file(file, name)
-        except (AuditorError, IndicatorError, OSError):
-            continue
-        if found:
+            if not (found := _in_file(file, name)):
+                continue
             taken += len(merge(store, found))
-            _set_aside(file)
+        except (AuditorError, IndicatorError, OSError, ValueError):
+            continue
+        _set_aside(file)
     return taken
 
 

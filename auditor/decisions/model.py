@@ -107,12 +107,22 @@ def problem_of(one: Decision) -> str:
     wrong = {
         f"kind {one.kind!r}": one.kind not in KINDS,
         "subject": not one.subject or not all(isinstance(part, (str, int)) for part in one.subject),
-        "span": one.span is not None and not all(type(end) is int for end in one.span),
+        "span": one.span is not None and not all(type(end) is int and 0 <= end < 2**31 for end in one.span),
         f"reason > {MAX_REASON}": len(one.reason) > MAX_REASON,
         f"who > {MAX_NAME}": len(one.who) > MAX_NAME,
         "detail": not isinstance(one.detail, dict) or len(json.dumps(one.detail)) > MAX_DETAIL,
+        "Unicode": not _storable(one),
     }
     return next((problem for problem, there in wrong.items() if there), "")
+
+
+def _storable(one: Decision) -> bool:
+    """Can the database keep it? Half of a character pair, which JSON can write, is no text."""
+    try:
+        json.dumps(one.as_json(), ensure_ascii=False).encode()
+    except (UnicodeEncodeError, TypeError, ValueError):
+        return False
+    return True
 
 
 def holding(made: Iterable[Decision]) -> list[Decision]:

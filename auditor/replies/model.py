@@ -30,6 +30,8 @@ ACCEPTED, PARTLY, UPHELD = "accepted", "partly", "upheld"
 OUTCOMES = (ACCEPTED, PARTLY, UPHELD)
 MAX_TEXT = 1000
 MAX_NAME = 200
+# no article is as long; a database cannot keep any number
+MAX_OFFSET = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def target_of(text: str) -> Target | None:
             named, item, span = rest.rsplit(":", 2)
             code, version = named.rsplit("@", 1)
             start, end = map(int, span.split("-"))
+            if not 0 <= start <= end < MAX_OFFSET:
+                return None
             return Target(FINDING, item, start, end, code, version)
         if kind == FIGURE:
             code, version = rest.rsplit("@", 1)

@@ -249,7 +249,8 @@ def _answers(file: str, table: _Table, info: Sheet) -> Filled:
         if not text or len(text) > model.MAX_TEXT:
             table.mistake("answer", "too_long" if text else "no_answer", len(text))
         named = table.text("level")
-        level = _coded(named, "level", [str(level) for level in LEVELS])
+        known = [str(level) for level in LEVELS]
+        level = named if named in known else _coded(named, "level", known)
         if named and not level:
             table.mistake("level", "unknown_level", named)
         since = day_of(table.value("since")) if table.text("since") else ""

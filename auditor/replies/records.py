@@ -33,6 +33,7 @@ from auditor.replies.names import people_of, without_names
 from auditor.store import Store
 from auditor.workspace import Workspace
 from crawlers.register import slug
+from reports.prepare import clean_text
 
 
 class SameReader(UsageError):
@@ -138,7 +139,7 @@ def add(workspace: Workspace, objections: Iterable[Objection]) -> Kept:
         amended = same = 0
         for one in objections:
             papers = tuple(keep_paper(workspace, paper) for paper in one.papers)
-            text = without_names(one.text, people_of(store, one.target.item))[: model.MAX_TEXT]
+            text = without_names(clean_text(one.text), people_of(store, one.target.item))[: model.MAX_TEXT]
             said = replace(one, text=text, papers=papers, at="", key="")
             before = known.get(said.subject)
             if before is not None and _words(before) == _words(said):
@@ -171,7 +172,7 @@ def answer(workspace: Workspace, case: Case, reply: Reply) -> Decision:
         for what, name in deciders(about, made):
             if name and slug(name) == slug(reply.by):
                 raise SameReader(f"{reply.by} {what}", detail=reply.by, what=what)
-        text = without_names(reply.text, people_of(store, about.target.item))[: model.MAX_TEXT]
+        text = without_names(clean_text(reply.text), people_of(store, about.target.item))[: model.MAX_TEXT]
         decision = decision_of_reply(replace(reply, text=text), about)
         kept = ledger.append(store, [decision])
     return kept[0] if kept else decision

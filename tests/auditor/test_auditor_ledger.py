@@ -152,6 +152,9 @@ def test_two_workspaces_merge_to_the_same_in_either_order(tmp_path):
         {"kind": "coding", "detail": {"answers": {"gbv": "nhiều"}}},
         {"kind": "reply", "answer": "yes"},
         {"schema": "auditor.decision/9"},
+        {"span": [1, 10**30]},
+        {"reason": "\ud800"},
+        {"who": "\ud800"},
     ],
 )
 def test_a_damaged_export_is_refused_as_a_whole(workspace, tmp_path, say, change):

@@ -77,6 +77,14 @@ def made(tmp_path_factory):
     return workspace
 
 
+@pytest.fixture(scope="module")
+def blank(made, tmp_path_factory):
+    """The reply form as it goes out."""
+    folder = tmp_path_factory.mktemp("bieu")
+    assert main(["-w", str(made.path), "reply", "form", OUTLET, "-o", str(folder)]) == 0
+    return next(folder.glob("*.xlsx"))
+
+
 @pytest.fixture
 def workspace(made, tmp_path):
     import shutil
@@ -478,32 +486,46 @@ def test_the_word_form_comes_back_too(workspace, tmp_path, capsys):
         ),
         ({"finding:": {"type": W("reply.type.rule"), "text": "x", "target": "item:" + "'" * 16}}, "mã dòng"),
         (
+            {
+                "finding:": {
+                    "type": W("reply.type.rule"),
+                    "text": "x",
+                    "target": f"finding:{PROVEN.id}@v:{'a' * 16}:0-{10**30}",
+                }
+            },
+            "mã dòng",
+        ),
+        (
+            {"": {"type": W("reply.type.other"), "text": "x", "address": "http://[::1/%zz?" + "a" * 5000}},
+            "ở địa chỉ",
+        ),
+        (
             {"": {"type": W("reply.type.other"), "text": "x", "address": "http://khac.example/1"}},
             "khac.example",
         ),
         ({"": {"type": W("reply.type.other"), "text": "x"}}, "chưa ghi địa chỉ"),
     ],
 )
-def test_a_wrong_row_is_named_and_the_right_ones_are_kept(workspace, tmp_path, capsys, rows, says):
+def test_a_wrong_row_is_named_and_the_right_ones_are_kept(workspace, blank, tmp_path, capsys, rows, says):
     right = {f"figure:{CODE}": {"type": W("reply.type.other"), "text": "Xin tính lại"}}
-    back = filled(form(workspace), tmp_path / "ve.xlsx", rows | right)
+    back = filled(blank, tmp_path / "ve.xlsx", rows | right)
     run(workspace, "read", back, code=5)
     err = capsys.readouterr().err
     assert says in err and "ve.xlsx" in err and "ô " in err
     assert [c.objection.target.kind for c in records.cases(workspace.path)] == ["figure"]
 
 
-def test_a_file_that_is_no_form_is_said_and_the_rest_is_read(workspace, tmp_path, capsys):
+def test_a_file_that_is_no_form_is_said_and_the_rest_is_read(workspace, blank, tmp_path, capsys):
     (tmp_path / "ve").mkdir()
     filled(
-        form(workspace),
+        blank,
         tmp_path / "ve" / "b.xlsx",
         {"adoption": {"type": W("reply.type.other"), "text": "x"}},
     )
     (tmp_path / "ve" / "a.xlsx").write_bytes(b"PK\x03\x04 nothing")
     save(tmp_path / "ve" / "c.xlsx", {"Khác": [["a"], ["b"]]})
     filled(
-        form_again(workspace),
+        blank,
         tmp_path / "ve" / "d.xlsx",
         {"adoption": {"type": W("reply.type.other"), "text": "x"}},
         outlet="la",
@@ -514,20 +536,14 @@ def test_a_file_that_is_no_form_is_said_and_the_rest_is_read(workspace, tmp_path
     assert len(records.cases(workspace.path)) == 1
 
 
-def test_a_folder_with_both_kinds_of_form_says_which_command_reads_which(workspace, tmp_path, capsys):
-    source = form(workspace)
+def test_a_folder_with_both_kinds_of_form_says_which_command_reads_which(workspace, blank, tmp_path, capsys):
     assert main(["-w", str(workspace.path), "form", "new", "--who", OUTLET, "-o", str(tmp_path / "f")]) == 0
     (other,) = (tmp_path / "f").glob("*.xlsx")
     capsys.readouterr()
     run(workspace, "read", other, code=5)
     assert "auditor form read" in capsys.readouterr().err
-    assert main(["-w", str(workspace.path), "form", "read", str(source)]) == 5
+    assert main(["-w", str(workspace.path), "form", "read", str(blank)]) == 5
     assert "auditor reply read" in capsys.readouterr().err
-
-
-def form_again(workspace):
-    (file,) = workspace.path.glob(f"forms/*/bieu-y-kien-{OUTLET}.xlsx")
-    return file
 
 
 def test_a_sheet_without_a_second_reader_or_by_the_first_answers_nothing(workspace, tmp_path, capsys):
