@@ -105,12 +105,16 @@ def gold() -> None:
     _scores(SHARED / "gold", ("", "dev-random", "dev-enriched", "dev-party"))
 
 
-def dev() -> None:
+def dev(which: str = "annotations") -> None:
     folder = Path(tempfile.mkdtemp())
-    subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / "devset.py", "unpack", folder], check=True, capture_output=True
-    )
+    words = [sys.executable, ROOT / "benchmarks" / "devset.py", "unpack", folder, which]
+    subprocess.run(words, check=True, capture_output=True)
     _scores(folder, ("", "random", "enriched", "party"))
+
+
+def training() -> None:
+    """What the weights were fitted on: no evidence of anything, shown beside the others for that reason."""
+    dev("training")
 
 
 def _scores(folder: Path, kinds: tuple[str, ...]) -> None:
@@ -159,8 +163,9 @@ def main() -> None:
         ["git", "log", "-1", "--format=%h %cs"], capture_output=True, text=True, cwd=ROOT
     ).stdout.strip()
     print(f"commit {commit}, Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
-    for part in sys.argv[1:] or ("corpora", "gold", "dev", "pages"):
-        {"corpora": corpora, "gold": gold, "dev": dev, "pages": pages}[part]()
+    for part in sys.argv[1:] or ("corpora", "gold", "dev", "training", "pages"):
+        parts = {"corpora": corpora, "gold": gold, "dev": dev, "training": training, "pages": pages}
+        parts[part]()
 
 
 if __name__ == "__main__":
