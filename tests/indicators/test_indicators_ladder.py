@@ -206,3 +206,17 @@ def test_thousands_of_namings_take_linear_time(unit):
 )
 def test_whom_a_pronoun_means_is_told_by_what_stands_between(engine, text, gender):
     assert people(engine, text)["Trần Hoài An"].gender == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Tòa xử ba nữ diễn viên. Theo đó, Trần Hoài An nộp 5 triệu, Lê Hoài Vũ nộp 6 triệu và Đỗ Hoài An 7 triệu.", Gender.FEMALE),
+        ("Hai chàng trai gặp nạn. Đêm qua, hai nạn nhân là Trần Hoài An (15 tuổi), Lê Hoài Vũ (14 tuổi) về nhà.", Gender.MALE),
+        # not so many, or a list that has a word of its own
+        ("Tòa xử ba nữ diễn viên. Theo đó, Trần Hoài An nộp 5 triệu và Lê Hoài Vũ nộp 6 triệu.", Gender.UNKNOWN),
+        ("Hai cô gái bị đánh. Đối tượng Trần Hoài An và Lê Hoài Vũ đã bị bắt.", Gender.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_so_many_women_or_men_told_of_before_so_many_names_are_they(engine, text, gender):
+    assert people(engine, text)["Trần Hoài An"].gender == gender
