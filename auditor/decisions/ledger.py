@@ -238,10 +238,11 @@ def _set_aside(file: Path) -> None:
 
 def _checks_of_adoption(store: Store) -> int:
     """Who read the papers of which outlet, as declarations said before these were decisions."""
-    from auditor.adoption import checks  # noqa: PLC0415  declarations know decisions
-
-    if store.one("SELECT 1 FROM decisions WHERE kind = ?", (ADOPTION,)):
+    known = store.one("SELECT 1 FROM decisions WHERE kind = ?", (ADOPTION,))
+    if known or not store.one("SELECT 1 FROM adoptions WHERE checked_by <> ''"):
         return 0
+    from auditor.adoption import checks  # noqa: PLC0415  declarations know decisions, and cost a schema validator
+
     rows_ = store.rows("SELECT id FROM declarations ORDER BY id")
     return len(merge(store, [one for row in rows_ for one in checks(store, row["id"])]))
 

@@ -138,7 +138,8 @@ def add(workspace: Workspace, objections: Iterable[Objection]) -> Kept:
         fresh: list[Objection] = []
         amended = same = 0
         for one in objections:
-            papers = tuple(keep_paper(workspace, paper) for paper in one.papers)
+            kept = (keep_paper(workspace, paper) for paper in one.papers)
+            papers = tuple(replace(paper, text=without_names(clean_text(paper.text))) for paper in kept)
             text = without_names(clean_text(one.text), people_of(store, one.target.item))[: model.MAX_TEXT]
             said = replace(one, text=text, papers=papers, at="", key="")
             before = known.get(said.subject)
