@@ -76,6 +76,8 @@ class ClauseJudge(SpeakerFinder):
     ) -> None:
         super().__init__(document, lexicon, hits, people)
         self.reporting: list[tuple[int, Speaker]] = []
+        # asked five times of each verb
+        self._own_clauses: dict[tuple[int, int], int] = {}
 
     def _reports(
         self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
@@ -251,9 +253,14 @@ class ClauseJudge(SpeakerFinder):
 
     def _own_clause(self, sentence: int, end: int) -> int:
         """Where the clause with a verb begins: behind the last comma, dash or mark, or the last conjunction."""
+        known = self._own_clauses.get((sentence, end))
+        if known is not None:
+            return known
         begin = max([sentence, *(m.end() for m in CLAUSE.finditer(self.norm, sentence, end))])
         turns = (m.end() for m in _TURN.finditer(self.folded, begin, end))
-        return max([begin, *(at for at in turns if not self._only_between((at, end)))])
+        begin = max([begin, *(at for at in turns if not self._only_between((at, end)))])
+        self._own_clauses[sentence, end] = begin
+        return begin
 
     def _named_alone(self, sentence: int, end: int) -> bool:
         """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""

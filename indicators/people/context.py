@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from indicators.lexicon import (
@@ -55,13 +56,12 @@ class Context:
         self.norm, self.folded = document.norm, document.folded
         # where an address with a capital begins a sentence whose full stop before it is lost
         self.glued: set[int] = set()
-        self.ending: dict[int, list[Hit]] = {}
-        self.starting: dict[int, list[Hit]] = {}
+        self.ending: defaultdict[int, list[Hit]] = defaultdict(list)
+        self.starting: defaultdict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
-            if hit.entry.kinds <= _NO_CONTEXT:
-                continue
-            self.ending.setdefault(hit.end, []).append(hit)
-            self.starting.setdefault(hit.start, []).append(hit)
+            if hit.entry.kinds != _NO_CONTEXT:
+                self.ending[hit.end].append(hit)
+                self.starting[hit.start].append(hit)
 
     def in_capitals(self, piece: Piece) -> bool:
         """Does the word stand among words in capitals, as in a headline?"""

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import KIN, TITLE, Hit, Lexicon
-from indicators.marks import find_marks
 from indicators.model import Gender
 from indicators.people.merge import Individual
 from indicators.people.names import SURE, probability_of_name
@@ -32,15 +31,25 @@ _BEFORE_PRONOUN = frozenset(
 _ANAPHOR = re.compile(
     r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
 )
+# what such a description holds, and the description
 _TRANS = (
-    re.compile(
-        r"sinh ra (?:trong|với|dưới|mang)? ?(?:hình hài|thân xác|cơ thể) (?:một )?(?:con trai|con gái|bé trai|bé gái|đàn ông|phụ nữ|nam|nữ)"
+    (
+        "sinh ra ",
+        re.compile(
+            r"sinh ra (?:trong|với|dưới|mang)? ?(?:hình hài|thân xác|cơ thể) (?:một )?(?:con trai|con gái|bé trai|bé gái|đàn ông|phụ nữ|nam|nữ)"
+        ),
     ),
-    re.compile(
-        r"(?<!\w)(?:nữ|nam|người đẹp|hoa hậu|ca sĩ|diễn viên|nghệ sĩ|người mẫu|siêu mẫu|vận động viên)(?: \w+){0,2} chuyển giới(?: này| nổi tiếng| đầu tiên)?(?=[ ,.;])"
+    (
+        "chuyển giới",
+        re.compile(
+            r"(?<!\w)(?:nữ|nam|người đẹp|hoa hậu|ca sĩ|diễn viên|nghệ sĩ|người mẫu|siêu mẫu|vận động viên)(?: \w+){0,2} chuyển giới(?: này| nổi tiếng| đầu tiên)?(?=[ ,.;])"
+        ),
     ),
-    re.compile(
-        r"(?:phẫu thuật|ca) chuyển giới của (?:mình|cô|anh|chị)(?!\w)|đã chuyển giới thành công|chuyển giới từ (?:nam|nữ) sang (?:nam|nữ)"
+    (
+        "chuyển giới",
+        re.compile(
+            r"(?:phẫu thuật|ca) chuyển giới của (?:mình|cô|anh|chị)(?!\w)|đã chuyển giới thành công|chuyển giới từ (?:nam|nữ) sang (?:nam|nữ)"
+        ),
     ),
 )
 # somebody told of without a name: whoever is introduced by "một", relatives, callings with an address
@@ -157,7 +166,7 @@ class _Names:
         first = bisect_left(self.starts, self.sentences[max(0, at - _BACK)][0])
         last = bisect_left(self.starts, start)
         near = range(max(first, last - _MOST), last)
-        word = words.split(" ")[0]
+        word = words.split(" ", maxsplit=1)[0]
         return any(self.called[i] == word and self.people[i] is not person for i in near)
 
     def last_before(self, at: int) -> Individual | None:
@@ -221,7 +230,8 @@ def _otherwise(document: Document, people: Sequence[Individual], names: _Names) 
     Said of nobody unless one person alone is named in that sentence and the one before, and nothing known of them
     speaks against the sex of the words: this must not hit another.
     """
-    for hit in (hit for pattern in _TRANS for hit in pattern.finditer(document.folded)):
+    folded = document.folded
+    for hit in (hit for word, test in _TRANS if word in folded for hit in test.finditer(folded)):
         at = document.sentence_at(hit.start())
         if at < 0:
             continue
@@ -237,7 +247,7 @@ def _found(document: Document, hits: Sequence[Hit]) -> Iterator[tuple[int, int, 
     """Pronouns and descriptions that stand for one: start, end, sex, words."""
     folded, norm = document.folded, document.norm
     titles = {hit.start for hit in hits if TITLE in hit.entry.kinds}
-    marks = find_marks(norm)
+    marks = document.marks
     opened = [start for start, _, _ in marks]
     for hit in _PRONOUN.finditer(folded):
         start, end = hit.start(1), hit.end()

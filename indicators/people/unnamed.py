@@ -161,6 +161,8 @@ class _Finder(Relatives, OfficeHolders):
                 continue
             if not (NAME_NEAR.match(self.norm, owner) and self._overlaps(owner + 2, owner + 14)):
                 self._add(("says", self.folded[start:owner]), (start, owner))
+        if "một người" not in self.folded and "người khác" not in self.folded:
+            return
         for hit in _SOMEBODY.finditer(self.folded):
             if self._says(hit.end()) and not self._overlaps(*hit.span()) and not self._many(hit.start()):
                 self._add(("says", hit.group()), hit.span())

@@ -113,11 +113,13 @@ class RuleSet:
             return hits
         if "  " in folded:
             return self._spaced_hits(folded)
-        size = len(folded)
+        padded = folded + " "
         for last, (key, numbers) in self._automaton.iter(folded):
             end = last + 1
+            if padded[end].isalnum():
+                continue
             start = end - len(key)
-            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+            if start and padded[start - 1].isalnum():
                 continue
             for number in numbers:
                 hits.setdefault(number, []).append((key, (start, end)))
