@@ -211,7 +211,7 @@ def test_whom_a_pronoun_means_is_told_by_what_stands_between(engine, text, gende
 @pytest.mark.parametrize(
     ("text", "gender"),
     [
-        ("Tòa xử ba nữ diễn viên. Theo đó, Trần Hoài An nộp 5 triệu, Lê Hoài Vũ nộp 6 triệu và Đỗ Hoài An 7 triệu.", Gender.FEMALE),
+        ("Tòa xử ba nữ diễn viên. Theo đó, Trần Hoài An nộp 5 triệu, Lê Hoài Thanh nộp 6 triệu và Đỗ Hoài An 7 triệu.", Gender.FEMALE),
         ("Hai chàng trai gặp nạn. Đêm qua, hai nạn nhân là Trần Hoài An (15 tuổi), Lê Hoài Vũ (14 tuổi) về nhà.", Gender.MALE),
         # not so many, or a list that has a word of its own
         ("Tòa xử ba nữ diễn viên. Theo đó, Trần Hoài An nộp 5 triệu và Lê Hoài Vũ nộp 6 triệu.", Gender.UNKNOWN),
