@@ -86,3 +86,20 @@ def test_a_woman_in_title_and_story_is_at_the_centre_and_a_commenting_one_is_not
 )
 def test_only_laws_on_equality_and_protection_are_a_reference(body, told):
     assert labels("Bản tin", body).law_reference is told
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Ba thiếu nữ bị dụ dỗ ra thành phố", "Một đối tượng dụ dỗ các cô gái miền núi đi làm gái bán dâm."),
+        ("Cái giá của kẻ tạt axit người tình", "Ghen với tình nhân, bị cáo tạt mù hai mắt ông Tửu."),
+        ("Nhóm thanh niên bắt cô gái về làm vợ", "Gia đình cô gái trình báo việc con bị bắt về làm vợ."),
+    ],
+)
+def test_violence_is_seen_without_the_words_of_the_law(title, lead):
+    assert labels(title, lead).gbv
+
+
+def test_a_meeting_on_crime_is_no_report_of_violence():
+    lead = "Bộ Chính trị, Quốc hội và Tỉnh ủy nghe báo cáo về tội phạm, trong đó có buôn bán phụ nữ."
+    assert not labels("Hội nghị sơ kết nghị quyết phòng chống tội phạm", lead).gbv
