@@ -245,11 +245,12 @@ class BodyFinder:
         says = self._first_say(hit.end + 1, end)
         stop = says.start if says is not None else end
         words = _PARENTHESES.sub("", self.norm[hit.start : stop]).strip(" ,.;").split()
+        own = len(hit.entry.form.split())
         kept: list[str] = []
         for at, word in enumerate(words):
             pair = " ".join(words[at : at + 2])
             whole = " ".join(words[max(0, at - 1) : at + 1]).lower() in joined or pair.lower() in joined
-            if kept and (pair in ends or (word in ends and not whole)):
+            if at >= own and (pair in ends or (word in ends and not whole)):
                 break
             kept.append(word)
         while kept and (kept[-1].lower() in self.lexicon.between or kept[-1] in _JOINS):

@@ -99,7 +99,8 @@ class GroupFinder(MeantFinder):
     def _last_group(self, at: int) -> str:
         """Whom "họ" means: the last body or group that spoke in this sentence or the one before, "" where none did."""
         here = self.document.sentence_at(at)
-        for place, person, org in reversed(self._spoken_by[: bisect_left(self._spoken_by, (at, -1, ""))]):
+        i = bisect_left(self._spoken_by, (at, -1, ""))
+        for place, person, org in reversed(self._spoken_by[max(0, i - _MOST_HEADS) : i]):
             if here - self.document.sentence_at(place) > 1:
                 break
             if person < 0 and org and not self._is_paper_name(org):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left
@@ -255,12 +256,19 @@ class NamingFinder(GroupFinder):
         if word is None or not owner:
             return NOBODY
         sex = Gender.FEMALE if word.group(1) in _WIVES else Gender.MALE
-        beside: set[int] = set()
-        for (_, stop, one), (at, _, other) in itertools.pairwise(self.places):
-            if owner[0][2] in (one, other) and self.folded[stop:at] in _PAIRS:
-                beside.add(other if one == owner[0][2] else one)
-        fit = [i for i in beside - {owner[0][2]} if self.people[i].named and self._may_be(i, sex)]
+        beside = self._paired.get(owner[0][2], set()) - {owner[0][2]}
+        fit = [i for i in beside if self.people[i].named and self._may_be(i, sex)]
         return Speaker(fit[0]) if len(fit) == 1 else NOBODY
+
+    @functools.cached_property
+    def _paired(self) -> dict[int, set[int]]:
+        """Who is named in one breath with whom: A và B."""
+        paired: dict[int, set[int]] = {}
+        for (_, stop, one), (at, _, other) in itertools.pairwise(self.places):
+            if self.folded[stop:at] in _PAIRS:
+                paired.setdefault(one, set()).add(other)
+                paired.setdefault(other, set()).add(one)
+        return paired
 
     def _may_be(self, person: int, sex: Gender) -> bool:
         known = self.sexes[person][0] if person < len(self.sexes) else Gender.UNKNOWN

@@ -43,6 +43,10 @@ _NAME_COMMA = re.compile(
 _JOINED = frozenset("và nhưng song rồi đồng thời".split())
 _MOST_JOINED = 24
 _MOST_VERBS = 6
+_MOST_TWINS = 4
+_ANDS = (["và"], ["nhưng"], ["song"])
+# ông A bị bắt nhưng hãng B lại cho rằng: another subject
+_TURN = re.compile(r"(?<= )(?:nhưng|song|trong khi|trong khi đó|tuy nhiên|thì) ")
 # words that a predicate begins with, and no subject; but "không ít người"
 _PREDICATES = frozenset(
     "đã đang sẽ vẫn cũng không chưa vừa từng phải cần rất luôn liền bèn lại chỉ chẳng".split()
@@ -61,6 +65,10 @@ class SubjectFinder(NamingFinder):
         open_text = _BRACKETS.sub(lambda m: " " * len(m.group()), self.norm[sentence : hit.start])
         open_text = _NAME_COMMA.sub(lambda m: m.group().replace(",", " "), open_text)
         cuts = [sentence + m.end() for m in CLAUSE.finditer(open_text)]
+        turns = list(_TURN.finditer(self.folded, max([sentence, *cuts]), hit.start))
+        turn = turns[-1] if turns else None
+        if turn and not self._only_between((turn.end(), hit.start)):
+            cuts.append(turn.end())
         bounds = [sentence, *cuts, hit.start]
         return list(itertools.pairwise(bounds))
 
@@ -83,9 +91,11 @@ class SubjectFinder(NamingFinder):
                 self._subject(hit, self._sentence_start(hit.start))
 
     def _find_subject(self, hit: Hit, sentence: int) -> Speaker:
-        twin = self._twin(hit, sentence)
-        if twin is not None:
-            return self._subject(twin, sentence)
+        for _ in range(_MOST_TWINS):
+            twin = self._twin(hit, sentence)
+            if twin is None:
+                break
+            hit = twin
         segments = self._segments(hit, sentence)
         cited = [m.end() for m in CITES.finditer(self.folded, segments[-1][0], hit.start)]
         if cited:
@@ -102,7 +112,11 @@ class SubjectFinder(NamingFinder):
         if body is not None or partner:
             return partner
         if len(segments) > 1 and self._goes_on(*own):
-            before = self._person_before(segments[:-1]) or self._org_before(segments[:-1])
+            before = (
+                self._person_before(segments[:-1])
+                or self._office_before(segments[:-1])
+                or self._org_before(segments[:-1])
+            )
             if before:
                 return before
         return self._of_apposition(segments) or self._of_segment(segments, hit.start)
@@ -147,6 +161,9 @@ class SubjectFinder(NamingFinder):
     def _goes_on(self, start: int, end: int) -> bool:
         """Ông A cho biết, đã nhận được công văn và khẳng định ...: a clause behind a comma that has no subject."""
         begin = self._after_lead(self._after_blanks(start), end)
+        if self.norm[start - 3 : start] in (" - ", " – ") and self.folded[start:end].split()[-1:] in _ANDS:
+            # sự hợp tác Việt - Nga và cho rằng
+            return True
         if not self.norm[begin : begin + 1].islower() or self.folded.startswith(_SOME, begin):
             return False
         if self.folded[begin:end].split(" ", 1)[0] in _PREDICATES:
@@ -191,7 +208,11 @@ class SubjectFinder(NamingFinder):
         if not here and len(segments) > 1 and self._starts_place(begin):
             here = self._segment_speaker(*self._before_places(segments))
         return (
-            here or self._segment_speaker(*own) or self._titled(begin) or self._person_before(segments[:-1])
+            here
+            or self._segment_speaker(*own)
+            or self._titled(begin)
+            or Speaker(org=self._country(begin))
+            or self._person_before(segments[:-1])
         )
 
     def _before_places(self, segments: list[tuple[int, int]]) -> tuple[int, int]:
@@ -272,6 +293,11 @@ class SubjectFinder(NamingFinder):
                 loose = loose or self._first_person(start, end)
         return spare or loose
 
+    def _office_before(self, segments: list[tuple[int, int]]) -> Speaker:
+        """Phó Thủ tướng bày tỏ vui mừng ... và cho rằng: whoever bears the office that a stretch before begins with."""
+        found = (self._titled(self._after_lead(self._after_blanks(a), b)) for a, b in reversed(segments[-3:]))
+        return next((one for one in found if one), NOBODY)
+
     def _acts(self, start: int, end: int) -> bool:
         """Bộ trưởng A sẽ có bài diễn văn, kêu gọi ...: does a stretch that begins with an office go on as a clause?"""
         begin = self._after_blanks(start)
@@ -291,7 +317,9 @@ class SubjectFinder(NamingFinder):
             if (
                 hit.start == at
                 and PLACE in hit.entry.kinds
+                and hit.entry.form not in self._references.pronouns
                 and self.norm[hit.end + 1 : hit.end + 2].islower()
+                and self.folded[hit.end + 1 : hit.end + 6].split(" ")[0] not in _JOINED
             ):
                 return self.norm[hit.start : hit.end]
         return ""

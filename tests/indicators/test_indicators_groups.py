@@ -69,7 +69,7 @@ PLACED = [
     ),
     # an office with a name that goes on as a clause is a new subject, not a description of the one before
     (
-        "Theo chân Chủ tịch Cù Huy Thẩm, Thứ trưởng Mạc Văn Tỵ sẽ đọc diễn văn, kêu gọi các nước cùng giữ rừng.",
+        "Đi cùng Chủ tịch Cù Huy Thẩm, Thứ trưởng Mạc Văn Tỵ sẽ đọc diễn văn, kêu gọi các nước cùng giữ rừng.",
         "Mạc Văn Tỵ",
     ),
     # Á ends a sentence and is no initial
@@ -244,3 +244,37 @@ RELATED = [
 @pytest.mark.parametrize(("body", "expected"), RELATED)
 def test_a_relative_a_citation_and_a_group_are_told_from_whom_they_name(body, expected):
     assert speakers(body)[-1] == expected
+
+
+TURNS = [
+    # another subject behind nhưng, trong khi, thì
+    (
+        "Ông Cù Huy Thẩm vẫn vắng mặt nhưng nguồn tin của tờ Sao Cồn lại cho rằng việc này chẳng có gì lạ.",
+        "org:nguồn tin của tờ Sao Cồn",
+    ),
+    (
+        "Bà Vi Thị Lụa đã ký nhưng khi giao hàng thì ông Cù Huy Thẩm nói rằng chè còn ướt quá.",
+        "Cù Huy Thẩm",
+    ),
+    # a country with an adverb
+    (
+        "Bà Vi Thị Lụa đến Paris. Trong khi đó, Saudi Arabia thẳng thừng cho rằng chuyến đi này chẳng ích gì.",
+        "org:Saudi Arabia",
+    ),
+    ("Nói về đêm diễn, ban tổ chức cho biết, vé đã bán hết từ tuần trước.", "org:ban tổ chức"),
+    # no country at the end of a pair of them
+    (
+        "Phó Thủ tướng Cù Huy Thẩm vừa đến. Phó Thủ tướng vui mừng trước sự hợp tác Việt - Nga và cho rằng rừng là của chung.",
+        "Cù Huy Thẩm",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), TURNS)
+def test_a_turn_of_the_sentence_brings_its_own_speaker(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+def test_a_pronoun_is_no_country():
+    # Anh is England and he
+    assert speakers("Anh đến từ hai giờ sáng. Anh cho biết, năm nào trường cũng đông như thế.") == [None]
