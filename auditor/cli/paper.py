@@ -40,3 +40,5 @@ def add(app: typer.Typer, shell: Shell) -> None:
         for path in paths:
             shell.say("cli.paper.written", path=path)
         shell.note("cli.paper.draft" if paths else "cli.paper.nobody_silent", style="yellow")
+        if kind == "scorecard" and paths:
+            shell.note("cli.paper.reply_form", outlet=outlet, style="yellow")
