@@ -86,6 +86,7 @@ def backup(
 
 
 def members_of(workspace: Workspace, with_archive: bool) -> Iterator[tuple[str, Path]]:
+    """Every file of a workspace that cannot be made anew, with its name there; the store is copied apart."""
     root = workspace.path.resolve()
     for name in FILES:
         if (root / name).is_file():
