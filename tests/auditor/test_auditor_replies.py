@@ -429,6 +429,7 @@ def test_a_form_goes_out_comes_back_is_answered_on_a_sheet_and_ends_in_the_table
     assert b"COUNTIFS" in formulas(annex), "counts follow what is corrected in the annex"
     for kind in ("minutes", "explanation", "scorecard"):
         assert main(["-w", str(workspace.path), "paper", kind, "--outlet", OUTLET]) == 0
+    assert f"auditor reply form {OUTLET}" in capsys.readouterr().err
     for name, word in (
         ("bien-ban", "Đồng ý"),
         ("cong-van-de-nghi", "Tên vở kịch"),
