@@ -36,8 +36,8 @@ _PAIR = 2
 _CONTINENTS = frozenset({"âu", "á", "phi", "mỹ", "úc", "đại"})
 # AirBell, eShop: names of firms and things; McBell and DiCaprio are people's
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|O['’])[^\W\d_]*[a-zà-ỹ][A-ZĐ]")
-# a name follows these also where the full stop before them is lost
-_SPOKEN_TO = frozenset({"ông", "bà", "anh", "chị", "cô", "ngài"})
+# a name follows these also where the full stop before them is lost; Anh is a country too
+_SPOKEN_TO = frozenset({"ông", "bà", "chị", "cô", "ngài"})
 _ACRONYM = Entry("", frozenset({NOTNAME}))
 # offices whose holder is named by the foreign family name alone
 
