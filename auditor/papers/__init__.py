@@ -30,11 +30,14 @@ from reports.papers import (
     PaperOrder,
     PastRate,
     PromiseLine,
+    write_annex,
     write_paper,
 )
 from reports.papers.circulating import circulated
 from reports.wording import Wording
 
+# reports whose figures go on into other offices' tables
+_WITH_ANNEX = (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL)
 _LISTS = ("parent", "name", "to", "copies", "signature")
 _TEXTS = ("plain", "sign")
 # head lines longer than this fill the left column several times over
@@ -167,6 +170,9 @@ def make(
         )  # fmt: skip
         write_paper(order, words, path)
         paths.append(path)
+        if wanted in _WITH_ANNEX and readers == Circulation.INTERNAL:
+            paths.append(path.with_suffix(".xlsx"))
+            write_annex(report, words, paths[-1])
         if wanted == Kind.OPINIONS:
             paths.append(path.with_suffix(".xlsx"))
             write_opinions(circulated(report, readers, about), words, paths[-1], about)

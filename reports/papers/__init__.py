@@ -1,5 +1,6 @@
 """Papers that a department signs: reports, scorecards, letters and minutes as DOCX in the form of Nghị định 30/2020/NĐ-CP."""
 
+from reports.papers.annex import write_annex
 from reports.papers.kinds import (
     ALLOWED,
     FOR_OUTLET,
@@ -23,6 +24,7 @@ __all__ = [
     "PastRate",
     "PromiseLine",
     "Reminder",
+    "write_annex",
     "write_paper",
     "write_reminder",
 ]

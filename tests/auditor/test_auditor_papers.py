@@ -207,7 +207,7 @@ figures:
     told = {}
     with scored.store(readonly=True) as store:
         for readers in ("internal", "public"):
-            (path,) = papers.make(scored, store, Words("vi"), "final", circulation=readers, folder=tmp_path)
+            path, *_ = papers.make(scored, store, Words("vi"), "final", circulation=readers, folder=tmp_path)
             told[readers] = shown(path)
     assert all("3/5 (60,0 %)" in text for text in told.values())
     assert "Lò Thị Duyệt" in told["internal"]
