@@ -83,6 +83,8 @@ class GroupFinder(MeantFinder):
         noun = noun.removeprefix("bản ") if noun.removeprefix("bản ") in groups.papers else noun
         if noun in groups.papers:
             issuer = self._issuer(noun, begin)
+            if issuer.lower().startswith(noun + " "):
+                return issuer
             return f"{noun} của {issuer}" if issuer else None
         form = next(
             (f for f in groups.alike if noun == f or (pointed and " " in f and noun.startswith(f + " "))), ""

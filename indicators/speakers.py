@@ -20,6 +20,7 @@ _LIKE_THAT = (" như vậy", " như thế", " thế")
 _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn) của "
 )
+_EVEN = re.compile(r"(?:ngay cả|kể cả|đến cả|chính) ")
 _POINTED = (" trên", " này", " đó", " được", " nói trên", " ấy")
 _WORDS = re.compile(r"\w+")
 # "Khoản 3 Điều 4 Thông tư 15 quy định: ...": a paper at the start of a sentence that quotes it
@@ -198,6 +199,12 @@ class SpeakerFinder(SubjectFinder):
         if paper:
             return Speaker(org=paper)
         cuts = [m.end() for m in CLAUSE.finditer(self.norm, max(sentence, at - FARTHEST), at - 1)]
+        own = (cuts[-1] if cuts else sentence), at - 1
+        if self._somebody_else(*own) and not self._first_person(*own, strict=True):
+            return NOBODY
+        house = self._house_named(*own)
+        if house:
+            return Speaker(org=house)
         for start, end in reversed(list(itertools.pairwise([sentence, *cuts, at - 1]))):
             meant = self._meant(start, end)
             if meant is not None and meant >= 0:
@@ -206,6 +213,14 @@ class SpeakerFinder(SubjectFinder):
             if found:
                 return found
         return self._first_person(sentence, at)
+
+    def _house_named(self, start: int, end: int) -> str:
+        """Ngay cả tạp chí A cũng phải thú nhận: ...: the body with a name that the clause before a colon begins with."""
+        begin = self._after_lead(self._after_blanks(start), end)
+        even = _EVEN.match(self.folded, begin, end)
+        begin = even.end() if even else begin
+        named = self._name_at(begin) and self._is_clause(begin, end)
+        return self._segment_org(begin, end) if named else ""
 
     def _provision(self, sentence: int, at: int) -> str:
         """The paper whose words stand behind a colon, by the start of the sentence; "" where it is none."""

@@ -278,3 +278,22 @@ def test_a_turn_of_the_sentence_brings_its_own_speaker(body, expected):
 def test_a_pronoun_is_no_country():
     # Anh is England and he
     assert speakers("Anh đến từ hai giờ sáng. Anh cho biết, năm nào trường cũng đông như thế.") == [None]
+
+
+COLONS = [
+    # a body with a name before a colon, without a verb that is known
+    (
+        "Ông Cù Huy Thẩm vừa thắng giải. Ngay cả tạp chí Sao Cồn cũng phải công nhận: “Ông Thẩm là tay vợt hay nhất tỉnh”.",
+        "org:tạp chí Sao Cồn",
+    ),
+    # somebody with a name, though of a trade that many have
+    (
+        "Bà Vi Thị Lụa hỏi. PGS-TS Cù Huy Thẩm: “Phải trồng lại cả cánh rừng này ngay trong năm nay”.",
+        "Cù Huy Thẩm",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), COLONS)
+def test_who_stands_before_a_colon_speaks(body, expected):
+    assert speakers(body)[-1] == expected
