@@ -61,12 +61,13 @@ def make(workspace, kind, **more):
     ],
 )
 def test_each_level_has_its_head_addressee_and_signature(scored, level, left, to, signed):
-    (path,) = make(scored, "annual", level=level)
+    path, annex = make(scored, "annual", level=level)
     text = shown(path)
     assert left in text.split("CỘNG HÒA")[0]
     assert to in text
     assert signed in text
     assert path == scored.reports / "bao-cao-nam-2025-12-31-noi-bo.docx"
+    assert annex == path.with_suffix(".xlsx")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from reports.papers import (
     PaperOrder,
     PastRate,
     PromiseLine,
+    write_annex,
     write_paper,
 )
 from reports.papers.circulating import SMALL, circulated, groups, standings
@@ -404,6 +405,7 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
             about = "bao-tinh" if speaks_of_one(kind, readers) else ""
             order = PaperOrder(kind, readers, report, ISSUER, about, HISTORY, promises=PROMISES)
             write_paper(order, Heard(), tmp_path / "p.docx")
+        write_annex(report, Heard(), tmp_path / "p.xlsx")
     unread = replace(base, outlets=(replace(done, adoption=Adoption(1)), base.outlets[5]))
     for about in ("bao-tinh", base.outlets[5].id):
         write_paper(
