@@ -51,6 +51,7 @@ _MOST_SMALL = 4
 # nhà phân tích, giới quan sát
 _OBSERVERS = frozenset({"nhà", "giới", "gia"})
 _OBSERVE = frozenset({"phân tích", "bình luận", "nhận định", "phê bình", "đánh giá", "dự báo", "nghiên cứu"})
+_BY_TRADE = frozenset({"phân tích", "bình luận", "phê bình", "nghiên cứu"})
 _JOINS = frozenset("và nhưng song rồi mà".split())
 _HEADS = frozenset({ORG, TITLE, HONORIFIC, KIN})
 _SAYING = frozenset({SAY, HOPE})
@@ -311,6 +312,13 @@ class BodyFinder:
             return False
         return not alone or _LINKED.match(self.folded, hit.end) is not None
 
+    @staticmethod
+    def _observes(said: list[str], form: str) -> bool:
+        """Nhà dự báo, giới phê bình, chuyên gia phân tích: those who do it by trade; chuyên gia nhận định reports."""
+        if not said or said[-1] not in _OBSERVERS or form not in _OBSERVE:
+            return False
+        return said[-1] != "gia" or form in _BY_TRADE
+
     def _is_verb(self, hit: Hit) -> bool:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
         if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
@@ -322,7 +330,9 @@ class BodyFinder:
         if (
             said
             and (
-                not self.lexicon.words["not_said"].isdisjoint((said[-1], " ".join(said[-2:])))
+                not self.lexicon.words["not_said"].isdisjoint(
+                    (said[-1], " ".join(said[-2:]), " ".join(said[-3:]))
+                )
                 or " ".join(said[-2:]) in self.lexicon.words["meeting"]
             )
             and not any(before.endswith(name) for name in self.lexicon.words["named_so"])
@@ -332,7 +342,7 @@ class BodyFinder:
             hit.entry.form in self.lexicon.words["nounlike"]
             and said
             and said[-1] in self.lexicon.words["noun_before"]
-        ) or (said and said[-1] in _OBSERVERS and hit.entry.form in _OBSERVE):
+        ) or self._observes(said, hit.entry.form):
             return False
         if " " in hit.entry.form:
             return True
