@@ -1,7 +1,8 @@
 """The province's rate: how many of the outlets that count apply the index, on a day, beside what was promised.
 
 The denominator is the register on that day, narrowed to the kinds the workspace names; an outlet that said nothing
-counts as not applying and is named. Between two promised years nothing is interpolated.
+counts as not applying and is listed apart (who may read its name: reports.papers.circulating). Between two promised years nothing
+is interpolated.
 """
 
 from __future__ import annotations
