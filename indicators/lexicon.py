@@ -342,9 +342,12 @@ def _foreign(raw: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     made: dict[str, str] = {}
     rare: dict[str, str] = {}
     with (VOCAB / "foreign-names.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            women, men = int(row["women"]), int(row["men"])
-            (made if women + men > 2 else rare)[row["name"]] = (
+        rows = csv.reader(line for line in file if not line.startswith("#"))
+        # thirty thousand rows: a dictionary for each takes twice as long
+        columns = list(map(next(rows).index, ("name", "women", "men")))
+        for bearer, of_women, of_men in (map(row.__getitem__, columns) for row in rows):
+            women, men = int(of_women), int(of_men)
+            (made if women + men > 2 else rare)[bearer] = (
                 "female"
                 if women >= FOREIGN_SURE * (women + men)
                 else "male"
