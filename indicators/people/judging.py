@@ -72,7 +72,8 @@ class Judge:
         self.far_east = FarEast(context)
 
     def judge(self, part: list[Piece]) -> Spot | None:
-        if any(map(self._lands, part)):
+        if any(map(self._lands, part)) or part[0].low == "thị":
+            # Lào-Việt; khu đô Thị Hòa An
             return None
         trigger = self.context.address_before(part[0].start)
         if trigger is not None and self._of_group(trigger, part):

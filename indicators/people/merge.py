@@ -94,11 +94,27 @@ _SIGNED = re.compile(r" ?/ ?[A-ZĐ]{2,}")
 _BYLINE_REST = re.compile(r"\s*(?:[/(|–-][^.\n]{0,60})?\Z")
 
 
+# "... như vậy. Theo Minh An/Báo Mới", "... như vậy. Minh An - Thu Hà", "... Minh An (Theo Báo Mới)": at the end of a line
+_BEFORE_SIGNED = re.compile(r"(?:[.!?…”\"\])] |(?<!\n)(?<=[^\W\d_] )[-–&] |(?:Theo|NT|PV|CTV) )\Z")
+_AFTER_SIGNED = re.compile(
+    r"\s*(?:(?:[-–&]|/) ?[A-ZĐ][^\d\n.]{0,50}|[-–]|/[A-ZĐ][^\d\n]{1,30}|\((?:Theo|theo|Tổng hợp|tổng hợp|T/h|t/h|Dịch|dịch|[A-ZĐ])[^\d\n()]{1,40}\))?\s*(?:\n|\Z)"
+)
+
+
+def _signs(spot: Spot, norm: str) -> bool:
+    """Does a name sign its line rather than stand in it?"""
+    if spot.trigger is not None or spot.title is not None or not _AFTER_SIGNED.match(norm, spot.end):
+        return False
+    return _BEFORE_SIGNED.search(norm, max(0, spot.start - 8), spot.start) is not None
+
+
 def without_bylines(people: list[Individual], document: Document) -> list[Individual]:
     """Leaves out those whose name is all that a sentence or line says: writers and photographers sign so."""
     kept = []
     for person in people:
         if all(_SIGNED.match(document.norm, spot.end) and spot.trigger is None for spot in person.spots):
+            continue
+        if all(_signs(spot, document.norm) for spot in person.spots):
             continue
         if len(person.spots) == 1 and person.spots[0].trigger is None and person.spots[0].title is None:
             spot = person.spots[0]

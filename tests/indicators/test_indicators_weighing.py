@@ -89,6 +89,11 @@ def test_the_table_has_a_start_and_speaks_for_both_sides() -> None:
         ("Khán giả vây quanh Anna Velardi Anna Velardi ở cổng.", ["Anna Velardi"]),
         ("Chủ tịch Ủy ban châu Âu Jonas Velardi cho biết đã ký.", ["Jonas Velardi"]),
         ("Chuyến bay của AirVelardi hạ cánh an toàn. AirVelardi cho biết đã xin lỗi khách.", []),
+        # who signs an item is nobody in it; who ends a line as the last of a list is
+        ("Giá rau tăng mạnh trong tuần qua. Theo Nguyễn Hoài Lan/Báo Mới", []),
+        ("Giá rau tăng mạnh trong tuần qua. Nguyễn Hoài Lan - Trần Hoài Vân", []),
+        ("Giá rau tăng mạnh trong tuần qua. Lê Hoài Lan (Theo AB)", []),
+        ("Đoạt giải là Nguyễn Hoài Lan, Trần Hoài Vân", ["Nguyễn Hoài Lan", "Trần Hoài Vân"]),
         # houses, ships, woods and magazines
         ("Vụ cháy xảy ra tại chung cư CT7B Dương Hòa, may không ai bị thương.", []),
         ("Người dân góp tiền bảo vệ Sơn Khê. Việc bảo vệ Sơn Khê là của mọi người.", []),
