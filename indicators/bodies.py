@@ -68,6 +68,7 @@ _TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
 _SHORT_NAME = 34
 _CHAINED = re.compile(r"(?: chính phủ| quốc hội| nước| thường trực)?(?:, | kiêm |, kiêm | - | – )")
 _LONGEST_TITLE = 60
+_SHORT_TITLE = 4
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
 
@@ -129,7 +130,10 @@ class BodyFinder:
                 lead = self.folded[spot.lead : spot.start].strip()
                 if lead and (" " in lead) and len(lead) < 40:
                     self.titles.setdefault(lead, []).append((spot.start, i))
-                for title in (self._apposed_title(spot.end), self._title_before(spot.lead)):
+                apposed = self._apposed_title(spot.end)
+                # Bí thư Tỉnh ủy chủ trì hội nghị: the office and its house are a title, what was done is not
+                short = " ".join(apposed.split()[:_SHORT_TITLE])
+                for title in dict.fromkeys((apposed, short, self._title_before(spot.lead))):
                     if title:
                         self.titles.setdefault(title, []).append((spot.start, i))
         for listed in self.titles.values():

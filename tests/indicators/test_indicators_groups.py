@@ -297,3 +297,9 @@ COLONS = [
 @pytest.mark.parametrize(("body", "expected"), COLONS)
 def test_who_stands_before_a_colon_speaks(body, expected):
     assert speakers(body)[-1] == expected
+
+
+def test_an_office_behind_the_name_is_known_by_its_house():
+    # what was done there is no part of the title
+    body = "Đồng chí Vi Văn Lụa, Bí thư Tỉnh ủy chủ trì hội nghị. Các sở đã họp. Bí thư Tỉnh ủy yêu cầu các sở rà soát lại dự án."
+    assert speakers(body)[-1] == "Vi Văn Lụa"
