@@ -60,7 +60,11 @@ class Describer:
             two = self.folded[start : self._second(word_end, limit)]
             # Hãng Lao Airlines, Cục Bảo vệ môi trường: in capitals it is a name's word and no verb
             name = self.norm[start : start + 1].isupper()
-            if not word or (start in self.stops and not (name and body and start not in self.addressed)):
+            if not word:
+                break
+            inside = self._inside(start, word, body)
+            proper = inside or (name and body and start not in self.addressed)
+            if start in self.stops and not proper:
                 break
             if word == "khác" and not name:
                 # một giáo viên khác, một người bạn khác của bà A
@@ -69,7 +73,7 @@ class Describer:
                     break
                 continue
             ends = two in self.ends or (word in self.ends and two not in self.whole)
-            if ends and not name and not self._inside(start, word, body):
+            if ends and not name and not inside:
                 break
             body = body or word in _BODY or name
             words += 1

@@ -77,6 +77,9 @@ class OfficeHolders(Gatherer):
         held = {s.title.entry.form for s in self.spots if s.title is not None}
         # an office beside a name is that person's, wherever the item tells of it again
         near = {hit.entry.form for hit in self._titles if self._beside_name(hit)}
+        # one that does nothing is rather that of somebody named in its sentence
+        named = {self.document.sentence_at(spot.start) for spot in self.spots}
+        shared = {hit.entry.form for hit in self._titles if self.document.sentence_at(hit.start) in named}
         last = -1
         listed: dict[int, list[tuple[int, int]]] = {}
         for hit in self._titles:
@@ -98,7 +101,8 @@ class OfficeHolders(Gatherer):
                 continue
             if not re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
                 continue
-            if form not in near and (self._says(end) or not self._of_state(hit.start, end)):
+            acts = self._says(end) or _DOES.match(self.folded, end) is not None
+            if form not in near and (acts or (form not in shared and not self._of_state(hit.start, end))):
                 self._hold(hit.start, end)
             else:
                 listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))

@@ -204,8 +204,13 @@ class _Finder(Relatives, OfficeHolders):
             # "một người" alone tells nobody apart
             whole = noun.group() == "người" or _TELLING.match(self.norm, noun.end())
             first, second = (long, short) if whole else (short, long)
-            bare = ((noun.start(), end), (noun.start(), noun.end()))
-            spans: tuple[tuple[int, int], ...] = (first, second, *bare)
+            bare = ((noun.start(), noun.end()), (noun.start(), end))
+            # the name is the shortest words that tell somebody apart, without "một"; "người" alone tells nobody
+            spans: tuple[tuple[int, int], ...] = (
+                (first, second, *bare)
+                if noun.group() == "người"
+                else (*(reversed(bare) if whole else bare), first, second)
+            )
             (fronts if named else body).append(
                 (noun.group(), ("one", self.folded[noun.start() : end]), spans)
             )
@@ -213,8 +218,12 @@ class _Finder(Relatives, OfficeHolders):
 
     def _keep(self, body: list[_Told], fronts: list[_Told]) -> None:
         """Those of the body, and those of title and lead whom the body does not tell of again."""
-        for _, key, spans in body:
-            self._add(key, *spans)
+        # told of again, một phụ nữ and một người phụ nữ are one
+        first: dict[str, tuple[str, ...]] = {}
+        for word, key, spans in body:
+            noun = word.removeprefix("người ").removeprefix("nam ")
+            again = first.setdefault(noun, key)
+            self._add(key if key[1].endswith(" khác") else again, *spans)
         for word, key, spans in fronts:
             sex, kind = self._word_sex(word), self._kind(word)
             if not any(self._same(other, word, sex, kind) for other in self.found):

@@ -17,7 +17,7 @@ def unnamed(body: str, **parts: str) -> list[Person]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Một nữ tài xế dừng xe giúp đoàn khách.", ["Một nữ tài xế"]),
+        ("Một nữ tài xế dừng xe giúp đoàn khách.", ["nữ tài xế"]),
         ("Tổ tuần tra thấy một người ngồi trên xe tải, liền chặn lại.", ["một người ngồi trên xe tải"]),
         ("Tối qua, nạn nhân đã được đưa về nhà. Nạn nhân bị gãy tay.", ["nạn nhân"]),
         ("Chủ quán cho biết hàng về muộn.", ["Chủ quán"]),
@@ -108,7 +108,7 @@ def test_a_stranger_told_of_four_thousand_times_is_one():
         ("Sau khi hội ý, chủ tọa đã cho nghỉ giải lao.", ["chủ tọa"]),
         ("Năm 1960, bà Mạc Thị Sen cùng cha, mẹ và anh trai lên Bắc Lũng.", ["cha", "mẹ", "anh trai"]),
         ("Em trai của người lái xe kể lại sự việc.", ["Em trai của người lái xe"]),
-        ("Một giáo viên khác kéo tai em bé.", ["Một giáo viên"]),
+        ("Một giáo viên khác kéo tai em bé.", ["giáo viên"]),
     ],
 )
 def test_offices_representatives_and_relatives_are_persons_as_well(text, names):
