@@ -85,19 +85,6 @@ def add(workspace: Workspace, records: Iterable[Record]) -> int:
     return len(ledger.keep(workspace, fresh)) if fresh else 0
 
 
-def papers_kept(workspace: Workspace) -> list[tuple[str, str, str]]:
-    """Sender, file and SHA-256 of every paper that a form named and that was kept; of every form there ever was."""
-    every = map(record_of, ledger.decisions_of(workspace.path, SUBMISSION))
-    return [
-        (form.sender, paper.file, paper.sha256)
-        for form in every
-        if isinstance(form, Submission)
-        for answer in form.answers
-        for paper in answer.papers
-        if paper.file and paper.sha256
-    ]
-
-
 def _key(record: Record) -> tuple[str, ...]:
     """What a later word replaces: a form only itself."""
     if isinstance(record, Submission):
