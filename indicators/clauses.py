@@ -115,6 +115,9 @@ class ClauseJudge(SpeakerFinder):
             return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
         if form == "trả lời" and not link and (self.norm[begin].isupper() or self._starts_head(begin)):
             return True
+        if form in ("khoe", "khoe khoang"):
+            # otherwise it is shown: khoe dáng, khoe nhà mới
+            return not (words[0] in listed["modal"] or self._starts_clause(begin, stop))
         if form in listed["ordered"]:
             return not self._charges(begin, stop)
         return not link and (form in listed["linked"] or (HOPE in hit.entry.kinds and not subject))

@@ -45,7 +45,7 @@ HOLDS = re.compile(
 )
 # verbs that open a sentence whose subject stands behind the first comma
 _LEADING_VERBS = frozenset(
-    "cho rằng,khẳng định,nhấn mạnh,nhận định,đánh giá,cho biết,cho hay,thừa nhận,lo ngại,nhắc lại,tin rằng,tin tưởng,lưu ý,nhìn nhận,nhận thấy,cảnh báo,tuyên bố,bày tỏ,chỉ ra,nêu rõ,đề nghị,yêu cầu,mong muốn,hy vọng,kêu gọi,phủ nhận,bác bỏ".split(
+    "cho rằng,khẳng định,nhấn mạnh,nhận định,đánh giá,cho biết,cho hay,thừa nhận,lo ngại,nhắc lại,tin rằng,tin tưởng,lưu ý,nhìn nhận,nhận thấy,cảnh báo,tuyên bố,chỉ ra,nêu rõ,đề nghị,yêu cầu,mong muốn,hy vọng,kêu gọi,phủ nhận,bác bỏ".split(
         ","
     )
 )
@@ -72,10 +72,10 @@ _LEAST = 4
 # after these a verb of saying speaks of the matter, not its content
 _NOT_AFTER = {
     "weak": frozenset(
-        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại".split()
+        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại thì".split()
     ),
     "mark": frozenset(
-        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại".split()
+        "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại thì".split()
     ),
     "order": frozenset("vì do để nhằm về với của và hay hoặc như theo bởi bằng gì này đó".split()),
     "that": frozenset("về với của và hay hoặc như bởi gì này đó trước ý".split()),
@@ -389,7 +389,8 @@ class ReportedReader(ClauseJudge):
         cuts = list(_BEFORE_NAME.finditer(self.norm, max(sentence, hit.start - 200), hit.start))
         for cut in reversed(cuts):
             start, end = cut.end(), cut.start()
-            if not self._may_speak(start):
+            told = hit.entry.say != "that" and self._marking_in(start, hit.start)
+            if told or not self._may_speak(start):
                 continue
             if self._starts_title(start) and len(cuts) > 1 and cut is cuts[-1]:
                 # an apposition: ông A, giám đốc B, cho biết
@@ -406,6 +407,11 @@ class ReportedReader(ClauseJudge):
                 self.found.append(Statement(sentence, end, "indirect", subject.person, subject.org))
                 self.reporting.append((hit.start, subject))
             return
+
+    def _marking_in(self, start: int, end: int) -> bool:
+        """Does another verb of saying stand in a stretch?"""
+        i = bisect_left(self.marking_starts, start)
+        return i < len(self.marking) and self.marking[i].end < end
 
     def _may_speak(self, at: int) -> bool:
         """Can the name or description of whoever speaks begin here?"""
