@@ -102,6 +102,14 @@ class Context:
             return False
         return any(not h.entry.kinds.isdisjoint(_PLACES) for h in self.starting.get(end + 2, ()))
 
+    def lands(self, piece: Piece) -> bool:
+        """Lào-Việt: two countries."""
+        at = piece.text.find("-")
+        return at > 0 and any(
+            PLACE in hit.entry.kinds and hit.end == piece.start + at
+            for hit in self.starting.get(piece.start, ())
+        )
+
     def nickname(self, end: int) -> int:
         """Where a nickname in quotation marks ends that follows a name: Hùng "xoăn"; 0 where there is none."""
         hit = _NICKNAME.match(self.norm, end)

@@ -198,7 +198,11 @@ class Cutter:
         """Does the run begin with a word of its sentence, the point before it lost or not?"""
         if hit.entry.form == "anh" and len(run) > 1 and self._addresses(run):
             return True
-        if hit.entry.form in ADDRESS and len(run) >= 3 and run[1].low in self.lexicon.strong:
+        if (
+            hit.entry.form in ADDRESS
+            and len(run) >= 3
+            and (run[1].low in self.lexicon.strong or (len(run) > 3 and self._borne(run[1:])))
+        ):
             # "... văn phòng cũ Ông Nguyễn Văn An"
             return True
         if hit.entry.form in _SPOKEN_TO and len(run) > 1 and self.context.speaks_next(run[-1].end):

@@ -20,7 +20,7 @@ _AGED = re.compile(r"(?:,| \(|,? mới|,? năm nay)? ?\d{1,2} tuổi")
 _SENTENCED = re.compile(r" \d+ (?:- \d+ )?(?:năm|tháng)(?! tuổi)")
 # một người bạn tên Huy, but no ship and no flower of that name
 _SOMEBODY = re.compile(
-    r"(?<!\w)(?:bạn|người|gái|trai|bé|em|sinh|cháu|phụ nữ|đàn ông|thanh niên|bệnh nhân|con|khách|hàng xóm)(?: [^\s.,;:]+){0,2}? (?:có )?\Z"
+    r"(?<!\w)(?:bạn|người|gái|trai|bé|em|sinh|cháu|phụ nữ|đàn ông|thanh niên|bệnh nhân|con|khách|hàng xóm|cư dân|nhân chứng|nhân viên|công nhân|tài xế|giáo viên|bác sĩ|thành viên|đồng nghiệp|cậu|cô|nạn nhân|phạm)(?: [^\s.,;:]+){0,2}? (?:có )?\Z"
 )
 _NUMBERED = re.compile(r"[ -]?\d+(?! tuổi)(?!\d* tuổi)|(?:[:+]| ?%)\w")
 _HIGH = frozenset("tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(","))  # fmt: skip
@@ -37,6 +37,8 @@ _MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|mấy|cả hai|\d)
 _SEATED = re.compile(
     r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng)\Z"
 )
+# so few bearers are none
+_RARE = 3
 _SPOUSES = frozenset("vợ,chồng,bà xã,ông xã,bạn gái,bạn trai,tình cũ,người yêu".split(","))
 # "anh trai Lan" was the brother of Lan for 3 of 3, "mẹ Lan" her mother for 4 of 15, "em trai Hùng" Hùng for 9 of 9 (2026-11)
 _KIN_ALONE = frozenset({"anh trai", "chị gái", "mẹ", "má"})
@@ -72,7 +74,7 @@ class Judge:
         self.far_east = FarEast(context)
 
     def judge(self, part: list[Piece]) -> Spot | None:
-        if any(map(self._lands, part)) or part[0].low == "thị":
+        if any(map(self.context.lands, part)) or part[0].low == "thị":
             # Lào-Việt; khu đô Thị Hòa An
             return None
         trigger = self.context.address_before(part[0].start)
@@ -112,14 +114,6 @@ class Judge:
             and not is_syllable(part[-1].low)
             and _GROUP.search(self.folded, max(0, trigger.start - 8), trigger.start) is not None
             and not _ANOTHER.match(self.norm, part[-1].end)
-        )
-
-    def _lands(self, piece: Piece) -> bool:
-        """Lào-Việt: two countries."""
-        at = piece.text.find("-")
-        return at > 0 and any(
-            PLACE in hit.entry.kinds and hit.end == piece.start + at
-            for hit in self.context.starting.get(piece.start, ())
         )
 
     def _without_contest(self, part: list[Piece]) -> list[Piece]:
@@ -361,7 +355,7 @@ class Judge:
         place = self.context.ending.get(spot.start - 1, ())
         return (
             len(spot.pieces) in (2, 3)
-            and far.entry.code in (1, 2, 18, 19)
+            and far.entry.code in (1, 2, 3, 4, 18, 19)
             and not self._is_caps_word(spot)
             and any(PLACE in hit.entry.kinds and hit.start > far.end for hit in place)
         )
@@ -436,7 +430,9 @@ class Judge:
             if trigger.entry.form in ADDRESS or count > 1 or trigger.entry.form.startswith("m"):
                 return True
             after = self.norm[spot.end : spot.end + 2]
-            return not (after[:1] == " " and after[1:].islower()) or self.context.speaks_next(spot.end)
+            alone = not (after[:1] == " " and after[1:].islower()) or self.context.speaks_next(spot.end)
+            # Góa phụ Trắng: a word that nobody bears is none's name
+            return alone and (spot.foreign or sum(self.lexicon.names.given.get(first.low, (0, 0))) > _RARE)
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
         if (
             trigger.entry.form in _ALSO_VERBS
@@ -464,14 +460,15 @@ class Judge:
             return "." in first.text or KIN in kinds or trigger.entry.code in (4, 25)
         if spot.foreign:
             return (
-                trigger.entry.form in _HIGH
+                (trigger.entry.form == "tên" and self._somebody(trigger))
+                or trigger.entry.form in _HIGH
                 or (trigger.entry.code == 18 and trigger.entry.form not in _STARS)
                 or self.context.speaks_next(spot.end)
                 or KIN in kinds
             )
         after = self.norm[spot.end : spot.end + 2]
         if trigger.entry.form == "tên" and first.low in self.lexicon.names.given:
-            named = _SOMEBODY.search(self.folded, max(0, trigger.start - 24), trigger.start) is not None
+            named = self._somebody(trigger)
         else:
             # bị cáo Tâm 11 năm tù
             named = KIN in kinds or (
@@ -481,6 +478,9 @@ class Judge:
             trigger.entry.code in (4, 25, 18, 19, 6)
             and (self.context.speaks_next(spot.end) or after[:1] in ",.:;)(" or not after)
         )
+
+    def _somebody(self, trigger: Hit) -> bool:
+        return _SOMEBODY.search(self.folded, max(0, trigger.start - 24), trigger.start) is not None
 
     def _two_stand(self, spot: Spot) -> bool:
         """A family name and one more syllable: enough unless the first word of a sentence (Cao Bằng, Đông Nam)."""

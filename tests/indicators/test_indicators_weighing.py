@@ -85,6 +85,9 @@ def test_the_table_has_a_start_and_speaks_for_both_sides() -> None:
         # initials before a family name from abroad, but no firm
         ("Cố vấn an ninh quốc gia Mỹ H.R. McBellan cho rằng phải chờ.", ["H.R. McBellan"]),
         ("Hãng T.Velardi tăng giá vé.", []),
+        ("Khách năm nay rất đông Anh Triệu Quốc Lĩnh - chủ quán - chưa tin.", ["Triệu Quốc Lĩnh"]),
+        ("Theo một cư dân khác tên Mirela, khói dày đặc.", ["Mirela"]),
+        ("Bà kể chuyện góa phụ Trắng, một nhân vật trong phim.", []),
         # glued captions say a name twice; a part of the world is no part of the name behind it
         ("Khán giả vây quanh Anna Velardi Anna Velardi ở cổng.", ["Anna Velardi"]),
         ("Chủ tịch Ủy ban châu Âu Jonas Velardi cho biết đã ký.", ["Jonas Velardi"]),
