@@ -11,14 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from xlsxwriter.exceptions import XlsxFileError
 
-from reports.errors import WriteError
+from reports.books import whole_book
 from reports.figures import Words
-from reports.files import whole_file, write_text
+from reports.files import write_text
 from reports.prepare import clean_text
 from reports.wording import Wording
 
@@ -99,14 +97,8 @@ def shown(value: Cell, look: str, say: Wording) -> str:
 
 def write_tables_xlsx(paper: TablePaper, words: Words, path: Path) -> None:
     """One sheet a table behind a first one with facts and sentences. Raises WriteError."""
-    guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with whole_file(path) as beside:
-            book = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            _fill(book, cleaned(paper), words)
-            book.close()
-    except XlsxFileError as error:
-        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+    with whole_book(path) as book:
+        _fill(book, cleaned(paper), words)
 
 
 def _fill(book: Any, paper: TablePaper, words: Words) -> None:

@@ -8,9 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxFileError
-
+from reports.books import whole_book
 from reports.columns import (
     COVERAGE,
     EXAMPLES,
@@ -23,7 +21,6 @@ from reports.columns import (
     SOURCES,
     Column,
 )
-from reports.errors import WriteError
 from reports.figures import (
     Corrected,
     Example,
@@ -35,7 +32,6 @@ from reports.figures import (
     Rate,
     Words,
 )
-from reports.files import whole_file
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -47,17 +43,8 @@ Cell = str | int | float | date | None
 
 def write_xlsx(report: ProvinceReport, words: Words, path: Path) -> None:
     """Writes the workbook; the old one stays until the new one is whole. Raises WriteError."""
-    shown = prepare(report)
-    try:
-        with whole_file(path) as beside:
-            # given strings stay strings: a cell that begins with "=" must not become a formula
-            guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-            # in memory: no copies in the system's temporary folder, and the same bytes for the same figures
-            workbook = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            _Book(workbook, shown, Wording(words)).fill()
-            workbook.close()
-    except XlsxFileError as error:
-        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+    with whole_book(path) as book:
+        _Book(book, prepare(report), Wording(words)).fill()
 
 
 def write_opinions(report: ProvinceReport, words: Words, path: Path, outlet: str = "") -> None:
@@ -68,14 +55,8 @@ def write_opinions(report: ProvinceReport, words: Words, path: Path, outlet: str
     shown = prepare(report)
     if outlet:
         shown = replace(shown, outlets=tuple(o for o in shown.outlets if o.id == outlet))
-    try:
-        with whole_file(path) as beside:
-            guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-            workbook = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            _Book(workbook, shown, Wording(words)).fill_opinions()
-            workbook.close()
-    except XlsxFileError as error:
-        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+    with whole_book(path) as book:
+        _Book(book, shown, Wording(words)).fill_opinions()
 
 
 class _Book:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.utility import xl_col_to_name
 
 from auditor.calibration.questions import MOST, PEOPLE, SEXES, TRAIT, Question, answer, codebook
@@ -21,7 +19,7 @@ from auditor.errors import InputError
 from auditor.tables import read_table
 from auditor.words import LANGUAGES, Words
 from indicators.indexes.model import Edition
-from reports.files import whole_file
+from reports.books import whole_book
 
 FIXED = ("number", "code", "outlet", "published", "title", "url")
 WIDTHS = {"number": 6, "code": 15, "outlet": 18, "published": 11, "title": 44, "url": 34, "note": 30}
@@ -64,16 +62,10 @@ def write_sheet(
     items: Sequence[Drawn] | None = None,
 ) -> None:
     """One coder's workbook. ``items``: only these articles (those two coders saw differently). Raises WriteError."""
-    guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with whole_file(path) as beside:
-            book = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            _coding_sheet(book, sample.items if items is None else items, questions, words)
-            _guide_sheet(book, questions, edition, words)
-            _info_sheet(book, sample, who, words)
-            book.close()
-    except XlsxFileError as error:
-        raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+    with whole_book(path) as book:
+        _coding_sheet(book, sample.items if items is None else items, questions, words)
+        _guide_sheet(book, questions, edition, words)
+        _info_sheet(book, sample, who, words)
 
 
 def heads(questions: Sequence[Question], lang: str) -> dict[str, str]:

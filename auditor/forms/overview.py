@@ -10,8 +10,9 @@ from typing import Any
 from auditor.forms.model import Answer, Sender
 from auditor.forms.plan import CollectingPlan
 from auditor.forms.records import Records
-from auditor.forms.workbook import looks, workbook
+from auditor.forms.workbook import looks
 from auditor.words import Words
+from reports.books import whole_book
 
 SENT, LATE, DRAFT, MISSING, OUT = "sent", "late", "draft", "missing", "out_of_scope"
 STANDINGS = (SENT, LATE, DRAFT, MISSING, OUT)
@@ -68,7 +69,7 @@ def counts(found: Iterable[Standing]) -> dict[str, int]:
 
 def write_merged(path: Path, found: Sequence[Standing], records: Records, words: Words) -> int:
     """All answers of all bodies in one table, and who sent; returns the rows. Raises InputError, WriteError."""
-    with workbook(path) as book:
+    with whole_book(path) as book:
         style = looks(book)
         page = book.add_worksheet(words("form.sheet.merged"))
         columns = ("sender", "name", "status", "code", "self", "state", "evidence", "explanation")

@@ -8,8 +8,9 @@ from typing import Any
 from auditor.forms.model import LEAVING, NOT_ASSESSED, STATES
 from auditor.forms.plan import CollectingPlan
 from auditor.forms.scoring import Measured, ScoreLine, ScoreSheet, Side, Total
-from auditor.forms.workbook import ALLOWED, Looks, day_in_words, facts_of, height, limit, looks, workbook
+from auditor.forms.workbook import ALLOWED, Looks, day_in_words, facts_of, height, limit, looks
 from auditor.words import Words, number, percent
+from reports.books import whole_book
 
 COLUMNS = (
     "number", "code", "criterion", "maximum", "self", "self_state", "measured", "appraised", "appraised_state",
@@ -23,7 +24,7 @@ TOTALS = ("raw", "maximum", "open", "open_points", "low", "high", "grade")
 
 def write_score_sheet(path: Path, sheet: ScoreSheet, plan: CollectingPlan, words: Words) -> None:
     """One body's sheet, its appraised columns free to fill in. Raises InputError, WriteError."""
-    with workbook(path) as book:
+    with whole_book(path) as book:
         style = looks(book)
         _lines(book, style, sheet, words)
         _totals(book, style, sheet, plan, words)

@@ -4,21 +4,16 @@ the file comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxFileError
-
-from auditor.errors import InputError
 from auditor.forms.model import STATES, Answer, Form, FormLine
 from auditor.words import Words, number
-from reports.files import whole_file
+from reports.books import whole_book
 
 COLUMNS = ("number", "code", "question", "maximum", "self", "state", "evidence", "explanation")
 WIDTHS = {
@@ -38,19 +33,6 @@ def height(cells: Iterable[tuple[str, int]]) -> float:
     )
     # 409 is the highest that a spreadsheet allows
     return min(409.0, 15.0 * most + 3)
-
-
-@contextmanager
-def workbook(path: Path) -> Iterator[Any]:
-    """A new workbook in which a given string stays a string. Raises InputError, WriteError."""
-    guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with whole_file(path) as beside:
-            book = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            yield book
-            book.close()
-    except XlsxFileError as error:
-        raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +73,7 @@ def write_form(
 
     Raises InputError, WriteError.
     """
-    with workbook(path) as book:
+    with whole_book(path) as book:
         style = looks(book)
         _guide(book, style, form, words)
         _answers(book, style, form, words, answers or {})

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from auditor.forms.workbook import ALLOWED, Looks, day_in_words, height, looks, workbook
+from auditor.forms.workbook import ALLOWED, Looks, day_in_words, height, looks
 from auditor.replies import model
 from auditor.replies.plan import ReplyPlan
 from auditor.replies.records import Case
 from auditor.replies.targets import Offered, Sheet
 from auditor.words import Words
+from reports.books import whole_book
 
 COLUMNS = ("number", "about", "on_file", "type", "text", "papers", "address", "target")
 FREE = ("type", "text", "papers", "address")
@@ -74,7 +75,7 @@ def cells_of(number: int, line: Offered) -> dict[str, str]:
 
 def write_form(path: Path, sheet: Sheet, plan: ReplyPlan, words: Words) -> None:
     """One outlet's reply form. Raises InputError, WriteError."""
-    with workbook(path) as book:
+    with whole_book(path) as book:
         style = looks(book)
         guide = book.add_worksheet(words("reply.sheet.guide"))
         guide.set_column(0, 0, 110)
@@ -152,7 +153,7 @@ def write_answers(
 
     Raises InputError, WriteError.
     """
-    with workbook(path) as book:
+    with whole_book(path) as book:
         style = looks(book)
         page = book.add_worksheet(words("reply.sheet.answers"))
         _heads(page, style, ANSWERS, ANSWER_WIDTHS, words)

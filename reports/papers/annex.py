@@ -11,13 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from reports.errors import WriteError
+from reports.books import whole_book
 from reports.figures import ProvinceReport, Rate, Words
-from reports.files import whole_file
 from reports.papers.paragraphs import milestones
 from reports.prepare import prepare
 from reports.wording import Wording
@@ -30,15 +27,8 @@ _LEVELS = (2, 1, 0, None)
 
 def write_annex(report: ProvinceReport, words: Words, path: Path) -> None:
     """Sheets: summary, list of outlets. For inside the department: outlets stand by name. Raises WriteError."""
-    shown = prepare(report)
-    try:
-        with whole_file(path) as beside:
-            guards = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-            book = xlsxwriter.Workbook(str(beside), guards | {"in_memory": True})
-            _Annex(book, shown, words).fill()
-            book.close()
-    except XlsxFileError as error:
-        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+    with whole_book(path) as book:
+        _Annex(book, prepare(report), words).fill()
 
 
 class _Annex:

@@ -1,0 +1,30 @@
+"""A workbook written whole or not at all, in which what strangers wrote stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
+
+from reports.errors import WriteError
+from reports.files import whole_file
+
+# given strings stay strings: a cell that begins with "=" must not become a formula
+_AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+@contextmanager
+def whole_book(path: Path) -> Iterator[Any]:
+    """A workbook to fill; it takes the place of ``path`` when the block ends well. Raises WriteError."""
+    try:
+        with whole_file(path) as beside:
+            # in memory: no copies in the system's temporary folder, and the same bytes for the same figures
+            book = xlsxwriter.Workbook(str(beside), _AS_GIVEN | {"in_memory": True})
+            yield book
+            book.close()
+    except XlsxFileError as error:
+        raise WriteError(f"{path}: {error}", file=str(path), detail=str(error)) from error
