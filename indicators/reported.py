@@ -49,6 +49,9 @@ _LEADING_VERBS = frozenset(
         ","
     )
 )
+_OWN_SOURCE = re.compile(
+    r"(?:(?:[^\W\d_]{1,12} ){0,3}[^\W\d_]{1,12}, |(?:[^\W\d_]{1,12} ){1,2})?theo (?:như )?(?!đó(?!\w))"
+)
 _WORD = re.compile(r"\w+")
 _BULLETS = re.compile(
     r"(?:\s*\n[ \t]*(?:[-–—+•*]|\d{1,2}[.)]|[a-zđ]\)|Một là|Hai là|Ba là|Bốn là|Năm là|Thứ (?:nhất|hai|ba|tư|năm))[^\n]+)+"
@@ -360,7 +363,7 @@ class ReportedReader(ClauseJudge):
     def _carries(self, at: int, hit: Hit, *, further: bool = False) -> bool:
         """Does the sentence with this number go on with the statement of the one before?"""
         begin, stop = self.document.sentences[at]
-        if HOLDS.match(self.folded, begin, stop):
+        if HOLDS.match(self.folded, begin, stop) or self._names_source(begin, stop):
             return False
         says = self._first_say(begin, stop)
         own = says is not None and (says.start - begin < _OWN_SAY or says.entry.say == "that")
@@ -379,6 +382,11 @@ class ReportedReader(ClauseJudge):
             last=self.norm[stop : stop + 1] != " ",
             lift=lift,
         )
+
+    def _names_source(self, begin: int, stop: int) -> bool:
+        """Tuy nhiên, theo các chuyên gia, ...: does a sentence begin with a source of its own?"""
+        theo = _OWN_SOURCE.match(self.folded, begin, stop)
+        return theo is not None and self._is_source(theo.end())
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
         """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""
