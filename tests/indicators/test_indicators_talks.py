@@ -160,3 +160,24 @@ def test_charges_requests_excuses_stands_and_tips_are_statements(engine, text, w
 )
 def test_deeds_with_the_same_words_are_none(engine, text):
     assert statements(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Theo bà Vi Thị Lụa, xưởng đã nhận đủ người làm. Tuy nhiên, theo Sở Công Thương, lương ở đây còn thấp.",
+            ["xưởng đã nhận đủ người làm.", "lương ở đây còn thấp."],
+        ),
+        ("Có ý kiến cho rằng nên bỏ kỳ thi này từ năm sau.", ["nên bỏ kỳ thi này từ năm sau."]),
+        ("Các chuyên gia nhận định giá chè sẽ còn tăng mạnh.", ["giá chè sẽ còn tăng mạnh."]),
+        ("Nữ ca sĩ Vi Thị Lụa khoe đôi chân dài trong bộ váy mới ở bãi biển Cồn Đảo hôm qua.", []),
+        ("Doanh nhân này còn khẳng định sẽ không bán xưởng cho ai.", ["sẽ không bán xưởng cho ai."]),
+        (
+            "Theo người nhà chị Vi Thị Lụa, cả bản mừng khi nhận được tin báo có người thấy con thuyền.",
+            ["cả bản mừng khi nhận được tin báo có người thấy con thuyền."],
+        ),
+    ],
+)
+def test_sources_groups_and_shown_things(engine, text, content):
+    assert [said for _, _, said in statements(engine, text)] == content
