@@ -78,7 +78,7 @@ class Meant:
             suspect=_SUSPECT in codes,
             child=bool(address & _CHILDREN),
             elder=bool(address & _ELDERS),
-            grown=bool(codes - _YOUNG or address & _GROWN),
+            grown=bool(codes - _YOUNG or address & _GROWN) or any(spot.speaks for spot in person.spots),
             kin=self._told_as_kin(person),
             first=self._first(person),
         )

@@ -31,6 +31,8 @@ _ONE_HEAD = re.compile(
 )
 # said of the office, not of who holds it
 _HELD = re.compile(r"(?:,? (?:theo|có thẩm quyền|quy định|định kỳ|phải|cần|chịu trách nhiệm trước))(?!\w)")
+# the head of the own state; of another country it is somebody in the news
+_OWN_STATE = re.compile(rf"(?i:thủ tướng|chủ tịch nước)(?! (?!Chính phủ|CHXHCN|Việt Nam)[{UPPER}])")
 _MEMBERS = frozenset(
     {
         "đại biểu",
@@ -140,9 +142,7 @@ class OfficeHolders(Gatherer):
 
     def _of_state(self, start: int, end: int) -> bool:
         """Thủ tướng Chính phủ đã ban hành: an office that acts through papers, which are no news of a person."""
-        return self.folded.startswith(("thủ tướng", "chủ tịch nước"), start) or bool(
-            _HELD.match(self.folded, end)
-        )
+        return bool(_OWN_STATE.match(self.norm, start) or _HELD.match(self.folded, end))
 
     def _speaking_seat(self, hit: Hit) -> int:
         """Chủ tịch UBND tỉnh yêu cầu, Bí thư Đảng ủy xã cho biết: where an office without a place's name ends that is

@@ -14,7 +14,7 @@ from indicators.people.runs import UPPER
 _OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ|cô gái|bé gái|bé trai|cháu bé|người phụ nữ|người đàn ông|nam thanh niên|nữ sinh|nam sinh|cô dâu|chú rể|bệnh nhân|sản phụ|tài xế|nữ diễn viên|nam diễn viên|cầu thủ|người đẹp|mình|bà ta|ông ta|bệnh nhi|bị can|đối tượng|chàng trai|tên cướp|chủ nhà|em bé|cậu bé|cô bé"
 _OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta))")
 # whose: a noun with what stands close behind it
-_WHOSE = re.compile(r" (?:của )?(?:một |vị |tên |gã |cựu |nguyên )?")
+_WHOSE = re.compile(r" (?:của )?(?:một |vị |tên |gã |cựu |nguyên |nữ |nam )?")
 _WHOSE_REST = re.compile(
     rf" (?:này|đó|ấy|kia|trên|nói trên|xấu số|trẻ|quá cố|(?:người |gốc )?[{UPPER}]\w+(?: [{UPPER}]\w+)?)(?!\w)"
 )
@@ -119,8 +119,9 @@ class Relatives(Gatherer):
             if owner.group().endswith(_REFLEXIVE) and self._subject(hit.start) < 0:
                 # "nam giới quên hẳn vợ mình": of nobody in particular
                 return 0, "", False
+            rest = _WHOSE_REST.match(self.norm, owner.end())
             sex = _PRONOUN_SEX.get(owner.group().removeprefix(" của").split()[0], "")
-            return owner.end(), "-", sex == hit.entry.kin_sex
+            return (rest or owner).end(), "-", sex == hit.entry.kin_sex
         lead = _WHOSE.match(self.folded, hit.end)
         noun = self._noun.match(self.folded, lead.end()) if lead else None
         if noun is None or noun.group() == "người":

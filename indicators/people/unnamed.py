@@ -55,6 +55,7 @@ _NO_REP_BEFORE = re.compile(
     r"(?<!\w)(?:văn phòng|cơ quan|kiêm|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự) \Z"
 )
 _SEVERAL = re.compile(r" (?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) ")
+_TOLD = ("theo ", "theo lời ", "theo lời kể của ", "lời kể của ", "trao đổi với ")
 _ACRONYM = re.compile(rf" [{UPPER}]{{2,}}")
 # (Hà Bắc), tỉnh Hà Bắc,
 _ADDRESS_REST = re.compile(
@@ -149,11 +150,17 @@ class _Finder(Relatives, OfficeHolders):
     def _speaking(self) -> None:
         """Chủ quán cho biết, một người ở gần kể: told apart by what they say."""
         for start, end in self._described["speaking"]:
-            if not self._says(end) or self._many(start) or self._overlaps(start, end + 1):
+            if self._many(start) or self._overlaps(start, end + 1):
                 continue
+            whole = end
+            if not self._says(end):
+                # theo chủ tiệm bơm ga, ...
+                whole = self.describer.end(end)
+                if not self.folded.endswith(_TOLD, 0, start) or self._is_named(start, whole):
+                    continue
             word = self.folded[start:end]
             if not self.folded.endswith("một ", 0, start) and not self.meant.of("", self._kind(word)):
-                self._add(("the", word), (start, end))
+                self._add(("the", word), (start, end), (start, whole))
         for start, noun in self._described["attached"]:
             owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
             predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)

@@ -109,6 +109,9 @@ def test_a_stranger_told_of_four_thousand_times_is_one():
         ("Năm 1960, bà Mạc Thị Sen cùng cha, mẹ và anh trai lên Bắc Lũng.", ["cha", "mẹ", "anh trai"]),
         ("Em trai của người lái xe kể lại sự việc.", ["Em trai của người lái xe"]),
         ("Một giáo viên khác kéo tai em bé.", ["giáo viên"]),
+        ("Theo chủ tiệm sửa xe, hàng về muộn.", ["chủ tiệm"]),
+        ("Cán bộ địa phương kể lại sự việc.", ["Cán bộ địa phương"]),
+        ("Hội trao thư cho Thủ tướng Hàn Quốc.", ["Thủ tướng Hàn Quốc"]),
     ],
 )
 def test_offices_representatives_and_relatives_are_persons_as_well(text, names):
