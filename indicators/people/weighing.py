@@ -40,6 +40,10 @@ _TOKEN = re.compile(r"\w[\w’'-]*|[^\w\s]")
 _GAME = ("bóng đá", "cầu thủ", "tiền đạo", "tiền vệ", "hậu vệ", "thủ môn", "hlv", "trận đấu", "vòng đấu", "giải đấu", "world cup")  # fmt: skip
 # no person is called so: articles, clubs
 _NO_FIRST = frozenset("the real fc ac as sc inter le la el my no new big miss mr us team".split())
+# bodies, parts of the country and peoples that a capital alone makes no name
+_NO_ONE = frozenset(
+    "đảng bộ sở ban đoàn hội luật tết tỉnh quận huyện xã phường thành viện trường tòa trạm cục khoa phòng đội miền vịnh biển việt mỹ pháp nhật hàn hán tây âu á phi úc lào đài sự tham chuyên".split()
+)
 _WARD = re.compile(r"(?<!\w)(?:P|Q|H|TX|TT|TP|Đ|X)\.? ?\Z")
 _TRANSLITERATED = re.compile(r"[^\W\d_]+-[a-zà-ỹ]")
 _SIGNED = re.compile(r"\s*(?:[-–/]|\n|\Z|\([^()\n]{0,40}\)?\s*(?:\n|\Z))")
@@ -138,6 +142,8 @@ class Weigher:
         if all(p.text.isupper() and len(p.text) > 1 for p in spot.pieces) or (len(low) == 1 and not initial):
             return True
         if not spot.foreign and not initial and len(spot.pieces) == 1:
+            if low in _NO_ONE:
+                return True
             # Hạnh, or Tim, a name elsewhere
             if sum(self.lexicon.names.given.get(low, (0, 0))) < _USUAL and low not in self.lexicon.foreign:
                 return True
