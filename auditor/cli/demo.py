@@ -49,7 +49,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         )
         report = _run(shell, chosen, folder, jobs)
         shell.say("cli.demo.seconds", seconds=shell.number(time.monotonic() - started, 1))
-        shell.say("cli.demo.next", folder=folder)
+        shell.say("cli.demo.next", folder=folder, report=report.with_suffix(".json"))
         if open_it:
             from auditor.cli.output import show_in_browser
 

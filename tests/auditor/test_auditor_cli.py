@@ -14,7 +14,7 @@ from auditor import words
 from auditor.cli import GROUPS, base, main, reference
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = "demo init crawl import extract analyse score rate years compare country audit report paper check backup restore status coverage edits attachments replay verify export search doctor".split()
+COMMANDS = "demo init crawl import extract analyse score rate promises years compare country audit report paper check backup restore status coverage edits attachments replay verify export search doctor".split()
 GROUPED = [
     "outlets list",
     "outlets show",
@@ -38,6 +38,7 @@ GROUPED = [
     "rules sample",
     "rules missed",
     "rules pages",
+    "rules rates",
     "sample plan",
     "sample days",
     "sample compare",
@@ -52,6 +53,17 @@ GROUPED = [
     "form merge",
     "form exclude",
     "form score",
+    "form fill",
+    "reply form",
+    "reply read",
+    "reply targets",
+    "reply add",
+    "reply list",
+    "reply sheet",
+    "reply answer",
+    "decisions list",
+    "decisions export",
+    "decisions import",
     "bundle check",
     "bundle open",
     "bundle key",
@@ -128,7 +140,7 @@ def test_results_never_speak_of_violations():
         (["--lang", "xx", "doctor"], 2, "xx"),
         (["-w", "/khong/co/dau", "status"], 3, "auditor init"),
         (["check", "/khong/co/ban-thao.txt"], 5, "ban-thao.txt"),
-        (["check", "ban-thao.pdf"], 5, ".docx"),
+        (["check", "ban-thao.odt"], 5, ".docx"),
         (["outlets", "list", "--province", "Atlantis"], 2, "Atlantis"),
         (["outlets", "list", "--on", "hôm qua"], 2, "hôm qua"),
         (["outlets", "show", "khong-co"], 2, "khong-co"),
