@@ -69,7 +69,7 @@ _SOMEBODY = re.compile(
 _OWNED_BY = PREPOSITIONS | {"phòng", "nhà", "xe", "quán", "tiệm"}
 # bà xã của A, luật sư của B: the one named is not the one who speaks
 _RELATED = re.compile(
-    r"(?:bà xã|ông xã|vợ|chồng|vợ cũ|chồng cũ|mẹ|bố|cha|ba|má|con trai|con gái|anh trai|chị gái|em trai|em gái|ông nội|bà nội|ông ngoại|bà ngoại|bạn trai|bạn gái|bạn thân|hàng xóm|đồng nghiệp|luật sư|quản lý|trợ lý|người yêu|tình cũ|fan) của "
+    r"(?:bà xã|ông xã|vợ|chồng|vợ cũ|chồng cũ|mẹ|bố|cha|ba|má|con trai|con gái|anh trai|chị gái|em trai|em gái|ông nội|bà nội|ông ngoại|bà ngoại|bạn trai|bạn gái|bạn thân|hàng xóm|đồng nghiệp|luật sư|quản lý|trợ lý|người yêu|tình cũ|fan) (?:của |(?=(?:hoa hậu|á hậu|ca sĩ|diễn viên|nghệ sĩ|người mẫu|cầu thủ|nạn nhân|bị cáo|bị can|nghi phạm|ông|bà|anh|chị|em|cháu|bé) ))"
 )
 
 
@@ -211,7 +211,7 @@ class NamingFinder(GroupFinder):
         if house and not self.places_in(start, end):
             return Speaker(org=self._segment_org(house.end(), end))
         partner = self._partner(start, end)
-        if partner:
+        if partner is not None:
             return partner
         unnamed = self._not_named(start, end)
         person = self._first_person(start, end, strict=unnamed)
@@ -248,17 +248,24 @@ class NamingFinder(GroupFinder):
             return True
         return bool(_SOMEBODY.match(self.folded, begin, end)) and not self._names_somebody(begin, begin + 1)
 
-    def _partner(self, start: int, end: int) -> Speaker:
-        """Bà xã của A: the one of the other sex whom the item names in one breath with A, if there is one alone."""
+    def _partner(self, start: int, end: int) -> Speaker | None:
+        """Bà xã của A: the one of the other sex whom the item names in one breath with A, if there is one alone; mẹ
+        ca sĩ B: nobody, but who is found without a name; None where no relative begins here.
+        """
         begin = self._after_lead(self._after_blanks(start), end)
+        if _RELATED.match(self.folded, begin, end) is None:
+            return None
+        here = [place for place in self.places_in(begin, begin + 1) if not self.people[place[2]].named]
         word = _SPOUSE.match(self.folded, begin, end)
         owner = self.places_in(word.end(), word.end() + 1) if word else []
         if word is None or not owner:
-            return NOBODY
+            return Speaker(here[-1][2]) if here else NOBODY
         sex = Gender.FEMALE if word.group(1) in _WIVES else Gender.MALE
         beside = self._paired.get(owner[0][2], set()) - {owner[0][2]}
         fit = [i for i in beside if self.people[i].named and self._may_be(i, sex)]
-        return Speaker(fit[0]) if len(fit) == 1 else NOBODY
+        if len(fit) == 1:
+            return Speaker(fit[0])
+        return Speaker(here[-1][2]) if here else NOBODY
 
     @functools.cached_property
     def _paired(self) -> dict[int, set[int]]:

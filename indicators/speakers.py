@@ -47,8 +47,8 @@ _POLITE = re.compile(
     r"(?<!\w)thưa (?:ông|bà|anh|chị|bác|giáo sư|tiến sĩ|bác sĩ|bộ trưởng|thứ trưởng|luật sư)(?!\w)"
 )
 _ANNOUNCES = 15
-# trades of which an item meets many: teachers, doctors, workers, pupils, residents (titles.yaml)
-_MANY = frozenset({5, 6, 7, 12, 13, 14, 20, 23})
+# trades of which an item meets many: teachers, doctors, lawyers, workers, pupils, residents (titles.yaml)
+_MANY = frozenset({5, 6, 7, 10, 12, 13, 14, 20, 23})
 # a body speaks where its verb stands no farther from the start of the sentence
 _NEAR_START = 80
 

@@ -108,8 +108,11 @@ class SubjectFinder(NamingFinder):
         if meant is not None:
             return Speaker(meant)
         body = self._body_meant(*own)
-        partner = self._partner(*own) if body is None else Speaker(org=body)
-        if body is not None or partner:
+        if body is not None:
+            return Speaker(org=body)
+        # bà A, mẹ của B, cho biết: a description of the one named before
+        partner = None if self._head_of(segments) else self._partner(*own)
+        if partner is not None:
             return partner
         if len(segments) > 1 and self._goes_on(*own):
             before = (

@@ -303,3 +303,27 @@ def test_an_office_behind_the_name_is_known_by_its_house():
     # what was done there is no part of the title
     body = "Đồng chí Vi Văn Lụa, Bí thư Tỉnh ủy chủ trì hội nghị. Các sở đã họp. Bí thư Tỉnh ủy yêu cầu các sở rà soát lại dự án."
     assert speakers(body)[-1] == "Vi Văn Lụa"
+
+
+RELATIVES = [
+    # the mother, and not the daughter whom she is named by
+    (
+        "Hoa hậu Vi Thị Lụa vắng mặt. Tuy nhiên, mẹ hoa hậu Vi Thị Lụa cho biết: “Con tôi đang ốm nên không thể ra tòa được”.",
+        None,
+    ),
+    # a description of the one named before it
+    (
+        "Bà Mạc Thị Tỵ, mẹ của Vi Thị Lụa cho biết, con gái bà xin phép ra ngoài từ buổi chiều hôm trước.",
+        "Mạc Thị Tỵ",
+    ),
+    # who asks in court is not who answers
+    (
+        "Ông Cù Huy Thẩm trả lời ở tòa. Luật sư hỏi tiếp: “Tại sao trong hồ sơ lại không có tờ giấy này”.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), RELATIVES)
+def test_a_relative_or_a_lawyer_is_not_the_one_named(body, expected):
+    assert speakers(body)[-1] == expected
