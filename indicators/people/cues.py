@@ -45,8 +45,14 @@ _KIN_ENDS = (", ", " là ", " tên ", ": ", " - ", " – ")
 # "nữ HLV cá tính Tóc Tiên", "cô gái 19 tuổi quê Hòa An tên là Lan", "gái bán dâm bị bắt là T.": who is described so
 # right before the name; only with words between that describe, since a verb has another object
 _KNOWN_AS = "ca sĩ|ca sỹ|diễn viên|nghệ sĩ|nghệ sỹ|danh ca|sinh viên|học sinh|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|vđv|hlv|huấn luyện viên|mc|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|lái xe|người mẫu|siêu mẫu|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|nhà thơ|nhà báo|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|bị can|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|idol|nghị sĩ|ứng viên|thí sinh|khách hàng|hành khách|du khách|tiếp viên|phóng viên|biên tập viên|chủ nhân|chủ quán|chiến sĩ|đại úy|trung úy|thượng úy|phi công|phi hành gia|y tá|điều dưỡng|tử tù|phạm nhân|quái|tướng|ngôi sao|khoa học gia|kiến trúc sư|đô vật|cung thủ|xạ thủ|võ sư|tù nhân|đảng viên|cán bộ|hiệu trưởng"
-_WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà"
-_MAN_SAID = rf"nam (?:{_KNOWN_AS})|chàng trai|đàn ông|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
+_WOMAN_WORDS = "cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà"
+_WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|{_WOMAN_WORDS}"
+_MAN_WORDS = (
+    "chàng trai|đàn ông|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
+)
+_MAN_SAID = rf"nam (?:{_KNOWN_AS})|{_MAN_WORDS}"
+# one of these stands in every such description: a quick way to see that there is none
+_SAID = ("nữ ", "nam ", *_WOMAN_WORDS.split("|"), *_MAN_WORDS.split("|"))
 _DESCRIBING = r"trẻ tuổi|trẻ|xinh đẹp|xinh|đẹp|nổi tiếng|tài năng|cá tính|sexy|gợi cảm|nóng bỏng|quyến rũ|kỳ cựu|gạo cội|bất hạnh|xấu số|tội nghiệp|đáng thương|dũng cảm|khuyết tật|nghèo|bỉm sữa|đơn thân|hàng đầu|đình đám|đầu tiên|duy nhất|lừng danh|huyền thoại|này|ấy|tuổi teen|(?:\d+|một|hai|ba|bốn|năm) con|\d{1,2} tuổi"
 _FROM = rf"(?:(?:người|gốc|quê|xứ|đến từ|ở) )?[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,2}}"
 _NAMED_AS = r"(?:bị [^\s,.;:]+(?: [^\s,.;:]+){0,3} )?là|(?:có |mang )?tên(?: thật)?(?: là)?|nghệ danh|là"
@@ -72,7 +78,10 @@ _OTHER_BEFORE = re.compile(rf"{_OTHER}(?: (?:nữ|nam))?(?: người \w+)?(?: t�
 
 def described(norm: str, start: int) -> bool:
     """Is somebody described right before, in words that a name ends: nữ HLV cá tính ..., cô gái 19 tuổi tên ...?"""
-    said = _DESCRIBED.search(norm, max(0, start - 70), start)
+    low = max(0, start - 70)
+    if _ENDS_IN_NAME.search(norm, low, start) is None:
+        return False
+    said = _DESCRIBED.search(norm, low, start)
     return said is not None and _ENDS_IN_NAME.search(said.group()) is not None
 
 
@@ -90,7 +99,9 @@ def around(document: Document, spot: Spot) -> Iterator[Mark]:
     if not owned:
         yield from _after(document, spot)
     if not any(rung in _TOLD for rung, _, _ in spot.sex_words):
-        said = _DESCRIBED.search(document.norm, max(0, spot.lead - 70), spot.lead)
+        first = max(0, spot.lead - 70)
+        window = folded[first : spot.lead]
+        said = any(word in window for word in _SAID) and _DESCRIBED.search(document.norm, first, spot.lead)
         if said:
             yield "explicit", _sex(said["f"] is not None), said["f"] or said["m"]
     for before in _KIN_BEFORE if folded.endswith(_KIN_ENDS, low, spot.lead) else ():
