@@ -52,7 +52,7 @@ _CAREER = re.compile(r"năm \d{4}|nhiệm kỳ|chức vụ|từng (?:là|giữ)"
 # so far from a name, in characters, a row of offices may still be that person's
 _ROW = 130
 # a verb or the end of the clause: what stands behind it is said of somebody else
-_BREAK = re.compile(
+BREAK = re.compile(
     r"[.\n“”\"]|(?<!\w)(?:đã|đang|sẽ|vừa|cho biết|cho hay|cho rằng|được|bị|cùng|yêu cầu|đề nghị|giao|gặp|tiếp|nói|trình|mời|gửi|đến|tới|rằng|thì|nhưng|khi|để|chỉ đạo|phối hợp|chủ trì|do|dẫn|phát biểu|kiểm tra|làm việc)(?!\w)"
 )
 # what office holders do beside speaking
@@ -124,11 +124,11 @@ class OfficeHolders(Gatherer):
         """Ông A, Ủy viên Trung ương Đảng, Bộ trưởng Bộ B; Bộ trưởng Bộ B, ông A: is somebody named who holds it?"""
         i = bisect_left(self.taken, (hit.start, hit.start))
         near = i and self.taken[i - 1][1] > hit.start - _ROW
-        if near and not _BREAK.search(self.folded, self.taken[i - 1][1], hit.start):
+        if near and not BREAK.search(self.folded, self.taken[i - 1][1], hit.start):
             return True
         if i == len(self.taken) or self.taken[i][0] > hit.end + _ROW:
             return False
-        return _BREAK.search(self.folded, hit.end, self.taken[i][0]) is None
+        return BREAK.search(self.folded, hit.end, self.taken[i][0]) is None
 
     def _leads(self, hit: Hit) -> bool:
         """Giám đốc Sở X, Đại sứ Lào: the office of one, with the body or country it leads or stands for behind it."""

@@ -12,6 +12,7 @@ from indicators.model import Gender, Zone
 from indicators.people.ages import is_minor
 from indicators.people.family import FamilyReader
 from indicators.people.merge import Individual
+from indicators.people.officeholders import BREAK
 from indicators.people.offices import Office, OfficeReader
 from indicators.people.places import References
 from indicators.people.spots import Spot
@@ -36,6 +37,10 @@ _APPOSED = re.compile(r"(?: \([^()\n]{0,60}\))?(?:,| -| –| \()? ?(?:là |nguy�
 _PRESIDES = re.compile(
     r"(?:[ ,–-]+(?!(?:và|nhưng|rằng) )[^.;:“”\"]{0,120}?)? (?:(?:đã|cùng|đồng|sẽ) )*(?:chủ trì|phát biểu|điều hành|thay mặt|báo cáo|trình bày|kết luận|tuyên bố khai mạc|chỉ đạo)(?!\w)"
 )
+# so far before a name, in characters, an office may stand that is the bearer's
+_ROW = 80
+# politics, administration, police and army, law, business, associations
+_OFFICES = frozenset({2, 3, 4, 10, 11, 16})
 _PRESIDED = re.compile(r"(?:chủ trì|phát biểu|báo cáo|trình bày)[^.;:“”\"]{0,60}\Z")
 _ELSE = re.compile(
     r" (?!(?:dự|tham|đến|tới|cùng|và|đã|về|có|với|làm|chủ|là|đại|ở|tại|từ|thuộc|hay|hoặc|nguyên|kiêm|lẫn) )[a-zđâăêôơưáàảãạéèíìóòúùýếềểễệấầẩẫậắằẳẵặốồổỗộớờởỡợứừửữự]"
@@ -185,7 +190,19 @@ class RoleReader:
             i = bisect_left(self.title_starts, spot.end)
             if i < len(self.titles) and _APPOSED.fullmatch(self.folded, spot.end, self.title_starts[i]):
                 return self.titles[i].entry.function
+            if function := self._office_before(spot):
+                return function
         return ""
+
+    def _office_before(self, spot: Spot) -> str:
+        """Thủ tướng nước B, bà A; Phó Chủ tịch UBND xã C, huyện D A: the office of the one named behind its body."""
+        i = bisect_left(self.title_starts, spot.lead) - 1
+        if i < 0 or spot.lead - self.titles[i].end > _ROW or self.titles[i].end > spot.lead:
+            return ""
+        if self.titles[i].entry.code not in _OFFICES:
+            return ""
+        gap = (self.titles[i].end, spot.lead)
+        return "" if BREAK.search(self.folded, *gap) else self.titles[i].entry.function
 
     def _presides(self, person: Individual) -> bool:
         """Đồng chí A chủ trì hội nghị; phát biểu tại lễ khai mạc, ông B ..."""

@@ -88,3 +88,14 @@ def test_who_presides_stands_for_an_office_and_a_list_of_the_charged_is_the_stor
 )
 def test_children_are_known_by_age_year_or_school(text, published, minor):
     assert people(text, published)["Mạc Thị Sen"].minor is minor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thủ tướng nước Bắc Lũng, Mạc Thị Sen, cho biết cảnh báo đã nâng lên.",
+        "Phó Chủ tịch UBND xã Lạc Giang, huyện Bắc Lũng Mạc Thị Sen cho biết hàng về muộn.",
+    ],
+)
+def test_an_office_in_front_of_the_name_and_its_body_speaks_for_that_body(text):
+    assert people(text)["Mạc Thị Sen"].function == "spokesperson"
