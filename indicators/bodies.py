@@ -116,8 +116,9 @@ class BodyFinder:
         self.bare = {
             s.start
             for p in people
+            if all(o.trigger is None and o.title is None for o in p.spots)
             for s in p.spots
-            if s.lead == s.start and all(o.trigger is None and o.title is None for o in p.spots)
+            if s.lead == s.start
         }
         self.places_named = [h for h in hits if not h.entry.kinds.isdisjoint(_PLACES)]
         self.place_named_starts = [h.start for h in self.places_named]
@@ -351,7 +352,7 @@ class BodyFinder:
         if " " in hit.entry.form:
             return True
         before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
-        after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.")
+        after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.;)")
         words = self.lexicon.words
         since = after == "từ" and hit.entry.form == "kể"
         return not since and before not in words["not_before"] and after not in words["not_after"]

@@ -56,6 +56,7 @@ _INSIDE = re.compile(r"[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ](?<=[^\W\d_A-ZĐ] .)[^\
 _LETTER = re.compile(r"(?:chúng )?tôi |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
+_THEREUPON = re.compile(r"(?:theo đó|cụ thể|ngoài ra|tuy nhiên|do đó|vì vậy|trước đó|sau đó|đồng thời) ")
 _GAP = 2
 _EARLY = 7
 _ALONE = 6
@@ -268,6 +269,7 @@ class ClauseJudge(SpeakerFinder):
     def _named_alone(self, sentence: int, end: int) -> bool:
         """VTV đưa tin, AP và Reuters đều viết: do nothing but capital words stand between the last cut and the verb?"""
         begin = self._after_blanks(self._own_clause(sentence, end))
+        begin = self._after_thereupon(begin, end)
         text = self.norm[begin:end]
         words = _TIME.sub("", text).replace(" lên tiếng", "").split()
         while len(words) > 1 and words[0].lower() in ("còn", "và", "nhưng", "nên", "song", "như"):
@@ -289,6 +291,11 @@ class ClauseJudge(SpeakerFinder):
             and all(w in capitals or w == "và" or w in self.lexicon.between for w in words)
             and "sẽ" not in words
         )
+
+    def _after_thereupon(self, begin: int, end: int) -> int:
+        """Theo đó KTNN yêu cầu ...: where the name begins behind what opens a sentence."""
+        lead = _THEREUPON.match(self.folded, begin, end) if self.norm[begin : begin + 1].isupper() else None
+        return lead.end() if lead else begin
 
     @functools.cached_property
     def _named_inside(self) -> frozenset[str]:

@@ -227,8 +227,8 @@ class ReportedReader(ClauseJudge):
     def _taken_over(self, hit: Hit, sentence: int) -> Speaker:
         """Who speaks where no subject is known by name: the capitals alone before the verb, or who ordered just before."""
         if self._named_alone(sentence, hit.start):
-            begin = self._own_clause(sentence, hit.start)
-            name = self.norm[begin : hit.start].strip(" ,")
+            begin = self._after_blanks(self._own_clause(sentence, hit.start))
+            name = self.norm[self._after_thereupon(begin, hit.start) : hit.start].strip(" ,")
             return Speaker(org=name.removeprefix("như ").removeprefix("Như ")[:120])
         return self.reporting[-1][1] if self._goes_on_ordering(hit, sentence) else NOBODY
 
