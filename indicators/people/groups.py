@@ -29,6 +29,8 @@ _JOINED = re.compile(
 )
 # between two of a list stands no more than this
 _FAR = 80
+# so many names behind the group are looked at, however long the sentence
+_MOST = 30
 
 
 def groups(document: Document, people: Sequence[Individual], lexicon: Lexicon) -> None:
@@ -48,7 +50,8 @@ def groups(document: Document, people: Sequence[Individual], lexicon: Lexicon) -
         if at < 0:
             continue
         end = document.sentences[min(at + 1, len(document.sentences) - 1)][1]
-        near = spots[bisect_left(starts, hit.end()) : bisect_left(starts, end)]
+        first = bisect_left(starts, hit.end())
+        near = spots[first : min(first + _MOST, bisect_left(starts, end))]
         for chain in _chains(document, near):
             _mark(chain, number, sex, hit.group(), marked, lexicon)
     # the number again right before a list further on

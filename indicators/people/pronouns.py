@@ -143,7 +143,7 @@ class _Names:
         return any(
             not self._holder_follows(hit.end, min(hit.end + _REACH, high))
             and not self._holder_before(hit.start)
-            for hit in self.offices[first:last]
+            for hit in self.offices[max(first, last - _MOST) : last]
         )
 
     def _holder_follows(self, low: int, high: int) -> bool:

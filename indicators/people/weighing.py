@@ -125,7 +125,7 @@ class Weigher:
             if not chosen:
                 return
 
-    def _barred(self, group: Sequence[Spot]) -> bool:
+    def _barred(self, group: Sequence[Spot]) -> bool:  # noqa: PLR0911  a list of decisions reads best in order
         """What no weight outbids: words that head other things, abbreviations, ordinary words of one syllable."""
         spot = group[0]
         first = spot.pieces[0]
