@@ -21,6 +21,7 @@ _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn) của "
 )
 _EVEN = re.compile(r"(?:ngay cả|kể cả|đến cả|chính) ")
+_OPENS = 40
 _POINTED = (" trên", " này", " đó", " được", " nói trên", " ấy")
 _WORDS = re.compile(r"\w+")
 # "Khoản 3 Điều 4 Thông tư 15 quy định: ...": a paper at the start of a sentence that quotes it
@@ -311,4 +312,13 @@ class SpeakerFinder(SubjectFinder):
         found = self._subject(hit, start) if hit is not None else NOBODY
         if found.org and (hit is None or hit.entry.say != "that" or hit.start - start > _NEAR_START):
             found = NOBODY
-        return found or Speaker(self._choose(at, None))
+        return found or self._opening(start, end) or Speaker(self._choose(at, None))
+
+    def _opening(self, start: int, end: int) -> Speaker:
+        """Nam diễn viên tỏ ra tiếc nuối. “...”: whom the sentence before begins with, meant or by a title."""
+        begin = self._after_lead(self._after_blanks(start), end)
+        if self.places_in(begin, begin + 1):
+            return NOBODY
+        words = self.folded[begin : min(end, begin + _OPENS)].split()[:2]
+        meant = self._pronoun(words)
+        return Speaker(self._choose(begin, meant)) if meant is not None else self._titled(begin)

@@ -327,3 +327,8 @@ RELATIVES = [
 @pytest.mark.parametrize(("body", "expected"), RELATIVES)
 def test_a_relative_or_a_lawyer_is_not_the_one_named(body, expected):
     assert speakers(body)[-1] == expected
+
+
+def test_words_alone_are_of_whom_the_sentence_before_begins_with():
+    body = "Diễn viên Cù Huy Thẩm xin lỗi nghệ sĩ Mạc Văn Tỵ. Nam diễn viên tỏ ra tiếc nuối vì làm buồn lòng ông Mạc Văn Tỵ. “Tôi nhận lỗi hoàn toàn trong chuyện này”."
+    assert speakers(body)[-1] == "Cù Huy Thẩm"
