@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indicators.lexicon import Lexicon
 from indicators.model import Zone
-from indicators.people.runs import is_initial
+from indicators.people.runs import is_initial, plain
 from indicators.people.spots import Spot
 from indicators.text import Document
 
@@ -196,6 +196,7 @@ class _Index:
         self.whole: dict[tuple[str, ...], Individual] = {}
         self.by_part: dict[tuple[str, ...], list[Individual]] = {}
         self.near: dict[tuple[int, tuple[str, ...]], list[Individual]] = {}
+        self.slips: dict[tuple[str, ...], list[Individual]] = {}
 
     def add(self, person: Individual) -> None:
         self.whole.setdefault(person.key, person)
@@ -206,6 +207,8 @@ class _Index:
             parts |= {(end,), (end + ".",)}
         for part in parts - {person.key}:
             self.by_part.setdefault(part, []).append(person)
+        if not person.foreign and len(person.key) >= _WHOLE:
+            self.slips.setdefault(_unmarked(person.key), []).append(person)
         if person.foreign and len(person.key) > 1:
             for at in range(len(person.key)):
                 self.near.setdefault((at, _without(person.key, at)), []).append(person)
@@ -222,9 +225,10 @@ class _Index:
         return [p for p in self.by_part.get(spot.key, ()) if _agree(spot, p)]
 
     def alike(self, spot: Spot) -> Individual | None:
-        """A name from abroad in another spelling: one letter of one long word differs."""
+        """A name in another spelling: one letter of a long word from abroad differs, or marks before the given name."""
         if not spot.foreign:
-            return None
+            found = self.slips.get(_unmarked(spot.key), ()) if len(spot.key) >= _WHOLE else ()
+            return next((person for person in found if _agree(spot, person)), None)
         for at, word in enumerate(spot.key):
             for person in self.near.get((at, _without(spot.key, at)), ()):
                 if _one_letter(word, person.key[at]) and _agree(spot, person):
@@ -232,11 +236,18 @@ class _Index:
         return None
 
 
+def _unmarked(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Trần Thi Hạ for Trần Thị Hạ: a slip of marks; the given name as printed, by which sisters differ."""
+    return (*map(plain, key[:-1]), key[-1])
+
+
 def _without(key: tuple[str, ...], at: int) -> tuple[str, ...]:
     return key[:at] + key[at + 1 :]
 
 
 _LONG = 5
+# a family name, a middle and a given name
+_WHOLE = 3
 
 
 def _one_letter(one: str, other: str) -> bool:

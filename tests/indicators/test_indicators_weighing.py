@@ -106,3 +106,8 @@ def test_the_table_has_a_start_and_speaks_for_both_sides() -> None:
 )
 def test_where_a_name_begins_and_what_is_none(text: str, found: list[str]) -> None:
     assert named(text) == found
+
+
+def test_a_slip_of_marks_makes_no_second_person_and_sisters_stay_two() -> None:
+    assert len(named("Chị Trần Thi Hoài Lan tới sớm. Trần Thị Hoài Lan kể lại chuyện cũ.")) == 1
+    assert len(named("Chị Trần Thị Lan tới sớm. Em gái là Trần Thị Lân kể lại chuyện cũ.")) == 2
