@@ -27,7 +27,9 @@ CASES = {
     "noise.jsonl.gz": (NOISE, "gzip"),
     "damaged.jsonl.gz": (PACKED[:2000] + NOISE, "hỏng"),
     "bomb.jsonl.gz": (
-        gzip.compress(b'{"id":"1","title":"' + b"a" * 60_000_000 + b'"}\n' + json.dumps(GOOD).encode(), 1),
+        gzip.compress(
+            b'{"id":"1","title":"' + b"a" * 60_000_000 + b'"}\n' + json.dumps(GOOD).encode(), 1, mtime=0
+        ),
         "quá dài",
     ),
     "long.jsonl": (
@@ -167,7 +169,8 @@ def test_a_draft_with_null_bytes_and_control_marks_is_read(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x1f\x8b kaputt", gzip.compress(b"a" * 60_000_000, 1), gzip.compress(b"<p>")[:9]]
+    "data",
+    [b"\x1f\x8b kaputt", gzip.compress(b"a" * 60_000_000, 1, mtime=0), gzip.compress(b"<p>", mtime=0)[:9]],
 )
 def test_a_packed_page_that_cannot_be_read_is_said(tmp_path, say, data):
     page = tmp_path / "trang.html.gz"
