@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from crawlers import legacy
 from crawlers.errors import TooLarge, Unparsable
@@ -31,6 +32,13 @@ _HEAD = re.compile(
 _END = re.compile(r"[.;:!?…”\"]$")
 # hyphens and fillers that mean nothing in a text
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\u00ad\u200b\ufeff]")
+
+
+# letters with marks that are words of their own; any other that stands alone was torn out of one
+_OWN_WORDS = frozenset("ở ý à ạ ô ơ ừ ủ ổ ả ê".split())
+_TORN_SHARE, _TORN_LEAST = 0.02, 3
+# what lies so far to the right of a letter, in letter heights, is another word; so far below, another line
+_GAP, _LINE = 0.18, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +111,59 @@ def _child() -> int:
             return _refuse(f"more than {MAX_PAGES} pages")
         pages: list[str] = []
         for number in range(len(document)):
-            pages.append(str(document[number].get_textpage().get_text_range()))
+            pages.append(_page(document[number].get_textpage()))
             if sum(map(len, pages)) > MAX_LETTERS:
                 return _refuse(f"more than {MAX_LETTERS} letters")
     except (pypdfium2.PdfiumError, MemoryError, ValueError, OSError) as error:
         return _refuse(str(error) or type(error).__name__)
     sys.stdout.write(json.dumps(pages))
     return 0
+
+
+def _page(textpage: Any) -> str:
+    """The words of a page. Where a font lacks letters with marks, others draw them, and they come out behind the line: then all
+    letters are put in order by where they stand.
+    """
+    text = str(textpage.get_text_range())
+    if not torn(text):
+        return text
+    placed = _by_place(textpage)
+    if torn(placed):
+        raise ValueError("letters torn from their words")
+    return placed
+
+
+def torn(text: str) -> bool:
+    """Do letters with marks stand alone, as no text has them?"""
+    words = text.split()
+    lone = sum(len(w) == 1 and w.isalpha() and not w.isascii() and w.lower() not in _OWN_WORDS for w in words)
+    return lone >= max(_TORN_LEAST, _TORN_SHARE * len(words))
+
+
+def _by_place(textpage: Any) -> str:
+    letters = []
+    for at in range(textpage.count_chars()):
+        letter = textpage.get_text_range(at, 1)
+        if letter.strip():
+            left, bottom, right, top = textpage.get_charbox(at, loose=True)
+            letters.append((bottom, top, left, right, letter))
+    letters.sort(key=lambda one: (-one[0], one[2]))
+    lines: list[list[tuple[float, float, float, float, str]]] = []
+    for one in letters:
+        if not lines or lines[-1][0][0] - one[0] > _LINE * (one[1] - one[0]):
+            lines.append([])
+        lines[-1].append(one)
+    return "\n".join(map(_line_of, lines))
+
+
+def _line_of(letters: list[tuple[float, float, float, float, str]]) -> str:
+    told, end = "", None
+    for bottom, top, left, right, letter in sorted(letters, key=lambda one: one[2]):
+        if end is not None and left - end > _GAP * (top - bottom):
+            told += " "
+        told += letter
+        end = right
+    return told
 
 
 def _refuse(why: str) -> int:
