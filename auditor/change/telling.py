@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.change.gather import Comparison
 from auditor.change.model import CONTENT, MIX, PARTS, Change, Own, TooLittle
+from auditor.change.rounding import difference, shown
 from auditor.change.split import RESAMPLES
 from auditor.words import Words, number, percent
 from reports.tables import Cell, Table, TablePaper, heads
@@ -55,7 +56,14 @@ def own_in_words(own: Own, words: Words, *, sampled: bool = True, unit: str = "r
     low, high = (points(end, words) for end in own.span or (0.0, 0.0))
     if said == "within":
         return words("change.own.within", low=low, high=high, **values)
-    return words(f"change.own.{said}", by=points(own.change or 0.0, words), low=low, high=high, **values)
+    return words(f"change.own.{said}", by=points(_by(own) or 0.0, words), low=low, high=high, **values)
+
+
+def _by(own: Own) -> float | None:
+    """The change as a reader works it out from the two shares beside it."""
+    if own.change is None:
+        return None
+    return difference(own.before[0] / own.before[1], own.after[0] / own.after[1])
 
 
 def _short(value: float, words: Words) -> str:
@@ -68,10 +76,21 @@ def unit_of(change: Change) -> str:
     return "points" if change.figure.startswith("points.") else "rate"
 
 
+def cause_in_words(change: Change, cause: str, words: Words) -> str:
+    """A cause by what it is for this figure: nobody's content moves a rate, bodies change their level."""
+    own = f"change.cause.{unit_of(change)}.{cause}"
+    return words(own if not change.sampled and own in words else f"change.cause.{cause}")
+
+
 def whole_in_words(change: Change, words: Words) -> str:
     """The province's change with its causes, as one or two sentences."""
+    rounded = shown(change)
     parts = "; ".join(
-        words("change.whole.part", cause=words(f"change.cause.{cause}"), by=points(change.part(cause), words))
+        words(
+            "change.whole.part",
+            cause=cause_in_words(change, cause, words),
+            by=points(rounded.parts[cause], words),
+        )
         for cause in PARTS
         if change.sampled or cause not in ("sample", "coder")
     )
@@ -80,7 +99,7 @@ def whole_in_words(change: Change, words: Words) -> str:
         title=change.title,
         before=percent(change.before.value, words.lang),
         after=percent(change.after.value, words.lang),
-        by=points(change.change, words),
+        by=points(rounded.change, words),
         parts=parts,
     )
     if change.sampled and not change.part("content") and not change.part("mix"):
@@ -149,7 +168,7 @@ def _own_table(changes: Sequence[Change], words: Words) -> Table:
             round(own.before[1]),
             own.after[0] / own.after[1] if own.after[1] else None,
             round(own.after[1]),
-            own.change,
+            _by(own),
             own.span[0] if own.span else None,
             own.span[1] if own.span else None,
             words(f"change.said.{said_of(own, sampled=change.sampled)}"),
@@ -161,7 +180,7 @@ def _own_table(changes: Sequence[Change], words: Words) -> Table:
 
 
 def _whole_table(changes: Sequence[Change], little: Sequence[TooLittle], words: Words) -> Table:
-    causes = [(words(f"change.cause.{cause}"), "points", 16) for cause in PARTS]
+    causes = [(words(f"change.column.cause.{cause}"), "points", 16) for cause in PARTS]
     spans = [
         (words("change.column.span", cause=words(f"change.cause.{cause}")), "text", 18)
         for cause in (CONTENT, MIX)
@@ -171,7 +190,7 @@ def _whole_table(changes: Sequence[Change], little: Sequence[TooLittle], words: 
         (words("change.column.before"), "share", 12),
         (words("change.column.after"), "share", 12),
         (words("change.column.change"), "points", 14),
-        *((name[0].upper() + name[1:], look, width) for name, look, width in causes),
+        *causes,
         *spans,
     )
     rows: list[tuple[Cell, ...]] = [
@@ -179,11 +198,12 @@ def _whole_table(changes: Sequence[Change], little: Sequence[TooLittle], words: 
             change.title,
             change.before.value,
             change.after.value,
-            change.change,
-            *(change.part(cause) for cause in PARTS),
+            rounded.change,
+            *(rounded.parts[cause] for cause in PARTS),
             *(_span(change, cause, words) for cause in (CONTENT, MIX)),
         )
         for change in changes
+        for rounded in (shown(change),)
     ]
     notes = [whole_in_words(change, words) for change in changes]
     notes += [too_little_in_words(found, words) for found in little]

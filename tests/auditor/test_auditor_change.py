@@ -21,8 +21,9 @@ from auditor.calibration.questions import choose
 from auditor.calibration.records import Coding, add_codings, write_sample
 from auditor.change.coders import added
 from auditor.change.gather import compare_years, rescore
-from auditor.change.model import PARTS, Change, TooLittle
+from auditor.change.model import PARTS, Change, Grid, Own, Part, Told, TooLittle
 from auditor.change.parts import Beside, Unit, change_of
+from auditor.change.rounding import shown
 from auditor.change.split import Cell, beyond, cell_of, kitagawa, own_change, split
 from auditor.change.telling import change_paper, own_in_words, said_of, whole_in_words
 from auditor.cli import main
@@ -163,6 +164,57 @@ def test_the_parts_add_up_exactly(outlets, published, coder):
     assert found.change == found.after.value - found.before.value
 
 
+def moved(
+    before: float, after: float, figure: str = "B1.1.1", sampled: bool = True, **parts: float
+) -> Change:
+    told = (Told(before, before, 1.0), Told(after, after, 1.0))
+    grid = Grid(None, None, None, None)
+    return Change(
+        figure, "Số liệu", *told, tuple(Part(c, v) for c, v in parts.items()), (), grid, sampled=sampled
+    )
+
+
+def test_what_is_printed_adds_up():
+    """+10,0 made of +6,2 and +3,7 under "the parts add up": whoever adds it up trusts no other line of the table."""
+    said = whole_in_words(moved(0.3, 0.3996, content=0.0624, mix=0.0372), VI)
+    assert "từ 30,0 % thành 40,0 %, +10,0 điểm" in said and "do nội dung +6,3; do cơ cấu cơ quan +3,7" in said
+    # each printed share is rounded by itself, the difference is theirs
+    assert "từ 51,6 % thành 46,5 %, −5,1 điểm" in whole_in_words(moved(0.5156, 0.4654, content=-0.0502), VI)
+
+
+@given(
+    st.floats(0, 1), st.lists(st.floats(-1, 1).map(lambda x: round(x, 6)), min_size=1, max_size=len(PARTS))
+)
+def test_rounded_parts_always_make_the_rounded_change(before, values):
+    parts = dict(zip(PARTS, values, strict=False))
+    change = moved(before, before + sum(values), **parts)
+    rounded = shown(change)
+    assert round(sum(rounded.parts.values()) * 1000) == round(rounded.change * 1000)
+    assert all(abs(rounded.parts[c] - change.part(c)) < 0.0021 for c in PARTS)
+
+
+@pytest.mark.parametrize(
+    ("figure", "sampled", "content", "mix"),
+    [
+        ("B1.1.1", True, "do nội dung +1,0", "do cơ cấu cơ quan +2,0"),
+        ("rate.lenient", False, "do cơ quan đổi mức áp dụng +1,0", "do danh bạ thay đổi +2,0"),
+        ("points.declared", False, "do đổi điểm +1,0", "do danh bạ thay đổi +2,0"),
+    ],
+)
+def test_a_cause_is_called_by_what_it_is(figure, sampled, content, mix):
+    """Nobody's content moves the rate of adoption: a body that is told so looks for the fault in its articles."""
+    said = whole_in_words(moved(0.1, 0.13, figure, sampled, content=0.01, mix=0.02), VI)
+    assert content in said and mix in said
+    assert sampled or "nội dung" not in said
+
+
+def test_a_body_moves_by_what_the_two_figures_beside_it_say():
+    own = Own("a", "Báo A", (5156, 10000), (4654, 10000), (-0.06, -0.04))
+    assert "giảm từ 51,6 % (5156/10000) xuống 46,5 % (4654/10000), −5,1 điểm" in own_in_words(own, VI)
+    newcomer = Own("b", "Báo B", (0, 0), (1, 10), None)
+    assert own_in_words(newcomer, VI) == "Báo B: chưa có số liệu năm trước để so sánh."
+
+
 def test_thousands_of_articles_give_the_same_interval_as_drawing_them_one_by_one(monkeypatch):
     from auditor.change import split as module
 
@@ -256,7 +308,8 @@ def test_a_body_that_begins_to_apply_is_said_so(provinces):
     found = compared(provinces["lac-giang"], 2025, 2026)["rate.lenient"]
     told = [own_in_words(own, VI, sampled=False) for own in found.own]
     assert (
-        "Cổng Thông tin điện tử tỉnh Lạc Giang, so với chính mình năm trước: trước chưa đạt, nay đạt." in told
+        "Cổng Thông tin điện tử tỉnh Lạc Giang, so với chính cơ quan đó năm trước: trước chưa đạt, nay đạt."
+        in told
     )
     # two bodies that became one stay counts
     merged = [
@@ -421,7 +474,7 @@ def test_points_of_forms(provinces, tmp_path):
     assert (found.before.value, found.after.value) == (pytest.approx(4 / 6), pytest.approx(5 / 6))
     assert parts_of(found) == {"content": pytest.approx(1 / 6), "mix": 0, "sample": 0, "rules": 0, "coder": 0}
     told = [own_in_words(own, VI, sampled=False, unit="points") for own in found.own]
-    assert "Báo Vân Tảo ngày nay, so với chính mình năm trước: 3/4 thành 4/4 điểm." in told
+    assert "Báo Vân Tảo ngày nay, so với chính cơ quan đó năm trước: 3/4 thành 4/4 điểm." in told
 
 
 # --- the command ------------------------------------------------------------------------------------------------------
@@ -430,7 +483,7 @@ def test_points_of_forms(provinces, tmp_path):
 def test_itself_before_anybody_else(provinces, capsys):
     assert main(["-w", str(provinces["lac-giang"].path), "compare", "2025", "2026", "-f", "B1.1.1"]) == 0
     out = capsys.readouterr().out
-    own = out.index("so với chính mình năm trước")
+    own = out.index("so với chính cơ quan đó năm trước")
     assert own < out.index("Cả địa phương") < out.index("auditor sample compare")
     assert "do nội dung +12,7" in out
     assert "chưa hiệu chỉnh" in out
