@@ -256,7 +256,7 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
             shell.json({"period": room.plan.period, "deadline": room.plan.deadline, "senders": rows})
             return
         number = counts(found)
-        shell.say("cli.form.missing.counts", all=len(found), **number, style="bold")
+        shell.say("cli.form.missing.counts", asked=asked_of(number), **number, style="bold")
         for one in found:
             if one.standing != "sent" or one.amended or one.wrong:
                 shell.say(
@@ -280,6 +280,7 @@ def _more(shell: Shell, received: str, wrong: int, reason: str) -> Iterable[str]
 
 def _letter(room: _Room, waiting: Sequence[Sender], file: Path, shell: Shell) -> None:
     from auditor.errors import UsageError
+    from auditor.forms.workbook import pointed
     from auditor.papers import issuer_named
     from reports.papers import Reminder, write_reminder
 
@@ -293,6 +294,8 @@ def _letter(room: _Room, waiting: Sequence[Sender], file: Path, shell: Shell) ->
         plan.period,
         plan.deadline,
         config.fictitious,
+        # a letter to several says what is so for each of them
+        points=all((form := room.form(sender.id)) is not None and pointed(form) for sender in waiting),
     )
     write_reminder(letter, shell.words, file)
 

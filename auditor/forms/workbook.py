@@ -106,7 +106,7 @@ def guide_lines(form: Form, words: Words) -> list[str]:
     found = [
         words("form.guide.place", name=form.sender.name, edition=form.edition_title, first=period[0], last=period[1]),
         words("form.guide.deadline", day=day_in_words(form.deadline)),
-        words("form.guide.points") if _pointed(form) else words("form.guide.no_points"),
+        words("form.guide.points") if pointed(form) else words("form.guide.no_points"),
         words("form.guide.states", **names),
         *(words(f"form.guide.state.{state}", state=name) for state, name in names.items()),
         words("form.guide.evidence"),
@@ -118,7 +118,8 @@ def guide_lines(form: Form, words: Words) -> list[str]:
     return found
 
 
-def _pointed(form: Form) -> bool:
+def pointed(form: Form) -> bool:
+    """Has the form a place for points? Nobody is asked to give what has no place."""
     return any(line.maximum is not None for line in form.lines)
 
 

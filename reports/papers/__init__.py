@@ -11,13 +11,14 @@ from reports.papers.kinds import (
     PastRate,
     PromiseLine,
 )
-from reports.papers.reminder import Reminder, write_reminder
+from reports.papers.reminder import Document, Reminder, write_reminder
 from reports.papers.writing import write_paper
 
 __all__ = [
     "ALLOWED",
     "FOR_OUTLET",
     "Circulation",
+    "Document",
     "Issuer",
     "Kind",
     "PaperOrder",

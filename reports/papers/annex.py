@@ -145,7 +145,11 @@ class _Annex:
                 formula = f'=IF({n}=0,"–",IF({k}>=ROUNDUP(ROUND({planned}*{n},6),0),"{done}","{not_done}"))'
                 reached = rate.applied >= rate.needed(goal)
                 result = "–" if not rate.counted else done if reached else not_done
-                sheet.write_formula(row, 7, formula, self.looks["text"], result)
+                if due and goal.at_due is not None:
+                    # of a day that is past: changing today's list must not change it
+                    sheet.write_string(row, 7, self.say.against(rate, goal, due=due), self.looks["text"])
+                else:
+                    sheet.write_formula(row, 7, formula, self.looks["text"], result)
             row += 1
         for offset, key in enumerate(("papers.annex.live", "report.goals.note")):
             sheet.merge_range(row + 1 + offset, 0, row + 1 + offset, 7, self.t(key), self.looks["plain"])

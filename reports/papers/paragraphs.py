@@ -45,6 +45,8 @@ def rates(report: ProvinceReport, say: Wording) -> Iterator[str]:
             planned=say.planned(goal),
             stands=stands[:1].lower() + stands[1:],
         )
+        if appraised := say.appraised(rate, goal, due=due):
+            yield appraised
     if report.pilot.applied:
         verified = report.pilot.verified
         yield t(
@@ -98,12 +100,13 @@ def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
     """Prompts: each names a figure that wants a cause."""
     t, pilot = say.words, report.pilot
     for rate, goal, due in milestones(report):
-        if due and rate.counted and rate.applied < rate.needed(goal):
+        if due and rate.missed(goal):
+            held = rate.held(goal)
             yield t(
                 "papers.ask.unmet",
                 year=goal.year,
                 issuer=goal.issuer,
-                rate=say.rate(rate),
+                rate=say.rate(Rate(rate.level, held.applied, held.counted)),
                 goal=say.planned(goal),
             )
     if pilot.missing:

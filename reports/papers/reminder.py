@@ -1,9 +1,10 @@
-"""The letter that asks for a self-assessment which has not come: one letter, whoever finds out that it is missing."""
+"""The letter that asks for a document which has not come, and names that very document: the declaration of the level of use, or the form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from reports.figures import Words
@@ -13,9 +14,19 @@ from reports.papers.page import Page
 from reports.wording import Wording
 
 
+class Document(StrEnum):
+    """What has not come. Who sent the one may still owe the other."""
+
+    DECLARATION = "declaration"
+    FORM = "form"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Whom to remind of what. Days are ISO 8601; ``deadline`` "" where none is set: the letter then asks its writer."""
+    """Whom to remind of what. Days are ISO 8601; ``deadline`` "" where none is set: the letter then asks its writer.
+
+    ``points``: the form has a place for points.
+    """
 
     names: tuple[str, ...]
     issuer: Issuer
@@ -23,6 +34,17 @@ class Reminder:
     period: tuple[str, str]
     deadline: str = ""
     fictitious: bool = False
+    document: Document = Document.FORM
+    points: bool = False
+
+    @property
+    def declaration(self) -> bool:
+        return self.document == Document.DECLARATION
+
+    @property
+    def about(self) -> str:
+        """The key of the letter's subject."""
+        return "papers.about.reminder.declaration" if self.declaration else "papers.about.reminder"
 
 
 def write_reminder(reminder: Reminder, words: Words, path: Path) -> None:
@@ -38,7 +60,7 @@ def write_reminder(reminder: Reminder, words: Words, path: Path) -> None:
 def compose(page: Page, reminder: Reminder, words: Words) -> None:
     """The letter, from head to signature."""
     issuer = reminder.issuer
-    page.head(issuer, issuer.sign, words("papers.about.reminder"))
+    page.head(issuer, issuer.sign, words(reminder.about))
     page.dear(reminder.names)
     for text, prompt in _sentences(reminder, words):
         (page.prompt if prompt else page.say_that)(text)
@@ -55,12 +77,18 @@ def _sentences(reminder: Reminder, words: Words) -> Iterator[tuple[str, bool]]:
         yield words("report.fictitious"), True
     yield words("papers.ask.basis"), True
     period = words("report.period.value", first=first, last=last)
-    yield words("papers.reminder", issuer=issuer, day=say.day(reminder.day), period=period), False
-    yield words("papers.reminder.what"), False
+    told = {"issuer": issuer, "day": say.day(reminder.day), "period": period}
+    if reminder.declaration:
+        yield words("papers.reminder.declaration", **told), False
+        yield words("papers.reminder.declaration.what"), False
+    else:
+        yield words("papers.reminder", **told), False
+        yield words("papers.reminder.points" if reminder.points else "papers.reminder.what"), False
     if reminder.deadline:
         yield words("papers.reminder.deadline", day=say.day(reminder.deadline)), False
     yield words("papers.ask.place" if reminder.deadline else "papers.ask.deadline"), True
-    yield words("papers.reminder.empties"), False
+    if not reminder.declaration:
+        yield words("papers.reminder.empties"), False
     yield words("papers.ask.contact"), True
     yield words("papers.thanks", issuer=issuer), False
 
@@ -69,7 +97,7 @@ def _plain(reminder: Reminder, words: Words) -> Iterator[str]:
     """The same to paste into a letter: head, addressees, paragraphs, and whose signature."""
     issuer = reminder.issuer
     yield from (*issuer.parent, *issuer.name, words("papers.number", symbol=issuer.sign))
-    yield words("papers.about.reminder")
+    yield words(reminder.about)
     yield from (words("papers.date", place=issuer.place), "")
     one = len(reminder.names) == 1
     yield words("papers.dear", name=reminder.names[0] if one else "")

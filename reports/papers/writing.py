@@ -20,7 +20,7 @@ from reports.papers import opinions, paragraphs
 from reports.papers.circulating import SMALL, circulated, groups, standings
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import BODY, Page
-from reports.papers.reminder import Reminder, compose
+from reports.papers.reminder import Document, Reminder, compose
 from reports.wording import NOTHING, Wording
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -154,7 +154,7 @@ class _Paper:
                     self.say.planned(goal),
                     self.say.rate(rate),
                     self.say.against(rate, goal, due=due),
-                    self._promised(goal),
+                    " ".join(filter(None, (self._promised(goal), self.say.appraised(rate, goal, due=due)))),
                 )
             )
         if not rows:
@@ -168,7 +168,7 @@ class _Paper:
         """Whose plan says so, and on what ground where nobody read it in a source."""
         mark = goal.evidence_mark
         known = f" ({self.say.label('mark', mark)})" if mark not in ("", "C") else ""
-        return f"{goal.issuer}, {goal.source}{known}"
+        return f"{goal.issuer}, {goal.source}{known}."
 
     def _history(self) -> None:
         rows = [
@@ -403,8 +403,14 @@ class _Paper:
 
     def _reminder(self) -> None:
         report = self.report
+        # the figures know of declarations alone; who owes a form is for ``form missing`` to say
         about = Reminder(
-            (self.outlet.name,), self.order.issuer, report.as_of, report.period, fictitious=report.fictitious
+            (self.outlet.name,),
+            self.order.issuer,
+            report.as_of,
+            report.period,
+            fictitious=report.fictitious,
+            document=Document.DECLARATION,
         )
         compose(self.page, about, self.t)
 

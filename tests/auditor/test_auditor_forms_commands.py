@@ -99,7 +99,18 @@ def test_the_reminder_leaves_number_day_and_signature_to_people(run, tmp_path):
     assert "Số: ………/" in text and "ngày …… tháng …… năm ………" in text and "chậm nhất ngày 20/11/2025" in text
     assert "- Hội Nhà báo Sông Mơ;" in text, "one letter to all who have not sent"
     assert "Sở VHTTDL Sông Mơ" in text and not re.search(r"vi phạm|thanh tra|kiểm tra|kiểm toán", text)
+    assert "chưa nhận được phiếu tự đánh giá" in text and "kê khai" not in text
     assert main(["form", "missing", "--letter", str(tmp_path / "nhac.pdf")]) != 0
+
+
+def test_a_reminder_asks_for_points_only_where_the_form_has_a_place_for_them(workspace, run, tmp_path):
+    run("form", "missing", "--letter", tmp_path / "nhac.txt")
+    with_points = (tmp_path / "nhac.txt").read_text(encoding="utf-8")
+    (workspace.path / "collecting.yaml").write_text("schema: auditor.collecting/1\ndeadline: 2025-11-20\n", encoding="utf-8")
+    run("form", "missing", "--letter", tmp_path / "nhac.txt")
+    without = (tmp_path / "nhac.txt").read_text(encoding="utf-8")
+    assert "tự đánh giá, tự chấm theo biểu mẫu" in with_points
+    assert "tự đánh giá theo biểu mẫu" in without and "tự chấm" not in without
 
 
 def test_all_answers_are_merged_into_one_table(workspace, run, tmp_path):

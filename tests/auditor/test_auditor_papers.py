@@ -86,6 +86,11 @@ def test_a_reminder_goes_to_each_silent_outlet_and_to_no_other(scored):
     ]
     assert "bao-song-mo" not in " ".join(p.name for p in paths)
     assert len(paths) == 2
+    # who declared is known, not who filled in a form: the letter speaks of the declaration alone
+    for text in map(shown, paths):
+        assert "chưa nhận được bảng kê khai mức áp dụng" in text
+        assert "V/v gửi bảng kê khai mức áp dụng" in text
+        assert "phiếu tự đánh giá" not in text and "tự chấm" not in text
 
 
 def _silent(workspace) -> list[str]:

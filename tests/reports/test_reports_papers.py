@@ -29,8 +29,10 @@ from reports.papers import (
     PaperOrder,
     PastRate,
     PromiseLine,
+    Reminder,
     write_annex,
     write_paper,
+    write_reminder,
 )
 from reports.papers.circulating import SMALL, circulated, groups, standings
 
@@ -373,7 +375,7 @@ def test_what_an_outlet_is_asked_to_explain_comes_from_its_figures(tmp_path):
     assert "12 trường hợp cần xem trong 312" in text
     assert "37 lượt" in text
     silent = next(o for o in report.outlets if o.counted and o.adoption.level is None)
-    assert "Chưa gửi phiếu tự đánh giá" in shown(
+    assert "Chưa gửi bảng kê khai mức áp dụng" in shown(
         made(tmp_path, Kind.MINUTES, Circulation.OUTLET, report, outlet=silent.id)
     )
 
@@ -413,6 +415,9 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
             Heard(),
             tmp_path / "p.docx",
         )
+    for points in (True, False):
+        letter = Reminder(("Báo Mẫu",), ISSUER, base.as_of, base.period, points=points)
+        write_reminder(letter, Heard(), tmp_path / "p.txt")
     own = {k for k in TEXTS if k.startswith("papers.") and not k.startswith("papers.file.")}
     assert own - asked == set()
 
