@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import KIN, TITLE, Hit, Lexicon
-from indicators.model import Gender
+from indicators.model import Gender, Zone
 from indicators.people.merge import Individual
 from indicators.people.names import SURE, probability_of_name
 from indicators.people.runs import UPPER
@@ -66,6 +66,8 @@ _SOMEBODY = {
 # offices and callings whose holders speak (GMMP codes), how far behind one its holder is named, and how near before
 _SPEAKERS = frozenset({2, 3, 4, 5, 6, 9, 10, 11})
 _REACH, _APPOSED = 60, 12
+# who is named so often is whom the item is about
+_OFTEN = 3
 _WOMAN = re.compile(r"nữ|người đẹp|hoa hậu")
 _NAMED = re.compile(rf"(?: [^\W\d_{UPPER}]\w*){{0,1}} [{UPPER}]")
 _SEX = {
@@ -98,6 +100,15 @@ class _Names:
         self.called = [s.trigger.entry.form if s.trigger is not None else "" for _, _, s in spots]
         self.children = {id(p) for p in people if any(_small(s.trigger) for s in p.spots)}
         self.folded = document.folded
+        # whom the item is about: named often, or in the headline; "chị" further on may be she, whoever was named since
+        self.central: dict[str, list[tuple[int, Individual]]] = {}
+        for person in people:
+            told = len(person.spots) >= _OFTEN or any(
+                document.zone_at(s.start) is Zone.TITLE for s in person.spots
+            )
+            if told:
+                for sex in person.sexes:
+                    self.central.setdefault(sex, []).append((min(s.start for s in person.spots), person))
         # where an address without a name stands, or a word for a woman or a man; found when first asked for
         self._described: dict[str, list[int]] = {}
         self.ends = sorted(s.end for _, _, s in spots)
@@ -120,6 +131,8 @@ class _Names:
         """May somebody else be meant: of whom the item itself says this sex, described so or of such a name, between
         the sentence that names the person and the pronoun?
         """
+        if any(other is not person and begin < start for begin, other in self.central.get(sex, ())):
+            return True
         if self.described(sex, self.sentences[max(0, named)][0], start):
             return True
         if self.unnamed_office(self.sentences[at][0], start):

@@ -16,7 +16,7 @@ from crawlers.model import Article, PageKind
 
 KNOWN = Path(__file__).with_name("known-misses.txt")
 # the list may only shrink: lower this with it, never raise it
-CEILING = 308
+CEILING = 307
 
 
 @pytest.fixture(scope="module")

@@ -44,8 +44,8 @@ def test_held_names_are_decided_as_often_and_as_rightly_as_said():
     decided = [(p, sex) for p, sex in rows if p is not None and not 1 - NAME_SURE < p < NAME_SURE]
     right = sum((p > 0.5) == (sex == "female") for p, sex in decided)
     # asked for: 0.80 decided at 0.98
-    assert len(decided) / len(rows) >= 0.90
-    assert right / len(decided) >= 0.985
+    assert len(decided) / len(rows) >= 0.88
+    assert right / len(decided) >= 0.989
 
 
 @pytest.mark.parametrize(
