@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.calibration.noise import MINIMUM, Comparison, compare
 from auditor.calibration.noise import Share as Held
@@ -18,7 +18,7 @@ from auditor.errors import InputError, UsageError
 from auditor.reportfiles import ReportedOutlet, ReportedRate, ReportFile
 from crawlers import provinces
 from crawlers.register import slug
-from reports.figures import Milestone
+from reports.figures import DueRate, Milestone
 
 PILOT, FORMAL = 1, 2
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
@@ -106,9 +106,45 @@ class Country:
     @property
     def goals(self) -> tuple[Milestone, ...]:
         """Promises that stand in every report: the nation's."""
-        found = [{*r.pilot.last, *r.pilot.next, *r.formal.last, *r.formal.next} for r in self.reports]
+        found = [
+            {_promise(goal) for goal in (*r.pilot.last, *r.pilot.next, *r.formal.last, *r.formal.next)}
+            for r in self.reports
+        ]
         common = set.intersection(*found) if found else set()
         return tuple(sorted(common, key=lambda goal: (goal.year, goal.level)))
+
+
+def due_of(report: ReportFile, goal: Milestone) -> DueRate | None:
+    """What the report says of the due day, None where that is its own day or ahead; an older report that does not say it
+    knows nothing of it (0 of 0), since today's figure is no answer.
+    """
+    rate = report.pilot if goal.level == PILOT else report.formal
+    if goal.due_day >= report.as_of:
+        return DueRate(rate.applied, rate.counted, rate.verified) if goal.due_day == report.as_of else None
+    return next(
+        (m.at_due for m in rate.last if m.at_due and _promise(m) == _promise(goal)),
+        DueRate(0, 0),
+    )
+
+
+def _promise(goal: Milestone) -> Milestone:
+    """A promise without what one report, or an older one, says beside it: the same in all reports."""
+    return replace(goal, at_due=None, national=False)
+
+
+def due_together(country: Country, goal: Milestone) -> DueRate | None:
+    """The rate of all provinces on the due day; 0 of 0 where one does not say it, or where bodies stand in two provinces,
+    since their reports do not name who was counted then. None where no report is of a later day.
+    """
+    if all(goal.due_day >= report.as_of for report in country.reports):
+        return None
+    parts = [due_of(report, goal) for report in country.reports]
+    rates = [report.pilot if goal.level == PILOT else report.formal for report in country.reports]
+    total = country.pilot if goal.level == PILOT else country.formal
+    known = [part for part in parts if part is not None and part.counted]
+    if len(known) < len(parts) or total.counted != sum(rate.counted for rate in rates):
+        return DueRate(0, 0)
+    return DueRate(sum(part.applied for part in known), sum(part.counted for part in known))
 
 
 def merge(files: Sequence[ReportFile], expected: Iterable[str] = ()) -> Country:

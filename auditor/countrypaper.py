@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditor.calibration.noise import RANKED
-from auditor.country import FORMAL, PILOT, Country, Sum, codes, noise, rate_of, shares
+from auditor.country import FORMAL, PILOT, Country, Sum, codes, due_of, due_together, noise, rate_of, shares
 from auditor.reportfiles import ReportFile
 from auditor.words import Words
 from reports.figures import Milestone, Rate
@@ -149,13 +150,21 @@ def _goals(country: Country, words: Words) -> Table:
             rate = rate_of(report, level)
             told = Rate(level, rate.applied, rate.counted)
             for goals, due in ((rate.last, True), (rate.next, False)):
-                rows += [(report.province, *_goal(told, goal, due, say)) for goal in goals]
+                rows += [
+                    (report.province, *_goal(told, _dated(report, goal, due=due), due, say)) for goal in goals
+                ]
     for goal in country.goals:
         total = country.pilot if goal.level == PILOT else country.formal
-        due = all(f"{goal.year}-12-31" <= report.as_of for report in country.reports)
+        due = all(goal.due_day <= report.as_of for report in country.reports)
         told = Rate(goal.level, total.applied, total.counted)
-        rows.append((words("country.total"), *_goal(told, goal, due, say)))
+        then = replace(goal, at_due=due_together(country, goal)) if due else goal
+        rows.append((words("country.total"), *_goal(told, then, due, say)))
     return Table(words("country.sheet.goals"), words("years.table.goals"), columns, tuple(rows))
+
+
+def _dated(report: ReportFile, goal: Milestone, *, due: bool) -> Milestone:
+    later = due and goal.due_day < report.as_of
+    return replace(goal, at_due=due_of(report, goal)) if later else goal
 
 
 def _goal(rate: Rate, goal: Milestone, due: bool, say: Wording) -> tuple[Cell, ...]:

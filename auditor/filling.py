@@ -10,14 +10,14 @@ The file is written once for a sheet that comes every year, by whoever knows the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
-from reports.figures import Outcome, OutletFigures, ProvinceReport, Rate
+from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.inplace import Entry, Value
 from reports.prepare import prepare
 from reports.wording import Wording
@@ -46,8 +46,7 @@ def read_filling(file: Path, report: ProvinceReport, say: Wording) -> Filling:
 
     def put(sheet: str, cell: str, name: str, values: Values, at: list[str | int]) -> None:
         if name not in values:
-            names = ", ".join(sorted(values))
-            raise DataFileError(name, file=str(file), line=line_of(text, at), detail=f"{name} ∉ {names}")
+            raise DataFileError(name, file=str(file), line=line_of(text, at), detail=f"no figure {name}")
         value = values[name]
         if value is None:
             unknown.append((sheet, cell, name))
@@ -98,6 +97,27 @@ def _rate(name: str, rate: Rate, say: Wording) -> dict[str, Value | None]:
         found[f"{name}.{when}.year"] = goal.year if goal else None
         found[f"{name}.{when}.share"] = goal.share if goal else None
         found[f"{name}.{when}.result"] = say.against(rate, goal, due=when == "last") if goal else None
+        found |= _plans(f"{name}.{when}", rate, goals, say, due=when == "last")
+    return found
+
+
+def _plans(
+    name: str, rate: Rate, goals: Sequence[Milestone], say: Wording, *, due: bool
+) -> dict[str, Value | None]:
+    """The nation's plan and the province's own, each by its name: a sheet has a line for both. Of a province's several (its
+    own and those of provinces that joined it) the last.
+    """
+    of = {
+        "national": [goal for goal in goals if goal.national][:1],
+        "province": [goal for goal in goals if not goal.national][-1:],
+    }
+    found: dict[str, Value | None] = {}
+    for whose, chosen in of.items():
+        goal = chosen[0] if chosen else None
+        found[f"{name}.{whose}.year"] = goal.year if goal else None
+        found[f"{name}.{whose}.share"] = goal.share if goal else None
+        found[f"{name}.{whose}.issuer"] = goal.issuer if goal else None
+        found[f"{name}.{whose}.result"] = say.against(rate, goal, due=due) if goal else None
     return found
 
 

@@ -8,7 +8,7 @@ is interpolated.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from auditor.territory import joined
 from auditor.words import Words, percent
 from auditor.workspace import Workspace
 from crawlers.register import Outlet, Register, slug
-from reports.figures import Milestone, Rate
+from reports.figures import DueRate, Milestone, Rate
 
 PILOT, FORMAL = 1, 2
 
@@ -87,8 +87,27 @@ def compute(
         outlets = ()
     adoption = current(workspace, store, day)
     targets = load_targets(workspace, lang)
-    pilot, formal = (_rate(level, day, outlets, adoption, targets) for level in (PILOT, FORMAL))
+    rates = (_rate(level, day, outlets, adoption, targets) for level in (PILOT, FORMAL))
+    pilot, formal = (_with_due(workspace, store, known, rate, day) for rate in rates)
     return RateResult(day, pilot, formal, outlets, adoption)
+
+
+def _with_due(workspace: Workspace, store: Store, register: Register, rate: Rate, day: str) -> Rate:
+    """The rate with what it was when each milestone fell due: a promise missed in 2025 stays missed in a report of 2026."""
+
+    def then(milestone: Milestone) -> Milestone:
+        if milestone.due_day >= day:
+            return milestone
+        past = replace(workspace, config=replace(workspace.config, as_of=milestone.due_day))
+        try:
+            outlets = denominator(past, register)
+        except NothingToDo:
+            return replace(milestone, at_due=DueRate(0, 0))
+        adoption = current(past, store, milestone.due_day)
+        found = _rate(rate.level, milestone.due_day, outlets, adoption, ())
+        return replace(milestone, at_due=DueRate(found.applied, found.counted, found.verified))
+
+    return replace(rate, last=tuple(map(then, rate.last)))
 
 
 def _counted(result: RateResult) -> list[Declared]:
@@ -127,7 +146,7 @@ def milestones(
     last: dict[tuple[str, str], Milestone] = {}
     following: dict[tuple[str, str], Milestone] = {}
     for milestone in sorted((t for t in targets if t.level == level), key=lambda t: t.year):
-        if f"{milestone.year}-12-31" <= day:
+        if milestone.due_day <= day:
             last[milestone.issuer, milestone.source] = milestone
         else:
             following.setdefault((milestone.issuer, milestone.source), milestone)
@@ -159,6 +178,7 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
             source=plan["plan"],
             evidence_mark=str(plan["evidence"]),
             at_least=bool(m.get("at_least", False)),
+            national=slug(plan["scope"]) == "national",
         )
         for plan in chosen
         for m in plan["milestones"]

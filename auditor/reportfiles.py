@@ -20,7 +20,7 @@ from zipfile import ZipFile
 from jsonschema import Draft202012Validator
 
 from auditor.errors import InputError
-from reports.figures import Milestone
+from reports.figures import DueRate, Milestone
 from reports.jsonfile import SCHEMA
 
 NAME = "report.json"
@@ -212,9 +212,13 @@ def _rate(raw: Mapping[str, Any]) -> ReportedRate:
 
 
 def _milestone(raw: Mapping[str, Any]) -> Milestone:
+    # reports from before milestones were held against their due day have none
+    then = raw.get("at_due")
     return Milestone(
         int(raw["year"]), float(raw["share"]), int(raw["level"]), raw["issuer"], raw["source"],
         raw["evidence_mark"], bool(raw["at_least"]),
+        DueRate(then["applied"], then["counted"], then.get("verified")) if then else None,
+        bool(raw.get("national", False)),
     )  # fmt: skip
 
 
@@ -249,3 +253,7 @@ def _consistent(path: Path, report: ReportFile) -> None:
         ):
             detail = f"{rate.applied}/{rate.counted} ≠ {applied}/{len(counted)}"
             raise NoReport(f"{path}: {detail}", file=path.name, detail=detail)
+        for then in (goal.at_due for goal in rate.last if goal.at_due):
+            if then.applied > then.counted:
+                detail = f"{then.applied} > {then.counted}"
+                raise NoReport(f"{path}: {detail}", file=path.name, detail=detail)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from auditor.forms.overview import LATE, SENT, counts, standing_in_words
+from auditor.forms.overview import LATE, SENT, asked_of, counts, standing_in_words
 from auditor.rate import rule_in_words
 from auditor.rateviews import Slice
 from auditor.words import Words
@@ -38,6 +38,7 @@ def year_paper(
         lead=(
             words("years.lead.day"),
             words("years.lead.successors", day=day(config.day)),
+            words("years.lead.readings"),
             words("years.lead.later"),
             *breaks_in_words(readings, words),
         ),
@@ -148,15 +149,17 @@ def _goal(rate: Rate, goal: Milestone, due: bool, say: Wording) -> tuple[Cell, .
         f"{goal.year} ({when})",
         say.planned(goal),
         say.rate(rate),
-        say.against(rate, goal, due=due),
+        say.result(rate, goal, due=due),
     )
 
 
 def totals(reading: YearReading) -> dict[str, int]:
-    """How many were asked, stand where, and amended what they had sent."""
+    """How many are asked, stand where, and amended what they had sent. Who was put out of scope is asked no more: the asked are
+    those who sent, were late, sent a draft or nothing.
+    """
     found = counts(reading.collecting)
     amended = sum(one.amended and one.standing in (SENT, LATE) for one in reading.collecting)
-    return {"asked": len(reading.collecting), **found, "amended": amended}
+    return {"asked": asked_of(found), **found, "amended": amended}
 
 
 def _collecting(readings: Sequence[YearReading], words: Words) -> Table:

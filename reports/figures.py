@@ -227,11 +227,30 @@ class OutletFigures:
     replies: Replies | None = None
 
 
+def needed(share: float, counted: int) -> int:
+    """How many of the counted bodies a promised share asks for; exact, where 0.7 * 10 in floats need not be."""
+    return math.ceil(Fraction(str(share)) * counted)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRate:
+    """The rate on the day a milestone fell due, for a report of a later day. ``verified`` as in :class:`Rate`."""
+
+    applied: int
+    counted: int
+    verified: int | None = None
+
+    @property
+    def share(self) -> float | None:
+        return self.applied / self.counted if self.counted else None
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A promised share: year, fraction, which level it asks for (1 pilot, 2 formal), whose plan says so.
 
-    ``at_least``: the plan says "at least" ("ít nhất", "từ").
+    ``at_least``: the plan says "at least" ("ít nhất", "từ"). ``at_due``: the rate on its due day, where that is past; what
+    came later does not make a missed promise a kept one. ``national``: the nation's plan, not a province's.
     """
 
     year: int
@@ -241,6 +260,13 @@ class Milestone:
     source: str
     evidence_mark: str
     at_least: bool = False
+    at_due: DueRate | None = None
+    national: bool = False
+
+    @property
+    def due_day(self) -> str:
+        """The last day of its year: what is promised "by 2025" is due then."""
+        return f"{self.year}-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +289,17 @@ class Rate:
         return self.applied / self.counted if self.counted else None
 
     def needed(self, milestone: Milestone) -> int:
-        """How many of the counted outlets a milestone asks for; exact, where 0.7 * 10 in floats need not be."""
-        return math.ceil(Fraction(str(milestone.share)) * self.counted)
+        """How many of today's counted outlets a milestone asks for."""
+        return needed(milestone.share, self.counted)
+
+    def held(self, milestone: Milestone) -> Rate | DueRate:
+        """What answers to a milestone: the rate of its due day where that is past, else this one."""
+        return milestone.at_due or self
+
+    def missed(self, milestone: Milestone) -> bool:
+        """Was fewer than promised reached, of bodies that there were?"""
+        held = self.held(milestone)
+        return held.counted > 0 and held.applied < needed(milestone.share, held.counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reports.figures import (
+    DueRate,
     Example,
     IndicatorFigure,
     Interval,
@@ -89,8 +90,11 @@ class Wording:
 
     def against(self, rate: Rate, milestone: Milestone, *, due: bool) -> str:
         """Where a rate stands against one milestone. ``due``: its year has come. Nothing between two milestones is
-        ever made up: a milestone ahead is "not yet due", with what is missing to reach it.
+        ever made up: a milestone ahead is "not yet due", with what is missing to reach it. One of an earlier year is held
+        against its due day, and today's rate stands beside that.
         """
+        if due and milestone.at_due is not None:
+            return self._at_due(rate, milestone, milestone.at_due)
         if rate.share is None:
             return self.words("report.against.unknown")
         apart = self.number(abs(rate.share - milestone.share) * 100, 1)
@@ -101,6 +105,57 @@ class Wording:
             return self.words("report.against.ahead")
         needed, counted = self.number(rate.needed(milestone)), self.number(rate.counted)
         return self.words("report.against.todo", apart=apart, needed=needed, n=counted)
+
+    def _at_due(self, rate: Rate, milestone: Milestone, then: DueRate) -> str:
+        """Gives "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 2/4 cơ quan, 50,0 %; ...); đến nay 4/4 cơ quan (100,0 %)"."""
+        now = (
+            self.of(rate.applied, rate.counted) if rate.counted else self.words("report.against.due.no_rate")
+        )
+        day = self.day(milestone.due_day)
+        if then.share is None:
+            return self.words("report.against.due.unknown", day=day, now=now)
+        return self.words(
+            "report.against.due.unmet" if rate.missed(milestone) else "report.against.due.met",
+            day=day,
+            k=self.number(then.applied),
+            n=self.number(then.counted),
+            share=self.percent(then.share),
+            apart=self.number(abs(then.share - milestone.share) * 100, 1),
+            now=now,
+        )
+
+    def of(self, k: int, n: int) -> str:
+        """Gives "4/4 cơ quan (100,0 %)": part and whole, never the share alone."""
+        return self.words("report.of", k=self.number(k), n=self.number(n), share=self.percent(k / n))
+
+    def appraised(self, rate: Rate, milestone: Milestone, *, due: bool) -> str:
+        """The same milestone by the bodies alone whose evidence somebody read, "" where nobody asked or nothing differs: a
+        target met by what bodies say of themselves is not to be read as proven.
+        """
+        held: Rate | DueRate = rate.held(milestone) if due else rate
+        if held.verified is None or not held.counted or held.verified == held.applied:
+            return ""
+        if not due and held.applied < rate.needed(milestone):
+            return ""
+        share = held.verified / held.counted
+        apart = round((share - milestone.share) * 100, 1)
+        key = "below" if apart < 0 else "above" if apart > 0 else "level"
+        text = self.words(
+            f"report.appraised.{key}",
+            of=self.of(held.verified, held.counted),
+            apart=self.number(abs(apart), 1),
+        )
+        if held is rate:
+            return text
+        return self.words("report.appraised.then", day=self.day(milestone.due_day), text=text)
+
+    def result(self, rate: Rate, milestone: Milestone, *, due: bool) -> str:
+        """:meth:`against` with :meth:`appraised` behind it, for a table that has one cell for both."""
+        stands, appraised = (
+            self.against(rate, milestone, due=due),
+            self.appraised(rate, milestone, due=due),
+        )
+        return f"{stands}. {appraised}" if appraised else stands
 
     def counts(self, figure: IndicatorFigure) -> str:
         """Gives "45 nữ/139 nhân vật", "3/40 tin bài" for what was measured. Elsewhere a numerator would read as a result: there it is

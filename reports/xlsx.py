@@ -237,7 +237,7 @@ class _Book:
         key = "report.goal.formal" if goal.level == 2 else "report.goal.pilot"
         which = self.t("report.goal.last" if due else "report.goal.next")
         source = f"{goal.source} [{goal.evidence_mark}]" if goal.evidence_mark else goal.source
-        against = self.say.against(rate, goal, due=due)
+        against = self.say.result(rate, goal, due=due)
         return (self.t(key, year=goal.year), which, goal.issuer, goal.share, rate.share, against, source)
 
     def _outlet(self, number: int, outlet: OutletFigures) -> Sequence[Cell]:

@@ -244,7 +244,7 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import dataclasses
 
-        from auditor.forms.overview import counts, standing_in_words, standings
+        from auditor.forms.overview import asked_of, counts, standing_in_words, standings
 
         room = _room(shell, edition)
         found = standings(room.asked(), room.records(), room.plan)
@@ -309,7 +309,7 @@ def _add_merge(group: typer.Typer, shell: Shell) -> None:
         edition: str = option(shell, "--edition", help="cli.form.edition", default=""),
     ) -> None:
         from auditor.errors import UsageError
-        from auditor.forms.overview import standings, write_merged
+        from auditor.forms.overview import asked_of, counts, standings, write_merged
 
         if file.suffix.lower() != ".xlsx":
             raise UsageError(detail=f"{file}? .xlsx")
@@ -318,7 +318,9 @@ def _add_merge(group: typer.Typer, shell: Shell) -> None:
         found = standings(room.asked(), records, room.plan)
         rows = write_merged(file, found, records, shell.words)
         sent = sum(one.standing in ("sent", "late") for one in found)
-        shell.say("cli.form.merge.done", file=file, rows=shell.number(rows), sent=sent, all=len(found))
+        shell.say(
+            "cli.form.merge.done", file=file, rows=shell.number(rows), sent=sent, all=asked_of(counts(found))
+        )
 
 
 def _add_exclude(group: typer.Typer, shell: Shell) -> None:

@@ -37,12 +37,19 @@ def say_rate(shell: Shell, result: RateResult) -> None:
 
 
 def _say_milestones(shell: Shell, rate: Rate) -> None:
-    def say(key: str, milestones: Iterable[Milestone]) -> None:
+    from reports.wording import Wording
+
+    wording = Wording(shell.words)
+
+    def say(key: str, milestones: Iterable[Milestone], *, due: bool) -> None:
         for m in milestones:
             shell.say(key, year=m.year, share=shell.percent(m.share), issuer=m.issuer)
+            stands = wording.against(rate, m, due=due) if due and m.at_due else ""
+            for line in filter(None, (stands, wording.appraised(rate, m, due=due))):
+                shell.say("cli.rate.against", text=line)
 
-    say("cli.rate.last", rate.last)
-    say("cli.rate.next", rate.next)
+    say("cli.rate.last", rate.last, due=True)
+    say("cli.rate.next", rate.next, due=False)
 
 
 def rate_json(result: RateResult) -> dict[str, object]:

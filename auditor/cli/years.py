@@ -132,6 +132,7 @@ def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
     shell.out.print(table)
     shell.say("years.lead.day")
     shell.say("years.lead.successors", day=day)
+    shell.say("years.lead.readings")
     shell.say("years.lead.later")
     for line in breaks_in_words(readings, shell.words):
         shell.out.print(line, style="yellow", markup=False)
@@ -142,6 +143,6 @@ def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
             )
     for reading in readings:
         said: dict[str, Any] = totals(reading)
-        if said["asked"]:
+        if said["asked"] or said["out_of_scope"]:
             said |= {"year": reading.year.number, "deadline": deadline_in_words(reading, shell.words)}
             shell.say("years.collecting.line", **said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,11 @@ def counts(found: Iterable[Standing]) -> dict[str, int]:
     """How many stand where."""
     every = [one.standing for one in found]
     return {name: every.count(name) for name in STANDINGS}
+
+
+def asked_of(number: Mapping[str, int]) -> int:
+    """How many have to send: all but those out of scope, so that the parts beside it add up to it."""
+    return sum(number[name] for name in STANDINGS if name != OUT)
 
 
 def write_merged(path: Path, found: Sequence[Standing], records: Records, words: Words) -> int:

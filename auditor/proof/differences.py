@@ -22,6 +22,8 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
 }
 # when a report was made is no figure; what it was made from is compared by its own words
 _LEFT_OUT = frozenset({"produced", "provenance", "lang", "schema", "circulation"})
+# fields that milestones of older reports do not have
+_ADDED = frozenset({"at_due", "national"})
 _PAIR = 2
 _MISSING = object()
 
@@ -78,6 +80,9 @@ def _walk(old: Any, new: Any, path: str, name: str, what: str, found: list[Diffe
                 found,
                 words,
             )
+    elif name in _ADDED and old is _MISSING:
+        # an older report claims nothing by what it does not have
+        return
     elif path == "versions.signature":
         # which key signs is compared by its fingerprint, in whatever language it was said that there is none
         return

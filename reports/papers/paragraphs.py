@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import SMALL, standings
+from reports.papers.circulating import SMALL, Standing, large, standings
+from reports.papers.kinds import Circulation
 from reports.wording import Wording
 
 
@@ -69,31 +70,46 @@ def contents(report: ProvinceReport, say: Wording) -> Iterator[str]:
         yield t("papers.say.nothing_read")
         return
     first, last = (say.day(day) for day in report.period)
-    yield t(
+    reviewed = t(
         "papers.say.read",
         articles=say.number(sum(o.articles for o in read)),
         k=say.number(len(read)),
         n=say.number(len(counted)),
         first=first,
         last=last,
-        reposts=say.number(sum(o.reposts for o in read)),
     )
+    if reposts := sum(o.reposts for o in read):
+        reviewed = f"{reviewed} {t('papers.say.reposts', n=say.number(reposts))}"
+    yield reviewed
+    # an outlet of which there is nothing must not get lost among "8 of 9"; in public no name is left to say
+    if names := [o.name for o in counted if not o.articles and o.name]:
+        yield t("papers.say.unread", names="; ".join(names))
+    public = report.circulation == Circulation.PUBLIC
     known = [s for s in standings(report.outlets) if s.measured]
     yield t("papers.say.measured", k=say.number(len(known)), n=say.number(len(standings(report.outlets))))
     if known:
-        yield t("papers.say.machine")
+        # outlets alone get their scorecards: nobody else is sent there
+        yield t("papers.say.machine.public" if public else "papers.say.machine")
     for standing in known:
         if standing.low is not None and standing.high is not None and standing.high <= 1:
-            yield t(
-                "papers.say.range",
-                code=standing.code,
-                title=standing.title,
-                k=say.number(standing.measured),
-                low=say.percent(standing.low),
-                high=say.percent(standing.high),
-            )
+            yield _range(standing, say, public=public)
     found, waiting = (sum(getattr(o, f) for o in read) for f in ("findings", "findings_waiting"))
-    yield t("papers.say.findings", n=say.number(found), waiting=say.number(waiting))
+    if waiting:
+        yield t("papers.say.findings", n=say.number(found), waiting=say.number(waiting))
+    elif found:
+        yield t("papers.say.findings.read", n=say.number(found))
+
+
+def _range(standing: Standing, say: Wording, *, public: bool) -> str:
+    """Lowest and highest of an indicator. In public the number of outlets is left out where it leaves a few to name."""
+    low, high = say.percent(standing.low), say.percent(standing.high)
+    key = "papers.say.range"
+    if public and not large(standing.measured, standing.asked):
+        key += ".small"
+    if low == high:
+        key += ".same"
+    k = say.number(standing.measured)
+    return say.words(key, code=standing.code, title=standing.title, k=k, low=low, high=high)
 
 
 def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
@@ -106,13 +122,19 @@ def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
                 "papers.ask.unmet",
                 year=goal.year,
                 issuer=goal.issuer,
-                rate=say.rate(Rate(rate.level, held.applied, held.counted)),
+                rate=say.of(held.applied, held.counted),
                 goal=say.planned(goal),
             )
     if pilot.missing:
         yield t("papers.ask.silent", n=say.number(len(pilot.missing)))
     if pilot.applied and (pilot.verified or 0) < pilot.applied:
         yield t("papers.ask.unverified", n=say.number(pilot.applied - (pilot.verified or 0)))
+    unread = [o.name for o in report.outlets if o.counted and not o.articles]
+    if unread:
+        named = {"names": "; ".join(unread)} if all(unread) else {}
+        yield t(
+            "papers.ask.unread.named" if named else "papers.ask.unread", n=say.number(len(unread)), **named
+        )
     if any(state == Outcome.INSUFFICIENT for s in standings(report.outlets) for state, _ in s.states):
         yield t("papers.ask.insufficient")
     yield t("papers.ask.causes")

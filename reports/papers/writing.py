@@ -17,7 +17,7 @@ from reports.figures import (
     Words,
 )
 from reports.papers import opinions, paragraphs
-from reports.papers.circulating import SMALL, circulated, groups, standings
+from reports.papers.circulating import SMALL, circulated, groups, large, standings
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import BODY, Page
 from reports.papers.reminder import Document, Reminder, compose
@@ -126,7 +126,7 @@ class _Paper:
         if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._history()
         self._groups()
-        if self.order.promises and self.order.kind in (Kind.MIDTERM, Kind.FINAL):
+        if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._next("papers.part.promises")
             self._promises()
         self._next("papers.part.content")
@@ -152,7 +152,8 @@ class _Paper:
                     self.t(key, year=goal.year),
                     "%",
                     self.say.planned(goal),
-                    self.say.rate(rate),
+                    # beside its target "đạt" would read as: the target is met
+                    NOTHING if rate.share is None else self.say.of(rate.applied, rate.counted),
                     self.say.against(rate, goal, due=due),
                     " ".join(filter(None, (self._promised(goal), self.say.appraised(rate, goal, due=due)))),
                 )
@@ -185,7 +186,13 @@ class _Paper:
         self.page.prompt(self.t("papers.ask.history"))
 
     def _promises(self) -> None:
-        """Each promise once, with a row a plan: no figure is said to be none, and none is made up."""
+        """Each promise once, with a row a plan: no figure is said to be none, and none is made up.
+
+        The part stands in a report without any: its title speaks of them.
+        """
+        if not self.order.promises:
+            self.page.prompt(self.t("papers.ask.promises.none"))
+            return
         rows = [
             (str(n), one.title, f"{one.wanted} ({one.plan})", one.figure, one.result, one.source)
             for n, one in enumerate(self.order.promises, 1)
@@ -265,7 +272,7 @@ class _Paper:
         rows: list[tuple[str, ...]] = []
         for at, s in enumerate(standings(self.report.outlets), 1):
             many = f"{self.say.number(s.measured)}/{self.say.number(s.asked)}"
-            if self.public and s.asked < SMALL:
+            if self.public and (s.asked < SMALL or not large(s.measured, s.asked)):
                 many = self.t("papers.small")
             span = NOTHING
             if s.low is not None and s.high is not None and s.high <= 1:

@@ -135,7 +135,7 @@ class Pages:
                 g.goal.issuer,
                 say.planned(g.goal),
                 say.percent(g.rate.share),
-                say.against(g.rate, g.goal, due=g.due),
+                say.result(g.rate, g.goal, due=g.due),
                 g.goal.source + (f" [{g.goal.evidence_mark}]" if g.goal.evidence_mark else ""),
             )
             for n, g in enumerate(lines, 1)

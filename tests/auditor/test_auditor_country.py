@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from auditor.words import Words
 from reports.figures import (
     Adoption,
     Coverage,
+    DueRate,
     IndicatorFigure,
     Interval,
     Milestone,
@@ -48,13 +50,17 @@ def outlet(
     )  # fmt: skip
 
 
-def province(name: str, *outlets: OutletFigures, as_of: str = "2026-12-14", **more: object) -> ProvinceReport:
+def province(
+    name: str, *outlets: OutletFigures, as_of: str = "2026-12-14", due: DueRate | None = None, **more: object
+) -> ProvinceReport:
     counted = [o for o in outlets if o.counted]
 
     def rate(level: int) -> Rate:
         applied = sum((o.adoption.level or 0) >= level for o in counted)
         verified = sum((o.adoption.level or 0) >= level and o.adoption.verified for o in counted)
-        last = (NATION,) if level == 1 else ()
+        # as many at the end of 2025 as on the day of the report, where a test says no other
+        then = due if due is not None else DueRate(applied, len(counted))
+        last = (replace(NATION, at_due=then if then.counted else None),) if level == 1 else ()
         return Rate(level, applied, len(counted), (), last, (), verified)
 
     values = {
@@ -89,6 +95,42 @@ def test_each_province_and_all_of_them(tmp_path):
     page = render_tables(country_paper(found, VI), VI)
     # 70 % of five bodies are 3.5: four were needed
     assert "đạt 3/5 cơ quan (60,0 %)" in page and "Chưa đạt" in page
+
+
+def _told(found) -> dict[str, str]:
+    """Result of the nation's milestone by province, and of all."""
+    table = next(t for t in country_paper(found, VI).tables if t.title == VI("years.table.goals"))
+    return {str(row[0]): str(row[-1]) for row in table.rows}
+
+
+def test_a_promise_missed_when_due_stays_missed_in_the_total(tmp_path):
+    """3 of 5 today would have to be 1 of 4 then: the later reports must not make the year 2025 better than it was."""
+    then = {"Sông Mơ": DueRate(1, 2), "Ba Sông": DueRate(0, 2)}
+    one = province("Sông Mơ", outlet("a", 2), outlet("b", 1), due=then["Sông Mơ"])
+    two = province("Ba Sông", outlet("d", 1), outlet("e", 1), due=then["Ba Sông"])
+    told = _told(together(tmp_path, one, two))
+    assert told["Sông Mơ"].startswith("Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 1/2 cơ quan, 50,0 %;")
+    assert told[VI("country.total")] == (
+        "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 1/4 cơ quan, 25,0 %; thấp hơn 45,0 điểm phần trăm); "
+        "đến nay 4/4 cơ quan (100,0 %)"
+    )
+
+
+def test_a_report_that_does_not_say_its_due_day_is_no_proof_of_it(tmp_path):
+    """Reports from before there was a figure of the due day: today's 2 of 2 says nothing about 2025."""
+    old = province("Sông Mơ", outlet("a", 2), outlet("b", 1), due=DueRate(0, 0))
+    file = written(tmp_path, old)
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    for goal in raw["pilot"]["last"]:
+        del goal["at_due"], goal["national"]
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    new = province("Ba Sông", outlet("d", 1), outlet("e", 1), due=DueRate(2, 2))
+    found = merge([read_report(file), read_report(written(tmp_path, new))])
+    told = _told(found)
+    assert set(told) == {"Sông Mơ", "Ba Sông", VI("country.total")}
+    assert told["Ba Sông"].startswith("Đạt khi đến hạn")
+    for name in ("Sông Mơ", VI("country.total")):
+        assert told[name].startswith("Chưa đủ số liệu để so sánh khi đến hạn (ngày 31/12/2025); đến nay ")
 
 
 def test_the_same_rule_for_two_places_is_one_definition(tmp_path):

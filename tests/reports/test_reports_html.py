@@ -36,7 +36,10 @@ def test_an_outlet_that_said_nothing_is_named_apart_from_one_that_said_no(ten) -
 def test_milestones_are_compared_and_never_interpolated(ten) -> None:
     rows = list(ten.rows("#rate"))
     assert [row["Kế hoạch"] for row in rows] == ["từ 70 %", "80 %", "90 %", "100 %"]
-    assert rows[0]["Đạt/Chưa đạt"] == "Chưa đạt (thấp hơn 3,3 điểm phần trăm)"
+    assert rows[0]["Đạt/Chưa đạt"] == (
+        "Chưa đạt (thấp hơn 3,3 điểm phần trăm). Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: "
+        "3/9 cơ quan (33,3 %), thấp hơn mốc 36,7 điểm phần trăm."
+    )
     assert rows[3]["Đạt/Chưa đạt"] == "Chưa đến hạn; còn 66,7 điểm phần trăm, cần ít nhất 9/9 cơ quan"
     years = {int(y) for row in rows for y in re.findall(r"năm (\d{4})", row["Chỉ tiêu"])}
     assert years == {2025, 2030}

@@ -14,7 +14,7 @@ import yaml
 import auditor
 import reports
 from auditor.words import Words
-from reports.figures import Milestone, Outcome, Rate
+from reports.figures import DueRate, Milestone, Outcome, Rate
 from reports.wording import Wording
 
 TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "report.yaml").read_text(encoding="utf-8"))
@@ -60,6 +60,12 @@ def test_no_sentence_is_dead(tmp_path: Path) -> None:
         reports.to_json(report, words)
     Wording(words).against(Rate(1, 9, 9), Milestone(2025, 0.7, 1, "", "", ""), due=True)
     Wording(words).against(Rate(1, 9, 9), Milestone(2030, 0.9, 2, "", "", ""), due=False)
+    for now, then in ((9, (9, 9)), (9, (1, 9)), (0, (0, 0))):
+        goal = Milestone(2025, 0.7, 1, "", "", "", at_due=DueRate(*then))
+        Wording(words).against(Rate(1, now, now), goal, due=True)
+    for verified in (4, 5, 6):
+        goal = Milestone(2025, 0.5, 1, "", "", "", at_due=DueRate(7, 10, verified))
+        Wording(words).result(Rate(1, 9, 9), goal, due=True)
     # labels of codes are asked for when a code comes along
     own = {key for key in TEXTS if key.startswith("report.") and not key.startswith("report.version.")}
     assert own - words.asked == set()
@@ -101,3 +107,37 @@ def test_figures_read_as_the_language_writes_them(lang, number, percent, day, ra
     assert say.day("2025-12-31T08:00:00+07:00") == day
     assert say.rate(Rate(1, 3, 4)) == rate
     assert say.number(None) == say.percent(None) == say.span(None) == say.day("") == "–"
+
+
+def test_a_milestone_missed_when_due_is_not_met_by_what_came_later() -> None:
+    """Who signs a report of 2026 must not sign that the target of 2025 was met when it was not, nor the other way round."""
+    say, today = Wording(Words("vi")), Rate(1, 4, 4)
+    goal = Milestone(2025, 0.8, 1, "", "", "", at_least=True)
+    missed, met = replace(goal, at_due=DueRate(2, 4)), replace(goal, at_due=DueRate(4, 5))
+    assert say.against(today, goal, due=True) == "Đạt (cao hơn 20,0 điểm phần trăm)"
+    assert say.against(today, missed, due=True) == (
+        "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 2/4 cơ quan, 50,0 %; thấp hơn 30,0 điểm phần trăm); "
+        "đến nay 4/4 cơ quan (100,0 %)"
+    )
+    assert (today.missed(missed), today.missed(met), Rate(1, 1, 4).missed(met)) == (True, False, False)
+    assert say.against(Rate(1, 1, 4), met, due=True).startswith(
+        "Đạt khi đến hạn (số liệu ngày 31/12/2025: 4/5"
+    )
+
+
+def test_a_target_met_by_declarations_alone_says_what_was_appraised() -> None:
+    """8 of 10 by their own word, 7 of 10 with papers somebody read: one is above the milestone, the other below."""
+    say, goal = Wording(Words("vi")), Milestone(2025, 0.75, 1, "", "", "")
+    alone = "Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: 7/10 cơ quan (70,0 %), "
+    assert say.result(Rate(1, 8, 10, verified=7), goal, due=True) == (
+        f"Đạt (cao hơn 5,0 điểm phần trăm). {alone}thấp hơn mốc 5,0 điểm phần trăm."
+    )
+    assert (
+        say.appraised(Rate(1, 8, 10, verified=7), replace(goal, share=0.7), due=True) == f"{alone}bằng mốc."
+    )
+    then = replace(goal, at_due=DueRate(8, 10, 7))
+    assert say.appraised(Rate(1, 10, 10, verified=10), then, due=True).startswith(
+        "Số liệu ngày 31/12/2025: Tính riêng cơ quan"
+    )
+    for rate in (Rate(1, 8, 10), Rate(1, 8, 10, verified=8), Rate(1, 0, 0, verified=0)):
+        assert say.appraised(rate, goal, due=True) == ""
