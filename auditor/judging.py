@@ -214,7 +214,7 @@ def text_of(corpus: Corpus, item: str) -> str:
     for record in corpus.records():
         if item_key(record.text) == item:
             return record.text
-    raise UsageError(detail=f"{item} ∉ {corpus.name}")
+    raise UsageError(detail=f"no item {item} in {corpus.name}")
 
 
 def chosen(hits: Iterable[Hit], per_rule: int | None, seed: int = 0) -> list[Hit]:

@@ -140,10 +140,10 @@ def _known(figures: Iterable[Figure], plans: Iterable[Mapping[str, Any]], file: 
     for at, figure in enumerate(figures):
         if figure.promise not in ids:
             line = line_of(text, ["figures", at, "promise"])
-            detail = f"{figure.promise} ∉ {', '.join(sorted(ids))}"
+            detail = f"no promise {figure.promise}; known: {', '.join(sorted(ids))}"
             raise DataFileError(detail, file=str(file), line=line, detail=detail)
         if figure.reached is not None and figure.reached > (figure.of or 0):
-            detail = f"reached {figure.reached} > of {figure.of}"
+            detail = f"reached {figure.reached} is more than of {figure.of}"
             line = line_of(text, ["figures", at, "reached"])
             raise DataFileError(detail, file=str(file), line=line, detail=detail)
 

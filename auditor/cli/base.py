@@ -199,14 +199,29 @@ def _misused(shell: Shell, err: typer.TyperException) -> int:
     kind = type(err).__name__
     if kind == "NoArgsIsHelpError":
         return 0
-    hint = getattr(err, "param_hint", None) or getattr(getattr(err, "param", None), "name", None) or ""
+    hint = getattr(err, "param_hint", None) or _called(shell, getattr(err, "param", None))
     values = {"detail": err.format_message(), "hint": hint, "name": getattr(err, "option_name", "")}
     key = f"error.cli.{kind}"
     detail = shell(key, **values) if key in shell.words else err.format_message()
     if missing := re.fullmatch(r"No such command '(.*)'\.", detail):
         detail = shell("error.cli.command", name=missing.group(1))
-    shell.note("error.usage", style="bold red", detail=detail)
+    shell.note("error.usage", style="bold red", detail=_ended(detail))
     return 2
+
+
+def _called(shell: Shell, parameter: Any) -> str:
+    """What a person calls a parameter: an option by how it is typed, an argument by what it is."""
+    if parameter is None:
+        return ""
+    if parameter.param_type_name == "option":
+        return str(parameter.opts[0])
+    key = f"cli.argument.{parameter.name}"
+    return shell(key) if key in shell.words else str(parameter.name)
+
+
+def _ended(detail: str) -> str:
+    """A cause as a sentence, since another one follows it."""
+    return detail if detail.endswith((".", "!", "?", "…")) else f"{detail}."
 
 
 def _report(shell: Shell, err: Exception) -> int:
@@ -217,6 +232,11 @@ def _report(shell: Shell, err: Exception) -> int:
     return code
 
 
+# a file that is not there is neither damaged nor of another kind: whoever mistyped its name looks for no fault in it
+_ABSENT = ("missing", "No such file or directory")
+_OF_A_FILE = ("input", "data_file", "register", "no_form", "no_report")
+
+
 def describe(shell: Shell, err: BaseException) -> tuple[str, int]:
     """One sentence for an error of any room, and the exit code it ends a command with."""
     code = getattr(err, "code", None)
@@ -224,7 +244,11 @@ def describe(shell: Shell, err: BaseException) -> tuple[str, int]:
     if isinstance(code, str) and key in shell.words:
         values: dict[str, object] = dict.fromkeys(("file", "line", "detail", "url", "folder", "row"), "")
         values |= getattr(err, "values", {})
+        if values["file"] and values["detail"] in _ABSENT and code in _OF_A_FILE:
+            return shell("error.missing", file=values["file"]), getattr(err, "exit_code", 5)
         values["detail"] = _detail(shell, values)
+        if code == "usage":
+            values["detail"] = _ended(str(values["detail"]))
         if code in ("data_file", "register") and str(values["line"]) == "0":
             # the file as a whole is at fault (it is missing, say): there is no line to mend
             key = "error.input"

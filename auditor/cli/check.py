@@ -69,6 +69,11 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
+def _has_lines(name: str) -> bool:
+    """Are the lines of what was read those of the file? Of a Word file, a page, a PDF or subtitles they are not."""
+    return name == "-" or name.lower().endswith((".txt", ".md"))
+
+
 def _show(
     shell: Shell, record: Record, analysis: Analysis, whole: Container[str], why: Mapping[str, str]
 ) -> None:
@@ -81,7 +86,7 @@ def _show(
         colour = _COLOURS.get(finding.severity, "")
         severity = shell(f"severity.{finding.severity}")
         about_all = finding.rule in whole and finding.family != _UNSPOKEN_FAMILY
-        place = record.id if about_all else f"{record.id}:{line}:{column}"
+        place = record.id if about_all or not _has_lines(record.id) else f"{record.id}:{line}:{column}"
         words = shell("report.whole_item") if about_all else _words(shell, finding)
         waits = escape(f", {shell('cli.check.waiting')}" if finding.standing == "unproven" else "")
         shell.out.print(

@@ -22,12 +22,15 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from auditor.export.package import export as write
         from auditor.workspace import Workspace
 
+        replaced = target.is_file() or (target.is_dir() and any(target.iterdir()))
         found = write(
             Workspace.open(shell.folder), target, shell.words, circulation=circulation, outlet=outlet
         )
         if as_json:
             shell.json(dataclasses.asdict(found))
             return
+        if replaced:
+            shell.note("cli.replaced", path=target, style="yellow")
         shell.say("cli.export.done", path=found.path, text=shell(f"export.circulation.{found.circulation}"))
         for name, rows in found.tables.items():
             shell.say(

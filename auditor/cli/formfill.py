@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +28,9 @@ def add_to(group: typer.Typer, shell: Shell) -> None:
         from reports import inplace
         from reports.wording import Wording
 
+        for file in () if names else (template, places):
+            if file is not None and not file.exists():
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
         if not names and (template is None or places is None):
             raise UsageError(detail=shell("cli.form.fill.both"))
         workspace = Workspace.open(shell.folder)
@@ -41,7 +46,10 @@ def add_to(group: typer.Typer, shell: Shell) -> None:
         if target.resolve() == template.resolve():
             raise UsageError(detail=shell("cli.form.fill.same"))
         filling = read_filling(places, report, say)
+        replaced = target.exists()
         done = inplace.fill(template, filling.entries, target)
+        if replaced:
+            shell.note("cli.replaced", path=target, style="yellow")
         shell.say("cli.form.fill.done", n=shell.number(done), path=target)
         for sheet, cell, name in filling.unknown:
             shell.note("cli.form.fill.unknown", sheet=sheet, cell=cell, name=name, style="yellow")

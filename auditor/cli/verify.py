@@ -120,8 +120,15 @@ def _say(shell: Shell, one: Difference) -> None:
     # what a report says of itself may steer the terminal
     shell.out.print("  " + clean_text(f"{one.where}{what}"), markup=False)
     if one.before or one.now:
-        before, now = (_value(shell, value) for value in (one.before, one.now))
+        before, now = (_value(shell, value) for value in (one.before, _page(shell, one)))
         shell.out.print("    " + shell("cli.verify.values", before=before, now=now), markup=False)
+
+
+def _page(shell: Shell, one: Difference) -> str:
+    """What became of an archived page; a library tells damage in bytes, which stay in --json."""
+    if one.kind != "page":
+        return one.now
+    return shell("proof.page.digest" if one.now == "digest" else "proof.page.unreadable")
 
 
 def _value(shell: Shell, value: str) -> str:

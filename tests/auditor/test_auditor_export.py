@@ -222,6 +222,11 @@ def test_an_outlets_package_holds_that_outlet_alone(audited, tmp_path):
     assert not [o.id for o in audited.register().outlets if o.id != OUTLET and o.id in text]
 
 
+def test_a_package_written_before_is_said_to_be_replaced(audited, tmp_path, say):
+    said = [say("-w", audited.path, "export", tmp_path / "goi.zip")[1] for _ in range(2)]
+    assert ["Đã thay tệp cũ: " in one for one in said] == [False, True]
+
+
 def test_files_of_others_are_not_mixed_with_ours(audited, tmp_path, say):
     (tmp_path / "p").mkdir()
     (tmp_path / "p" / "cua-toi.txt").write_text("x", encoding="utf-8")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from auditor.cli import main
+from auditor.cli.plainly import plainly
+from auditor.words import Words
 
 
 @pytest.fixture
@@ -26,7 +28,31 @@ def province(tmp_path, capsys):
         (["coverage", "--outlet", "bao-khong-co"], 2, "không có cơ quan “bao-khong-co”"),
         (["edits", "--outlet", "bao-khong-co"], 2, "không có cơ quan “bao-khong-co”"),
         (["index", "confirm", "A9.9.9", "--page", "1", "--by", "X"], 2, "không có mã “A9.9.9”"),
-        (["index", "validate", "khong-co.yaml"], 5, "Không dùng được tệp “khong-co.yaml”"),
+        (["index", "validate", "khong-co.yaml"], 5, "Không tìm thấy “khong-co.yaml”"),
+        # a file that is not there: not "damaged", not "mend it"
+        (["country", "khong-co"], 5, "Không tìm thấy “khong-co”"),
+        (["form", "read", "khong-co.xlsx"], 5, "Không tìm thấy “khong-co.xlsx”"),
+        (["form", "fill", "khong-co.xlsx"], 5, "Không tìm thấy “khong-co.xlsx”"),
+        (["form", "fill", "khong-co.xlsx", "--map", "khong-co.yaml"], 5, "Không tìm thấy “khong-co.xlsx”"),
+        # words that are missing, by what they are
+        (["compare", "2024"], 2, "thiếu “năm hoặc kỳ sau”."),
+        (["verify"], 2, "thiếu “báo cáo (.json) hoặc gói (.zip)”."),
+        (["backup"], 2, "thiếu “nơi ghi (tệp hoặc thư mục)”."),
+        (["country"], 2, "thiếu “tệp cần đọc”."),
+        (["reply", "add", "x"], 2, "thiếu “--about”."),
+        # whole sentences, and a full stop before the next one
+        (["export", "x.zip", "-c", "outlet"], 2, "--circulation outlet và --outlet MÃ phải đi cùng nhau"),
+        (
+            ["export", "x.zip", "-c", "secret"],
+            2,
+            "--circulation không nhận “secret”. Dùng một trong: internal, ",
+        ),
+        (
+            ["export", "x.zip", "-c", "outlet", "--outlet", "zz"],
+            2,
+            "không có cơ quan mã “zz” (xem: auditor outlets",
+        ),
+        (["form", "fill"], 2, "hoặc --names. Thêm --help"),
     ],
 )
 def test_a_slip_is_named_with_what_would_be_right(province, argv, code, says, capsys):
@@ -34,6 +60,31 @@ def test_a_slip_is_named_with_what_would_be_right(province, argv, code, says, ca
     shown = capsys.readouterr()
     assert says in shown.err
     assert "dòng 0" not in shown.err
+
+
+@pytest.mark.parametrize(
+    ("detail", "says"),
+    [
+        ("bao-tinh? lac-giang-bao-tinh, lac-giang-dai", "không có mã “bao-tinh”. Các mã: lac-giang-bao-tinh, lac-giang-dai."),
+        ("sheets.Trang 1.cells: 'C5 province' does not match '^[A-Z]{1,3}[1-9][0-9]{0,6}$'", "“C5 province” không phải tên ô (ví dụ C5)"),
+        ("--by ngay ≠ outlet, topic, zone", "--by không nhận “ngay”. Dùng một trong: outlet, topic, zone."),
+        ("bang.csv? .xlsx", "tên tệp “bang.csv” phải có đuôi .xlsx."),
+        ("--who", "thiếu tùy chọn --who."),
+        ("no item x7 in mau", "không có “x7” trong mau"),
+    ],
+)  # fmt: skip
+def test_no_formula_is_shown_to_an_officer(detail, says):
+    assert plainly(Words("vi"), detail) == says
+
+
+def test_a_place_in_a_draft_is_one_of_the_file(tmp_path, capsys):
+    """Line 1 of what was read from subtitles is line 3 of the file: whoever jumps to 1:1 finds a number there."""
+    (tmp_path / "p.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nNữ quái sa lưới\n", encoding="utf-8")
+    (tmp_path / "p.txt").write_text("Nữ quái sa lưới\n", encoding="utf-8")
+    main(["check", str(tmp_path / "p.srt")])
+    assert "p.srt: nên sửa" in (shown := capsys.readouterr().out) and "p.srt:1" not in shown
+    main(["check", str(tmp_path / "p.txt")])
+    assert "p.txt:1:1: nên sửa" in capsys.readouterr().out
 
 
 def test_an_unknown_kind_of_file_is_told_what_can_be_imported(province, tmp_path, capsys):

@@ -13,6 +13,9 @@ from auditor_proved import OUTLET, write_report
 from auditor_rooms import make_workspace
 
 from auditor.cli import main
+from auditor.cli.base import Shell
+from auditor.cli.verify import say_differences
+from auditor.proof.model import Difference
 
 
 def verified(workspace, capsys, report="", *more):
@@ -169,6 +172,20 @@ def test_one_changed_byte_of_an_archived_page_is_named(proved, capsys):
     assert (code, {d["kind"] for d in found["differences"]}) == (1, {"page"})
     assert len(found["differences"]) == 1
     assert kinds["page"]["where"].startswith(row["url"])
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("Unknown archive format, first line: ['\\x1f\\x8b']", "không đọc được trang lưu (tệp .warc.gz bị sửa hoặc hỏng)"),
+        ("digest", "nội dung khác lúc lưu"),
+    ],
+)  # fmt: skip
+def test_a_damaged_page_is_told_in_words(capsys, now, says):
+    found = Difference("page", "https://bao.example/1", before="abc", now=now)
+    say_differences(Shell("vi"), (found,))
+    shown = capsys.readouterr().out
+    assert f"nay: {says}" in shown and now not in shown
 
 
 def _member(data: bytes) -> tuple[bytes, int]:
