@@ -116,8 +116,8 @@ def groups(outlets: Iterable[OutletFigures], *, public: bool) -> tuple[Group, ..
     return left if any(g.pilot is not None or g.formal is not None for g in left) else ()
 
 
-def _large(part: int, whole: int) -> bool:
-    """May k of a kind's N be printed in public? Neither they nor the rest may be a few that a reader can name."""
+def large(part: int, whole: int) -> bool:
+    """May k of N be printed in public? Neither they nor the rest may be a few that a reader can name."""
     return all(count == 0 or count >= SMALL for count in (part, whole - part))
 
 
@@ -136,7 +136,7 @@ def _pooled(sizes: Counter[str]) -> list[tuple[str, ...]]:
 
 def _hidden(made: list[Group]) -> tuple[Group, ...]:
     for name in ("pilot", "formal"):
-        out = {at for at, group in enumerate(made) if not _large(getattr(group, name), group.counted)}
+        out = {at for at, group in enumerate(made) if not large(getattr(group, name), group.counted)}
         if len(out) == 1:
             # the total is printed: one gap alone could be worked out
             out.add(min((at for at in range(len(made)) if at not in out), key=lambda at: made[at].counted))

@@ -355,6 +355,80 @@ def test_the_final_report_has_earlier_rates_and_every_other_promise(tmp_path):
     assert "Hương ước mẫu" not in shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET))
 
 
+@pytest.mark.parametrize("kind", [Kind.FINAL, Kind.MIDTERM])
+def test_without_a_plan_of_promises_the_report_asks_for_one(tmp_path, kind):
+    path = tmp_path / "p.docx"
+    write_paper(PaperOrder(kind, Circulation.INTERNAL, figures(), ISSUER), Words("vi"), path)
+    text = shown(path)
+    asked = "[Chưa có kế hoạch, số liệu về các chỉ tiêu khác: ghi vào promises.yaml (auditor promises --new) rồi lập lại]"
+    assert f"II. CÁC CHỈ TIÊU TRUYỀN THÔNG KHÁC TRONG KẾ HOẠCH\n{asked}\nIII." in text
+
+
+def test_the_public_paper_sends_nobody_to_papers_that_stay_inside(tmp_path):
+    inside = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
+    public = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC))
+    assert "nêu tại phiếu kết quả" in inside
+    assert "phiếu kết quả" not in public and "bản lưu hành nội bộ" not in public
+
+
+def test_how_many_have_a_result_is_a_small_cell_too(tmp_path):
+    """Two of ten with a result are as easily named as two of ten that apply."""
+    empty = replace(sample.indicators()[3], outcome=Outcome.INSUFFICIENT, value=None)
+    base = sample.forty()
+
+    def with_result(k):
+        return replace(
+            base,
+            outlets=tuple(
+                replace(o, counted=at < 12, indicators=(sample.indicators(at)[3] if at < k else empty,))
+                for at, o in enumerate(base.outlets)
+            ),
+        )
+
+    inside, public = Circulation.INTERNAL, Circulation.PUBLIC
+    assert "\n2/12\n" in shown(made(tmp_path, Kind.ANNUAL, inside, with_result(2)))
+    for k in (2, 10):
+        text = shown(made(tmp_path, Kind.ANNUAL, public, with_result(k)))
+        assert f"\n{k}/12\n" not in text and f"{k} cơ quan có kết quả" not in text
+        assert "\nkhông công bố (số nhỏ)\n" in text[text.index("TÌNH TRẠNG ĐÁNH GIÁ") :]
+    assert "từ 5 cơ quan có kết quả, thấp nhất" in text
+    for k in (6, 12):
+        text = shown(made(tmp_path, Kind.ANNUAL, public, with_result(k)))
+        assert f"\n{k}/12\n" in text and f"{k} cơ quan có kết quả, thấp nhất" in text
+
+
+def test_an_outlet_of_which_nothing_could_be_collected_is_named_inside_and_asked_about(tmp_path):
+    name = next(o.name for o in figures().outlets if not o.articles)
+    inside = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
+    assert f"Chưa thu thập được tin bài nào trong kỳ của: {name}." in inside
+    assert f"[Nêu lý do 1 cơ quan chưa thu thập được tin bài: {name}]" in inside
+    public = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC))
+    assert "[Nêu lý do 1 cơ quan chưa thu thập được tin bài]" in public
+
+
+def test_nothing_is_said_of_none_and_equal_values_are_said_once(tmp_path):
+    base = sample.report()
+    quiet = tuple(
+        replace(o, reposts=0, findings=0, findings_waiting=0, indicators=o.indicators and sample.indicators())
+        for o in base.outlets
+    )
+    text = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL, replace(base, outlets=quiet)))
+    assert "Ghi nhận" not in text and "đăng lại" not in text
+    assert "(Tỷ lệ tin bài có định kiến giới lộ rõ): 8 cơ quan có kết quả, đều 0,0 %." in text
+    read = tuple(replace(o, findings_waiting=0) for o in base.outlets)
+    text = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL, replace(base, outlets=read)))
+    assert "lượt cách viết cần xem." in text and " 0 lượt" not in text
+    assert "Trong đó có 328 tin bài đăng lại." in text
+
+
+def test_beside_a_target_that_is_not_met_no_cell_says_met(tmp_path):
+    text = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
+    table = text[text.index("Đạt/Chưa đạt") : text.index("Kết quả theo khối")]
+    assert "\n6/9 cơ quan (66,7 %)\n" in table
+    assert "đạt 6/9" not in table
+    assert "[Nêu nguyên nhân kết quả 6/9 cơ quan (66,7 %) chưa đạt mốc" in text
+
+
 def test_a_scorecard_keeps_the_empties_apart(tmp_path):
     text = shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET))
     assert "45 nữ/139 nhân vật" in text
@@ -418,6 +492,22 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
     for points in (True, False):
         letter = Reminder(("Báo Mẫu",), ISSUER, base.as_of, base.period, points=points)
         write_reminder(letter, Heard(), tmp_path / "p.txt")
+    calm = replace(
+        sample.forty(), outlets=tuple(replace(o, findings_waiting=0) for o in sample.forty().outlets)
+    )
+    same = replace(calm, outlets=tuple(replace(o, indicators=sample.indicators()) for o in calm.outlets))
+    # two of nine without a result: so few are not told apart in public
+    lacking = tuple(replace(i, outcome=Outcome.INSUFFICIENT) for i in sample.indicators())
+    less = [
+        replace(
+            whole,
+            outlets=(*(replace(o, indicators=lacking) for o in whole.outlets[:2]), *whole.outlets[2:9]),
+        )
+        for whole in (calm, same)
+    ]
+    for report in (calm, same, *less):
+        for readers in ALLOWED[Kind.FINAL]:
+            write_paper(PaperOrder(Kind.FINAL, readers, report, ISSUER), Heard(), tmp_path / "p.docx")
     own = {k for k in TEXTS if k.startswith("papers.") and not k.startswith("papers.file.")}
     assert own - asked == set()
 
