@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from auditor_rooms import make_workspace
 from auditor import adoption, rate
 from auditor.errors import InputError, NothingToDo
 from auditor.words import Words
-from reports.figures import Milestone
+from crawlers.register import Register
+from reports.figures import DueRate, Milestone
+from reports.wording import Wording
 
 HEAD = "cơ quan,mức,ngày,căn cứ,người thẩm định\n"
 
@@ -216,3 +219,31 @@ def test_a_workspaces_own_plan_replaces_ours(workspace):
     own.write_text("- {scope: Sông Mơ, milestones: [{year: 2026, share: 70, level: 1}]}\n", encoding="utf-8")
     with pytest.raises(InputError):
         rate.load_targets(workspace)
+
+
+def test_a_target_missed_when_due_stays_missed_in_later_reports(tmp_path):
+    """One of three at the end of 2025, all three in March: the target of 2025 was not met, whatever is so today."""
+    workspace = make_workspace(tmp_path / "w", as_of="2026-03-31")
+    rows = "bao-song-mo,1,2025-03-01,,\ndai-song-mo,1,2026-02-01,,\ncong-song-mo,1,2026-02-01,,\n"
+    with workspace.store() as store:
+        adoption.adoption_stage(workspace, store, table(workspace, rows))
+        pilot = rate.compute(workspace, store).pilot
+        assert (pilot.applied, pilot.counted) == (3, 3)
+        assert [goal.year for goal in pilot.last] == [2025]
+        assert pilot.last[0].at_due == DueRate(1, 3)
+        assert pilot.missed(pilot.last[0])
+        then = Wording(Words("vi")).against(pilot, pilot.last[0], due=True)
+        assert then.startswith("Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 1/3 cơ quan, 33,3 %;")
+        # on the due day itself there is nothing to tell apart, and what is ahead has no due figure
+        on_the_day = replace(workspace, config=replace(workspace.config, as_of="2025-12-31"))
+        assert [goal.at_due for goal in rate.compute(on_the_day, store).pilot.last] == [None]
+        assert [goal.at_due for goal in rate.compute(workspace, store).formal.next] == [None]
+
+
+def test_a_province_without_any_outlet_then_is_not_said_to_have_missed(tmp_path):
+    workspace = make_workspace(tmp_path / "w", as_of="2026-03-31")
+    begun = [replace(o, valid_from=date(2026, 1, 1)) for o in workspace.register().outlets]
+    with workspace.store() as store:
+        pilot = rate.compute(workspace, store, Register(tuple(begun))).pilot
+    assert pilot.last[0].at_due == DueRate(0, 0)
+    assert "Chưa đủ số liệu" in Wording(Words("vi")).against(pilot, pilot.last[0], due=True)
