@@ -193,16 +193,17 @@ def _add_read(group: typer.Typer, shell: Shell) -> None:
                     found.append(filled)
             objections = [one for filled in found for one in filled.objections]
             kept = records.add(workspace, objections)
-            answers = 0
+            answers, steps = 0, set[str]()
             for filled in found:
-                done, not_taken = _take(shell, workspace, filled)
+                done, not_taken, next_steps = _take(shell, workspace, filled)
+                steps |= next_steps
                 answers, wrong = answers + done, wrong + not_taken
         shell.say(
             "cli.reply.read.done", files=len(found), new=kept.new, amended=kept.amended, known=kept.known,
             late=sum(one.late for one in objections), answers=answers, wrong=wrong,
         )  # fmt: skip
-        if answers:
-            shell.note("cli.reply.answer.next", style="yellow")
+        for step in sorted(steps):
+            shell.note(step, style="yellow")
         if wrong:
             raise typer.Exit(EXIT_WRONG_CELLS)
 
@@ -236,12 +237,21 @@ def _say_wrong(shell: Shell, wrong: Sequence[WrongCell]) -> None:
         shell.note("cli.reply.read.more", file=wrong[0].file, n=len(wrong) - SHOWN, style="yellow")
 
 
-def _take(shell: Shell, workspace: Workspace, filled: Filled) -> tuple[int, int]:
-    """Records the answers of one sheet, each by itself: how many were taken, and how many could not be."""
+def _next(case: Case) -> str:
+    """The key of what follows from accepting. Nobody works out another figure: scoring again only takes it away."""
+    from auditor.replies import model
+
+    figure = case.objection.target.kind == model.FIGURE
+    return "cli.reply.answer.withheld" if figure else "cli.reply.answer.next"
+
+
+def _take(shell: Shell, workspace: Workspace, filled: Filled) -> tuple[int, int, set[str]]:
+    """Records the answers of one sheet, each by itself: how many were taken, how many could not be, and what follows."""
     from auditor.errors import UsageError
+    from auditor.replies.model import ACCEPTED
     from auditor.replies.records import case_of, cases
 
-    done = failed = 0
+    done, failed, steps = 0, 0, set[str]()
     every = cases(workspace.path)
     for one in filled.answers:
         try:
@@ -259,7 +269,9 @@ def _take(shell: Shell, workspace: Workspace, filled: Filled) -> tuple[int, int]
             failed += 1
         else:
             done += 1
-    return done, failed
+            if one.outcome == ACCEPTED:
+                steps.add(_next(case))
+    return done, failed, steps
 
 
 def _same(case: Case, said: Answered) -> bool:
@@ -406,7 +418,7 @@ def _add_answer(group: typer.Typer, shell: Shell) -> None:
             _answer(shell, workspace, case, said, " ".join(by.split()))
         shell.say("cli.reply.answer.done", id=case.objection.id, outcome=shell(f"reply.outcome.{outcome}"))
         if outcome == model.ACCEPTED:
-            shell.note("cli.reply.answer.next", style="yellow")
+            shell.note(_next(case), style="yellow")
         _say_demoted(shell, workspace)
 
 

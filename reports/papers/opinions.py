@@ -70,9 +70,14 @@ def cells(one: Opinion, say: Wording) -> tuple[str, str, str]:
 
 def answered(one: Opinion, say: Wording) -> str:
     """Outcome, answer, what it changed, who answered."""
-    parts = [f"{say.label('reply.outcome', one.outcome or 'open')}.", one.answer]
-    if one.effect:
-        parts.append(f"{one.effect}.")
+    parts = [_sentence(say.label("reply.outcome", one.outcome or "open"))]
+    parts += map(_sentence, filter(None, (one.answer, one.effect)))
     if one.answered_by:
         parts.append(f"({one.answered_by}, {say.day(one.answered)})")
-    return " ".join(filter(None, parts))
+    return " ".join(parts)
+
+
+def _sentence(text: str) -> str:
+    """With its end, which people often leave out: two of them behind each other must not read as one."""
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?", "…", ".”", '."')) else f"{text}."

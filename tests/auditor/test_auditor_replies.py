@@ -225,7 +225,9 @@ def test_a_figure_that_was_objected_to_with_success_is_withheld(workspace):
     answer(workspace, one)
     figure = figure_of(report(workspace))
     assert (figure.outcome, figure.value) == ("needs_review", None)
-    assert "chờ tính lại" in figure.note and "1/31" in figure.replies.before
+    # nobody works out another one by itself: what would give one is said
+    assert "không còn được nêu trong kỳ này; muốn có số mới cần nêu ý kiến về từng tin bài" in figure.note
+    assert "1/31" in figure.replies.before
 
 
 def test_adoption_is_what_the_second_reader_found_shown(workspace):
@@ -596,6 +598,11 @@ def test_by_command_alone(workspace, capsys):
     )
     run(workspace, "list")
     assert "tiếp thu một phần 1" in capsys.readouterr().out
+    words = ["--outcome", "accepted", "--reason", "Đồng ý", "--by", SECOND]
+    run(workspace, "answer", found.objection.id, *words)
+    said = capsys.readouterr()
+    assert "không còn được nêu trong kỳ này" in said.err and "auditor coding" in said.err
+    assert "Số liệu đổi khi tính lại" not in said.err
     run(workspace, "targets", OUTLET)
     assert f"figure:{CODE}@vn-2014" in capsys.readouterr().out
 

@@ -13,6 +13,8 @@ from auditor.words import Words
 from reports.figures import Opinion, Replies
 from reports.papers.circulating import circulated
 from reports.papers.kinds import Circulation
+from reports.papers.opinions import answered
+from reports.wording import Wording
 
 EVIL = '=HYPERLINK("http://x.example")<script>alert(1)</script>\u202e{{ 7*7 }}'
 SAID = Opinion(
@@ -62,6 +64,15 @@ def test_the_public_reads_how_many_and_nothing_of_whom():
     shown = circulated(told(), Circulation.PUBLIC)
     assert shown.replies.received == 2
     assert not any(o.opinions or o.replies or any(f.replies for f in o.indicators) for o in shown.outlets)
+
+
+def test_reason_and_effect_are_two_sentences_in_the_answer():
+    say = Wording(Words("vi"))
+    one = replace(
+        SAID, answer="Đã nghe lại", answered_by="", effect="Số liệu không còn được nêu trong kỳ này"
+    )
+    assert answered(one, say) == "Tiếp thu. Đã nghe lại. Số liệu không còn được nêu trong kỳ này."
+    assert answered(replace(one, answer="Đã nghe lại."), say).count("..") == 0
 
 
 def test_an_opinion_that_waits_is_a_prompt_in_the_table(tmp_path):
