@@ -57,7 +57,12 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
         limit: int = option(shell, "--limit", "-n", help="cli.decisions.limit", default=MOST, min=1),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
+        from auditor.cli.outlets import refuse_unknown
+
         found = _found(shell, _asked(kind, who, outlet, about, since, holding=holding))
+        if outlet and not found:
+            # of bodies that are no outlet (a department that sends a form) there may be decisions as well
+            refuse_unknown(shell, outlet)
         if as_json:
             shell.json([e.decision.as_json() | {"key": e.decision.key, "holds": e.holds} for e in found])
             return
@@ -79,7 +84,7 @@ def _show(shell: Shell, entry: Entry) -> None:
         subject.append(f"[{one.span[0]}–{one.span[1]}]")
     shell.say(
         "cli.decisions.line" if entry.holds else "cli.decisions.line.replaced",
-        at=one.at.replace("T", " ").rstrip("Z") or "–",
+        at=local(one.at) or "–",
         who=one.who or "–",
         kind=shell(f"decision.kind.{one.kind}"),
         subject=" ".join(filter(None, subject)),
@@ -88,6 +93,19 @@ def _show(shell: Shell, entry: Entry) -> None:
     )
     if one.reason:
         shell.out.print(f"    {one.reason}", markup=False)
+
+
+def local(at: str) -> str:
+    """A moment of the register (kept in UTC) by the clocks of Viet Nam; a day alone, or what is no moment, as it is."""
+    import datetime as dt
+
+    if not at.endswith("Z"):
+        return at
+    try:
+        moment = dt.datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return f"{moment.astimezone(dt.timezone(dt.timedelta(hours=7))):%Y-%m-%d %H:%M:%S}"
 
 
 def _answer(shell: Shell, kind: str, answer: str) -> str:

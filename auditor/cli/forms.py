@@ -14,7 +14,7 @@ from auditor.cli import formfill
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
-    from auditor.forms.model import Form, Sender
+    from auditor.forms.model import Form, Sender, WrongCell
     from auditor.forms.plan import CollectingPlan
     from auditor.forms.reading import Filled
     from auditor.forms.records import Records
@@ -214,10 +214,22 @@ def _files_in(files: Iterable[Path]) -> list[Path]:
     return found
 
 
+def place_of(shell: Shell, one: WrongCell) -> str:
+    """Where a mistake stands, as the program that the file is opened in shows it."""
+    if not one.table:
+        return shell("form.place.cell", sheet=one.sheet, cell=one.cell)
+    place = shell("form.place.table", table=one.table, sheet=one.sheet)
+    for name in ("row", "column"):
+        if value := getattr(one, name):
+            place += ", " + shell(f"form.place.{name}", value=value)
+    return place
+
+
 def _say_filled(shell: Shell, filled: Filled) -> None:
     for one in filled.wrong[:SHOWN]:
         shell.note(
-            f"form.wrong.{one.reason}", file=one.file, sheet=one.sheet, cell=one.cell, value=one.value, style="yellow"
+            f"form.wrong.{one.reason}", file=one.file, place=place_of(shell, one), sheet=one.sheet, cell=one.cell,
+            value=one.value, style="yellow",
         )  # fmt: skip
     if len(filled.wrong) > SHOWN:
         shell.note("cli.form.read.more", file=filled.file, n=len(filled.wrong) - SHOWN, style="yellow")

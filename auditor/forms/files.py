@@ -34,13 +34,17 @@ class NoForm(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: the head's number, its cells, and the rows below as (number, cells). ``more``: rows that were not read."""
+    """One table: the head's number, its cells, and the rows below as (number, cells). ``more``: rows that were not read.
+
+    ``table``: its number in a Word file, whose cells have no names; 0 in a workbook.
+    """
 
     name: str
     head_row: int
     head: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Any, ...]], ...]
     more: int = 0
+    table: int = 0
 
     def cell(self, row: int, column: str) -> str:
         """How a spreadsheet names a cell; a missing column stands at the head."""
@@ -53,8 +57,10 @@ def read_sheets(path: Path) -> Mapping[str, Sheet]:
     if path.suffix.lower() not in SUFFIXES:
         raise NoForm(f"{path}: {path.suffix}", file=path.name, detail=path.suffix or "?")
     _bounded(path)
-    tables = _word(path) if path.suffix.lower() == ".docx" else _workbook(path)
-    return {name: sheet for name, rows in tables.items() if (sheet := _sheet(name, rows))}
+    if path.suffix.lower() == ".docx":
+        word = _word(path)
+        return {name: sheet for name, (table, rows) in word.items() if (sheet := _sheet(name, rows, table))}
+    return {name: sheet for name, rows in _workbook(path).items() if (sheet := _sheet(name, rows))}
 
 
 def _bounded(path: Path) -> None:
@@ -100,18 +106,22 @@ def _workbook(path: Path) -> dict[str, list[tuple[int, list[Any]]]]:
         raise NoForm(f"{path}: {error}", file=path.name, detail=str(error)[:200]) from error
 
 
-def _word(path: Path) -> dict[str, list[tuple[int, list[Any]]]]:
-    """Tables of a Word file; a table is named by the paragraph right above it."""
+def _word(path: Path) -> dict[str, tuple[int, list[tuple[int, list[Any]]]]]:
+    """Tables of a Word file with their numbers; a table is named by the paragraph right above it."""
     from docx import Document  # noqa: PLC0415
     from docx.table import Table  # noqa: PLC0415
 
-    found: dict[str, list[tuple[int, list[Any]]]] = {}
-    above = ""
+    found: dict[str, tuple[int, list[tuple[int, list[Any]]]]] = {}
+    above, number = "", 0
     try:
         for block in Document(str(path)).iter_inner_content():
             if isinstance(block, Table):
                 rows = block._tbl.tr_lst[: MAX_ROWS * 20]
-                found[above] = [(at, [_text(tc) for tc in row.tc_lst]) for at, row in enumerate(rows, 1)]
+                number += 1
+                found[above] = (
+                    number,
+                    [(at, [_text(tc) for tc in row.tc_lst]) for at, row in enumerate(rows, 1)],
+                )
             elif block.text.strip():
                 above = block.text.strip()
     except Exception as error:
@@ -133,7 +143,7 @@ def _text(cell: Any) -> str:
     return "\n".join(lines).strip()
 
 
-def _sheet(name: str, rows: Sequence[tuple[int, list[Any]]]) -> Sheet | None:
+def _sheet(name: str, rows: Sequence[tuple[int, list[Any]]], table: int = 0) -> Sheet | None:
     kept = [(number, cells) for number, cells in rows if any(cell not in (None, "") for cell in cells)]
     if not kept:
         return None
@@ -144,4 +154,5 @@ def _sheet(name: str, rows: Sequence[tuple[int, list[Any]]]) -> Sheet | None:
         tuple(str(cell).strip() for cell in head),
         tuple((number, tuple(cells)) for number, cells in rest[:MAX_ROWS]),
         max(0, len(rest) - MAX_ROWS),
+        table,
     )

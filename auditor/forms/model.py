@@ -125,7 +125,10 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class WrongCell:
-    """One mistake of a filled file. ``reason``: a key below ``form.wrong.``; ``fatal``: nothing of the row was kept."""
+    """One mistake of a filled file. ``reason``: a key below ``form.wrong.``; ``fatal``: nothing of the row was kept.
+
+    ``table``, ``row``, ``column``: how a person finds it in a Word file, which has no names of cells; ``table`` 0 in a workbook.
+    """
 
     file: str
     sheet: str
@@ -133,3 +136,6 @@ class WrongCell:
     reason: str
     value: str = ""
     fatal: bool = True
+    table: int = 0
+    row: str = ""
+    column: str = ""

@@ -65,7 +65,11 @@ class _File:
     def about(self, name: str, reason: str, value: object = "", *, fatal: bool = True) -> None:
         """A mistake among the facts, which stand in the second column."""
         row = self.facts.get(name, (1, ""))[0]
-        self.wrong.append(WrongCell(self.path.name, self.info, f"B{row}", reason, str(value)[:60], fatal))
+        table = self.sheets[self.info].table if self.info in self.sheets else 0
+        label = self.words(f"form.info.{name}")
+        self.wrong.append(
+            WrongCell(self.path.name, self.info, f"B{row}", reason, str(value)[:60], fatal, table, label, "2")
+        )
 
     def filled(self) -> Filled:
         return Filled(self.path.name, wrong=tuple(self.wrong))
@@ -152,14 +156,38 @@ class _Rows:
         else:
             cell = self._sheet.cell(self._sheet.head_row, "")
             self._file.wrong.append(
-                WrongCell(self._file.path.name, self._sheet.name, cell, "no_column", text)
+                WrongCell(
+                    self._file.path.name,
+                    self._sheet.name,
+                    cell,
+                    "no_column",
+                    text,
+                    table=self._sheet.table,
+                    row="1",
+                )
             )
 
     def wrong(self, column: str, reason: str, value: object = "", *, fatal: bool = True) -> None:
         cell = self._sheet.cell(self._number, self._heads[column])
         self._file.wrong.append(
-            WrongCell(self._file.path.name, self._sheet.name, cell, reason, str(value)[:60], fatal)
+            WrongCell(
+                self._file.path.name,
+                self._sheet.name,
+                cell,
+                reason,
+                str(value)[:60],
+                fatal,
+                self._sheet.table,
+                self._label(),
+                self._heads[column],
+            )
         )
+
+    def _label(self) -> str:
+        """The row by its code where it has one, else by its number in the table."""
+        at = self._sheet.head.index(self._heads["code"])
+        code = _plain_text(self._cells[at]) if at < len(self._cells) else ""
+        return code[:20] or str(self._number)
 
     def value(self, column: str) -> Any:
         at = self._sheet.head.index(self._heads[column])
@@ -254,7 +282,9 @@ def _submission(file: _File, form: Form, rules: Rules, received: str) -> Filled:
     if not answers:
         # a form without a single right line must not pass for one that was sent
         if not any(w.fatal for w in file.wrong):
-            file.wrong.append(WrongCell(file.path.name, sheet.name, f"A{sheet.head_row}", "empty"))
+            file.wrong.append(
+                WrongCell(file.path.name, sheet.name, f"A{sheet.head_row}", "empty", table=sheet.table)
+            )
         return file.filled()
     submission = Submission(
         sender=form.sender.id, respondent=form.sender.respondent, edition=form.edition, period=form.period,

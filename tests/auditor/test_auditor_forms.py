@@ -10,6 +10,8 @@ from auditor_filling import PLAN, WORDS, fill, save, sheets
 from auditor_rooms import OUTLETS, make_workspace
 
 from auditor.adoption import load_rules
+from auditor.cli.base import Shell
+from auditor.cli.forms import place_of
 from auditor.editions import edition_of
 from auditor.errors import InputError
 from auditor.forms import files, lines, paper, plan, reading, records, workbook
@@ -129,6 +131,24 @@ def test_a_word_form_filled_in_by_hand_comes_back_the_same(room):
     assert document.sections[0].page_width.mm == pytest.approx(297, abs=0.1)
 
 
+def test_a_mistake_in_a_word_form_is_found_where_word_shows_it(room):
+    """Word has tables, rows and columns; nobody finds "cell F4" in it."""
+    from docx import Document
+
+    path = room.folder / "nop.docx"
+    paper.write_form(path, room.form(), room.words)
+    document = Document(str(path))
+    table = document.tables[1]
+    head = [cell.text for cell in table.rows[0].cells]
+    column = WORDS("form.column.self")
+    table.rows[1].cells[head.index(column)].text = "ba"
+    document.save(str(path))
+    wrong = room.read(path).wrong
+    assert [w.reason for w in wrong] == ["no_number", "empty"][: len(wrong)]
+    place = place_of(Shell("vi"), wrong[0])
+    assert place == f"bảng 2 (“Tự đánh giá”), dòng “A1.1.1”, cột “{column}”"
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_form_of_either_language_is_read(tmp_path, lang):
     room = Room(tmp_path, lang=lang)
@@ -161,10 +181,9 @@ def test_a_wrong_cell_is_named_and_nothing_of_its_row_is_kept(room, code, answer
     assert cells(filled) == {(f"{column}{row_of(room, code)}", reason)}
     assert [a.code for a in filled.submission.answers] == ["B1.1.1"]
     assert filled.submission.wrong == 1
-    said = WORDS(
-        f"form.wrong.{reason}", file="nop.xlsx", sheet="Tự đánh giá", cell=filled.wrong[0].cell, value="x"
-    )
-    assert filled.wrong[0].cell in said and "nop.xlsx" in said
+    place = place_of(Shell("vi"), filled.wrong[0])
+    said = WORDS(f"form.wrong.{reason}", file="nop.xlsx", place=place, value="x")
+    assert f"trang “Tự đánh giá”, ô {filled.wrong[0].cell}" in said and "nop.xlsx" in said
 
 
 def test_without_points_of_the_province_none_are_taken(tmp_path):

@@ -16,6 +16,7 @@ from auditor_rooms import article, make_workspace
 from auditor import backup
 from auditor.calibration.records import Coding, read_codings
 from auditor.cli import main
+from auditor.cli.decisions import local
 from auditor.decisions import Decision, append, decisions_of, holding, merge, read_export, write_export
 from auditor.decisions.findings import decision_of, judgements_of
 from auditor.editions import edition_of
@@ -281,8 +282,26 @@ def test_who_decided_about_a_figure(workspace, capsys):
     assert main(["-w", str(workspace.path), "decisions", "list", "--about", "khong-co"]) == 2
     assert main(["-w", str(workspace.path), "decisions", "list", "--kind", "gi"]) == 2
     capsys.readouterr()
+    # an empty list would read as "nobody decided anything"
+    assert main(["-w", str(workspace.path), "decisions", "list", "--outlet", "bao-khong-co"]) == 2
+    assert "không có cơ quan “bao-khong-co”" in capsys.readouterr().err
+    capsys.readouterr()
     assert main(["-w", str(workspace.path), "decisions", "list"]) == 0
     assert "thẩm định điểm" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2025-12-31T20:15:00Z", "2026-01-01 03:15:00"),
+        ("2025-12-31", "2025-12-31"),
+        ("", ""),
+        ("nonsenseZ", "nonsenseZ"),
+    ],
+)
+def test_a_moment_is_shown_by_the_clocks_of_viet_nam(kept, shown):
+    """Kept in UTC; who decided at three in the morning of New Year must not find it in the year before."""
+    assert local(kept) == shown
 
 
 def _rules():
