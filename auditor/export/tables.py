@@ -97,14 +97,25 @@ class Tables:
 
     def _goals(self) -> Table:
         rows = [
-            (rate.level, m.year, m.share, m.at_least, due, m.issuer, m.source, m.evidence_mark)
+            (
+                rate.level,
+                m.year,
+                m.share,
+                m.at_least,
+                due,
+                m.issuer,
+                m.source,
+                m.evidence_mark,
+                m.at_due.applied if m.at_due else None,
+                m.at_due.counted if m.at_due else None,
+            )
             for rate in (self._report.pilot, self._report.formal)
             for due, found in ((True, rate.last), (False, rate.next))
             for m in found
         ]
         fields = (
             ("level", "integer"), ("year", "integer"), ("planned", "number"), ("at_least", "boolean"), ("due", "boolean"),
-            ("issuer", "string"), ("source", "string"), ("mark", "string"),
+            ("issuer", "string"), ("source", "string"), ("mark", "string"), ("due_applied", "integer"), ("due_counted", "integer"),
         )  # fmt: skip
         return self._table("goals", fields, rows)
 

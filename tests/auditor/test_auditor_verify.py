@@ -270,6 +270,10 @@ def test_a_report_of_an_earlier_release_is_compared_by_its_figures(proved, capsy
     file = proved.reports / "bao-cao.json"
     raw = json.loads(file.read_text(encoding="utf-8"))
     del raw["provenance"], raw["versions"]["signature"]
+    promised = [goal for name in ("pilot", "formal") for when in ("last", "next") for goal in raw[name][when]]
+    assert promised
+    for goal in promised:
+        del goal["at_due"], goal["national"]
     file.write_text(json.dumps(raw), encoding="utf-8")
     code, found, _ = verified(proved, capsys, "", "--no-pages")
     assert ["no_hashes", 0] in found["notes"]

@@ -11,6 +11,7 @@ import report_sample as sample
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
+from reports.figures import DueRate
 from reports.papers import write_annex
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -78,3 +79,15 @@ def test_the_same_figures_give_the_same_annex(vi, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_annex(sample.report(), vi, tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_milestone_of_an_earlier_year_keeps_its_result_when_the_list_is_changed(vi, tmp_path: Path) -> None:
+    """A formula over today's list would turn a target missed in 2025 into one that was met."""
+    base = sample.report()
+    (goal, *_) = base.pilot.last
+    late = replace(base, pilot=replace(base.pilot, last=(replace(goal, at_due=DueRate(2, 9)),)))
+    write_annex(late, vi, tmp_path / "a.xlsx")
+    assert "H5" not in formulas(tmp_path / "a.xlsx")
+    assert rows(tmp_path / "a.xlsx", "Tổng hợp")[4][7].startswith(
+        "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 2/9"
+    )

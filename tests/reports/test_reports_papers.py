@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt
 import auditor
 from auditor.words import Words
 from reports.errors import PaperError, WriteError
-from reports.figures import Adoption, Outcome
+from reports.figures import Adoption, DueRate, Opinion, Outcome
 from reports.papers import (
     ALLOWED,
     FOR_OUTLET,
@@ -236,6 +236,29 @@ def test_an_outlet_reads_of_itself_alone_and_not_who_checked(tmp_path, kind):
         word for word in [*others, PRIVATE[0], sample.PROTECTED_WORDS, sample.HEADLINE] if word in text
     ] == []
     assert report.outlets[0].name in text
+
+
+def test_an_outlet_reads_the_names_of_its_papers_and_not_where_the_department_files_them(tmp_path):
+    report = figures()
+    adoption = replace(
+        report.outlets[0].adoption,
+        evidence=(
+            "can-cu/bao-tinh/quyet-dinh.txt (SHA-256 6fac01b2c3d4)",
+            "QĐ số 12/QĐ-BM",
+            "QĐ 9/QĐ-BM: can-cu/phan-cong.pdf (SHA-256 6fac01b2c3d5)",
+        ),
+    )
+    said = Opinion(
+        "1", "Mẫu", "other", "Xin xem", "2026-01-02", papers=("y-kien\\anh chup.jpg (SHA-256 00ff00ff00ff)",)
+    )
+    first = replace(report.outlets[0], adoption=adoption, opinions=(said,))
+    report = replace(report, outlets=(first, *report.outlets[1:]))
+    text = shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET, report))
+    assert all(name in text for name in ("quyet-dinh.txt", "QĐ số 12/QĐ-BM", "QĐ 9/QĐ-BM: phan-cong.pdf"))
+    letter = shown(made(tmp_path, Kind.EXPLANATION, Circulation.OUTLET, report))
+    assert "anh chup.jpg" in letter
+    assert not [w for w in ("SHA-256", "can-cu/", "y-kien") if w in text + letter]
+    assert "SHA-256 6fac" in shown(made(tmp_path, Kind.SCORECARD, Circulation.INTERNAL, report))
 
 
 def test_words_that_identify_a_child_stand_in_no_paper(tmp_path):
@@ -569,3 +592,38 @@ def test_the_sheet_for_the_briefing_stays_short(tmp_path):
     assert "Kết quả theo khối" not in few
     assert sample.NAMES[0][1] not in every
     assert "Kết quả theo khối" in every
+
+
+def test_a_target_missed_when_due_is_told_as_missed_and_asked_about(tmp_path):
+    """All nine apply today, four did when the milestone fell due: the prime minister's report is about 2025."""
+    base = figures()
+    (goal, *_) = base.pilot.last
+    late = replace(
+        base, pilot=replace(base.pilot, applied=9, verified=5, last=(replace(goal, at_due=DueRate(4, 9, 3)),))
+    )
+    for kind in (Kind.MIDTERM, Kind.FINAL):
+        order = PaperOrder(kind, Circulation.INTERNAL, late, ISSUER, "", HISTORY, promises=PROMISES)
+        write_paper(order, Words("vi"), tmp_path / "b.docx")
+        text = shown(tmp_path / "b.docx")
+        due = (
+            "hưa đạt khi đến hạn (số liệu ngày 31/12/2025: 4/9 cơ quan, 44,4 %; thấp hơn 25,6 điểm phần trăm)"
+        )
+        # in the sentence and in the table of targets
+        assert text.count(due) == 2
+        assert "đến nay 9/9 cơ quan (100,0 %)" in text
+        assert "Số liệu ngày 31/12/2025: Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: 3/9" in text
+        assert "[Nêu nguyên nhân kết quả 4/9 cơ quan (44,4 %) chưa đạt mốc năm 2025" in text
+
+
+def test_a_target_met_by_declarations_says_what_was_appraised(tmp_path):
+    """Seven of nine by their own word are above 70 per cent; the three whose papers somebody read are not."""
+    base = figures()
+    told = replace(base, pilot=replace(base.pilot, applied=7, verified=3))
+    for kind in (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL):
+        order = PaperOrder(kind, Circulation.INTERNAL, told, ISSUER, "", HISTORY, promises=PROMISES)
+        write_paper(order, Words("vi"), tmp_path / "b.docx")
+        text = shown(tmp_path / "b.docx")
+        assert "Đạt (cao hơn 7,8 điểm phần trăm)" in text
+        alone = "Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: 3/9 cơ quan (33,3 %), thấp hơn mốc 36,7 điểm phần trăm."
+        # as a sentence, and as the note of its row
+        assert text.count(alone) == 2, kind
