@@ -189,6 +189,7 @@ def _add_read(group: typer.Typer, shell: Shell) -> None:
                 found += [filled.submission] if filled.submission else filled.appraisals
             new = add(room.workspace, found)
         shell.say("cli.form.read.done", files=count, new=new, wrong=wrong)
+        shell.say("cli.next.form_mend" if wrong else "cli.next.form_read")
         if wrong:
             raise typer.Exit(EXIT_WRONG_CELLS)
 
@@ -277,6 +278,10 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
                 )  # fmt: skip
         if letter is not None:
             shell.say("cli.form.letter.done" if waiting else "cli.form.letter.nobody", file=letter)
+        elif waiting:
+            shell.say("cli.next.form_letter")
+        if not waiting:
+            shell.say("cli.next.form_all")
 
 
 def _more(shell: Shell, received: str, wrong: int, reason: str) -> Iterable[str]:

@@ -82,6 +82,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
                 until=one.until.strftime("%d/%m/%Y"),
                 style="yellow",
             )
+        shell.say("cli.next.rate")
 
 
 def _say_ladder(shell: Shell, readings: tuple[Slice, ...], papers: Mapping[int, tuple[str, ...]]) -> None:

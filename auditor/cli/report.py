@@ -36,5 +36,6 @@ def add(app: typer.Typer, shell: Shell) -> None:
         else:
             for form, path in paths.items():
                 shell.say("cli.report.written", form=form.upper(), path=path)
+            shell.say("cli.next.report")
         if open_it and "html" in paths and not show_in_browser(paths["html"]):
             shell.note("cli.report.no_browser", path=paths["html"], style="yellow")

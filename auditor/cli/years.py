@@ -146,3 +146,6 @@ def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
         if said["asked"] or said["out_of_scope"]:
             said |= {"year": reading.year.number, "deadline": deadline_in_words(reading, shell.words)}
             shell.say("years.collecting.line", **said)
+    if len(readings) > 1:
+        first, second = (reading.year.number for reading in readings[-2:])
+        shell.say("cli.next.years", first=first, second=second)

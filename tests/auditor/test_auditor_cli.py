@@ -97,6 +97,21 @@ def test_the_readme_names_every_file_it_links():
             assert (ROOT / link).exists(), link
 
 
+def test_the_order_of_a_year_in_the_readme_can_be_typed(capsys):
+    """Whoever does it once a year types it from there: every line has to be a command with options that exist."""
+    import re
+    import shlex
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8").partition("Công việc trong một năm")[2]
+    lines = text.partition("```sh\n")[2].partition("```")[0].splitlines()
+    typed = [shlex.split(line, comments=True)[1:] for line in lines]
+    assert [one[0] for one in typed] == ["form", "form", "audit", "report", "paper", "reply", "bundle"]
+    for one in typed:
+        assert main([*one, "--help"]) == 0, one
+        shown = capsys.readouterr().out
+        assert all(re.search(rf"{option}\b", shown) for option in one if option.startswith("-")), one
+
+
 def test_help_is_in_one_language(capsys):
     assert main(["init", "--help"]) == 0
     vietnamese = capsys.readouterr().out

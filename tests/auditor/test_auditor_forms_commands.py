@@ -74,8 +74,11 @@ def test_a_folder_is_read_at_once_and_who_is_missing_is_told(workspace, run, tmp
     count = len(forms(workspace)) - 1
     said = run("form", "read", back, "--received", "2025-11-19", code=5)
     assert f"Đã đọc {count} tệp: {count} nội dung mới; 1 tệp có chỗ sai." in said and "hong.xlsx" in said
+    assert "Tiếp theo: sửa các chỗ nêu trên" in said
     (back / "hong.xlsx").unlink()
-    assert f"{count} tệp: 0 nội dung mới; 0 tệp" in run("form", "read", back, "--received", "2025-11-19")
+    said = run("form", "read", back, "--received", "2025-11-19")
+    assert f"{count} tệp: 0 nội dung mới; 0 tệp" in said and "Tiếp theo: auditor form missing" in said
+    assert "auditor form missing --letter" in run("form", "missing")
     first = forms(workspace)[0].stem.removeprefix("phieu-tu-danh-gia-")
     assert first == "hoi-mau"
     name = "Hội Nhà báo Sông Mơ"

@@ -313,6 +313,7 @@ def test_the_command_says_where_the_series_breaks(workspaces, capsys):
     assert main(["-w", str(workspaces["lac-giang"].path), "years"]) == 0
     out = capsys.readouterr().out
     assert "Đứt chuỗi năm 2025" in out and "ngoài phạm vi 1" in out
+    assert "Tiếp theo: auditor compare 2025 2026 " in out
     assert "Chỉ hai dòng “cơ quan hiện nay” so sánh được giữa các năm" in out
     assert "Chặt: áp dụng chính thức, đã thẩm định; trung bình: " in out
     assert "Biểu tự đánh giá năm 2025 (hạn " in out
