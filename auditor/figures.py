@@ -108,7 +108,11 @@ def province_report(
             ("index", f"{edition.id} {edition.sha256[:12]}"),
             ("signature", made_from.signer or words("proof.unsigned")),
         ),
-        sample=words("figures.sample", items=scored["items"], undated=scored["undated"]),
+        sample=words(
+            "figures.sample" if scored["undated"] else "figures.sample.dated",
+            items=scored["items"],
+            undated=scored["undated"],
+        ),
         limits=(
             *_limits(store, scored, rate, words),
             *_waiting(outlets + unlisted, words),

@@ -33,7 +33,7 @@ from reports.papers import (
     write_annex,
     write_paper,
 )
-from reports.papers.circulating import circulated
+from reports.papers.circulating import circulated, file_names
 from reports.wording import Wording
 
 # reports whose figures go on into other offices' tables
@@ -175,7 +175,10 @@ def make(
             write_annex(report, words, paths[-1])
         if wanted == Kind.OPINIONS:
             paths.append(path.with_suffix(".xlsx"))
-            write_opinions(circulated(report, readers, about), words, paths[-1], about)
+            shown = circulated(report, readers, about)
+            if readers == Circulation.OUTLET:
+                shown = file_names(shown)
+            write_opinions(shown, words, paths[-1], about)
     return tuple(paths)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,6 +21,39 @@ from reports.prepare import prepare
 
 SMALL = 5
 """PRACTICE of the field: nothing is compared among fewer than five bodies; the same bound hides small cells."""
+
+
+# how figures write a file in evidence: where it lies, and the beginning of its hash
+_FILE = re.compile(r"(?s)(.*?)\s*\(SHA-256 [0-9a-f]+\)")
+
+
+def file_names(report: ProvinceReport) -> ProvinceReport:
+    """What a letter says of files in evidence: names alone. Folders and hashes are the department's filing; reports and
+    bundles keep them.
+    """
+
+    def named(papers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_file_name(file[1]) if (file := _FILE.fullmatch(paper)) else paper for paper in papers)
+
+    return replace(
+        report,
+        outlets=tuple(
+            replace(
+                o,
+                adoption=replace(o.adoption, evidence=named(o.adoption.evidence)),
+                opinions=tuple(replace(one, papers=named(one.papers)) for one in o.opinions),
+            )
+            for o in report.outlets
+        ),
+    )
+
+
+def _file_name(text: str) -> str:
+    # "quyết định: can-cu/12-QD.pdf": what the paper is stands before the colon, and may hold a stroke of its own
+    what, colon, place = text.partition(":")
+    if colon and len(what) > 1 and place.strip():
+        return f"{what}: {_file_name(place.strip())}"
+    return re.split(r"[/\\]", text)[-1]
 
 
 def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "") -> ProvinceReport:

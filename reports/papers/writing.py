@@ -17,7 +17,7 @@ from reports.figures import (
     Words,
 )
 from reports.papers import opinions, paragraphs
-from reports.papers.circulating import SMALL, circulated, groups, large, standings
+from reports.papers.circulating import SMALL, circulated, file_names, groups, large, standings
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import BODY, Page
 from reports.papers.reminder import Document, Reminder, compose
@@ -50,6 +50,8 @@ class _Paper:
     def __init__(self, order: PaperOrder, words: Words) -> None:
         self.order = order
         self.report: ProvinceReport = circulated(order.report, order.circulation, order.outlet)
+        if order.circulation == Circulation.OUTLET:
+            self.report = file_names(self.report)
         self.public = order.circulation == Circulation.PUBLIC
         self.say = Wording(words)
         self.t = words

@@ -93,6 +93,18 @@ def test_a_reminder_goes_to_each_silent_outlet_and_to_no_other(scored):
         assert "phiếu tự đánh giá" not in text and "tự chấm" not in text
 
 
+def test_items_without_a_day_are_spoken_of_only_where_there_are_some(scored):
+    text = shown(make(scored, "annual")[0])
+    assert "Toàn bộ tin bài thu thập được trong kỳ: 12 tin bài." in text
+    with scored.store() as store:
+        store.put_article(article(40, published=""))
+        store.put_article(article(41))
+        pipeline.analyse_stage(scored, store)
+        pipeline.score_stage(scored, store)
+    text = shown(make(scored, "annual")[0])
+    assert "13 tin bài; không tính 1 tin bài chưa xác định được ngày đăng." in text
+
+
 def _silent(workspace) -> list[str]:
     return [
         o.id
