@@ -177,7 +177,7 @@ def open_points(outlet: OutletFigures, say: Wording) -> list[tuple[str, str]]:
             (
                 t("papers.point.wordings"),
                 t(
-                    "papers.point.wordings.what",
+                    "papers.point.wordings.what" if outlet.findings_waiting else "papers.point.wordings.read",
                     n=say.number(outlet.findings),
                     waiting=say.number(outlet.findings_waiting),
                 ),

@@ -470,7 +470,9 @@ def test_what_an_outlet_is_asked_to_explain_comes_from_its_figures(tmp_path):
     report = sample.report()
     text = shown(made(tmp_path, Kind.EXPLANATION, Circulation.OUTLET, report))
     assert "12 trường hợp cần xem trong 312" in text
-    assert "37 lượt" in text
+    assert "37 lượt; chi tiết tại phiếu kết quả" in text
+    waits = shown(made(tmp_path, Kind.EXPLANATION, Circulation.OUTLET))
+    assert "37 lượt, trong đó 9 lượt chờ xác nhận" in waits
     silent = next(o for o in report.outlets if o.counted and o.adoption.level is None)
     assert "Chưa gửi bảng kê khai mức áp dụng" in shown(
         made(tmp_path, Kind.MINUTES, Circulation.OUTLET, report, outlet=silent.id)
