@@ -20,6 +20,7 @@ from auditor.words import Words
 from auditor.yearpaper import totals, year_paper
 from auditor.years import at, read_years, year_of, years_of
 from reports.tables import render_tables, write_tables_xlsx
+from reports.wording import Wording
 
 
 @pytest.fixture(scope="module")
@@ -422,3 +423,16 @@ def test_a_broken_list_of_provinces_is_named(tmp_path, say, text):
     (broken / "provinces.yaml").write_text(text, encoding="utf-8")
     code, said = say("-w", broken, "rate")
     assert code == 5 and "provinces.yaml" in said
+
+
+def test_the_year_after_a_missed_target_says_that_it_was_missed(workspaces, capsys, readings):
+    """Lạc Giang on 31/12/2025 is as on 14/12: two of four pilot; all four in 2026 do not meet the target of 2025."""
+    due = (
+        "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 2/4 cơ quan, 50,0 %; thấp hơn 20,0 điểm phần trăm); "
+    )
+    (nation, *_) = readings["lac-giang"][2026].pilot.last
+    assert Wording(Words("vi")).result(readings["lac-giang"][2026].pilot, nation, due=True).startswith(due)
+    assert main(["-w", str(workspaces["lac-giang"].path), "rate"]) == 0
+    assert "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 2/4 cơ quan" in " ".join(
+        capsys.readouterr().out.split()
+    )
