@@ -417,7 +417,7 @@ def test_a_place_nobody_can_write_to_is_said(stocked, say, tmp_path, command):
         (["-w", "/khong/co", "status"], "Chạy “auditor init”", "Make one with"),
         (["check", "/khong/co.txt"], "Không tìm thấy", "was not found"),
         (["outlets", "list", "--province", "Atlantis"], "không có địa phương", "knows no province"),
-        (["restore", "/khong/co.zip", "x"], "không có tệp", "no such file"),
+        (["restore", "/khong/co.zip", "x"], "Không tìm thấy", "was not found"),
         (["rules", "list", "--family", "F99"], "không có nhóm", "no family"),
     ],
 )

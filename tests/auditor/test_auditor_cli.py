@@ -150,7 +150,7 @@ def test_results_never_speak_of_violations():
     ("argv", "code", "says"),
     [
         (["khong-co"], 2, "khong-co"),
-        (["init"], 2, "folder"),
+        (["init"], 2, "thư mục"),
         (["doctor", "--xyz"], 2, "--xyz"),
         (["--lang", "xx", "doctor"], 2, "xx"),
         (["-w", "/khong/co/dau", "status"], 3, "auditor init"),
