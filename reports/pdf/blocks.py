@@ -6,58 +6,16 @@ Everything is data by the time typst sees it: no word of a page, a form or an ou
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.html import FEW, catalogue, goal_lines, sections, silent, tally
+from reports.pdf.parts import Block, aside, bullets, heading, line, table, terms
 from reports.prepare import protected
 from reports.tables import TablePaper, shown
 from reports.wording import Wording
 
-Block = dict[str, Any]
-# a cell is its lines; a line of what is said by the way begins with this
-ASIDE = "\u0001"
 _MARKS = ("C", "A", "K", "I", "?")
-
-
-def heading(level: int, text: str) -> Block:
-    """``level``: 1 for a numbered part, 2 for an outlet, 3 below."""
-    return {"kind": "heading", "level": level, "text": text}
-
-
-def line(text: str, style: str = "plain") -> Block:
-    """``style``: plain, quiet, caution or big."""
-    return {"kind": "line", "text": text, "style": style}
-
-
-def bullets(items: Iterable[str], *, numbered: bool = False) -> Block:
-    """A list; without items nothing is shown."""
-    return {"kind": "list", "items": list(items), "numbered": numbered}
-
-
-def terms(items: Iterable[tuple[str, str]]) -> Block:
-    """Words and what they mean."""
-    return {"kind": "terms", "items": [list(item) for item in items]}
-
-
-def table(
-    title: str, columns: Sequence[tuple[str, float, bool]], rows: Iterable[Sequence[Sequence[str] | str]]
-) -> Block:
-    """``columns``: head, width as a share of the line, and whether numbers stand in it."""
-    return {
-        "kind": "table",
-        "title": title,
-        "columns": [{"head": head, "width": width, "number": number} for head, width, number in columns],
-        "rows": [
-            [[cell] if isinstance(cell, str) else [c for c in cell if c] for cell in row] for row in rows
-        ],
-    }
-
-
-def aside(text: str) -> str:
-    """A line of a cell that is said by the way; "" stays nothing."""
-    return ASIDE + text if text else ""
 
 
 class Pages:

@@ -132,7 +132,9 @@ def test_confirming_again_replaces_the_older_reading(workspace):
     assert main([*w, "13"]) == 0 and main([*w, "14"]) == 0
     assert edition_of(workspace).get("A1.1.1").page == 14
     (last,) = [one for one in decisions_of(workspace.path, "wording") if one.supersedes]
-    assert (last.code, last.who, last.detail["page"]) == ("A1.1.1", READER, 14), "both readings stay in the history"
+    assert (last.code, last.who, last.detail["page"]) == ("A1.1.1", READER, 14), (
+        "both readings stay in the history"
+    )
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,11 @@ def test_the_provinces_own_plan_takes_the_place_of_the_programs(hai_phong, tmp_p
 @pytest.mark.parametrize(
     ("wrong", "right", "told"),
     [
-        ("promise: huong-uoc", "promise: huong-ước", "dòng 9, có lỗi: không có chỉ tiêu “huong-ước”; các mã: "),
+        (
+            "promise: huong-uoc",
+            "promise: huong-ước",
+            "dòng 9, có lỗi: không có chỉ tiêu “huong-ước”; các mã: ",
+        ),
         ("reached: 3", "reached: 6", "số đạt (6) lớn hơn tổng số (5)"),
         ('source: "Báo cáo mẫu", ', "", "source"),
         ("share: 0.5", "share: 95", "dòng 7"),

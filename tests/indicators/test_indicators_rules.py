@@ -227,10 +227,18 @@ def test_patterns_expand_to_what_they_say() -> None:
 @pytest.mark.parametrize(
     ("title", "text", "advert"),
     [
-        ("Tuyển dụng lễ tân", "Yêu cầu: chiều cao từ 1,58 m, ngoại hình ưa nhìn. Địa chỉ: khách sạn Mẫu.", True),
+        (
+            "Tuyển dụng lễ tân",
+            "Yêu cầu: chiều cao từ 1,58 m, ngoại hình ưa nhìn. Địa chỉ: khách sạn Mẫu.",
+            True,
+        ),
         ("Nhà hàng Mẫu cần tuyển", "Nữ phục vụ, ngoại hình ưa nhìn, lương thỏa thuận.", True),
         ("Tuyển nữ Mẫu Châu thắng trận ra quân", "Thủ môn cao 1m70, yêu cầu cao ở mỗi buổi tập.", False),
-        ("Tuyển 210 học sinh lớp 10", "Yêu cầu học bạ loại khá. Nữ sinh có ngoại hình ưa nhìn đón khách.", False),
+        (
+            "Tuyển 210 học sinh lớp 10",
+            "Yêu cầu học bạ loại khá. Nữ sinh có ngoại hình ưa nhìn đón khách.",
+            False,
+        ),
         ("Sai phạm trong tuyển dụng ở Sở Mẫu", "Hồ sơ ghi ngoại hình ưa nhìn là một điều kiện.", False),
     ],
 )

@@ -42,7 +42,9 @@ _PERSON = re.compile(
 # a class tells the age: lớp 9 is fourteen; who is in lớp 12 may be eighteen
 _GRADE = r"lớp (?P<grade>[1-9]|1[01])(?!\d)"
 _PUPILS = (
-    re.compile(rf"\b[Hh]ọc sinh (?:cùng )?{_GRADE}[^.;\n]{{0,60}}?(?:\bgồm|\blà|:)(?: có| các em)?:? (?:{_WHO})"),
+    re.compile(
+        rf"\b[Hh]ọc sinh (?:cùng )?{_GRADE}[^.;\n]{{0,60}}?(?:\bgồm|\blà|:)(?: có| các em)?:? (?:{_WHO})"
+    ),
     re.compile(rf"(?:{_WHO})(?:,| \(|, là| là) ?học sinh {_GRADE}"),
 )
 _FIRST_GRADE = 5
