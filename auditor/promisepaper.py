@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from auditor.promises import RISE, YEARLY, Promise, Reading, Trace
 from auditor.words import Words, number
@@ -108,6 +109,10 @@ def result_in_words(reading: Reading, words: Words, say: Wording) -> str:
     if milestone is not None and reading.promise.kind not in (RISE, YEARLY):
         key = "promises.result.due" if reading.due else "promises.result.ahead_of"
         told += " " + words(key, year=milestone[0], share=say.goal(milestone[1]))
+    if reading.held is not None:
+        at_due = replace(reading, figure=reading.held, held=None)
+        figure = figure_in_words(at_due, words, say)
+        told += "; " + words("promises.result.held", figure=figure, day=say.day(reading.held.as_of))
     return told
 
 

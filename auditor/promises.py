@@ -25,15 +25,8 @@ from indicators.shares import wilson
 FILE = "promises.yaml"
 EDITION = "programme-1790"
 SHARE, YEARLY, RISE = "share", "yearly", "rise"
-MET, UNMET, AHEAD, OPEN, NO_FIGURE, NO_BASE, NOISE = (
-    "met",
-    "unmet",
-    "ahead",
-    "open",
-    "no_figure",
-    "no_base",
-    "noise",
-)
+MET, UNMET, AHEAD, OPEN, NOISE = "met", "unmet", "ahead", "open", "noise"
+NO_FIGURE, NO_FIGURE_DUE, NO_BASE = "no_figure", "no_figure_due", "no_base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,8 @@ class Figure:
 class Reading:
     """A promise on a day. ``due``, ``ahead``: the last milestone that fell due and the next one; ``result``: one of the words above.
 
-    ``change`` and ``interval``: of a rise against its baseline, as differences of shares.
+    ``change`` and ``interval``: of a rise against its baseline, as differences of shares. ``held``: the figure of the day a milestone
+    fell due, where a later one stands beside it.
     """
 
     promise: Promise
@@ -90,6 +84,7 @@ class Reading:
     base: Figure | None = None
     change: float | None = None
     interval: tuple[float, float] | None = None
+    held: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +187,15 @@ def read_promise(promise: Promise, figures: Iterable[Figure], day: str) -> Readi
     if not mine:
         return Reading(promise, None, NO_FIGURE, due, ahead)
     figure = mine[-1]
-    if due is not None:
-        result = MET if reaches(figure, due[1]) else UNMET
-    else:
+    if due is None:
         result = AHEAD if ahead is not None and reaches(figure, ahead[1]) else OPEN
-    return Reading(promise, figure, result, due, ahead)
+        return Reading(promise, figure, result, due, ahead)
+    # what was missed when it fell due stays missed, whatever was reached since
+    held = next((f for f in reversed(mine) if f.as_of <= f"{due[0]}-12-31"), None)
+    if held is None:
+        return Reading(promise, figure, NO_FIGURE_DUE, due, ahead)
+    result = MET if reaches(held, due[1]) else UNMET
+    return Reading(promise, figure, result, due, ahead, held=held if held is not figure else None)
 
 
 def reaches(figure: Figure, share: float) -> bool:
@@ -211,7 +210,8 @@ def _rise(promise: Promise, figures: list[Figure], day: str) -> Reading:
     past = f"{year}-12-31" <= day
     due, ahead = ((year, least), None) if past else (None, (year, least))
     bases = [f for f in figures if f.as_of[:4] == str(promise.base)]
-    later = [f for f in figures if int(f.as_of[:4]) > promise.base]
+    # a survey after the year of the promise says nothing about that year
+    later = [f for f in figures if promise.base < int(f.as_of[:4]) <= (year if past else int(day[:4]))]
     base = bases[-1] if bases else None
     if base is None or not later:
         missing = NO_BASE if base is None and (later or past) else NO_FIGURE

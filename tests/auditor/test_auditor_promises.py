@@ -8,7 +8,10 @@ import pytest
 from auditor_rooms import make_workspace
 
 from auditor.cli import main
+from auditor.promisepaper import result_in_words
 from auditor.promises import Figure, Promise, promises_of, reaches, read_promise
+from auditor.words import Words
+from reports.wording import Wording
 
 WORDS = {"vi": "Chỉ tiêu mẫu", "en": "A promise"}
 OF = {"title": WORDS, "scope": "Lạc Giang", "issuer": WORDS, "plan": "Kế hoạch mẫu", "evidence": "I"}
@@ -41,6 +44,17 @@ def survey(day: str, value: float, n: int = 2000) -> Figure:
 )
 def test_a_share_stands_against_the_milestone_that_fell_due(day, figures, result):
     assert read_promise(SHARE, figures, day).result == result
+
+
+def test_what_was_missed_when_it_fell_due_stays_missed():
+    figures = [told("2025-12-31", 94, 100), told("2026-12-31", 100, 100)]
+    found = read_promise(SHARE, figures, "2026-12-31")
+    assert (found.result, found.held.reached, found.figure.reached) == ("unmet", 94, 100)
+    only_later = read_promise(SHARE, figures[1:], "2026-12-31")
+    assert only_later.result == "no_figure_due"
+    words = Words("vi")
+    said = result_in_words(found, words, Wording(words))
+    assert said == "Chưa đạt (mốc 95 % năm 2025); khi đến hạn 94/100 (94,0 %) (số liệu ngày 31/12/2025)"
 
 
 def test_no_float_decides_over_a_body():
