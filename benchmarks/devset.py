@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,9 +64,17 @@ def span(text: str, words: str) -> list[int]:
     return [at, at + len(words)]
 
 
-def place(text: str, marked: dict) -> list[int]:
-    """Where a marked span stands: as given, or where its words stand first."""
-    return [marked["start"], marked["end"]] if "start" in marked else span(text, marked["text"])
+def place(text: str, marked: dict, used: Counter[str]) -> list[int]:
+    """Where a marked span stands: as given, or where its words stand; the same words marked again stand there again."""
+    if "start" in marked:
+        return [marked["start"], marked["end"]]
+    words = marked["text"]
+    at = text.index(words)
+    for _ in range(used[words]):
+        following = text.find(words, at + 1)
+        at = following if following >= 0 else at
+    used[words] += 1
+    return [at, at + len(words)]
 
 
 def flags(marked: dict) -> dict:
@@ -96,14 +105,16 @@ def pack(docs: Path, ann: Path, index: Path, which: str = "annotations") -> None
                 spans["occupation"] = span(text, p["occupation"])
             people.append(spans | {k: p[k] for k in PERSON} | flags(p))
         quotes = []
+        used: Counter[str] = Counter()
         for q in raw["quotes"]:
             speaker = q["speaker"]
             if isinstance(speaker, str) and speaker.startswith("org:"):
                 name = speaker[4:]
                 speaker = {"org": span(text, name) if name in text else _nearest(text, name)}
-            quotes.append({"at": place(text, q), "kind": q["kind"], "speaker": speaker} | flags(q))
+            quotes.append({"at": place(text, q, used), "kind": q["kind"], "speaker": speaker} | flags(q))
+        used = Counter()
         wording = [
-            {"at": place(text, w), "family": w["family"], "voice": w["voice"]} | flags(w)
+            {"at": place(text, w, used), "family": w["family"], "voice": w["voice"]} | flags(w)
             for w in raw["wording"]
         ]
         disputed = {"article_disputed": raw["article_disputed"]} if raw.get("article_disputed") else {}
