@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reports.errors import PaperError
 from reports.figures import (
     IndicatorFigure,
-    Interval,
-    Milestone,
     Opinion,
     Outcome,
     OutletFigures,
-    ProvinceReport,
     Words,
 )
 from reports.papers import opinions, paragraphs
-from reports.papers.circulating import SMALL, circulated, file_names, groups, large, standings
+from reports.papers.composing import Paper
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
-from reports.papers.page import BODY, Page
+from reports.papers.page import Page
 from reports.papers.reminder import Document, Reminder, compose
-from reports.wording import NOTHING, Wording
+from reports.papers.yearly import Yearly
+from reports.wording import NOTHING
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 # lines of the table that leave room to sign on the one page: 16 fit, 18 did not (LibreOffice, 11/2026)
 _SHEET = 16
-_SYMBOL = {Kind.EXPLANATION: "", Kind.MINUTES: "BB-", Kind.SCORECARD: "PKQ-", Kind.OPINIONS: ""}
 
 
 def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
@@ -41,38 +37,15 @@ def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
     one = order.kind in FOR_OUTLET or order.circulation == Circulation.OUTLET
     if (one or order.outlet) and outlet is None:
         raise PaperError(f"no outlet {order.outlet}", kind=str(order.kind), circulation=order.outlet)
-    _Paper(order, words).compose().save(path)
+    paper = Yearly if order.kind in (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL) else _Paper
+    paper(order, words).compose().save(path)
 
 
-class _Paper:
-    """One paper being composed from the figures its readers may see."""
-
-    def __init__(self, order: PaperOrder, words: Words) -> None:
-        self.order = order
-        self.report: ProvinceReport = circulated(order.report, order.circulation, order.outlet)
-        if order.circulation == Circulation.OUTLET:
-            self.report = file_names(self.report)
-        self.public = order.circulation == Circulation.PUBLIC
-        self.say = Wording(words)
-        self.t = words
-        self.page = Page(
-            self.say,
-            words(f"papers.kind.{order.kind}"),
-            self.report.produced,
-            # the smaller of the decree's two sizes where the paper has one page
-            body=13 if order.kind == Kind.BRIEFING else BODY,
-        )
-        self._part = 0
-
-    @property
-    def outlet(self) -> OutletFigures:
-        return next(o for o in self.report.outlets if o.id == self.order.outlet)
+class _Paper(Paper):
+    """The one-page sheet, and what is about one outlet."""
 
     def compose(self) -> Page:
         writers: dict[Kind, Callable[[], None]] = {
-            Kind.ANNUAL: self._report,
-            Kind.MIDTERM: self._report,
-            Kind.FINAL: self._report,
             Kind.BRIEFING: self._briefing,
             Kind.SCORECARD: self._scorecard,
             Kind.REMINDER: self._reminder,
@@ -82,211 +55,6 @@ class _Paper:
         }
         writers[self.order.kind]()
         return self.page
-
-    # --- common parts ---------------------------------------------------------------------------------------------
-
-    def _head(self, about: str = "") -> None:
-        kind, issuer = self.order.kind, self.order.issuer
-        self.page.head(issuer, _SYMBOL.get(kind, "BC-") + issuer.sign, about)
-
-    def _title(self, subject: str) -> None:
-        notes = [self.t(f"papers.circulation.{self.order.circulation}")]
-        if self.report.fictitious:
-            notes.append(self.t("report.fictitious"))
-        self.page.title(self.t(f"papers.kind.{self.order.kind}"), subject, *notes)
-
-    def _next(self, key: str) -> None:
-        self.page.part(f"{_ROMAN[self._part]}. {self.t(key)}")
-        self._part += 1
-
-    def _all(self, lines: Iterable[str], *, prompts: bool = False) -> None:
-        for line in lines:
-            (self.page.prompt if prompts else self.page.say_that)(line)
-
-    def _period(self) -> str:
-        first, last = map(self.say.day, self.report.period)
-        return self.t("report.period.value", first=first, last=last)
-
-    def _signed(self, *first: str) -> None:
-        issuer = self.order.issuer
-        self.page.signed(issuer, [*first, *issuer.copies])
-
-    # --- annual and mid-term report -------------------------------------------------------------------------------
-
-    def _report(self) -> None:
-        t, page, report = self.t, self.page, self.report
-        self._head()
-        self._title(t(f"papers.subject.{self.order.kind}", province=report.province, period=self._period()))
-        page.dear(self.order.issuer.to)
-        page.prompt(t("papers.ask.basis"))
-        page.say_that(t("papers.opening", issuer=self.order.issuer.plain, day=self.say.day(report.as_of)))
-        self._next("papers.part.rate")
-        self._all(paragraphs.rates(report, self.say))
-        if self.public:
-            page.say_that(t("papers.say.nameless"))
-        self._targets()
-        if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
-            self._history()
-        self._groups()
-        if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
-            self._next("papers.part.promises")
-            self._promises()
-        self._next("papers.part.content")
-        self._all(paragraphs.contents(report, self.say))
-        self._next("papers.part.causes")
-        self._all(paragraphs.causes(report, self.say), prompts=True)
-        self._next("papers.part.proposals")
-        self._all(paragraphs.proposals(report, self.say), prompts=True)
-        self._next("papers.part.limits")
-        self._limits()
-        page.end()
-        self._signed(t("papers.copy.above"))
-        self._annexes()
-
-    def _targets(self) -> None:
-        """STT – Chỉ tiêu – ĐVT – Kế hoạch – Thực hiện – Đạt/Chưa đạt – Ghi chú, as annex tables of provinces are headed."""
-        rows: list[tuple[str, ...]] = []
-        for rate, goal, due in paragraphs.milestones(self.report):
-            key = "report.goal.pilot" if rate.level == 1 else "report.goal.formal"
-            rows.append(
-                (
-                    str(len(rows) + 1),
-                    self.t(key, year=goal.year),
-                    "%",
-                    self.say.planned(goal),
-                    # beside its target "đạt" would read as: the target is met
-                    NOTHING if rate.share is None else self.say.of(rate.applied, rate.counted),
-                    self.say.against(rate, goal, due=due),
-                    " ".join(filter(None, (self._promised(goal), self.say.appraised(rate, goal, due=due)))),
-                )
-            )
-        if not rows:
-            self.page.prompt(self.t("report.goals.none"))
-            return
-        heads = ("no", "target", "unit", "planned", "done", "met", "note")
-        self._table("targets", heads, rows, (7, 20, 8, 10, 17, 22, 24))
-        self.page.say_that(self.t("report.goals.note"))
-
-    def _promised(self, goal: Milestone) -> str:
-        """Whose plan says so, and on what ground where nobody read it in a source."""
-        mark = goal.evidence_mark
-        known = f" ({self.say.label('mark', mark)})" if mark not in ("", "C") else ""
-        return f"{goal.issuer}, {goal.source}{known}."
-
-    def _history(self) -> None:
-        rows = [
-            (
-                self.say.day(past.as_of),
-                self.t("report.rate.pilot" if past.level == 1 else "report.rate.formal"),
-                f"{self.say.number(past.applied)}/{self.say.number(past.counted)}",
-                self.say.percent(past.applied / past.counted if past.counted else None),
-            )
-            for past in self.order.history
-        ]
-        if rows:
-            self._table("history", ("day", "level", "k_of_n", "share"), rows, (18, 40, 14, 14))
-        self.page.prompt(self.t("papers.ask.history"))
-
-    def _promises(self) -> None:
-        """Each promise once, with a row a plan: no figure is said to be none, and none is made up.
-
-        The part stands in a report without any: its title speaks of them.
-        """
-        if not self.order.promises:
-            self.page.prompt(self.t("papers.ask.promises.none"))
-            return
-        rows = [
-            (str(n), one.title, f"{one.wanted} ({one.plan})", one.figure, one.result, one.source)
-            for n, one in enumerate(self.order.promises, 1)
-        ]
-        heads = ("no", "target", "planned", "done", "met", "source")
-        self._table("promises", heads, rows, (7, 26, 24, 17, 17, 18))
-        self.page.say_that(self.t("promises.lead"))
-        self.page.prompt(self.t("papers.ask.promises"))
-
-    def _groups(self) -> None:
-        rows = []
-        made = groups(self.report.outlets, public=self.public)
-        for at, group in enumerate(made, 1):
-            name = "; ".join(self.say.label("kind", kind) for kind in group.kinds)
-            cells = [
-                self.t("papers.small")
-                if k is None
-                else f"{self.say.number(k)}/{self.say.number(group.counted)}"
-                for k in (group.pilot, group.formal)
-            ]
-            rows.append((str(at), name, self.say.number(group.counted), *cells))
-        if rows:
-            self._table("groups", ("no", "group", "counted", "pilot", "formal"), rows, (7, 38, 14, 18, 18))
-        elif self.public:
-            self.page.say_that(self.t("papers.small.groups"))
-
-    def _limits(self) -> None:
-        report = self.report
-        self._all(filter(None, (report.sample, *report.limits)))
-        versions = "; ".join(
-            f"{self.say.label('report.version', name)}: {value}" for name, value in report.versions
-        )
-        self.page.say_that(self.t("papers.edition", edition=report.edition_title, versions=versions))
-        self.page.say_that(self.t("report.internal" if not self.public else "papers.not_law"))
-
-    def _annexes(self) -> None:
-        rows, one = self._standings(), self.public or not self.report.outlets
-        # a single annex bears no number
-        numbers = iter([self.t("papers.annex", n="" if one else n).strip() for n in _ROMAN])
-        if not self.public and self.report.outlets:
-            self.page.annex(next(numbers), self.t("report.outlets").upper())
-            self._outlets()
-            self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
-        if rows:
-            self.page.annex(next(numbers), self.t("papers.annex.indicators").upper())
-            self._table(
-                "standings", ("no", "code", "indicator", "measured", "range"), rows, (7, 10, 50, 13, 20)
-            )
-            self.page.say_that(self.t("papers.standings.read"))
-            self.page.say_that(self.t("papers.working"))
-            self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
-
-    def _outlets(self) -> None:
-        rows = [
-            (
-                str(at),
-                o.name,
-                self.say.label("kind", o.kind),
-                self.say.level(o.adoption.level) if o.counted else self.t("papers.not_counted"),
-                self.say.day(o.adoption.date),
-                self._verified(o),
-                self.say.number(o.articles),
-            )
-            for at, o in enumerate(self.report.outlets, 1)
-        ]
-        heads = ("no", "outlet", "group", "level", "date", "verified", "articles")
-        self._table("outlets", heads, rows, (7, 24, 16, 13, 15, 19, 8))
-        self.page.say_that(self.t("report.outlets.order"))
-
-    def _verified(self, outlet: OutletFigures) -> str:
-        adoption = outlet.adoption
-        if adoption.verified and adoption.checked_by:
-            return self.t("report.verified.by", name=adoption.checked_by)
-        return self.t("report.verified.yes" if adoption.verified else "report.verified.no")
-
-    def _standings(self) -> list[tuple[str, ...]]:
-        rows: list[tuple[str, ...]] = []
-        for at, s in enumerate(standings(self.report.outlets), 1):
-            many = f"{self.say.number(s.measured)}/{self.say.number(s.asked)}"
-            if self.public and (s.asked < SMALL or not large(s.measured, s.asked)):
-                many = self.t("papers.small")
-            span = NOTHING
-            if s.low is not None and s.high is not None and s.high <= 1:
-                span = self.say.span(Interval(s.low, s.high))
-            rows.append((str(at), s.code, self._worded(s.title, confirmed=s.confirmed), many, span))
-        return rows
-
-    def _worded(self, title: str, *, confirmed: bool) -> str:
-        """An indicator's title, marked while nobody held it against the publication."""
-        return title if confirmed else f"{title} *"
-
-    # --- the one-page sheet ---------------------------------------------------------------------------------------
 
     def _briefing(self) -> None:
         t, page, report = self.t, self.page, self.report
@@ -336,8 +104,6 @@ class _Paper:
         if figure.outcome != Outcome.MEASURED or figure.value is None:
             return self.say.label("outcome", str(figure.outcome))
         return self.say.percent(figure.value) if figure.scale else self.say.number(figure.value, 1)
-
-    # --- papers about one outlet ----------------------------------------------------------------------------------
 
     def _scorecard(self) -> None:
         t, page, outlet = self.t, self.page, self.outlet
@@ -497,12 +263,3 @@ class _Paper:
         page.say_that(t("papers.minutes.end"))
         page.end()
         page.both_signed(t("papers.minutes.for", name=outlet.name), t("papers.minutes.for", name=issuer))
-
-    # --- tables ---------------------------------------------------------------------------------------------------
-
-    def _table(
-        self, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
-    ) -> None:
-        if name:
-            self.page.caption(self.t(f"papers.table.{name}"))
-        self.page.table([self.t(f"papers.col.{head}") for head in heads], rows, widths)
