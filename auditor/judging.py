@@ -317,7 +317,7 @@ def _row(hit: Hit, rule: Rule) -> dict[str, object]:
     about = {
         "rule_title": rule.title["vi"],
         "explanation": rule.explanation["vi"],
-        "alternatives": list(rule.alternatives),
+        "alternatives": [*rule.stages.get("unknown", ()), *rule.alternatives],
     }
     return {"verdict": "", "reason": "", **asdict(hit), **about}
 

@@ -157,6 +157,8 @@ def _validity(rule: Rule, words: Words) -> str:
 
 def _lists(rule: Rule, words: Words) -> Iterator[Listing]:
     yield Listing(words("rule.page.alternatives"), rule.alternatives)
+    by_stage = tuple(f"{words(f'stage.{stage}')}: {'; '.join(texts)}" for stage, texts in rule.stages.items())
+    yield Listing(words("rule.page.stages"), by_stage)
     yield Listing(words("rule.page.sources"), tuple(source_line(s, words) for s in resolve(rule.sources)))
     yield Listing(words("rule.page.must_fire"), tuple(_examples(rule, fires=True)))
     yield Listing(words("rule.page.must_not_fire"), tuple(_examples(rule, fires=False)))

@@ -18,6 +18,7 @@ from indicators.model import Finding, Voice
 from indicators.rules.judgements import UNPROVEN
 from indicators.rules.model import ADDED, FINDING_VOICES, RateCount, Rule, RuleContext
 from indicators.rules.reading import Reading, Span
+from indicators.rules.stages import UNKNOWN, stage_at
 from indicators.rules.types import Classes, Matcher, rule_types
 from indicators.rules.types.rate import Rate
 from indicators.text import Document
@@ -175,9 +176,16 @@ class RuleSet:
             standing=rule.standing,
             message=rule.explanation.get(reading.context.lang) or rule.explanation["vi"],
             authority=rule.authority,
-            alternatives=rule.alternatives,
+            alternatives=(*_of_stage(rule, reading, span), *rule.alternatives),
             sources=rule.sources,
         )
+
+
+def _of_stage(rule: Rule, reading: Reading, span: Span) -> tuple[str, ...]:
+    """What the rule advises at the stage of proceedings the item has reached; a stage it says nothing of is unknown."""
+    if not rule.stages:
+        return ()
+    return rule.stages.get(stage_at(reading, span[0])) or rule.stages.get(UNKNOWN, ())
 
 
 def _automaton(matchers: Sequence[Matcher], live: Iterable[int]) -> Any:

@@ -29,17 +29,18 @@ from indicators.rules.engine import RuleSet
 from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
 from indicators.rules.model import ADDED, FINDING_VOICES, ON_REQUEST, PROGRAM, Example, Rule, RuleContext
 from indicators.rules.pattern import Watched, at_once, watched
+from indicators.rules.stages import advice
 from indicators.sources import known
 from indicators.text import Document
 
 _HERE = Path(str(importlib.resources.files("indicators.rules")))
 _COMMON = frozenset(
-    "id family type title explanation indicators severity authority evidence status alternatives sources voices "
+    "id family type title explanation indicators severity authority evidence status alternatives stages sources voices "
     "zones topics_except when valid_from valid_to rows note must_fire must_not_fire".split()
 )
 # what a rule says about itself; all else decides where it fires, and so its version
 _WORDS = frozenset(
-    "id family title explanation indicators severity authority evidence alternatives sources rows note status must_fire "
+    "id family title explanation indicators severity authority evidence alternatives stages sources rows note status must_fire "
     "must_not_fire".split()
 )
 _OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told"})
@@ -183,6 +184,7 @@ def _rule(
             pack=raw["pack"],
             body=MappingProxyType(body),
             alternatives=tuple(merged.get("alternatives", ())),
+            stages=advice(merged.get("stages")),
             sources=known(merged.get("sources", ())),
             voices=frozenset(map(Voice, merged["voices"])) if "voices" in merged else FINDING_VOICES,
             zones=frozenset(map(Zone, merged.get("zones", Zone))),
@@ -275,9 +277,8 @@ def _fires(alone: RuleSet, example: Example) -> bool:
 def engine_hash() -> str:
     """One hash over the code and word classes that decide what a pattern means."""
     digest = hashlib.sha256()
-    for file in sorted(
-        [*_HERE.rglob("*.py"), _HERE / "classes.yaml", _HERE / "pack.schema.json", _HERE.parent / "text.py"]
-    ):
+    data = [_HERE / name for name in ("classes.yaml", "stages.yaml", "pack.schema.json")]
+    for file in sorted([*_HERE.rglob("*.py"), *data, _HERE.parent / "text.py"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

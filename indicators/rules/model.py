@@ -11,6 +11,7 @@ from typing import Any
 from indicators.model import Labels, Person, Quote, Voice, Zone
 from indicators.rules.judgements import ADVICE, PROVEN, UNREAD, Tally, standing_of
 from indicators.rules.pattern import Watched
+from indicators.rules.stages import Advice
 
 FINDING_VOICES = frozenset({Voice.NARRATOR, Voice.CHOSEN})
 SCORING_AUTHORITIES = frozenset({"law", "guideline"})
@@ -64,6 +65,7 @@ class Rule:
     ``authority``: law, guideline (association, ministry, UN body), research, opinion, ours. ``evidence``: C read in a
     public source, A attested in media, K general knowledge, I inferred, M measured. ``when``: labels the item must
     carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
+    ``stages``: alternatives that depend on how far proceedings have come, before the others.
     ``origin``: PROGRAM, ON_REQUEST or ADDED. ``watched``: what the automaton waits for, by pattern, where already known.
     """
 
@@ -80,6 +82,7 @@ class Rule:
     pack: str
     body: Mapping[str, Any]
     alternatives: tuple[str, ...] = ()
+    stages: Advice = field(default_factory=lambda: MappingProxyType({}))
     sources: tuple[str, ...] = ()
     voices: frozenset[Voice] = FINDING_VOICES
     zones: frozenset[Zone] = frozenset(Zone)
@@ -144,6 +147,7 @@ class Rule:
             "voices": sorted(self.voices),
             "zones": sorted(self.zones),
             "alternatives": list(self.alternatives),
+            "alternatives_by_stage": {stage: list(texts) for stage, texts in self.stages.items()},
             "sources": list(self.sources),
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
