@@ -1,11 +1,13 @@
 """Make indicators/vocab/reliability.csv: how often each rung of the ladder of gender evidence is right.
 
-    python benchmarks/reliability.py > indicators/vocab/reliability.csv
+    python benchmarks/reliability.py --write
+
+without --write it prints the table; a shell's > would empty the file that the analysis reads meanwhile.
 
 Two sets. `read`: people of the measuring texts and of the development set, against what readers say. `wide`: people of
 the unannotated press, of whom two rungs tell something: explicit words, kin words and the table of public figures
-against ông, bà, anh, chị before the name; address, offices and pronouns against a name that is all but certain (kept out
-of sight for pronouns). The analysis takes (right + 1) / (of + 2) over both as the probability of a rung, and leaves undecided what
+against ông, bà, anh, chị before the name; address, offices, competitions and pronouns against a name that is all but certain
+(kept out of sight for pronouns; for competitions explicit words first). The analysis takes (right + 1) / (of + 2) over both as the probability of a rung, and leaves undecided what
 falls below its stated confidence. Needs the held material; without it nothing is printed but a word of it.
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import os
 import sys
@@ -27,9 +30,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import devset  # noqa: E402  after the path is set
 
-from indicators.lexicon import load_lexicon  # noqa: E402
+from indicators.lexicon import VOCAB, load_lexicon  # noqa: E402
 from indicators.model import Record  # noqa: E402
 from indicators.people import gender, pronouns  # noqa: E402
+from indicators.people.games import player_of  # noqa: E402
 from indicators.people.knowledge import known  # noqa: E402
 from indicators.people.merge import Individual, merge  # noqa: E402
 from indicators.people.names import probability_of_name  # noqa: E402
@@ -38,7 +42,10 @@ from indicators.text import Document  # noqa: E402
 from indicators.who import read_people  # noqa: E402
 
 SHARED = Path(os.environ.get("AUDITOR_SHARED", HERE.parents[1] / "shared"))
-RUNGS = ("explicit", "honorific", "office", "knowledge", "kin", "pronoun")
+RUNGS = ("explicit", "honorific", "office", "knowledge", "kin", "pronoun", "game")
+HEAD = """# How often each rung of the ladder is right. read: against readers, on the measuring texts and the
+# development set; wide: against another rung, in unannotated press. Made by benchmarks/reliability.py.
+"""
 # a name of such a probability counts as truth
 CERTAIN = 0.97
 Seen = Counter[tuple[str, str, bool]]
@@ -96,6 +103,10 @@ def wide(seen: Seen) -> None:
                 for rung in ("honorific", "office"):
                     if told.get(rung) in ("female", "male"):
                         seen["wide", rung, told[rung] == truth] += 1
+            sex, _ = player_of(person, document)
+            if sex and (certain or told.get("explicit") in ("female", "male")):
+                stated = told.get("explicit") or ("female" if (chance or 0) > 0.5 else "male")
+                seen["wide", "game", sex == stated] += 1
             if len(addressed) == 1:
                 truth = next(iter(addressed))
                 for rung in ("explicit", "kin"):
@@ -131,18 +142,18 @@ def main() -> None:
     devset.unpack(folder)
     read(folder, seen)
     wide(seen)
-    print(
-        "# How often each rung of the ladder is right. read: against readers, on the measuring texts and the"
-    )
-    print(
-        "# development set; wide: against another rung, in unannotated press. Made by benchmarks/reliability.py."
-    )
-    out = csv.writer(sys.stdout, lineterminator="\n")
+    table = io.StringIO(HEAD)
+    table.seek(0, io.SEEK_END)
+    out = csv.writer(table, lineterminator="\n")
     out.writerow(("rung", "set", "right", "of"))
     for rung in RUNGS:
         for kind in ("read", "wide"):
             right, wrong = seen[kind, rung, True], seen[kind, rung, False]
             out.writerow((rung, kind, right, right + wrong))
+    if "--write" in sys.argv[1:]:
+        (VOCAB / "reliability.csv").write_text(table.getvalue(), encoding="utf-8", newline="\n")
+    else:
+        print(table.getvalue(), end="")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from operator import itemgetter
 from indicators.lexicon import VOCAB, Lexicon
 from indicators.model import Evidence, Gender
 from indicators.people.cues import around
+from indicators.people.games import player_of
 from indicators.people.knowledge import known
 from indicators.people.merge import Individual
 from indicators.people.names import SURE as NAME_SURE
@@ -87,6 +88,10 @@ def decide(
             continue
         words = next(w for (s, w), _ in votes[rung].most_common() if s == sex)
         return _decided(sex, Evidence(rung), words, sure[rung])
+    sex, competition = player_of(person, document)
+    if sex:
+        # before the name: Andrea, Dele and Miranda play in men's leagues
+        return _decided(sex, Evidence.KNOWLEDGE, competition, sure["game"])
     chance = None if _from_abroad(person, document) else named
     if chance is not None and (chance >= NAME_SURE or chance <= 1 - NAME_SURE):
         sex = "female" if chance >= NAME_SURE else "male"

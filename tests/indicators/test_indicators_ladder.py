@@ -113,7 +113,7 @@ def test_people_described_as_trans_are_read_so_and_nobody_beside_them(engine):
 
 def test_every_rung_is_measured_and_none_below_the_stated_confidence_decides():
     table = reliability()
-    assert set(table) == {"explicit", "honorific", "office", "knowledge", "kin", "pronoun"}
+    assert set(table) == {"explicit", "honorific", "office", "knowledge", "kin", "pronoun", "game"}
     assert all(STATED <= sure < 1 for sure in table.values())
 
 
@@ -220,3 +220,31 @@ def test_whom_a_pronoun_means_is_told_by_what_stands_between(engine, text, gende
 )  # fmt: skip
 def test_so_many_women_or_men_told_of_before_so_many_names_are_they(engine, text, gender):
     assert people(engine, text)["Trần Hoài An"].gender == gender
+
+
+MATCH = (
+    "Vòng 5 {league} diễn ra tối qua. Trận đấu khép lại với tỷ số 2-1. Tiền đạo Zarkovan ghi bàn, thủ môn Belluco cứu thua. "
+    "Phút 60, Andrea Tormeno sút bóng từ ngoài vòng cấm. Huấn luyện viên khen hàng thủ, đội hình và các cầu thủ dự bị. {more}"
+)
+
+
+def test_who_plays_in_a_league_of_one_sex_is_of_that_sex(engine):
+    men = people(engine, MATCH.format(league="Premier League", more=""))
+    assert {p.gender for n, p in men.items() if n in ("Zarkovan", "Belluco")} == {Gender.MALE}
+    assert men["Andrea Tormeno"].gender == Gender.MALE
+    assert men["Zarkovan"].evidence == Evidence.KNOWLEDGE
+    assert men["Zarkovan"].evidence_text.casefold() == "premier league"
+    women = people(engine, MATCH.format(league="giải bóng đá nữ", more=""))
+    assert women["Zarkovan"].gender == Gender.FEMALE
+
+
+def test_a_game_of_both_or_of_nobody_known_tells_nothing(engine):
+    both = people(engine, MATCH.format(league="Premier League", more="Giải bóng đá nữ đá sau đó."))
+    assert both["Zarkovan"].gender == Gender.UNKNOWN
+    none = people(engine, MATCH.format(league="giải đấu", more=""))
+    assert none["Zarkovan"].gender == Gender.UNKNOWN
+
+
+def test_who_stands_beside_the_players_is_no_player(engine):
+    text = MATCH.format(league="Premier League", more="Người mẫu Orsela Vantik ngồi trên khán đài.")
+    assert people(engine, text)["Orsela Vantik"].gender == Gender.UNKNOWN
