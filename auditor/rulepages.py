@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from auditor.words import Words, number, percent
-from indicators.rules.loader import load_packs, on_request_packs, program_packs
+from indicators.rules.loader import lexicon_rows, load_packs, on_request_packs, program_packs
 from indicators.rules.model import Rule
 from indicators.sources import Source, resolve
 
@@ -173,11 +173,11 @@ def _lists(rule: Rule, words: Words) -> Iterator[Listing]:
 def _examples(rule: Rule, *, fires: bool) -> Iterator[str]:
     for one in rule.examples:
         if one.fires == fires:
-            yield f"{one.title} – {one.text}" if one.title else one.text
+            yield " – ".join(part for part in (one.title, one.text, one.caption) if part)
 
 
 def _patterns(body: Mapping[str, object]) -> Iterator[str]:
-    for name in ("match", "women", "men", "missing", "together"):
+    for name in ("match", "women", "men", "missing", "below", "together"):
         for found in _flat(body.get(name, ())):
             yield f"{name}: {found}" if name != "match" else found
 
@@ -232,6 +232,7 @@ def contents(rules: Sequence[Rule], words: Words) -> str:
         lines += [f"| {words(f'cli.rules.column.{name}')} | |", "|---|--:|"]
         lines += [f"| {_md(value_in_words(name, key, words))} | {n} |" for key, n in counts.items()]
         lines.append("")
+    lines += _rows(words)
     for family in sorted({rule.family for rule in rules}, key=family_order):
         lines += [f"## [{_md(value_in_words('family', family, words))}]({page_name(family)})", ""]
         lines += [
@@ -241,6 +242,17 @@ def contents(rules: Sequence[Rule], words: Words) -> str:
         ]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _rows(words: Words) -> list[str]:
+    """Rows of the lexicon that no rule sees, or only in part, with the reason."""
+    known = lexicon_rows()
+    lines = []
+    for kind in ("unseen", "partly"):
+        lines += [f"{words(f'rule.page.rows.{kind}')}:", ""]
+        lines += [f"- {row}: {_md(_in(why, words.lang))}" for row, why in sorted(known[kind].items())]
+        lines.append("")
+    return lines
 
 
 def page(family: str, rules: Sequence[Rule], words: Words) -> str:

@@ -19,6 +19,14 @@ _POLITICS, _ECONOMY = frozenset(range(1, 8)), frozenset(range(8, 19))
 _NOBODY = Tally()
 
 
+# the weeks around 8 March and 20 October, month and day; the windows of programme-1790's own lines on these days
+_WOMEN_DAYS = (("03-01", "03-10"), ("10-13", "10-22"))
+
+
+def _on_women_days(item: ItemMeasures) -> bool:
+    return any(first <= item.published[5:10] <= last for first, last in _WOMEN_DAYS)
+
+
 class FormulaError(ValueError):
     """A formula that cannot be read; the text says why."""
 
@@ -46,6 +54,10 @@ _ITEMS: Mapping[str, Count] = {
     "items": lambda i, codes: 1,
     "women_centred_items": lambda i, codes: int(i.women_central or i.gender_topic or i.gbv),
     "women_central_items": lambda i, codes: int(i.women_central),
+    "dated_items": lambda i, codes: int(bool(i.published)),
+    "dated_women_central_items": lambda i, codes: int(i.women_central and bool(i.published)),
+    "women_days_items": lambda i, codes: int(_on_women_days(i)),
+    "women_days_central_items": lambda i, codes: int(i.women_central and _on_women_days(i)),
     "gender_items": lambda i, codes: int(i.gender_topic),
     "violence_items": lambda i, codes: int(i.gbv),
     "gender_or_violence_items": lambda i, codes: int(i.gender_topic or i.gbv),

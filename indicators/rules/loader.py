@@ -43,7 +43,7 @@ _WORDS = frozenset(
     "id family title explanation indicators severity authority evidence alternatives stages sources rows note status must_fire "
     "must_not_fire".split()
 )
-_OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told"})
+_OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told", "headline"})
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
 
 
@@ -119,6 +119,14 @@ def word_classes() -> Mapping[str, Sequence[str]]:
     file = _HERE / "classes.yaml"
     raw = parse_yaml(read_text(file), str(file))
     return {name: tuple(words) for name, words in raw.items()}
+
+
+@functools.cache
+def lexicon_rows() -> Mapping[str, Any]:
+    """The ``table`` of rows that rules may stand on, and the reason for each that no rule sees (``unseen``) or only ``partly``."""
+    file = _HERE / "rows.yaml"
+    found: Mapping[str, Any] = parse_yaml(read_text(file), str(file))
+    return found
 
 
 def _mistake(file: Path, text: str, at: Sequence[str | int], detail: str) -> DataFileError:
@@ -222,6 +230,7 @@ def _examples(merged: Mapping[str, Any], at: tuple[str | int, ...]) -> Iterable[
                 voice=Voice(raw.get("voice", "narrator")),
                 published=raw.get("published", ""),
                 kind=raw.get("kind", ""),
+                caption=raw.get("caption", ""),
                 people=(
                     *(_speaker(n, Gender(g)) for n, g in enumerate(raw.get("speakers", ()))),
                     *(_person(n, one, raw) for n, one in enumerate(raw.get("people", ()))),
@@ -261,7 +270,15 @@ def _try_examples(
 
 
 def _fires(alone: RuleSet, example: Example) -> bool:
-    document = Document(Record(id="-", title=example.title, body=example.text, kind=example.kind))
+    document = Document(
+        Record(
+            id="-",
+            title=example.title,
+            body=example.text,
+            kind=example.kind,
+            captions=(example.caption,) if example.caption else (),
+        )
+    )
     context = RuleContext(
         people=example.people,
         labels=example.labels,

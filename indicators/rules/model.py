@@ -55,6 +55,7 @@ class Example:
     voice: Voice = Voice.NARRATOR
     published: str = ""
     kind: str = ""
+    caption: str = ""
     people: tuple[Person, ...] = ()
 
 
