@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from auditor import __version__
-from auditor.adoption import Declared
+from auditor.adoptionfigures import adoption_figures, with_inherited
 from auditor.calibration.carrying import noise_in_words, read_corrections, with_note
 from auditor.decisions import confirmed, read_decisions, rejected, standing_now, waits, withdrawn
 from auditor.editions import edition_of, wording_in_words
@@ -23,6 +23,7 @@ from auditor.errors import NothingToDo
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
 from auditor.rate import RateResult, compute, rule_in_words
+from auditor.rateviews import Inherited, inherited
 from auditor.replies.carrying import Carried
 from auditor.replies.describing import KEY, Describer
 from auditor.replies.records import cases
@@ -97,7 +98,8 @@ def province_report(
         produced=produced or now(),
         edition=edition.id,
         edition_title=edition.title[words.lang],
-        denominator=rule_in_words(workspace, words),
+        denominator=rule_in_words(workspace, words, store=store),
+        denominator_unnamed=rule_in_words(workspace, words, store=store, named=False),
         pilot=rate.pilot,
         formal=rate.formal,
         outlets=outlets + unlisted,
@@ -146,6 +148,9 @@ class _Gathered:
         self._workspace, self._store, self._words = workspace, store, words
         self._edition, self._rate, self._examples = edition, rate, examples
         self._day = date.fromisoformat(rate.as_of)
+        self._inherited: dict[str, list[Inherited]] = {}
+        for one in inherited(workspace.register(), rate.outlets, rate.adoption, rate.adoption, self._day):
+            self._inherited.setdefault(one.outlet.id, []).append(one)
         self._scores: dict[str, dict[str, sqlite3.Row]] = {}
         for row in store.rows("SELECT * FROM scores WHERE run = ?", (scored["run"],)):
             self._scores.setdefault(row["outlet"], {})[row["code"]] = row
@@ -232,8 +237,10 @@ class _Gathered:
             if channel.holds(self._day)
         )
         line = self._rate.adoption.get(outlet.id)
+        declared = adoption_figures(line, self._words)
         adoption = replace(
-            adoption_figures(line, self._words), replies=self.replies.of_adoption(outlet.id, line)
+            with_inherited(declared, self._inherited.get(outlet.id, ()), self._words),
+            replies=self.replies.of_adoption(outlet.id, line),
         )
         return self._figures(outlet.id, outlet.name_on(self._day), outlet.kind, counted, adoption, missing)
 
@@ -355,20 +362,6 @@ class _Gathered:
             note=self._words(key) if note and key in self._words else note,
             **common,
         )
-
-
-def adoption_figures(row: Declared | None, words: Words) -> Adoption:
-    """What one outlet declared, with what is lacking said in words."""
-    if row is None:
-        return Adoption(None)
-    notes = [row.note] if row.note else []
-    if row.level and row.lacking:
-        papers = ", ".join(words(f"paper.{kind}") for kind in row.lacking)
-        notes.append(words("adoption.lacking", papers=papers))
-    elif row.level and not row.verified:
-        notes.append(words("adoption.not_read"))
-    evidence = tuple(f"{p.text} (SHA-256 {p.sha256[:12]})" if p.sha256 else p.text for p in row.papers)
-    return Adoption(row.level, row.date, evidence, row.verified, row.checked_by, "; ".join(notes))
 
 
 def choose(found: Iterable[_Found], count: int) -> list[_Found]:

@@ -1,6 +1,6 @@
 """The province's rate: how many of the outlets that count apply the index, on a day, beside what was promised.
 
-The denominator is the register on that day, narrowed to the kinds the workspace names; an outlet that said nothing
+The denominator is the register on that day, narrowed to what the province chose (auditor.counted); an outlet that said nothing
 counts as not applying and is listed apart (who may read its name: reports.papers.circulating). Between two promised years nothing
 is interpolated.
 """
@@ -17,6 +17,7 @@ import yaml
 
 from auditor import __version__
 from auditor.adoption import Declared, current
+from auditor.counted import bodies_on, rule_of
 from auditor.errors import InputError, NothingToDo
 from auditor.store import Store, dumps
 from auditor.territory import joined
@@ -42,10 +43,10 @@ class RateResult:
     adoption: Mapping[str, Declared]
 
 
-def denominator(workspace: Workspace, register: Register) -> tuple[Outlet, ...]:
+def denominator(workspace: Workspace, register: Register, store: Store | None = None) -> tuple[Outlet, ...]:
     """The outlets that count on the day. Raises NothingToDo for a province without any."""
     config = workspace.config
-    found = register.on(config.day, config.province, config.kinds or None)
+    found = bodies_on(workspace, register, config.day, store=store)
     if not found:
         raise NothingToDo(f"no outlets in {config.province}", stage="rate", detail=config.province)
     return found
@@ -80,7 +81,7 @@ def compute(
     day = workspace.config.day
     known = register or workspace.register()
     try:
-        outlets = denominator(workspace, known)
+        outlets = denominator(workspace, known, store)
     except NothingToDo:
         if not empty:
             raise
@@ -100,7 +101,7 @@ def _with_due(workspace: Workspace, store: Store, register: Register, rate: Rate
             return milestone
         past = replace(workspace, config=replace(workspace.config, as_of=milestone.due_day))
         try:
-            outlets = denominator(past, register)
+            outlets = denominator(past, register, store)
         except NothingToDo:
             return replace(milestone, at_due=DueRate(0, 0))
         adoption = current(past, store, milestone.due_day)
@@ -225,10 +226,8 @@ def in_words(rate: Rate, words: Words) -> str:
     )
 
 
-def rule_in_words(workspace: Workspace, words: Words) -> str:
-    """The rule of the denominator, to be printed beside every rate."""
-    config = workspace.config
-    kinds = "; ".join(words(f"kind.{kind}") for kind in config.kinds)
-    key = "rate.denominator_kinds" if kinds else "rate.denominator_all"
-    day = date.fromisoformat(config.day).strftime("%d/%m/%Y")
-    return words(key, province=config.province, day=day, kinds=kinds)
+def rule_in_words(
+    workspace: Workspace, words: Words, *, store: Store | None = None, named: bool = True
+) -> str:
+    """The rule of the denominator, to be printed beside every rate (auditor.counted)."""
+    return rule_of(workspace, words, store=store, named=named)

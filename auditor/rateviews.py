@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.adoption import Declared
+from auditor.counted import Choice, bodies_on, choice_on
 from auditor.errors import NothingToDo
 from auditor.rate import FORMAL, PILOT
 from auditor.territory import places
@@ -48,10 +49,19 @@ class Inherited:
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """Why two years of the series cannot be compared as they stand."""
+    """Why two years of the series cannot be compared as they stand: bodies that ended or began, and bodies of both days that
+    came in or went out since the province chose otherwise (``before``, ``after``; None where one rule held on both).
+    """
 
     ended: tuple[Outlet, ...]
     begun: tuple[Outlet, ...]
+    taken_in: tuple[Outlet, ...] = ()
+    left_out: tuple[Outlet, ...] = ()
+    before: Choice | None = None
+    after: Choice | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.ended or self.begun or self.after)
 
 
 def by_product(
@@ -106,7 +116,7 @@ def on_register_of(
     config = workspace.config
     day = dt.date.fromisoformat(config.day)
     bodies = {
-        o.id: o for place in sorted(places(workspace)) for o in register.on(base, place, config.kinds or None)
+        o.id: o for place in sorted(places(workspace)) for o in bodies_on(workspace, register, base, place)
     }.values()
     if not bodies:
         raise NothingToDo(f"no outlets on {base}", stage="rate", detail=f"{config.province} {base:%d/%m/%Y}")
@@ -170,16 +180,28 @@ def _who_spoke(
 
 
 def breaks(workspace: Workspace, register: Register, base: dt.date) -> Breaks:
-    """Bodies that ended or began between ``base`` and the workspace's day, in the province and what became part of it."""
-    config = workspace.config
-    day = dt.date.fromisoformat(config.day)
-    kinds = config.kinds or None
-    then = {o.id: o for place in places(workspace) for o in register.on(base, place, kinds)}
+    """Bodies that ended or began between ``base`` and the workspace's day, in the province and what became part of it, and
+    what another choice of the province changed.
+    """
+    day = dt.date.fromisoformat(workspace.config.day)
+    choice = choice_on(workspace, base), choice_on(workspace, day)
     # a body of a place that joins later is no newcomer then
-    today = {o.id: o for place in places(workspace) for o in register.on(day, place, kinds)}
+    existed, exist = (
+        {o.id: o for place in places(workspace) for o in register.on(on, place)} for on in (base, day)
+    )
+    then, today = (
+        {o.id for place in places(workspace) for o in bodies_on(workspace, register, on, place)}
+        for on in (base, day)
+    )
+    both = existed.keys() & exist.keys()
+    other = choice[0].rule != choice[1].rule or bool((then ^ today) & both)
     return Breaks(
-        tuple(then[id] for id in sorted(then.keys() - today.keys())),
-        tuple(today[id] for id in sorted(today.keys() - then.keys())),
+        tuple(existed[id] for id in sorted(then - exist.keys())),
+        tuple(exist[id] for id in sorted(today - existed.keys())),
+        tuple(exist[id] for id in sorted((today - then) & both)),
+        tuple(existed[id] for id in sorted((then - today) & both)),
+        choice[0] if other else None,
+        choice[1] if other else None,
     )
 
 

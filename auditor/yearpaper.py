@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from auditor.counted import source_of
 from auditor.forms.overview import LATE, SENT, asked_of, counts, standing_in_words
 from auditor.rate import rule_in_words
-from auditor.rateviews import Slice
+from auditor.rateviews import Breaks, Slice
 from auditor.words import Words
 from auditor.workspace import Workspace
 from auditor.years import YearReading
@@ -56,12 +57,20 @@ def year_paper(
 
 
 def breaks_in_words(readings: Sequence[YearReading], words: Words) -> list[str]:
-    """A sentence for every year whose register is another one than the year before."""
-    return [
-        words("years.break", year=r.year.number, ended=len(r.breaks.ended), begun=len(r.breaks.begun))
-        for r in readings
-        if r.breaks.ended or r.breaks.begun
-    ]
+    """A sentence for every year whose register, or whose choice of who counts, is another one than the year before."""
+    found = []
+    for r in readings:
+        gap = r.breaks
+        if gap.ended or gap.begun:
+            found.append(words("years.break", year=r.year.number, ended=len(gap.ended), begun=len(gap.begun)))
+        if gap.after:
+            found.append(choice_in_words(gap, words("breaks.when.year", year=r.year.number), words))
+    return found
+
+
+def choice_in_words(gap: Breaks, when: str, words: Words) -> str:
+    """That the province counts otherwise since then, and how many bodies that moves."""
+    return words("breaks.choice", when=when, more=len(gap.taken_in), fewer=len(gap.left_out))
 
 
 def slices_of(reading: YearReading, words: Words) -> Iterator[tuple[str, Slice]]:
@@ -217,13 +226,23 @@ def _changes(readings: Sequence[YearReading], words: Words) -> Table:
     return Table(words("years.sheet.breaks"), words("years.table.breaks"), columns, rows)
 
 
+def _why(gap: Breaks, id: str) -> str:
+    """The reason given for one body, where the province named it."""
+    singles = (*gap.after.include, *gap.after.exclude) if gap.after else ()
+    return next((one.reason for one in singles if one.outlet == id), "")
+
+
 def changes_of(reading: YearReading, words: Words) -> Iterator[tuple[str, str, str]]:
     """What changed in the register since the year before, and what a merger left open: what, who, note."""
     say = Wording(words)
     day = _day(reading.year.day)
-    for key, outlets in (("ended", reading.breaks.ended), ("begun", reading.breaks.begun)):
-        for outlet in outlets:
-            yield words(f"years.change.{key}"), outlet.name_on(day), ""
+    gap = reading.breaks
+    if gap.after:
+        told = source_of(gap.after, words) if gap.after.since else words("years.change.config")
+        yield words("years.change.choice"), "", told
+    for key in ("ended", "begun", "taken_in", "left_out"):
+        for outlet in getattr(gap, key):
+            yield words(f"years.change.{key}"), outlet.name_on(day), _why(gap, outlet.id)
     for move in reading.moved:
         note = words("years.change.moved.note", before=move.before, after=move.after)
         yield words("years.change.moved"), move.outlet.name_on(day), note

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from auditor import rateviews
 from auditor.adoption import Declared, current
+from auditor.counted import bodies_on
 from auditor.errors import NothingToDo, UsageError
 from auditor.forms.lines import form_for
 from auditor.forms.model import Sender
@@ -216,7 +217,7 @@ def on_todays_bodies(
     """
     config = workspace.config
     applied, counted, missing = 0, 0, []
-    for outlet in register.on(config.day, config.province, config.kinds or None):
+    for outlet in bodies_on(workspace, register, config.day):
         bodies = _were(register, outlet, day)
         if not bodies:
             continue
@@ -252,7 +253,7 @@ def _places(
     already = set(joined(then, day))
     found = []
     for place in joined(then):
-        bodies = register.on(day, place, then.config.kinds or None)
+        bodies = bodies_on(then, register, day, place)
         if place not in already and bodies:
             found.append((place, rateviews.ladder(bodies, said, day)))
     return found

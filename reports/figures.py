@@ -189,7 +189,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What the outlet declared and what was found for it. ``level``: 0 not applied, 1 pilot, 2 formal, None unsaid."""
+    """What the outlet declared and what was found for it. ``level``: 0 not applied, 1 pilot, 2 formal, None unsaid.
+
+    ``inherited``: said nothing itself, though a predecessor had applied: "pending" until it has to say so, then "expired".
+    """
 
     level: int | None
     date: str = ""
@@ -198,6 +201,7 @@ class Adoption:
     checked_by: str = ""
     note: str = ""
     replies: Replies | None = None
+    inherited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +358,8 @@ class Provenance:
 class ProvinceReport:
     """Everything one report shows. ``headings``: titles of the index's sections and objectives by code.
 
-    ``sources`` are numbered by their place. ``circulation``: for which readers it was cut down, "" where it was not.
+    ``sources`` are numbered by their place. ``denominator_unnamed``: its rule without bodies and people by name, "" once that is
+    what ``denominator`` says. ``circulation``: for which readers it was cut down, "" where it was not.
     """
 
     province: str
@@ -377,3 +382,4 @@ class ProvinceReport:
     provenance: Provenance | None = None
     circulation: str = ""
     replies: Replies | None = None
+    denominator_unnamed: str = ""

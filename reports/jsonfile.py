@@ -40,6 +40,8 @@ def to_json(report: ProvinceReport, words: Words | None = None) -> dict[str, Any
     else:
         for key in ("engine", "config", "files", "tables"):
             raw["provenance"][key] = dict(getattr(shown.provenance, key))
+    # what other readers get is no figure of this report
+    del raw["denominator_unnamed"]
     if not shown.circulation:
         del raw["circulation"]
     return raw

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reports.figures import (
+    Adoption,
     DueRate,
     Example,
     IndicatorFigure,
@@ -76,6 +77,13 @@ class Wording:
 
     def level(self, level: int | None) -> str:
         return self.words("level.unsaid" if level is None else f"level.{level}")
+
+    def standing(self, adoption: Adoption) -> str:
+        """The level, and where nothing was sent whether a predecessor's is waiting to be confirmed."""
+        told = self.level(adoption.level)
+        return (
+            f"{told}; {self.words(f'level.inherited.{adoption.inherited}')}" if adoption.inherited else told
+        )
 
     def rate(self, rate: Rate) -> str:
         """Gives "đạt 6/9 cơ quan (66,7 %)", or that there is nothing to divide by."""

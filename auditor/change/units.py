@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 
 from auditor.change.parts import Unit
+from auditor.counted import bodies_on
 from auditor.territory import places
 from auditor.workspace import Workspace
 from crawlers.register import Register
 
 
 def bodies(workspace: Workspace, register: Register, day: str, *, counted: bool = False) -> tuple[str, ...]:
-    """Ids of the province's bodies on a day, with those of provinces that are part of it today. ``counted``: of the kinds that enter the
-    rate alone.
+    """Ids of the province's bodies on a day, with those of provinces that are part of it today. ``counted``: those that
+    enter the rate of that day alone.
     """
-    kinds = (workspace.config.kinds or None) if counted else None
-    return tuple(o.id for place in places(workspace) for o in register.on(day, place, kinds))
+    if counted:
+        return tuple(o.id for place in places(workspace) for o in bodies_on(workspace, register, day, place))
+    return tuple(o.id for place in places(workspace) for o in register.on(day, place))
 
 
 def units(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor.cli import base
 
 GROUPS = (
-    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "rate", "promises", "years", "compare", "country", "audit", "report", "paper", "check",
+    "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "counted", "rate", "promises", "years", "compare", "country", "audit", "report", "paper", "check",
     "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "verify", "bundle", "export", "search", "sample",
     "coding", "forms", "reply", "decisions", "doctor",
 )  # fmt: skip

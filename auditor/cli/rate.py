@@ -27,6 +27,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from auditor.cli.output import rate_json, say_rate
         from auditor.rate import FORMAL, PILOT, compute, rule_in_words
         from auditor.workspace import Workspace, day_or_usage_error
+        from auditor.yearpaper import choice_in_words
 
         day_or_usage_error(base, "--base")
         workspace = Workspace.open(shell.folder)
@@ -73,6 +74,11 @@ def add(app: typer.Typer, shell: Shell) -> None:
             gap = rateviews.breaks(workspace, register, since)
             if gap.ended or gap.begun:
                 shell.say("cli.rate.break", ended=len(gap.ended), begun=len(gap.begun), style="yellow")
+            if gap.after:
+                when = shell(
+                    "breaks.when.days", first=since.strftime("%d/%m/%Y"), last=day.strftime("%d/%m/%Y")
+                )
+                shell.out.print(f"  {choice_in_words(gap, when, shell.words)}", style="yellow", markup=False)
         for one in pending:
             key = "cli.rate.inherited_expired" if one.expired else "cli.rate.inherited"
             shell.say(

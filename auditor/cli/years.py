@@ -103,6 +103,9 @@ def _plain(reading: YearReading) -> dict[str, Any]:
         ],
         "ended": [o.id for o in reading.breaks.ended],
         "begun": [o.id for o in reading.breaks.begun],
+        "taken_in": [o.id for o in reading.breaks.taken_in],
+        "left_out": [o.id for o in reading.breaks.left_out],
+        "choice_changed": reading.breaks.after is not None,
         "moved": [{"outlet": m.outlet.id, "from": m.before, "to": m.after} for m in reading.moved],
         "deadline": reading.plan.deadline,
         "collecting": totals(reading),
@@ -139,7 +142,8 @@ def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
     for reading in readings:
         for change, who, note in changes_of(reading, shell.words):
             shell.out.print(
-                f"  {reading.year.number}: {who}: {change}{f' ({note})' if note else ''}", markup=False
+                f"  {reading.year.number}: {f'{who}: ' if who else ''}{change}{f' ({note})' if note else ''}",
+                markup=False,
             )
     for reading in readings:
         said: dict[str, Any] = totals(reading)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from auditor.calibration.questions import codebook
 from auditor.decisions.ledger import decisions_of
-from auditor.decisions.model import CODING, KINDS, RULE, WORDING, Decision, holding
+from auditor.decisions.model import CODING, DENOMINATOR, KINDS, RULE, WORDING, Decision, holding
 from auditor.errors import UsageError
 from auditor.store import Store
 from crawlers.discover import address_key
@@ -119,6 +119,8 @@ class _Filter:
         if not self._asked.outlet or one.kind == WORDING:
             # the words of the index are everybody's
             return True
+        if one.kind == DENOMINATOR:
+            return any(self._asked.outlet in one.detail.get(way, ()) for way in ("include", "exclude"))
         if one.outlet:
             return one.outlet == self._asked.outlet
         return one.item in self._items or (one.kind == CODING and one.subject[1] in self._articles)

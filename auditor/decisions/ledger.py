@@ -20,6 +20,7 @@ from auditor.decisions.model import (
     ADOPTION,
     APPRAISAL,
     CODING,
+    DENOMINATOR,
     EXCLUSION,
     OBJECTION,
     REPLY,
@@ -59,6 +60,7 @@ _READERS = {
     WORDING: "auditor.editions.confirmation_of",
     OBJECTION: "auditor.replies.model.objection_of",
     REPLY: "auditor.replies.model.reply_of",
+    DENOMINATOR: "auditor.counted.choice_of",
 }
 T = TypeVar("T")
 

@@ -17,7 +17,8 @@ from auditor.errors import InputError
 RULE, CODING, WORDING, ADOPTION = "rule", "coding", "wording", "adoption"
 SUBMISSION, APPRAISAL, EXCLUSION = "submission", "appraisal", "exclusion"
 OBJECTION, REPLY = "objection", "reply"
-KINDS = (RULE, CODING, SUBMISSION, APPRAISAL, EXCLUSION, WORDING, ADOPTION, OBJECTION, REPLY)
+DENOMINATOR = "denominator"
+KINDS = (RULE, CODING, SUBMISSION, APPRAISAL, EXCLUSION, WORDING, ADOPTION, OBJECTION, REPLY, DENOMINATOR)
 
 # a reason says why; a body's explanation of a line of its form is the longest there is
 MAX_REASON = 4000

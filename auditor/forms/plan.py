@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from auditor.counted import bodies_on
 from auditor.forms.model import MEDIA, Sender
 from auditor.workspace import Workspace, is_day
 from crawlers.register import Register
@@ -111,9 +112,8 @@ def _deadline(raw: Mapping[str, Any], period: tuple[str, str], *, every: bool) -
 
 def senders(workspace: Workspace, register: Register, plan: CollectingPlan) -> tuple[Sender, ...]:
     """Everybody who is asked: the outlets that count on the day, then the others of the plan."""
-    config = workspace.config
-    day = date.fromisoformat(config.day)
-    outlets = register.on(day, config.province, config.kinds or None)
+    day = date.fromisoformat(workspace.config.day)
+    outlets = bodies_on(workspace, register, day)
     media = tuple(Sender(o.id, o.name_on(day), MEDIA, o.kind) for o in outlets)
     known = {sender.id for sender in media}
     return media + tuple(sender for sender in plan.others if sender.id not in known)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,12 @@ from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
 from auditor.promisepaper import figure_in_words, result_in_words, source_in_words, wanted_in_words
 from auditor.promises import read_promises
+from auditor.rateviews import breaks
 from auditor.replies.plan import load_plan
 from auditor.store import Store
 from auditor.words import Words
 from auditor.workspace import Workspace
+from auditor.yearpaper import choice_in_words
 from crawlers.register import slug
 from reports import write_opinions
 from reports.figures import ProvinceReport
@@ -126,6 +130,23 @@ def history(store: Store, as_of: str) -> tuple[PastRate, ...]:
     return tuple(PastRate(r["as_of"], r["level"], r["applied"], r["counted"]) for r in rows)
 
 
+def breaks_of(workspace: Workspace, words: Words, past: Iterable[PastRate], as_of: str) -> tuple[str, ...]:
+    """Between which days the rates cannot be held against each other as they stand, and why; no body is named."""
+    days = [*dict.fromkeys(rate.as_of for rate in past), as_of]
+    register = workspace.register()
+    found = []
+    for first, last in itertools.pairwise(days):
+        then = replace(workspace, config=replace(workspace.config, as_of=last))
+        gap = breaks(then, register, date.fromisoformat(first))
+        told = [date.fromisoformat(day).strftime("%d/%m/%Y") for day in (first, last)]
+        when = words("breaks.when.days", first=told[0], last=told[1])
+        if gap.ended or gap.begun:
+            found.append(words("breaks.register", when=when, ended=len(gap.ended), begun=len(gap.begun)))
+        if gap.after:
+            found.append(choice_in_words(gap, when, words))
+    return tuple(found)
+
+
 def make(
     workspace: Workspace,
     store: Store,
@@ -151,6 +172,7 @@ def make(
     report = province_report(workspace, store, words)
     looking_back = wanted in (Kind.MIDTERM, Kind.FINAL)
     earlier = history(store, report.as_of) if looking_back else ()
+    broken = breaks_of(workspace, words, earlier, report.as_of)
     promised = (
         promise_lines(workspace, store, words, public=readers == Circulation.PUBLIC) if looking_back else ()
     )
@@ -166,7 +188,7 @@ def make(
         path = (folder or workspace.reports) / f"{stem}.docx"
         order = PaperOrder(
             wanted, readers, report, issuer, about, earlier, plan.until(about) if about else "", plan.send_to,
-            promised,
+            promised, broken,
         )  # fmt: skip
         write_paper(order, words, path)
         paths.append(path)

@@ -71,6 +71,8 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
     kept = report.outlets if public else tuple(o for o in report.outlets if o.id == outlet)
     return replace(
         report,
+        denominator=report.denominator_unnamed or report.denominator,
+        denominator_unnamed="",
         pilot=_unnamed(report.pilot, own),
         formal=_unnamed(report.formal, own),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),

@@ -96,7 +96,8 @@ class PromiseLine:
 class PaperOrder:
     """What to write. ``outlet``: the id of the one a scorecard or letter is about, "" for the others. ``reply_by``: the
     last day for the outlet's opinion (ISO 8601), ``reply_to``: where it goes; "" where a person has to say. ``promises``: the
-    other promises of plans, for the reports that look back over years.
+    other promises of plans, for the reports that look back over years; ``breaks``: sentences on why the rates of ``history`` cannot
+    be held against each other.
     """
 
     kind: Kind
@@ -108,3 +109,4 @@ class PaperOrder:
     reply_by: str = ""
     reply_to: str = ""
     promises: tuple[PromiseLine, ...] = ()
+    breaks: tuple[str, ...] = ()

@@ -57,6 +57,9 @@ def rates(report: ProvinceReport, say: Wording) -> Iterator[str]:
         )
     if report.pilot.missing:
         yield t("papers.say.silent", n=say.number(len(report.pilot.missing)))
+    for standing, key in (("pending", "papers.say.inherited"), ("expired", "papers.say.inherited.expired")):
+        if heirs := sum(o.counted and o.adoption.inherited == standing for o in report.outlets):
+            yield t(key, n=say.number(heirs))
     if 0 < report.pilot.counted < SMALL:
         yield t("report.outlets.few")
 
@@ -154,6 +157,8 @@ def proposals(report: ProvinceReport, say: Wording) -> Iterator[str]:
             )
     if pilot.missing:
         yield t("papers.ask.remind", n=say.number(len(pilot.missing)))
+    if heirs := sum(o.counted and bool(o.adoption.inherited) for o in report.outlets):
+        yield t("papers.ask.inherited", n=say.number(heirs))
     if any(o.findings_waiting for o in report.outlets):
         yield t("papers.ask.waiting", n=say.number(sum(o.findings_waiting for o in report.outlets)))
     yield t("papers.ask.proposals")

@@ -114,7 +114,7 @@ class _Paper(Paper):
         page.say_that(
             t(
                 "papers.say.level",
-                level=self.say.level(adoption.level),
+                level=self.say.standing(adoption),
                 day=self.say.day(adoption.date),
                 verified=self._verified(outlet),
                 day_of=self.say.day(self.report.as_of),

@@ -91,6 +91,7 @@ class Yearly(Paper):
         ]
         if rows:
             self._table("history", ("day", "level", "k_of_n", "share"), rows, (18, 40, 14, 14))
+            self._all(self.order.breaks)
         self.page.prompt(self.t("papers.ask.history"))
 
     def _promises(self) -> None:
@@ -142,7 +143,7 @@ class Yearly(Paper):
                 str(at),
                 o.name,
                 self.say.label("kind", o.kind),
-                self.say.level(o.adoption.level) if o.counted else self.t("papers.not_counted"),
+                self.say.standing(o.adoption) if o.counted else self.t("papers.not_counted"),
                 self.say.day(o.adoption.date),
                 self._verified(o),
                 self.say.number(o.articles),

@@ -144,7 +144,7 @@ class Pages:
         return [
             say.number(number),
             (outlet.name, aside(kind)),
-            say.level(adoption.level),
+            say.standing(adoption),
             say.day(adoption.date),
             (papers or "–", aside(checked)),
             (
@@ -184,7 +184,7 @@ class Pages:
             k: say.number(getattr(outlet, k))
             for k in ("articles", "reposts", "people", "sources", "findings")
         }
-        told = f"{say.label('kind', outlet.kind)}. {t('report.level')}: {say.level(adoption.level)}. "
+        told = f"{say.label('kind', outlet.kind)}. {t('report.level')}: {say.standing(adoption)}. "
         told += t("report.profile.line", **counts)
         if outlet.findings_waiting or outlet.findings_confirmed:
             waiting, confirmed = say.number(outlet.findings_waiting), say.number(outlet.findings_confirmed)

@@ -501,7 +501,14 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
     first = base.outlets[0]
     done = replace(first, indicators=(), findings=0, channels_missing=(), examples=())
     few = replace(base, outlets=base.outlets[:3])
-    for report in (base, nothing, quiet, few, replace(base, outlets=(done,)), sample.forty()):
+    heirs = replace(
+        base,
+        outlets=tuple(
+            replace(o, adoption=Adoption(None, inherited=standing))
+            for o, standing in zip(base.outlets, ("pending", "expired"), strict=False)
+        ),
+    )
+    for report in (base, nothing, quiet, few, heirs, replace(base, outlets=(done,)), sample.forty()):
         for kind, readers in EVERY:
             about = "bao-tinh" if speaks_of_one(kind, readers) else ""
             order = PaperOrder(kind, readers, report, ISSUER, about, HISTORY, promises=PROMISES)

@@ -1,0 +1,43 @@
+"""What one outlet declared, as reports show it: what is lacking and what is inherited said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from auditor.adoption import Declared
+from auditor.rateviews import Inherited
+from auditor.words import Words
+from reports.figures import Adoption
+
+
+def adoption_figures(row: Declared | None, words: Words) -> Adoption:
+    """What one outlet declared, with what is lacking said in words."""
+    if row is None:
+        return Adoption(None)
+    notes = [row.note] if row.note else []
+    if row.level and row.lacking:
+        papers = ", ".join(words(f"paper.{kind}") for kind in row.lacking)
+        notes.append(words("adoption.lacking", papers=papers))
+    elif row.level and not row.verified:
+        notes.append(words("adoption.not_read"))
+    evidence = tuple(f"{p.text} (SHA-256 {p.sha256[:12]})" if p.sha256 else p.text for p in row.papers)
+    return Adoption(row.level, row.date, evidence, row.verified, row.checked_by, "; ".join(notes))
+
+
+def with_inherited(adoption: Adoption, found: Sequence[Inherited], words: Words) -> Adoption:
+    """A body that said nothing itself, with what those that went into it had said, and until when it has to confirm."""
+    if not found:
+        return adoption
+    told = [
+        words(
+            "adoption.inherited.expired" if one.expired else "adoption.inherited",
+            predecessor=one.predecessor.name,
+            level=words(f"level.{one.level}"),
+            until=one.until.strftime("%d/%m/%Y"),
+        )
+        for one in found
+    ]
+    note = "; ".join(filter(None, (adoption.note, *told)))
+    standing = "expired" if all(one.expired for one in found) else "pending"
+    return replace(adoption, note=note, inherited=standing)
