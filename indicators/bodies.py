@@ -46,6 +46,8 @@ _NUMBERS = frozenset(
         "cả hai",
     }
 )
+# Trưởng Ban chỉ đạo, Đơn đề nghị
+_HEADS_OF_NAMES = frozenset({"ban", "bài", "bản", "đơn", "bộ", "đoạn", "cuộc"})
 # behind its last capital a name has no more words than this
 _MOST_SMALL = 4
 # nhà phân tích, giới quan sát
@@ -331,31 +333,42 @@ class BodyFinder:
         if hit.entry.say == "order" and self._in_paper(hit.start):
             return True
         before = self.folded[max(0, hit.start - 14) : hit.start].rstrip()
-        said = before.split()
+        # bà Quyền cho hay, ông Đạt đánh giá: a name is none of the words below
+        said = [] if self._behind_name(hit.start) else before.split()
+        listed = self.lexicon.words
         if (
             said
             and (
-                not self.lexicon.words["not_said"].isdisjoint(
+                not listed["refused" if hit.entry.form in listed["surely_said"] else "not_said"].isdisjoint(
                     (said[-1], " ".join(said[-2:]), " ".join(said[-3:]))
                 )
-                or " ".join(said[-2:]) in self.lexicon.words["meeting"]
+                or " ".join(said[-2:]) in listed["meeting"]
             )
-            and not any(before.endswith(name) for name in self.lexicon.words["named_so"])
+            and not any(before.endswith(name) for name in listed["named_so"])
         ):
             return False
         if (
-            hit.entry.form in self.lexicon.words["nounlike"]
-            and said
-            and said[-1] in self.lexicon.words["noun_before"]
+            hit.entry.form in listed["nounlike"] and said and said[-1] in listed["noun_before"]
         ) or self._observes(said, hit.entry.form):
             return False
         if " " in hit.entry.form:
             return True
-        before = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.;)")
-        words = self.lexicon.words
         since = after == "từ" and hit.entry.form == "kể"
-        return not since and before not in words["not_before"] and after not in words["not_after"]
+        word = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
+        joined = word in listed["not_before"]
+        return not since and not joined and after not in listed["not_after"]
+
+    def _behind_name(self, at: int) -> bool:
+        """Does a word with a capital inside a sentence stand right before an offset?"""
+        start = self.norm.rfind(" ", max(0, at - 12), at - 1) + 1
+        return (
+            self.norm[start : start + 1].isupper()
+            and self.folded[start : at - 1] not in _HEADS_OF_NAMES
+            and start > 1
+            and self.norm[start - 2] not in '.!?:\n“"-–'
+            and self.norm[at - 1 : at] == " "
+        )
 
     def _in_paper(self, at: int) -> bool:
         """Sở A đã gửi công văn đề nghị ...: a request that somebody puts into a paper."""

@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from indicators.lexicon import HOPE, ORG, TITLE, Hit, Lexicon
+from indicators.lexicon import ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
@@ -94,6 +94,8 @@ class ClauseJudge(SpeakerFinder):
             return False
         if self._own_story(hit, sentence) or (not linked and self._made_to(hit, sentence)):
             return False
+        if link != "that" and self._as_told(hit, sentence):
+            return False
         if not linked and self._lacks_sign(hit, words, begin, stop, link, subject):
             return False
         tie = 0.0 if link == "comma" and strength == "order" else _LINKS[link]
@@ -121,7 +123,8 @@ class ClauseJudge(SpeakerFinder):
             return not (words[0] in listed["modal"] or self._starts_clause(begin, stop))
         if form in listed["ordered"]:
             return not self._charges(begin, stop)
-        return not link and (form in listed["linked"] or (HOPE in hit.entry.kinds and not subject))
+        # what a body hopes for is the outlet's reading of it
+        return not link and (form in listed["linked"] or (form in listed["hopes"] and subject.person < 0))
 
     def _who_points(self, hit: Hit, subject: Speaker, sentence: int, begin: int) -> float:
         """Who stands before the verb, and how near?"""
@@ -201,6 +204,16 @@ class ClauseJudge(SpeakerFinder):
         text = _LEADING.sub("", self.folded[begin : hit.start].lstrip())
         return bool(_LETTER.match(text)) and not self.norm[hit.start - len(text) + 4].isupper()
 
+    def _as_told(self, hit: Hit, sentence: int) -> bool:
+        """Như báo A đã đưa tin, ...; như bà mong muốn khi ...: refers back, and what follows is the outlet's own."""
+        begin = self._after_blanks(self._own_clause(sentence, hit.start))
+        own = self.folded.rfind(" như ", begin, hit.start) + 1 or begin
+        return (
+            self.folded.startswith("như ", own)
+            and hit.start - own < _SUBJECT
+            and not self.folded.endswith("cũng ", begin, own)
+        )
+
     def _made_to(self, hit: Hit, sentence: int) -> bool:
         """... khiến nhiều người nhớ lại: what happened, not what those people said."""
         begin = self._own_clause(sentence, hit.start)
@@ -251,9 +264,18 @@ class ClauseJudge(SpeakerFinder):
                     <= _GAP
                 ):
                     return True
-        return (self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14) or self._named_alone(
-            sentence, hit.start
+        return (
+            (self._somebody(sentence, hit.start) and len(text[-60:].split()) <= 14)
+            or self._named_alone(sentence, hit.start)
+            or self._body_beside(hit, sentence)
         )
+
+    def _body_beside(self, hit: Hit, sentence: int) -> bool:
+        """Lực lượng chức năng xác định ...: do the words that the body speaking is named by stand right before the verb?"""
+        name = self._subject(hit, sentence).org.lower()
+        begin = self._own_clause(sentence, hit.start)
+        at = self.folded.rfind(name, begin, hit.start) if " " in name else -1
+        return at >= 0 and self._only_between((at + len(name), hit.start))
 
     def _own_clause(self, sentence: int, end: int) -> int:
         """Where the clause with a verb begins: behind the last comma, dash or mark, or the last conjunction."""
