@@ -270,7 +270,9 @@ def _inputs(store: Store, engine: int, config: Config) -> tuple[str, int, int]:
             digest.update(dumps(tuple(row)).encode())
         elif not row["published"]:
             undated += 1
-    digest.update(dumps([engine, config.period_from, config.period_to]).encode())
+    # reports say how many have no day; where there are none the hash stays that of earlier releases
+    without_day = [undated] if undated else []
+    digest.update(dumps([engine, config.period_from, config.period_to, *without_day]).encode())
     return digest.hexdigest(), items, undated
 
 

@@ -229,10 +229,16 @@ def _say_filled(shell: Shell, filled: Filled, names: dict[str, str]) -> None:
 
 
 def _say_wrong(shell: Shell, wrong: Sequence[WrongCell]) -> None:
+    from auditor.cli.forms import place_of
+
     for one in wrong[:SHOWN]:
         shell.note(
-            f"reply.wrong.{one.reason}", file=one.file, sheet=one.sheet, cell=one.cell, value=one.value, style="yellow"
-        )  # fmt: skip
+            f"reply.wrong.{one.reason}",
+            file=one.file,
+            place=place_of(shell, one),
+            value=one.value,
+            style="yellow",
+        )
     if len(wrong) > SHOWN:
         shell.note("cli.reply.read.more", file=wrong[0].file, n=len(wrong) - SHOWN, style="yellow")
 

@@ -74,11 +74,13 @@ class _Table:
         """Every row with something in one of these columns."""
         for name in self.columns:
             if self._head(name) not in self.sheet.head:
+                head = f"A{self.sheet.head_row}"
                 self.wrong.append(
                     WrongCell(
-                        self.file, self.sheet.name, f"A{self.sheet.head_row}", "no_column", self._head(name)
+                        self.file, self.sheet.name, head, "no_column", self._head(name),
+                        table=self.sheet.table, row=str(self.sheet.head_row),
                     )
-                )
+                )  # fmt: skip
         if self.wrong:
             return
         for number, cells in self.sheet.rows:
@@ -102,7 +104,17 @@ class _Table:
 
     def mistake(self, name: str, reason: str, value: object = "", *, fatal: bool = True) -> None:
         cell = self.sheet.cell(self.number, self._head(name))
-        self.wrong.append(WrongCell(self.file, self.sheet.name, cell, reason, str(value)[:60], fatal))
+        self.wrong.append(
+            WrongCell(
+                self.file, self.sheet.name, cell, reason, str(value)[:60], fatal,
+                self.sheet.table, str(self.number), self._head(name),
+            )
+        )  # fmt: skip
+
+    def about(self, info: Sheet, row: int, name: str, reason: str, value: str = "") -> WrongCell:
+        """A mistake among the facts, which stand in the second column."""
+        label = self.words(f"reply.info.{name}")
+        return WrongCell(self.file, info.name, f"B{row}", reason, value[:60], True, info.table, label, "2")
 
 
 def _plain(cell: Any) -> str:
@@ -174,13 +186,10 @@ class _Form:
         first, last = (facts.get(name, (1, ""))[1] for name in ("from", "to"))
         wrong = []
         if outlet not in outlets:
-            wrong.append(WrongCell(self.path.name, self.info.name, f"B{row}", "unknown_outlet", outlet[:60]))
+            wrong.append(self.table.about(self.info, row, "outlet", "unknown_outlet", outlet))
         if not all(not day or is_day(day) for day in (first, last)):
-            wrong.append(
-                WrongCell(
-                    self.path.name, self.info.name, f"B{row + 2}", "no_period", f"{first} – {last}"[:60]
-                )
-            )
+            at = facts.get("from", (row + 2, ""))[0]
+            wrong.append(self.table.about(self.info, at, "from", "no_period", f"{first} – {last}"))
         if wrong:
             return Filled(self.path.name, wrong=tuple(wrong))
         by = facts.get("by", (1, ""))[1][: model.MAX_NAME]
@@ -236,7 +245,7 @@ class _Form:
 def _answers(file: str, table: _Table, info: Sheet) -> Filled:
     row, reader = _facts(info, table.words, ("reader",)).get("reader", (1, ""))
     if not reader:
-        return Filled(file, wrong=(WrongCell(file, info.name, f"B{row}", "no_reader"),))
+        return Filled(file, wrong=(table.about(info, row, "reader", "no_reader"),))
     found: list[Answered] = []
     for _ in table.each(ANSWERED):
         before = len(table.wrong)

@@ -187,7 +187,15 @@ def test_an_article_of_unknown_day_is_left_out_of_a_period_and_said(tmp_path):
         store.put_article(article(2, published=""))
         pipeline.analyse_stage(workspace, store)
         result = pipeline.score_stage(workspace, store)
-    assert (result.items, result.undated) == (1, 1)
+        assert (result.items, result.undated) == (1, 1)
+        # the report says how many have no day, so one more is a reason to score again
+        store.put_article(article(3, published=""))
+        pipeline.analyse_stage(workspace, store)
+        again = pipeline.score_stage(workspace, store)
+        assert (again.undated, again.same) == (2, False)
+        last = store.one("SELECT undated FROM score_runs ORDER BY run DESC")
+        assert last is not None and last["undated"] == 2
+        assert pipeline.score_stage(workspace, store).same
 
 
 # analyse: one stream in, one out

@@ -475,6 +475,33 @@ def test_the_word_form_comes_back_too(workspace, tmp_path, capsys):
     assert found.objection.target == target(workspace)
 
 
+def test_a_mistake_in_a_word_form_is_told_by_table_row_and_column(workspace, tmp_path, capsys):
+    """A Word file has no cell C12: who filled it looks for the row and the head of the column."""
+    import docx
+
+    page = docx.Document(str(form(workspace, "--docx").with_suffix(".docx")))
+    table = page.tables[1]
+    head = [cell.text for cell in table.rows[0].cells]
+    at, row = next(
+        (at, row)
+        for at, row in enumerate(table.rows, 1)
+        if row.cells[head.index(W("reply.column.target"))].text.startswith("finding:")
+    )
+    row.cells[head.index(W("reply.column.type"))].text = "không rõ"
+    row.cells[head.index(W("reply.column.text"))].text = "Lời nhân vật trong truyện"
+    page.save(str(tmp_path / "ve.docx"))
+    run(workspace, "read", tmp_path / "ve.docx", code=5)
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"bảng 2 (“{W('reply.sheet.opinions')}”), dòng “{at}”, cột “{W('reply.column.type')}”" in told
+    assert "ô " not in told.partition("chọn trong")[0]
+    facts = page.tables[0].rows
+    next(row for row in facts if row.cells[0].text == W("reply.info.outlet")).cells[1].text = "khong-co"
+    page.save(str(tmp_path / "ve-2.docx"))
+    run(workspace, "read", tmp_path / "ve-2.docx", code=5)
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"bảng 1 (“{W('reply.sheet.info')}”), dòng “{W('reply.info.outlet')}”" in told
+
+
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
