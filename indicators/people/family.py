@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit
 from indicators.model import Gender
+from indicators.people.kinship import counterparts, is_kin, of_two
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.people.runs import UPPER
@@ -26,8 +27,21 @@ _BEFORE = re.compile(
     rf"(?: {_OWNER}){{0,6}}(?:,| tên|, tên| -| –)? \Z|(?: [^\s,.;:()“”\"–-]+){{0,5}} ?[-–] ?\Z|(?: [^\s,.;:()]+){{0,4}},? tên (?:là )?\Z|(?: [^\s,.;:]+){{0,6}}?(?:,? là| tên là|:) (?:[^\s,.;:]+ )?\Z"
 )
 _AFTER = re.compile(
-    r"(?:,? \d{1,3} tuổi)?(?:,? (?:là|hiện là|vốn là|từng là|cũng là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
+    r"(?:,? \d{1,3} tuổi)?(?:,? (?:(?:chính|hiện|vốn|từng|cũng|cũng chính|đồng thời|thực ra|sắp|đã) )?(?:là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
 )
+# what may stand before the word in brackets: (cũng là cháu ruột của ông B)
+_OPENING = re.compile(r"(?:(?:chính|hiện|vốn|từng|cũng|cũng chính|đồng thời) )?(?:là )?(?:một |người )?")
+# words of address that are words of family only with "của" or "ruột" behind them
+_RELATIVE = re.compile(
+    r"(?:bác|chú|cậu|dì|cô|mợ|thím|dượng|anh|chị|em|cháu|ông|bà)(?: (?:gái|trai|họ|ruột|rể|dâu|út|cả))?(?: ruột| của)(?! (?:các|những|nhóm|băng|làng|cả|nước|mọi))(?!\w)"
+    r"|cháu gọi [^.;:()\n]{2,40} (?:là|bằng) (?:bác|chú|cậu|dì|cô|mợ|thím|dượng|ông|bà)(?!\w)"
+)
+_CALLS = re.compile(r"(?<!\w)gọi \Z")
+_CALLED_SO = re.compile(
+    r" (?:là|bằng) (?:bác|chú|cậu|dì|cô|mợ|thím|dượng|ông|bà)(?: (?:nội|ngoại|ruột|họ))?(?=[ ),.;])(?! (?:ta|ấy|này))"
+)
+# uncles and aunts as the press writes them before a name
+_UNCLES = frozenset("ông chú,ông bác,ông cậu,bà cô,bà dì,bà bác,bà mợ,bà thím,ông dượng".split(","))
 _GROUP = re.compile(
     r"(?<!\w)(?:vợ chồng|mẹ con|hai mẹ con|cha con|bố con|ba mẹ con|hai vợ chồng|anh em sinh đôi|chị em sinh đôi|anh em|chị em ruột|anh em ruột|bà cháu|ông cháu|cặp vợ chồng|cặp vợ chồng trẻ)(?: [^\s,.;:()]+){0,3} \Z"
 )
@@ -36,7 +50,7 @@ _PAIRED = (" - ", " – ", "-", " và ", " & ")
 _PARENTS = re.compile(r"(?<!\w)(?:bố|cha|ba|trẻ) \Z")
 # A và B là vợ chồng
 _ARE = re.compile(
-    r" (?:vốn |đều |hiện |từng )?là (?:hai |cặp |đôi )?(?:vợ chồng|anh em|chị em|mẹ con|cha con|bố con)(?! (?:kết nghĩa|xã hội|tốt))"
+    r"\.? (?:vốn |đều |hiện |từng |chính )?là (?:hai |cặp |đôi )?(?:vợ chồng|anh em|chị em|mẹ con|cha con|bố con)(?! (?:kết nghĩa|xã hội|tốt))"
 )
 _PARENT_OF = re.compile(
     r"(?<!\w)(bà mẹ|ông bố|người mẹ|mẹ|bố) (?:(?:một|hai|ba|bốn|năm|[1-5]) con|trẻ|đơn thân|bỉm sữa)(?!\w)"
@@ -57,7 +71,9 @@ _SPOUSES = frozenset({"vợ", "chồng"})
 _BESIDE = re.compile(r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở) \Z")
 # "bố Lan" may be Lan's father; "con trai Lan" is Lan
 _PARENT = re.compile(r"(?:vợ|chồng|bố|mẹ|cha|má)(?!\w)")
-_NOT_OF = re.compile(r"(?<!\w)(?:các|những|hai|cho|mất|không|có|nuôi|thăm) \Z")
+_BY_ITSELF = re.compile(
+    r"(?:\A|[.,;:!?…“”\"\n(-] ?|(?<!\w)(?:cùng|và|với|của|là|do|bởi|khi|còn|đưa|chở|bế|sát hại|giết|đâm|chém|đánh|gọi|nhờ|thấy|theo) )\Z"
+)
 _SEVERAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|cả hai|[2-9])(?: cô| cậu| người| đứa| bé)? \Z")
 # said of one spouse, it makes the other one who is named beside a wife or a husband
 _SPOUSE_OF = {"vợ": ("chồng", "ông xã", "người chồng"), "chồng": ("vợ", "bà xã", "người vợ")}
@@ -75,19 +91,20 @@ _CHILD = frozenset(
     }
 )
 _CHILD_ADDRESS = frozenset({"bé", "cháu", "bé gái", "bé trai", "cháu bé", "cháu gái", "cháu trai"})
-_INVERSE = {
-    **dict.fromkeys(
-        ("bố", "mẹ", "cha", "bố đẻ", "mẹ đẻ", "cha đẻ", "mẹ ruột", "cha ruột", "bố ruột", "má"),
-        _CHILD | {"con"},
-    ),
-    **dict.fromkeys(("chồng", "ông xã"), frozenset({"vợ", "bà xã", "người vợ"})),
-    **dict.fromkeys(("vợ", "bà xã"), frozenset({"chồng", "ông xã", "người chồng"})),
-}
 _OF = (" ", " của ")
+_GETS = re.compile(r"(?<!\w)(?:cưới|lấy|hỏi|kiếm|tìm|có|chưa|không|làm|như|là|kén|bỏ|nhiều|nhà) \Z")
+_MINE = re.compile(r" (?:của )?(?:tôi|em|bạn|chúng tôi|mình|con)(?!\w)")
+_HAS = re.compile(
+    r"(?: đã| từng| hiện| cũng)*(?: có| cùng| và| với| bàn với| đưa| chở)(?: (?:một|hai|ba|1|2|3|đứa|người|cô|cậu|cả))* "
+)
 _AND = (" và ", " cùng ", " cùng với ", " với ", " bên ")
 _MANY = re.compile(
     r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một|hai|ba|bốn|không|chưa) (?:người |đứa |anh |chị )?\Z"
 )
+
+
+# so many places of one family word are looked at in a text
+_MOST = 40
 
 
 class FamilyReader:
@@ -103,8 +120,11 @@ class FamilyReader:
     ) -> None:
         self.document, self.people, self.references = document, people, references
         self.norm, self.folded = document.norm, document.folded
+        self.genders = genders
+        # a family word, the one it stands for (-1: nobody with a name), and the one whose relative that is
+        self.told: list[tuple[str, int, int, int]] = []
         self.sexes = [{str(g)} if g in (Gender.FEMALE, Gender.MALE) else set() for g in genders]
-        self.kin = [h for h in hits if KIN in h.entry.kinds]
+        self.kin = [h for h in hits if KIN in h.entry.kinds and is_kin(self.folded, h)]
         self.kin_starts = [h.start for h in self.kin]
         self.persons: set[int] = set()
         self._pairs: set[int] = set()
@@ -130,14 +150,18 @@ class FamilyReader:
                 bare.append(hit)
         self.bare = bare
         for reference in references.all:
-            if self._apposed(reference) or self._grouped(reference):
+            if _CALLS.search(self.folded, max(0, reference.start - 6), reference.start) and _CALLED_SO.match(
+                self.folded, reference.end
+            ):
                 self.persons.add(reference.person)
-                self.persons.update(self._with(reference))
-            elif _ARE.match(self.folded, self._behind(reference.end)):
+            if _ARE.match(self.folded, self._behind(reference.end)):
                 self.persons.add(reference.person)
                 self.persons.update(r.person for r in references.joined_before(reference))
+            elif self._apposed(reference) or self._grouped(reference):
+                self.persons.add(reference.person)
+                self.persons.update(self._with(reference))
         self._parents()
-        self._the_other_side()
+        self._counterparts()
         self._children()
 
     def _grouped(self, reference: Reference) -> bool:
@@ -148,7 +172,13 @@ class FamilyReader:
             if self.folded[before.end : reference.start] in _PAIRED and before.person in self._pairs:
                 return True
             low = before.end
-        if not _GROUP.search(self.folded, low, reference.start):
+        # "vợ chồng A": the second half may be read as a word before the name
+        end = (
+            reference.start + 6
+            if self.folded.startswith(("chồng ", "con "), reference.start)
+            else reference.start
+        )
+        if not _GROUP.search(self.folded, low, end) and not _GROUP.search(self.folded, low, reference.start):
             return False
         self._pairs.add(reference.person)
         return True
@@ -164,21 +194,41 @@ class FamilyReader:
             if near:
                 self.persons.add(near[-1])
 
-    def _the_other_side(self) -> None:
-        """Ông A, bố B, đưa con đi; anh A, chồng B ... vợ mình: the word for B follows in the next sentences."""
+    def _counterparts(self) -> None:
+        """Ông A, bố B, đưa con đi; con gái chị C ... gọi mẹ: who has a relative, and is told of by the word for the other side."""
         for hit in self.kin:
-            wanted = _INVERSE.get(hit.entry.form)
-            owner = self._whose(hit) if wanted else None
-            if not wanted or owner is None:
+            owner = self._whose(hit)
+            if owner is not None:
+                self.told.append((hit.entry.form, -1, owner.person, hit.start))
+            elif has := self._has(hit):
+                self.told.append((hit.entry.form, -1, has.person, hit.start))
+        usable: dict[str, list[Hit]] = {}
+        for hit in self.kin:
+            found = usable.setdefault(hit.entry.form, [])
+            if len(found) < _MOST and not of_two(self.folded, hit):
+                found.append(hit)
+        named = {(form, relative) for form, relative, *_ in self.told if relative >= 0}
+        tried: set[tuple[int, str]] = set()
+        for form, _, owner_of, at in self.told:
+            if owner_of in self.persons or (owner_of, form) in tried:
                 continue
-            at = max(0, self.document.sentence_at(hit.start))
-            end = self.document.sentences[min(at + 3, len(self.document.sentences) - 1)][1]
-            low, high = bisect_left(self.kin_starts, owner.end), bisect_left(self.kin_starts, end)
-            for other in self.kin[low:high]:
-                if other.entry.form in wanted and self._may_be(other, owner.person):
-                    self.persons.add(owner.person)
-                    self._given.add(other.start)
-                    break
+            tried.add((owner_of, form))
+            for word in sorted(counterparts(form, self.genders[owner_of])):
+                if any(other == word and who != owner_of for other, who in named):
+                    # another one is called so
+                    continue
+                for hit in usable.get(word, ()):
+                    if hit.start != at and hit.start not in self._given and self._may_be(hit, owner_of):
+                        self.persons.add(owner_of)
+                        self._given.add(hit.start)
+                        break
+
+    def _has(self, hit: Hit) -> Reference | None:
+        """Chị D. đã có con riêng; anh E cùng vợ: whose relative is told of right behind the name."""
+        owner = self.references.before(hit.start)
+        if owner is None or not _HAS.fullmatch(self.folded, owner.end, hit.start):
+            return None
+        return owner
 
     def _whose(self, hit: Hit) -> Reference | None:
         """The one right behind a family word, whose relative it is."""
@@ -223,12 +273,16 @@ class FamilyReader:
         words = {words.lower() for rung, _, words in spot.sex_words if rung == "kin"}
         if spot.trigger is not None and KIN in spot.trigger.entry.kinds and self._bears(spot):
             words.add(spot.trigger.entry.form)
+        if spot.trigger is not None and spot.trigger.entry.form in _UNCLES:
+            return True
         if at and len(spot.pieces) < 3:
             words = {word for word in words if not _PARENT.match(word)}
         lead = self.folded[spot.lead : spot.start]
         if _PARENTS.search(self.folded, max(0, spot.lead - 6), spot.lead):
             return False
-        return bool(words - _NO_FAMILY - _TO) or lead.startswith(("mẹ ", "bà mẹ ", "má "))
+        if words - _NO_FAMILY - _TO:
+            return True
+        return lead.startswith(("mẹ ", "bà mẹ ", "má ")) and (not at or len(spot.pieces) >= 3)
 
     def _bears(self, spot: Spot) -> bool:
         """Is the family word the bearer's own, though it may as well be "vợ (của) Dũng"? Full names mostly are called so,
@@ -253,13 +307,14 @@ class FamilyReader:
                 gap += "tên "
             if not _BEFORE.fullmatch(gap) or not re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap):
                 continue
-            if gap.strip() == "," and hit.end - hit.start > 0 and not self._opens(hit):
+            if gap.strip() == "," and not self._opens(hit):
                 continue
             if self._sex_speaks_against(hit.entry.kin_sex, who.person):
                 continue
             if hit.entry.form == "con" and " là " not in gap:
                 continue
             self.persons.add(who.person)
+            self._tell(hit, who)
             if _MANY.search(self.folded, max(0, hit.start - 16), hit.start):
                 self.persons.update(r.person for r in self.references.joined_after(who))
             return True
@@ -278,7 +333,7 @@ class FamilyReader:
             form, sex = hit.entry.form, hit.entry.kin_sex
             if form not in _STANDS_FOR or len(by_sex[sex]) != 1 or self._of_somebody(hit):
                 continue
-            if hit.start in self._given:
+            if hit.start in self._given or of_two(self.folded, hit) or self._in_general(hit):
                 continue
             start = self.document.sentences[max(0, self.document.sentence_at(hit.start) - 3)][0]
             near = [r.person for r in self.references.between(start, hit.start)]
@@ -289,6 +344,12 @@ class FamilyReader:
             beside = len(others) == 1 or bool(others.intersection(near))
             if form not in _SPOUSES or beside or self._spouse_told(form, start, hit.start, own[-1]):
                 self.persons.add(own[-1])
+
+    def _in_general(self, hit: Hit) -> bool:
+        """Cưới vợ, có chồng, người chồng của tôi: nobody yet, or somebody of whoever writes."""
+        return bool(
+            _GETS.search(self.folded, max(0, hit.start - 12), hit.start) or _MINE.match(self.folded, hit.end)
+        )
 
     def _spouse_told(self, form: str, start: int, end: int, person: int) -> bool:
         """Chồng chị A ... của vợ, chị A và chồng ...: is the other spouse told of before, beside this one?"""
@@ -310,9 +371,19 @@ class FamilyReader:
             return True
         return bool(_MANY.search(self.folded, max(0, hit.start - 10), hit.start))
 
+    def _tell(self, hit: Hit, relative: Reference) -> None:
+        """Vợ ông A là bà B; thấy con gái là cháu C: whose relative, by the word behind or as the one told of before."""
+        owner = self._whose(hit)
+        if owner is None or owner.person == relative.person:
+            owner = self.references.before(hit.start)
+            start = self.document.sentences[max(0, self.document.sentence_at(hit.start))][0]
+            if owner is None or owner.start < start or owner.person == relative.person:
+                return
+        self.told.append((hit.entry.form, relative.person, owner.person, hit.start))
+
     def _opens(self, hit: Hit) -> bool:
         """Vợ, chị A: without an owner the word must not belong to somebody named before."""
-        return not _NOT_OF.search(self.folded, max(0, hit.start - 8), hit.start)
+        return _BY_ITSELF.search(self.folded, max(0, hit.start - 10), hit.start) is not None
 
     def _apposed(self, reference: Reference) -> bool:
         """Bà A, mẹ của B; ông C (chồng bà D); chị E là con gái."""
@@ -323,6 +394,9 @@ class FamilyReader:
             inner = window[:cut].strip(" (")
             opened = reference.end + cut - len(window[:cut].lstrip(" ("))
             parts = [opened, *(opened + m.end() for m in re.finditer(r"[,;-] ", inner))]
+            parts += [
+                m.end() for part in list(parts) if (m := _OPENING.match(self.folded, part)) and m.end() > part
+            ]
             if any(self._kin_at(part, reference.person) for part in parts):
                 return bool(inner)
             skip = cut
@@ -330,6 +404,8 @@ class FamilyReader:
         return gap is not None and self._kin_at(reference.end + gap.end(), reference.person)
 
     def _kin_at(self, at: int, person: int) -> bool:
+        if _RELATIVE.match(self.folded, at):
+            return True
         i = bisect_left(self.kin_starts, at)
         while i < len(self.kin) and self.kin[i].start == at:
             hit = self.kin[i]

@@ -56,6 +56,16 @@ def test_who_drives_a_lorry_or_tells_of_others_is_none(text):
     ("text", "relatives"),
     [
         ("Đạo diễn Kha Văn Tửu cùng người vợ đảm đang- Mạc Thị Sen về quê.", {"Mạc Thị Sen"}),
+        ("Bị bắt là Kha Văn Tửu. Tửu chính là em ruột của Đèo Văn Khoát.", {"Kha Văn Tửu"}),
+        ("Chị Mạc Thị Sen (dì của cháu Ban) đi qua thấy vậy.", {"Mạc Thị Sen"}),
+        ("Kha Văn Lộc (cháu gọi Tửu bằng chú) đã bỏ trốn.", {"Kha Văn Lộc"}),
+        ("Anh Kha Văn Tửu (30 tuổi, cũng là cháu ruột của ông Khoát) kể lại.", {"Kha Văn Tửu"}),
+        ("Vợ chồng Kha Văn Tửu và Mạc Thị Sen mở quán.", {"Kha Văn Tửu", "Mạc Thị Sen"}),
+        (
+            "Chị Mạc Thị Sen nấu cơm thì thấy con gái là cháu Lò Thị Ban chạy về gọi mẹ.",
+            {"Mạc Thị Sen", "Lò Thị Ban"},
+        ),
+        ("Chị Mạc Thị Sen đã có con riêng. Cháu bé kể cho mẹ nghe.", {"Mạc Thị Sen"}),
         ("Anh Tửu về nước với cậu con trai nhỏ tên Kha Văn Lộc.", {"Kha Văn Lộc"}),
         ("Ông bảo vệ hai cô em gái Mạc Thị Sen và Mạc Thị Lan.", {"Mạc Thị Sen", "Mạc Thị Lan"}),
         ("Ông Hòa, bố Sen, đã đưa con đi học. Sen học lớp 5.", {"Hòa", "Sen"}),
