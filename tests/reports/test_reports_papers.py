@@ -1,4 +1,4 @@
-"""Papers a department signs: in the decree's form, true to the figures, and showing each circle of readers no more than it may see."""
+"""Papers a department signs: in the decree's form and true to the figures."""
 
 from __future__ import annotations
 
@@ -6,127 +6,41 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import docx
 import pytest
 import report_sample as sample
-import yaml
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from paper_sample import (
+    COMMITTEE,
+    EVERY,
+    HISTORY,
+    ISSUER,
+    PRIVATE,
+    PROMISES,
+    TEXTS,
+    figures,
+    made,
+    shown,
+    speaks_of_one,
+)
 
-import auditor
 from auditor.words import Words
 from reports.errors import PaperError, WriteError
-from reports.figures import Adoption, DueRate, Opinion, Outcome
+from reports.figures import Adoption, DueRate, Outcome
 from reports.papers import (
     ALLOWED,
-    FOR_OUTLET,
     Circulation,
-    Issuer,
     Kind,
     PaperOrder,
-    PastRate,
-    PromiseLine,
     Reminder,
     write_annex,
     write_paper,
     write_reminder,
 )
-from reports.papers.circulating import SMALL, circulated, groups, standings
-
-TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "papers.yaml").read_text(encoding="utf-8"))
-ISSUER = Issuer(
-    parent=("Ủy ban nhân dân", "tỉnh Lạc Giang"),
-    name=("Sở Minh họa",),
-    plain="Sở Minh họa",
-    sign="SMH",
-    place="Lạc Giang",
-    to=("Sở Nhận tỉnh Lạc Giang",),
-    copies=("Lưu: VT",),
-    signature=("KT. Giám đốc", "Phó Giám đốc"),
-)
-COMMITTEE = replace(ISSUER, parent=(), name=("Ủy ban nhân dân", "tỉnh Lạc Giang"), sign="UBND")
-EVERY = [(kind, readers) for kind, allowed in ALLOWED.items() for readers in allowed]
-PRIVATE = ("Trịnh Thị Mây", "thon-dong-suong-nha-chi-may", "cháu M. lớp 4B", "Hồ sơ của chị Mây")
-HISTORY = (PastRate("2024-12-14", 1, 4, 9), PastRate("2023-12-14", 1, 0, 0))
-
-
-def figures():
-    """The invented province with private words wherever a human or a page could have put them."""
-    base = sample.report()
-    outlets = list(base.outlets)
-    first = outlets[0]
-    outlets[0] = replace(
-        first,
-        adoption=Adoption(
-            2, "2025-03-14", (PRIVATE[3],), verified=True, checked_by=PRIVATE[0], note=PRIVATE[3]
-        ),
-        coverage=replace(first.coverage, note=PRIVATE[3]),
-        examples=(
-            replace(
-                first.examples[0],
-                message=PRIVATE[2],
-                confirmed_by=PRIVATE[0],
-                url=f"https://x.example/{PRIVATE[1]}",
-            ),
-            *first.examples[1:],
-        ),
-        indicators=tuple(replace(i, note=PRIVATE[3]) for i in first.indicators),
-        findings_waiting=9,
-    )
-    limits = (*base.limits, f"{first.name} khác {outlets[1].name} ở 2 cặp", "Không có giới hạn nào khác.")
-    return replace(base, outlets=tuple(outlets), limits=limits)
-
-
-PROMISES = (
-    PromiseLine(
-        "Hương ước mẫu",
-        "UBND mẫu, Kế hoạch mẫu",
-        "95 % vào năm 2025",
-        "190/200 (95,0 %)",
-        "Đạt",
-        "Báo cáo mẫu",
-    ),
-    PromiseLine(
-        "Nhận thức mẫu",
-        "UBND mẫu, Kế hoạch mẫu",
-        "tăng 10–15 %",
-        "chưa có số liệu",
-        "Chưa đánh giá được",
-        "–",
-    ),
-)
-
-
-def speaks_of_one(kind: Kind, readers: Circulation) -> bool:
-    return kind in FOR_OUTLET or readers == Circulation.OUTLET
-
-
-def made(
-    tmp_path: Path, kind: Kind, readers: Circulation, report=None, lang="vi", issuer=ISSUER, outlet=None
-):
-    about = outlet or ("bao-tinh" if speaks_of_one(kind, readers) else "")
-    path = tmp_path / f"{kind}-{readers}.docx"
-    order = PaperOrder(kind, readers, report or figures(), issuer, about, HISTORY, promises=PROMISES)
-    write_paper(order, Words(lang), path)
-    return path
-
-
-def everything(path: Path) -> str:
-    """All characters of all parts, names of files and properties too."""
-    with zipfile.ZipFile(path) as archive:
-        parts = [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-    # a word cut into two runs is still read as one
-    return "\n".join(parts) + "\n" + shown(path)
-
-
-def shown(path: Path) -> str:
-    """What a reader sees, head, tables and body in their order."""
-    body = docx.Document(str(path)).element.body
-    lines = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
-    return "\n".join(lines).replace("\u00a0", " ")
+from reports.papers.circulating import circulated
 
 
 @pytest.mark.parametrize(("kind", "readers"), EVERY)
@@ -200,74 +114,6 @@ def test_a_committee_has_nobody_above_it_and_signs_for_all(tmp_path):
     assert "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" in shown(tmp_path / "annual-internal.docx")
 
 
-@pytest.mark.parametrize(("kind", "readers"), [each for each in EVERY if each[1] == Circulation.PUBLIC])
-def test_nothing_public_names_anybody(tmp_path, kind, readers):
-    report = figures()
-    text = everything(made(tmp_path, kind, readers, report))
-    hidden = [
-        *PRIVATE,
-        sample.PROTECTED_WORDS,
-        sample.HEADLINE,
-        "phái đẹp",
-        "song-may",
-        ".example",
-        "Sông Mây",
-    ]
-    hidden += [o.name for o in report.outlets] + [o.id for o in report.outlets]
-    assert [word for word in hidden if word in text] == []
-    # and the figures that a plan asks for are there
-    assert "đạt 6/9 cơ quan (66,7 %)" in text
-
-
-def test_limits_that_name_outlets_stay_inside(tmp_path):
-    inside = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
-    outside = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC))
-    assert "ở 2 cặp" in inside
-    assert "ở 2 cặp" not in outside
-    assert "Không có giới hạn nào khác." in outside
-
-
-@pytest.mark.parametrize("kind", [*FOR_OUTLET, Kind.OPINIONS])
-def test_an_outlet_reads_of_itself_alone_and_not_who_checked(tmp_path, kind):
-    report = figures()
-    text = everything(made(tmp_path, kind, Circulation.OUTLET, report))
-    others = [word for o in report.outlets[1:] for word in (o.name, o.id)]
-    assert [
-        word for word in [*others, PRIVATE[0], sample.PROTECTED_WORDS, sample.HEADLINE] if word in text
-    ] == []
-    assert report.outlets[0].name in text
-
-
-def test_an_outlet_reads_the_names_of_its_papers_and_not_where_the_department_files_them(tmp_path):
-    report = figures()
-    adoption = replace(
-        report.outlets[0].adoption,
-        evidence=(
-            "can-cu/bao-tinh/quyet-dinh.txt (SHA-256 6fac01b2c3d4)",
-            "QĐ số 12/QĐ-BM",
-            "QĐ 9/QĐ-BM: can-cu/phan-cong.pdf (SHA-256 6fac01b2c3d5)",
-        ),
-    )
-    said = Opinion(
-        "1", "Mẫu", "other", "Xin xem", "2026-01-02", papers=("y-kien\\anh chup.jpg (SHA-256 00ff00ff00ff)",)
-    )
-    first = replace(report.outlets[0], adoption=adoption, opinions=(said,))
-    report = replace(report, outlets=(first, *report.outlets[1:]))
-    text = shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET, report))
-    assert all(name in text for name in ("quyet-dinh.txt", "QĐ số 12/QĐ-BM", "QĐ 9/QĐ-BM: phan-cong.pdf"))
-    letter = shown(made(tmp_path, Kind.EXPLANATION, Circulation.OUTLET, report))
-    assert "anh chup.jpg" in letter
-    assert not [w for w in ("SHA-256", "can-cu/", "y-kien") if w in text + letter]
-    assert "SHA-256 6fac" in shown(made(tmp_path, Kind.SCORECARD, Circulation.INTERNAL, report))
-
-
-def test_words_that_identify_a_child_stand_in_no_paper(tmp_path):
-    for kind, readers in EVERY:
-        text = everything(made(tmp_path, kind, readers))
-        assert sample.PROTECTED_WORDS not in text
-        assert "chau-be-lop-4b" not in text
-
-
 @pytest.mark.parametrize(
     ("kind", "readers"), [(k, r) for k in Kind for r in Circulation if r not in ALLOWED[k]]
 )
@@ -280,64 +126,6 @@ def test_a_paper_for_the_wrong_readers_is_not_written(tmp_path, kind, readers):
 def test_a_paper_about_an_unknown_outlet_is_not_written(tmp_path):
     with pytest.raises(PaperError):
         made(tmp_path, Kind.SCORECARD, Circulation.OUTLET, outlet="bao-khac")
-
-
-def many(kinds: dict[str, tuple[int, int]]):
-    """Counted outlets: kind -> how many, how many of them apply as a pilot."""
-    base = sample.report().outlets[0]
-    return [
-        replace(base, id=f"{kind}{n}", kind=kind, adoption=Adoption(1 if n < applying else 0))
-        for kind, (size, applying) in kinds.items()
-        for n in range(size)
-    ]
-
-
-def test_small_cells_cannot_be_worked_out_of_the_public_table():
-    # worked out by hand: 12 of 20 papers and 8 of 16 stations are many on both sides; the three small kinds are pooled (6),
-    # where 3 of 6 is few on both sides; one gap would follow from the total, so the smallest other cell is hidden too
-    made = groups(
-        many(
-            {
-                "newspaper": (20, 12),
-                "grassroots": (16, 8),
-                "portal": (3, 2),
-                "magazine": (2, 1),
-                "supplement": (1, 0),
-            }
-        ),
-        public=True,
-    )
-    assert [(g.kinds, g.counted, g.pilot) for g in made] == [
-        (("newspaper",), 20, 12),
-        (("grassroots",), 16, None),
-        (("portal", "magazine", "supplement"), 6, None),
-    ]
-    # nobody applies formally: nothing small about none
-    assert [g.formal for g in made] == [0, 0, 0]
-
-
-def test_a_small_pool_takes_the_smallest_kind_with_it():
-    made = groups(many({"newspaper": (20, 10), "grassroots": (6, 6), "portal": (1, 1)}), public=True)
-    assert [(set(g.kinds), g.counted) for g in made] == [({"newspaper"}, 20), ({"grassroots", "portal"}, 7)]
-    assert groups(many({"newspaper": (3, 1), "portal": (1, 1)}), public=True) == ()
-
-
-def test_inside_every_kind_is_shown():
-    made = groups(many({"newspaper": (3, 1), "portal": (1, 1)}), public=False)
-    assert [(g.kinds, g.counted, g.pilot, g.formal) for g in made] == [
-        (("newspaper",), 3, 1, 0),
-        (("portal",), 1, 1, 0),
-    ]
-
-
-def test_a_range_needs_five_outlets():
-    outlets = [replace(o, counted=True) for o in sample.forty().outlets if o.indicators]
-    few = {s.code: s for s in standings(outlets[: SMALL - 1])}["B1.1.1"]
-    enough = {s.code: s for s in standings(outlets[:SMALL])}["B1.1.1"]
-    assert (few.measured, few.low, few.high) == (4, None, None)
-    values = [i.value for o in outlets[:5] for i in o.indicators if i.code == "B1.1.1"]
-    assert (enough.measured, enough.low, enough.high) == (5, min(values), max(values))
-    assert not {s.code for s in standings(outlets)} & {"A1.1.1", "A5.2.1"}
 
 
 def test_the_annual_report_says_the_figures_and_asks_for_causes(tmp_path):
@@ -385,39 +173,6 @@ def test_without_a_plan_of_promises_the_report_asks_for_one(tmp_path, kind):
     text = shown(path)
     asked = "[Chưa có kế hoạch, số liệu về các chỉ tiêu khác: ghi vào promises.yaml (auditor promises --new) rồi lập lại]"
     assert f"II. CÁC CHỈ TIÊU TRUYỀN THÔNG KHÁC TRONG KẾ HOẠCH\n{asked}\nIII." in text
-
-
-def test_the_public_paper_sends_nobody_to_papers_that_stay_inside(tmp_path):
-    inside = shown(made(tmp_path, Kind.ANNUAL, Circulation.INTERNAL))
-    public = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC))
-    assert "nêu tại phiếu kết quả" in inside
-    assert "phiếu kết quả" not in public and "bản lưu hành nội bộ" not in public
-
-
-def test_how_many_have_a_result_is_a_small_cell_too(tmp_path):
-    """Two of ten with a result are as easily named as two of ten that apply."""
-    empty = replace(sample.indicators()[3], outcome=Outcome.INSUFFICIENT, value=None)
-    base = sample.forty()
-
-    def with_result(k):
-        return replace(
-            base,
-            outlets=tuple(
-                replace(o, counted=at < 12, indicators=(sample.indicators(at)[3] if at < k else empty,))
-                for at, o in enumerate(base.outlets)
-            ),
-        )
-
-    inside, public = Circulation.INTERNAL, Circulation.PUBLIC
-    assert "\n2/12\n" in shown(made(tmp_path, Kind.ANNUAL, inside, with_result(2)))
-    for k in (2, 10):
-        text = shown(made(tmp_path, Kind.ANNUAL, public, with_result(k)))
-        assert f"\n{k}/12\n" not in text and f"{k} cơ quan có kết quả" not in text
-        assert "\nkhông công bố (số nhỏ)\n" in text[text.index("TÌNH TRẠNG ĐÁNH GIÁ") :]
-    assert "từ 5 cơ quan có kết quả, thấp nhất" in text
-    for k in (6, 12):
-        text = shown(made(tmp_path, Kind.ANNUAL, public, with_result(k)))
-        assert f"\n{k}/12\n" in text and f"{k} cơ quan có kết quả, thấp nhất" in text
 
 
 def test_an_outlet_of_which_nothing_could_be_collected_is_named_inside_and_asked_about(tmp_path):

@@ -76,7 +76,7 @@ def test_reason_and_effect_are_two_sentences_in_the_answer():
 
 
 def test_an_opinion_that_waits_is_a_prompt_in_the_table(tmp_path):
-    from test_reports_papers import ISSUER
+    from paper_sample import ISSUER
 
     from reports.papers import Kind, PaperOrder, write_paper
 
