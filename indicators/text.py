@@ -47,11 +47,23 @@ _LATE_RE = re.compile(f"[oOuU](?<![qQ].)[{''.join(sorted({pair[1] for pair in _L
 _CREDIT_NAME = r"[A-ZĐÂÔƯÊĂÁÀÝÍÚÓ][^\W\d_]*"
 _CREDIT_END = (
     rf"(?:(?i:ảnh|nguồn|ảnh tư liệu|ảnh minh họa): ?(?:(?:{_CREDIT_NAME} ?){{1,4}}/ ?)?[A-ZĐ]{{3,8}}(?= [A-ZĐ][^\W\d_A-ZĐ])"
-    rf"|(?i:ảnh): ?{_CREDIT_NAME}(?: {_CREDIT_NAME}){{0,3}}(?= (?:Đồng chí|Ông|Bà|Theo|Tại|Trong|Phát biểu|Sau khi|Ngày|Chiều|Sáng|Các|Trước đó|Cùng|Cũng) ?[^\W\d_]))"
+    rf"|(?i:ảnh): ?{_CREDIT_NAME}(?:(?: [^\W\d_A-ZĐ]{{2,5}})|(?: {_CREDIT_NAME}){{0,3}})(?= (?:Đồng chí|Ông|Bà|Theo|Tại|Trong|Phát biểu|Sau khi|Ngày|Chiều|Sáng|Các|Trước đó|Cùng|Cũng|Thông tin|Khi|Khoảng|Hiện|Do|Như|Để|Với|Từ|Tuy nhiên|Ngoài ra|Bên cạnh|Cụ thể|Đại diện|Có|Lúc|Vào|Vụ|Đến|Trả lời|Được biết|Nhiều|Một|Những|Liên quan|Cơ quan|Qua|Về|Trên|Sau|Trước|Đây|Đó) ?[^\W\d_]))"
+)
+# "... (Ảnh: Minh An) Tại ...", "... Ảnh chụp màn hình Khi ..."
+_CREDIT_SHUT = re.compile(
+    r"\((?:[ẢảNn](?i:nh|guồn)|[Hh]ình)[^()\n]{0,60}\)(?= +[A-ZĐÂÔƯ][^\W\d_])|Ảnh (?:chụp màn hình|minh họa|tư liệu|cắt từ clip|cắt từ video|internet)(?= [A-ZĐÂÔƯ][^\W\d_])"
 )
 _CREDIT = re.compile(rf"(?<!\w){_CREDIT_END}")
 # a credit holds a colon behind one of these
 _CREDIT_COLON = re.compile(r":(?<=[hHnNuUaA]:)")
+# "... ở cầu Cần Thơ Theo ông A, ...": headings and captions glued to what follows, without a full stop; only words that open
+# sentences and neither names nor the titles of works
+_GLUED = re.compile(
+    r"(?:T(?:heo|ại|r(?:ong|ên|ước (?:đ(?:ó|ây)|khi|sự việc|t(?:ình hình|hời)|thông tin|câu hỏi|những)|ao đổi)|uy (?:nhiên|vậy|thế)|hông tin (?:từ|ban đầu|với)|ối (?:ngày|nay|qua|\d[\d./-]*)|hay vì)"
+    r"|S(?:au(?! đại học)|áng (?:ngày|nay|qua|\d[\d./-]*)|ự việc)|N(?:g(?:oài ra|ay (?:sau|khi|lập tức)|ày \d[\d./-]*)|hư vậy|hận (?:được|thấy|định|xét)|ếu|hưng|hững|hiều (?:người|ý kiến))|B(?:ên cạnh|ởi vậy)"
+    r"|Đ(?:ến (?:nay|ngày|khoảng|giờ)|áng chú ý|ây (?:là|cũng|không|sẽ|thật|thực)|ối với|iều (?:này|đó|đáng)|ồng thời|ó (?:là|chính)|ể|ược (?:biết|hỏi|tin))|Liên quan|Lúc (?:này|đó|ấy)|Hiện (?:nay|tại|cô|anh|chị|ông|bà|các|vụ|cơ quan|công an)|Hôm (?:nay|qua)"
+    r"|C(?:hiều (?:ngày|nay|qua|\d[\d./-]*)|ùng (?:ngày|với|thời điểm)|ũng (?:theo|trong|tại|như)|ác|ó thể|ả hai|uối (?:cùng|chương trình|năm|tháng|ngày))|Rạng sáng|Phát biểu|Một (?:số|người|điểm|cán bộ|trong)|M(?:ới đây|ặc dù)|Khi|V(?:ới|ì vậy|ào (?:năm|ngày|khoảng|lúc|tháng)|ụ việc)|Qua (?:xác minh|điều tra|kiểm tra|đó)|Ở|Dưới đây)(?=[ ,(](?![A-ZĐ]))|Theo(?= [A-ZĐ])"
+)
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*[\"”’»)\]]*(?=\s))")
 
 
@@ -199,6 +211,12 @@ def _tone_places(text: str) -> str:
 _ABBREVIATIONS = frozenset(
     "tp ts ths gs pgs bs cn ks kts ls nsnd nsut tt tx p q h st mr mrs ms dr no vs tr sn đ/c ptcn ubnd catp cty gs.ts pgs.ts ths.bs bv kh cn-tncn".split()
 )
+# words of a heading or caption before what is glued to it
+_LEAST_GLUED = 3
+_NAMED_BEHIND = frozenset(
+    "mục báo trang phim bài cuốn sách tập khúc hát trình vở thơ truyện đề kịch luật tên hội nghị ban bộ nhóm đảng đoàn mạng đàn quỹ"
+    " anh ông bà chị cô chú em cháu thầy bác tên họ xã thôn".split()
+)
 # one letter and a word: châu Á, nước Ý
 _WORDS = "ÁÝ"
 
@@ -208,8 +226,18 @@ def _sentences(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ends = [hit.span() for hit in _SENTENCE_END.finditer(norm, start, end)]
     if _CREDIT_COLON.search(norm, start, end):
         ends = sorted([*ends, *(hit.span() for hit in _CREDIT.finditer(norm, start, end))])
+    if _CREDIT_SHUT.search(norm, start, end):
+        ends = sorted([*ends, *(hit.span() for hit in _CREDIT_SHUT.finditer(norm, start, end))])
+    glued = [hit.start() for hit in _GLUED.finditer(norm, start, end) if _is_glued(norm, hit.start())]
+    if glued:
+        ends = sorted([*ends, *((at - 1, at) for at in glued)])
     for at, stop in ends:
         mark = norm[at:stop]
+        if mark == " ":
+            if norm.count(" ", begin, at) >= _LEAST_GLUED:
+                yield from _trimmed(norm, begin, stop)
+                begin = stop
+            continue
         if mark != "\n":
             rest = norm[stop : stop + 2].lstrip()
             if mark == "." and _is_abbreviation(norm, begin, at):
@@ -219,6 +247,14 @@ def _sentences(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _trimmed(norm, begin, stop)
         begin = stop
     yield from _trimmed(norm, begin, end)
+
+
+def _is_glued(norm: str, at: int) -> bool:
+    """Does a word that opens sentences stand behind one that nothing closes, and not behind one that a name follows?"""
+    if norm[at - 1] != " " or not (norm[at - 2].isalnum() or norm[at - 2] in ")”%"):
+        return False
+    before = norm[max(0, at - 12) : at - 1].rsplit(" ", 1)[-1].lower()
+    return before not in _NAMED_BEHIND
 
 
 def _is_abbreviation(norm: str, begin: int, dot: int) -> bool:
