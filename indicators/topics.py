@@ -6,6 +6,7 @@ together (a violent verb and "vợ", a word for women and "định kiến") coun
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -24,6 +25,14 @@ _TIGHT = 26
 _HOME = 60
 # and a word of judgement and the sexes it is passed on, no farther than this
 _SENTENCE = 160
+# a partner who is defended, or over whom others fight, is not the one attacked; "dìm hàng" drowns nobody and "cưỡng bức" di tích
+# rapes nobody
+_OVER = re.compile(
+    r"(?:bênh|bênh vực|bảo vệ|giải cứu|trêu|trêu ghẹo|chọc|chọc ghẹo|ghẹo|tán|tán tỉnh|thích|giành|tranh giành|cướp|vì) $"
+)
+_NO_DEED = re.compile(
+    r"(?<=dìm) hàng\b|(?<=cưỡng bức)[. …]* (?:di|lao động|cai nghiện|thu hồi|phá dỡ|học|giải tỏa)\b"
+)
 _COMMENTS = frozenset({"spokesperson", "expert"})
 
 
@@ -46,9 +55,7 @@ class _Cues:
             if CUE not in hit.entry.kinds:
                 continue
             for cue in hit.entry.cues:
-                if hit.start < last.get(cue, -1) or (
-                    cue == "violence" and document.folded.startswith(" nhau", hit.end)
-                ):
+                if hit.start < last.get(cue, -1) or _not_meant(document.folded, cue, hit.start, hit.end):
                     continue
                 last[cue] = hit.end
                 self.whole[cue] += 1
@@ -75,6 +82,15 @@ class _Cues:
             if at < self.body:
                 front.add(sentence)
         return len(front), len(whole)
+
+
+def _not_meant(text: str, cue: str, start: int, end: int) -> bool:
+    """Does what stands beside a cue say that it is none?"""
+    if cue == "partner":
+        return _OVER.search(text, max(0, start - 14), start) is not None
+    if cue == "violence" and text.startswith(" nhau", end):
+        return True
+    return cue in {"violence", "gbv"} and _NO_DEED.match(text, end) is not None
 
 
 def label(document: Document, lexicon: Lexicon, reading: Reading) -> Labels:

@@ -103,3 +103,16 @@ def test_violence_is_seen_without_the_words_of_the_law(title, lead):
 def test_a_meeting_on_crime_is_no_report_of_violence():
     lead = "Bộ Chính trị, Quốc hội và Tỉnh ủy nghe báo cáo về tội phạm, trong đó có buôn bán phụ nữ."
     assert not labels("Hội nghị sơ kết nghị quyết phòng chống tội phạm", lead).gbv
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Đâm chết người vì bênh bạn gái", "Hai nhóm thanh niên cãi nhau ở quán nước, một người rút dao đâm."),
+        ("Bắt nhóm chém người vì trêu bạn gái", "Hai nhóm thanh niên hỗn chiến."),
+        ("Dìm hàng người yêu cũ, cô ca sĩ xin lỗi", "Người yêu cũ nói đã bỏ qua."),
+    ],
+)
+def test_a_brawl_over_a_partner_is_no_violence_against_one(title, lead):
+    assert not labels(title, lead).gbv
+    assert labels("Đâm chết bạn gái rồi bỏ trốn", "Anh ta đâm bạn gái ở quán nước.").gbv
