@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from indicators.lexicon import HONORIFIC, ORG, TITLE, Hit
+from indicators.lexicon import HONORIFIC, ORG, TITLE, Entry, Hit
 from indicators.model import Zone
-from indicators.reported import HOLDS, ReportedReader, Statement
+from indicators.reported import CAPTION, HOLDS, ReportedReader, Statement
 from indicators.speakers import NOBODY, Speaker
 
 _WORD = re.compile(r"\w+")
@@ -24,6 +24,27 @@ _TIP = re.compile(
     r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
     r"(?: (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,120}?))? về việc "
 )
+# "Thông tin ban đầu, ...", "Nguồn tin từ Sở A, ...": a source without "theo" and without a verb
+_WORD_FROM = re.compile(
+    r"(?:(?:còn|và|cũng|như|hiện|tuy nhiên|trong khi đó|trước đó|ngoài ra|bước đầu),? )?(?:cũng |như )?(?:những )?(?:thông tin|nguồn tin|tin|tin tức|thông báo|thông cáo)"
+    r"(?: (?:riêng|mới nhất|chính thức|sơ bộ|bước đầu|nhanh|tức))?(?P<first> ban đầu)?(?: (?:được )?(?:từ|của|trên|do|phía) (?!được |đã |bị |này |là |sẽ |cũng |cho )(?P<who>[^.,;:\n“”\"]{2,90}?))?(?:, |: )"
+)
+_NO_VERB = Entry("", frozenset())
+# "Theo đó, ..." goes on with what a sentence before announced
+_THEREBY = re.compile(r"theo đó,? ")
+_ANNOUNCED = re.compile(
+    r"(?<!\w)(?:công bố|ban hành|phát đi|đưa ra|ra|có|ký|gửi|hé lộ|tiết lộ|thông báo|thông qua|nêu|phát hiện thấy|lời khai|báo cáo)(?!\w)"
+    r"(?:[^.;\n]{0,60}?(?<!\w)(?:báo cáo|kết quả|quyết định|thông cáo|văn bản|kết luận|thông báo|công văn|bản án|nghị định|nghị quyết|thông tư|quy định|chỉ thị|tường trình|số liệu|thống kê|nghiên cứu|khảo sát|điều|cái tên|mức thu nhập)(?!\w))"
+)
+# "Đó là ý kiến của ông A ...": the sentence before is what was said
+_THAT_WAS = re.compile(
+    r"(?:đó|đây|trên đây|trên)(?: cũng| chính| vẫn)? là (?:một trong (?:những|các) )?(?:những |các |một )?(?:số )?(?:nội dung )?"
+    r"(?:ý kiến|thông tin|nhận định|chia sẻ|khẳng định|lời khẳng định|lời chia sẻ|quan điểm|tâm sự|lời tâm sự|đề nghị|kiến nghị|đề xuất|cảnh báo|lời cảnh báo|nhận xét|phát biểu|đánh giá|phát ngôn|tuyên bố|chia sẻ thẳng thắn|yêu cầu|chỉ đạo|khuyến cáo|lời khuyên|kết luận|dự báo|bức xúc|băn khoăn|trăn trở)"
+    r"(?: (?:chung|trên|chính thức|mới nhất|đáng chú ý|quan trọng|thẳng thắn))?"
+    r"(?: mà (?P<by>[^.,;:\n“”\"]{2,120}?) (?:đã |vừa )?(?:đưa ra|chia sẻ|cho biết|nhấn mạnh|nêu|khẳng định|đặt ra|cung cấp|công bố|thông tin)"
+    r"| (?:của|từ|do) (?P<of>[^.,;:\n“”\"]{2,120}?)(?=,|[.]| (?:tại|trong|khi|về|đưa ra|đã|vừa|nêu|cung cấp|công bố|trước|sau|vào|ngày|sáng|chiều|tối|với)\b)"
+    r"| (?:được|đã được|vừa được)(?: (?P<from>[^.,;:\n“”\"]{2,120}?))? (?:đưa ra|chia sẻ|nêu|nêu ra|cho biết|công bố|nhấn mạnh|đề cập|cung cấp|khẳng định|đặt ra))(?!\w)"
+)
 _OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
 _ENDS_SOURCE = re.compile(r", |(?<= ban đầu) (?!của |từ |về |do |trên |tại )| thì (?:thấy )?|: ")
 
@@ -36,8 +57,11 @@ class SourceReader(ReportedReader):
         for hit in self.according:
             if not self._in_marks(hit.start):
                 self._according(hit)
-        for start, stop in self.document.sentences:
+        for at, (start, stop) in enumerate(self.document.sentences):
             self._nominal(start, stop)
+            self._told_from(start, stop)
+            self._thereby(at)
+            self._that_was(at)
         self._headline()
 
     def _nominal(self, start: int, stop: int) -> None:
@@ -45,17 +69,60 @@ class SourceReader(ReportedReader):
         holds = HOLDS.match(self.folded, start, stop)
         if holds:
             speaker = self._segment_speaker(holds.start("who"), holds.end("who"))
-            self._say_outside(holds.end(), stop, speaker)
+            self._say_outside(holds.end(), min(stop, self._stop(holds.end())), speaker)
             return
         told = _TIP.search(self.folded, start, stop)
         if told and self._is_clause(told.end(), stop):
             who = told.start("who") >= 0
             speaker = self._segment_speaker(told.start("who"), told.end("who")) if who else NOBODY
-            self._say_outside(told.end(), stop, speaker)
+            self._say_outside(told.end(), min(stop, self._stop(told.end())), speaker)
+
+    def _told_from(self, start: int, stop: int) -> None:
+        """Reads "Thông tin ban đầu, ..." and "Nguồn tin từ Sở A, ..."."""
+        told = _WORD_FROM.match(self.folded, start, stop)
+        if told is None or not (told.group("first") or told.group("who")):
+            return
+        who = told.start("who")
+        speaker = self._segment_speaker(who, told.end("who")) if who >= 0 else NOBODY
+        self._say_outside(told.end(), self._content_end(told.end(), stop, self._said_by(told)), speaker)
+
+    @staticmethod
+    def _said_by(words: re.Match[str]) -> Hit:
+        """Words that attribute what stands behind them, as if they were a verb."""
+        return Hit(words.start(), words.end() - 1, _NO_VERB)
+
+    def _thereby(self, at: int) -> None:
+        """Reads "Theo đó, ..." behind a sentence that announces a paper, a finding or what somebody said."""
+        start, stop = self.document.sentences[at]
+        lead = _THEREBY.match(self.folded, start, stop)
+        if lead is None or at == 0 or self._first_say(lead.end(), min(stop, lead.end() + _NEAR_START)):
+            return
+        begin, end = self.document.sentences[at - 1]
+        last = [who for place, who in self.reporting if begin <= place < end]
+        announced = _ANNOUNCED.search(self.folded, begin, end)
+        if not last and announced is None:
+            return
+        speaker = last[-1] if last else NOBODY
+        if announced is not None and not last:
+            comma = self.norm.rfind(",", begin, announced.start())
+            speaker = self._segment_speaker(begin if comma < 0 else comma + 1, announced.start())
+        self._say_outside(lead.end(), self._content_end(lead.end(), stop, self._said_by(lead)), speaker)
+
+    def _that_was(self, at: int) -> None:
+        """Reads "Đó là ý kiến của ông A ...": the sentence before is the statement."""
+        start, stop = self.document.sentences[at]
+        told = _THAT_WAS.match(self.folded, start, stop)
+        if told is None or at == 0:
+            return
+        begin, end = self.document.sentences[at - 1]
+        if CAPTION.search(" " + self.norm[begin:end]):
+            return
+        group = next((name for name in ("by", "of", "from") if told.start(name) >= 0), "")
+        speaker = self._segment_speaker(told.start(group), told.end(group)) if group else NOBODY
+        self._say_outside(begin, end, speaker)
 
     def _say_outside(self, begin: int, stop: int, speaker: Speaker) -> None:
         """Adds a statement outside marked words; what else begins inside is tidied later."""
-        stop = min(stop, self._stop(begin))
         if len(_WORD.findall(self.norm, begin, stop)) >= _LEAST and not self._in_marks(begin):
             self.found.append(Statement(begin, stop, "indirect", speaker.person, speaker.org))
 
@@ -65,8 +132,8 @@ class SourceReader(ReportedReader):
         name = hit.end + 1
         if self.folded.startswith("như ", name):
             name += 4
-        after = self.folded[name : name + 12].split(" ", 1)[0]
-        if hit.entry.form.endswith("lời") and after in self.lexicon.words["not_told"]:
+        after = self.folded[name : name + 12].split(" ", 1)[0].strip(",")
+        if after == "đó" or (hit.entry.form.endswith("lời") and after in self.lexicon.words["not_told"]):
             return
         told = hit.entry.form.endswith("lời")
         near = self.places_in(name, min(stop, name + 30))

@@ -19,7 +19,7 @@ from indicators.people.merge import Individual
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
-CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:Ảnh|Nguồn|Theo) ")
+CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:[Ảả]nh|[Nn]guồn|Theo)[ :]")
 _SKIP = re.compile(
     r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|như là|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
 )

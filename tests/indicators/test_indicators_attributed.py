@@ -29,6 +29,19 @@ def said(engine, body: str, title: str = "", lead: str = "") -> list[str]:
         ),
         # words for a body right before a verb that needs somebody there
         ("Lực lượng chức năng xác định lô gỗ này không phải là gỗ lậu.", "lô gỗ này không phải là gỗ lậu."),
+        # sources without "theo" and without a verb
+        ("Thông tin ban đầu, tối 3/5 một xe tải đâm vào nhà dân.", "tối 3/5 một xe tải đâm vào nhà dân."),
+        ("Nguồn tin từ Công an tỉnh Lạc Giang, ba người đã ra đầu thú.", "ba người đã ra đầu thú."),
+        # what a paper or somebody announced, told in the next sentence
+        (
+            "Sở Giáo dục Lạc Giang vừa công bố kết quả khảo sát các trường. Theo đó, 40 trường còn thiếu phòng học.",
+            "40 trường còn thiếu phòng học.",
+        ),
+        # said first, told by whom afterwards
+        (
+            "Thị trường này còn thiếu nhiều tôm sạch. Đó là ý kiến của ông Cù Huy Thẩm tại hội nghị sáng nay.",
+            "Thị trường này còn thiếu nhiều tôm sạch.",
+        ),
     ],
 )
 def test_a_statement_is_found(engine, text, content):
@@ -44,6 +57,8 @@ def test_a_statement_is_found(engine, text, content):
         # the outlet refers to what it told before
         "Như Báo Lạc Giang đã đưa tin, vào tối 3/5 cầu Mây bị sập một nhịp.",
         "Thay vì được nghỉ như bà Mai hứa, các bạn phải ở lại trường cả đêm.",
+        # goes on with a deed, and nobody announced it
+        "Chiều 11/6 chị Mai có mặt ở bến xe Mây. Theo đó, chị đi xe về Lạc Giang cùng bạn.",
         # what somebody notices or suspects
         "Sau một thời gian, chị Mai nhận thấy căn nhà không còn như trước.",
         "Do anh Nam nghi ngờ vợ có người khác nên hai người cãi nhau.",
