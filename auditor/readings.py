@@ -105,9 +105,26 @@ class Weighted:
 
 
 @dataclass(frozen=True, slots=True)
+class Articles:
+    """The same by article, which is what an outlet sees: several findings of one article are one article.
+
+    ``read``: articles with a finding that counts and was read; ``touched``: of these with one that is not right;
+    ``wrong``: with none that is, so that nothing of what counts there holds.
+    """
+
+    read: int = 0
+    touched: int = 0
+    wrong: int = 0
+
+    def interval(self, n: int) -> tuple[float, float]:
+        """95 % Wilson interval of ``n`` of the articles read; articles are independent draws, findings of one are not."""
+        return wilson(n, self.read) if self.read else (0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
     """What the rules that count amount to: ``proven`` ones score by themselves, findings of ``unproven`` ones once a person
-    said yes to that very finding. ``rules``: with a hit that was held right.
+    said yes to that very finding. ``rules``: with a hit that was held right. ``articles``: of the proven ones.
     """
 
     proven_rules: int
@@ -115,6 +132,7 @@ class Counting:
     unproven_rules: int
     unproven: Tally
     by_rule: Mapping[str, Tally]
+    articles: Articles = Articles()
 
 
 def agreements(judged: Iterable[Judgement]) -> list[Agreement]:
@@ -140,8 +158,12 @@ def counting(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Counting:
     standing = {rule.id: rule.standing for rule in rules if rule.status == "active"}
     versions = {rule.id: rule.version for rule in rules}
     counts: dict[str, Counter[str]] = {}
+    articles: dict[tuple[str, str], Counter[bool]] = {}
     for place, each in said(judged, versions).items():
-        counts.setdefault(place[0], Counter())[decided(each.values())] += 1
+        verdict = decided(each.values())
+        counts.setdefault(place[0], Counter())[verdict] += 1
+        if standing.get(place[0]) == PROVEN:
+            articles.setdefault(place[1:3], Counter())[verdict == YES] += 1
     by_rule = {rule: Tally(c[YES], c[NO], c[UNSURE]) for rule, c in sorted(counts.items())}
 
     def of(wanted: str) -> tuple[int, Tally]:
@@ -149,7 +171,12 @@ def counting(judged: Iterable[Judgement], rules: Iterable[Rule]) -> Counting:
         whole = Tally(*(sum(getattr(t, part) for t in chosen) for part in ("yes", "no", "unsure")))
         return sum(t.yes > 0 for t in chosen), whole
 
-    return Counting(*of(PROVEN), *of(UNPROVEN), by_rule)
+    by_article = Articles(
+        len(articles),
+        sum(found[False] > 0 for found in articles.values()),
+        sum(not found[True] for found in articles.values()),
+    )
+    return Counting(*of(PROVEN), *of(UNPROVEN), by_rule, by_article)
 
 
 def weighted(findings: Mapping[str, int], tallies: Mapping[str, Tally]) -> Weighted | None:

@@ -14,7 +14,7 @@ from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
     from auditor.judging import Corpus, Found, Hit, RuleStats
-    from auditor.readings import Counting
+    from auditor.readings import Articles, Counting
     from indicators.rules.judgements import Judgement, Tally
 
 # the family whose words are never repeated outside the article: they may identify a child or survivor
@@ -92,11 +92,31 @@ def show_counting(shell: Shell, count: Counting) -> None:
     shell.say(
         "cli.rules.counting.proven", rules=shell.number(count.proven_rules), **figures(shell, count.proven)
     )
+    articles = count.articles
+    if articles.read:
+        shell.say(
+            "cli.rules.counting.articles",
+            n=shell.number(articles.read),
+            touched=shell.number(articles.touched),
+            touched_share=_share_of(shell, articles, articles.touched),
+            wrong=shell.number(articles.wrong),
+            wrong_share=_share_of(shell, articles, articles.wrong),
+        )
     shell.say(
         "cli.rules.counting.unproven",
         rules=shell.number(count.unproven_rules),
         right=shell.number(count.unproven.yes),
         other=shell.number(count.unproven.no + count.unproven.unsure),
+    )
+
+
+def _share_of(shell: Shell, articles: Articles, n: int) -> str:
+    low, high = articles.interval(n)
+    return shell(
+        "cli.rules.counting.share",
+        share=shell.percent(n / articles.read),
+        low=shell.percent(low),
+        high=shell.percent(high),
     )
 
 

@@ -86,6 +86,13 @@ def _pair(one: Agreement, *, rules: bool = True) -> dict[str, object]:
 def _counting(count: Counting) -> dict[str, object]:
     return {
         "proven": {"rules": count.proven_rules, **_tally(count.proven)},
+        "articles": {
+            "read": count.articles.read,
+            "touched": count.articles.touched,
+            "touched_interval": count.articles.interval(count.articles.touched),
+            "wrong": count.articles.wrong,
+            "wrong_interval": count.articles.interval(count.articles.wrong),
+        },
         "unproven": {"rules": count.unproven_rules, **_tally(count.unproven)},
         "rules": {rule: _tally(tally) for rule, tally in count.by_rule.items()},
     }

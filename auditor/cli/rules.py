@@ -69,7 +69,7 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
         summary: bool = option(shell, "--summary", help="cli.rules.list.summary", default=False),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        from auditor import rulepages
+        from auditor import judging, readings, rulepages
         from auditor.ownrules import own_packs
 
         every = rulepages.all_rules(own_packs(shell.folder).added)
@@ -82,6 +82,7 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
         elif summary:
             for name, table in counts.items():
                 _show_counts(shell, name, table)
+            rulecards.show_counting(shell, readings.counting(judging.known_judgements(None, []), rules))
         else:
             _print(shell, rules)
             shell.say("cli.rules.list.note")

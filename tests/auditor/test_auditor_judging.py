@@ -18,7 +18,7 @@ from auditor.judging import (
     record_judgements,
 )
 from auditor.missed import read_sheets
-from auditor.readings import agreements, third_reading, weighted
+from auditor.readings import agreements, counting, third_reading, weighted
 from indicators.rules.judgements import Judgement, Tally, read_judgements
 
 TEXTS = [
@@ -337,3 +337,31 @@ def test_a_broken_file_is_a_sentence(tmp_path, capsys):
     assert main(["rules", "stats", str(broken)]) == 5
     assert main(["rules", "stats", str(tmp_path / "missing.jsonl")]) == 5
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_precision_is_told_by_article_as_well_since_that_is_what_an_outlet_sees(capsys):
+    proven = next(rule for rule in every_rule().values() if rule.scores)
+
+    def one(item: str, start: int, verdict: str) -> Judgement:
+        return Judgement(
+            proven.id,
+            proven.version,
+            "c",
+            item,
+            start,
+            start + 1,
+            verdict,
+            "" if verdict == "y" else "sai",
+            "L1",
+        )
+
+    # nine right hits and one wrong in one article, one wrong alone in another, one right in a third
+    judged = [one("a", n, "y") for n in range(9)] + [one("a", 9, "n"), one("b", 0, "?"), one("c", 0, "y")]
+    count = counting(judged, [proven])
+    assert (count.proven.yes, count.proven.judged) == (10, 12)
+    assert (count.articles.read, count.articles.touched, count.articles.wrong) == (3, 2, 1)
+    low, high = count.articles.interval(count.articles.wrong)
+    assert low < 1 / 3 < high
+    assert main(["rules", "list", "--summary"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Tính theo tin, bài:" in shown
