@@ -19,8 +19,8 @@ _AGE = r"(?:\d{1,3} tuổi, |sinh năm \d{4}, |SN \d{4}, )?"
 _SEX_AFTER = re.compile(
     rf" ?\((?:[^)\n]{{0,25}}[,;] ?)?(nữ|nam|Nữ|Nam)(?=[,;)])|(?:(?:,| -| –)(?! (?:nữ|nam)(?: [{_LOWER}]+){{1,3}} [A-ZĐ])| là)(?: một)? {_AGE}(nữ|nam)(?=[,;)]| [{_LOWER}])|,? giới tính:? (nữ|nam)\b"
 )
-_FEMALE = "cô gái|người phụ nữ|phụ nữ|thiếu nữ|bé gái|người đàn bà|nữ sinh|cô bé|cô giáo|người con gái|nàng"
-_MALE = "chàng trai|người đàn ông|đàn ông|nam thanh niên|bé trai|nam sinh|cậu bé|thầy giáo|chàng"
+_FEMALE = "cô bạn|cô nàng|cô em|cô vợ|cô con gái|bà mẹ|bà chủ|bà vợ|cô chủ|cô dâu|cô học trò|nàng thơ|mẹ đơn thân|góa phụ|quý cô|quý bà|cô gái|người phụ nữ|phụ nữ|thiếu nữ|bé gái|người đàn bà|nữ sinh|cô bé|cô giáo|người con gái|nàng"
+_MALE = "anh bạn|anh chàng|cậu bạn|cậu em|cậu con trai|cậu học trò|ông chồng|anh chồng|ông bố|ông chủ|chú rể|ông bố đơn thân|quý ông|chàng trai|người đàn ông|đàn ông|nam thanh niên|bé trai|nam sinh|cậu bé|thầy giáo|chàng"
 _NOUN_AFTER = re.compile(
     rf"(?:,| -| –|,? (?:hiện |vốn |cũng )?là)(?: một| cậu| cô)? {_AGE}(?:(?P<f>{_FEMALE})|(?P<m>{_MALE}))(?!\w)"
 )

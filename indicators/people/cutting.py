@@ -38,6 +38,8 @@ _CONTINENTS = frozenset({"âu", "á", "phi", "mỹ", "úc", "đại"})
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|O['’])[^\W\d_]*[a-zà-ỹ][A-ZĐ]")
 # a name follows these also where the full stop before them is lost; Anh is a country too
 _SPOKEN_TO = frozenset({"ông", "bà", "chị", "cô", "ngài"})
+_DATES = frozenset({"năm", "ngày", "tháng", "phút"})
+_DIGITS = re.compile(r" \d")
 _ACRONYM = Entry("", frozenset({NOTNAME}))
 # offices whose holder is named by the foreign family name alone
 
@@ -65,6 +67,9 @@ class Cutter:
                 if not self.lexicon.is_family(piece.low):
                     return
             hit = self._cutting(run, at, part)
+            if hit is None and part and piece.low in _DATES and _DIGITS.match(self.norm, piece.end):
+                # Hồ An Năm 2006
+                hit = Hit(piece.start, piece.end, _ACRONYM)
             if hit is None:
                 part.append(piece)
                 continue
@@ -132,6 +137,10 @@ class Cutter:
         """Where after the head of an organisation a person's name begins, inside the same run."""
         for i in range(at + 2, len(run) - 1):
             if run[i].low in self.lexicon.strong and len(run) - i in (3, 4):
+                return run[i]
+            # Bộ trưởng Bộ KH-CN Nguyễn An
+            short = len(run) - i == _PAIR and len(run[i - 1].text) > 1 and run[i - 1].text.isupper()
+            if short and run[i].low in self.lexicon.strong and not run[i].text.isupper():
                 return run[i]
         # Phó Giám đốc Sở Tô Hải Anh: after an office also right behind the head, and a family name that is a word too
         if not self._office_before(run[at].start):
@@ -215,6 +224,18 @@ class Cutter:
             and (len(run) == 1 or run[1].low in self.lexicon.strong or self._heads(run[1]))
         )
 
+    def _full_name(self, hit: Hit, run: list[Piece]) -> bool:
+        """Hồ Thị An, Đường Văn An, Đình Bảo: the word for a lake, a road or a hall opens a name that people bear."""
+        if not hit.entry.kinds & {PLACE_HEAD, THING_HEAD} or any(piece.text.isupper() for piece in run):
+            return False
+        if len(run) == 2:
+            # Đình Bảo: a usual middle name
+            usual = sum(self.lexicon.names.middle.get(run[0].low, (0, 0))) >= _USUAL
+            return usual and not self.lexicon.is_family(run[0].low) and self._goes_by(run)
+        return (
+            len(run) in (3, 4) and self._borne(run) and (run[0].low == "hồ" or run[1].low in ("thị", "văn"))
+        )
+
     def _heads(self, piece: Piece) -> bool:
         """Does the word head a body, a place or an office?"""
         return any(
@@ -253,6 +274,13 @@ class Cutter:
         piece = run[at]
         if len(piece.text) > 1 and piece.text.isupper():
             return at == 0
+        if CREDIT in hit.entry.kinds and (
+            self.norm.startswith(":", piece.end) or (at and piece.low in ("video", "clip"))
+        ):
+            # "... trong bộ váy tím Hà Ngân Ảnh: An"
+            return True
+        if at == 0 and self._full_name(hit, run):
+            return False
         if OPENER in hit.entry.kinds and at == 0 and self.context.opens(piece.start):
             return not (piece.low in self.lexicon.asian_surnames and len(run) == 3)
         if at == 0 and self._glued(hit, run):
@@ -306,6 +334,16 @@ class Cutter:
             if OPENER in hit.entry.kinds and not is_syllable(run[at - 1].low):
                 # Anna Bell Trước đó: no foreign name ends so
                 return not is_initial(run[at - 1].text)
+            if (
+                OPENER in hit.entry.kinds
+                and at > 1
+                and at + 1 == len(run)
+                and self._nobody_bears(piece)
+                and self.norm[piece.end : piece.end + 1] == " "
+                and self.norm[piece.end + 1 : piece.end + 2].islower()
+            ):
+                # Lam Trường, Hồng Nhung Từ trái qua
+                return True
             return (
                 OPENER in hit.entry.kinds and piece.low not in counts.given and piece.low not in counts.middle
             )

@@ -8,57 +8,45 @@ from indicators.lexicon import HONORIFIC, KIN, NOTNAME, ORG, PLACE, PLACE_HEAD, 
 from indicators.people.context import ADDRESS, Context
 from indicators.people.cues import described
 from indicators.people.fareast import FarEast
-from indicators.people.knowledge import is_known, plays
+from indicators.people.knowledge import is_known
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
-
-_AGE = re.compile(
-    r" ?(?:\(|, ?|– |- )?(?:\d{1,3} tuổi|SN ?\d{4}|sinh năm|sinh ngày|nam,|nữ,|(?:19\d\d|200\d)[,)])"
+from indicators.people.titlewords import (
+    ALSO_VERBS,
+    CONTESTS,
+    FREQUENT,
+    HIGH,
+    MANY_OF,
+    OF_FIRM,
+    OF_ONE,
+    ORDAINED,
+    PREDICATE,
+    SEATED,
 )
+from indicators.people.withheld import AGE, initials_stand, withheld
+
 _YEARS = re.compile(r" ?\(?,? ?\d{1,2} tuổi")
-_AGED = re.compile(r"(?:,| \(|,? mới|,? năm nay)? ?\d{1,2} tuổi")
 _SENTENCED = re.compile(r" \d+ (?:- \d+ )?(?:năm|tháng)(?! tuổi)")
 # một người bạn tên Huy, but no ship and no flower of that name
 _SOMEBODY = re.compile(
     r"(?<!\w)(?:bạn|người|gái|trai|bé|em|sinh|cháu|phụ nữ|đàn ông|thanh niên|bệnh nhân|con|khách|hàng xóm|cư dân|nhân chứng|nhân viên|công nhân|tài xế|giáo viên|bác sĩ|thành viên|đồng nghiệp|cậu|cô|nạn nhân|phạm)(?: [^\s.,;:]+){0,2}? (?:có )?\Z"
 )
+_GIVEN = 50
 _NUMBERED = re.compile(r"[ -]?\d+(?! tuổi)(?!\d* tuổi)|(?:[:+]| ?%)\w")
-_HIGH = frozenset("tổng thống,thủ tướng,ngoại trưởng,hlv,huấn luyện viên,đại sứ,bộ trưởng,tướng,tổng thư ký,phó tổng thống,cựu tổng thống,chủ tịch,thị trưởng,thống đốc,thượng nghị sĩ,đại tướng".split(","))  # fmt: skip
-# groups that are named by their place as often as one of them is named
-_MANY_OF = frozenset(
-    "người dân,cư dân,hộ,dân làng,cử tri,ngư dân,nông dân,công nhân,sinh viên,học sinh,tiểu thương,hộ dân,khán giả,người hâm mộ,cổ động viên,nhân viên,bộ đội,phụ huynh,diêm dân,người bán".split(
-        ","
-    )
-)
-# callings that are verbs as well
-_ALSO_VERBS = frozenset("bảo vệ,quản lý,phục vụ,lãnh đạo,giúp việc,môi giới,đại diện,quay phim".split(","))
 _MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|mấy|cả hai|\d) (?:đồng chí |em |cháu )?\Z")
-# offices named with the kind of their seat, after which its name comes
-_SEATED = re.compile(
-    r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng)\Z"
-)
 # so few bearers are none
 _RARE = 3
 _SPOUSES = frozenset("vợ,chồng,bà xã,ông xã,bạn gái,bạn trai,tình cũ,người yêu".split(","))
 # "anh trai Lan" was the brother of Lan for 3 of 3, "mẹ Lan" her mother for 4 of 15, "em trai Hùng" Hùng for 9 of 9 (2026-11)
 _KIN_ALONE = frozenset({"anh trai", "chị gái", "mẹ", "má"})
-_OF_FIRM = re.compile(r"(?:tập đoàn|công ty|hợp tác xã|câu lạc bộ|clb|htx)\Z")
 # stars without a name: fans say so of groups and clubs too
 _STARS = frozenset("sao,ngôi sao,thần tượng,minh tinh,fan".split(","))
 _GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
 _ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,| và | cùng | hay | hoặc |;| & )")
-# offices that only one sex may hold
-_ORDAINED = frozenset(
-    "đại đức,thượng tọa,hòa thượng,linh mục,giám mục,tổng giám mục,hồng y,giáo hoàng,ni sư,ni cô,ni trưởng,sư cô,nữ tu,ma sơ".split(
-        ","
-    )
-)
+_CITED = re.compile(r"[^()\n]{0,60}[ ,](?:19|20)\d\d[a-z]? ?[;)]")
 _SEAT_BEFORE = (" quê ", " ngụ ", " trú ", " công an ", " ở ", " ubnd ", " hướng ", " về quê ", " tand ")
 _WHERE = frozenset(
     "quê ngụ trú ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
-)
-_CONTESTS = frozenset(
-    "universe world grand earth international cosmo supranational tourism usa eco charm photo globe intercontinental teen áo dài".split()
 )
 _FUNCTION = frozenset(
     "với trong tại theo khi sau trước những các từ để cùng do vì ngoài tuy nhưng được bị đồng".split()
@@ -99,12 +87,23 @@ class Judge:
                 spot.title = far
                 spot.lead = far.start
                 self._note(spot, far)
+        if self.folded.startswith(" tộc", spot.end) or (spot.foreign and self._cited(spot)):
+            return None
         spot.nickname = self.context.nickname(spot.end)
         spot.sure = self._is_sure(spot, part, trigger, far)
         spot.speaks = spot.foreign and self.context.speaks_next(spot.end)
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
+
+    def _cited(self, spot: Spot) -> bool:
+        """(Bell, 2012): a paper, and nobody in the news."""
+        begin = self.norm.rfind("(", max(0, spot.start - 80), spot.start)
+        return (
+            begin >= 0
+            and self.norm.find(")", begin, spot.start) < 0
+            and _CITED.match(self.norm, spot.end) is not None
+        )
 
     def _of_group(self, trigger: Hit, part: list[Piece]) -> bool:
         """Các cô gái T-ara: a word in the plural before one name that is no full one, and no list after it."""
@@ -119,7 +118,7 @@ class Judge:
     def _without_contest(self, part: list[Piece]) -> list[Piece]:
         """Miss Universe Anna Bell: the contest is no part of the name, and alone it is nobody."""
         at = 0
-        while at < len(part) and part[at].low in _CONTESTS:
+        while at < len(part) and part[at].low in CONTESTS:
             at += 1
         return part[at:]
 
@@ -167,7 +166,7 @@ class Judge:
         if entry.sex and not (KIN in entry.kinds and entry.form in _KIN_ALONE):
             rung = (
                 "office"
-                if entry.form in _ORDAINED
+                if entry.form in ORDAINED
                 else "honorific"
                 if entry.form in ADDRESS or entry.form in ("mr", "mrs", "ms", "ngài")
                 else "explicit"
@@ -291,7 +290,7 @@ class Judge:
         if spot.nickname and not spot.foreign and count <= 3 and pieces[0] is part[0]:
             # Chiếc "lò xo", Lần "tái ngộ" are none
             return count > 1 or trigger is not None or first in self.lexicon.names.given
-        if is_initial(pieces[0].text) and self._initials_stand(spot):
+        if is_initial(pieces[0].text) and initials_stand(self.context, spot):
             return True
         if spot.foreign and _NUMBERED.match(self.norm, spot.end):
             return False
@@ -312,42 +311,19 @@ class Judge:
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
                 return family or spot.foreign or self.far_east.names(spot) or self._from_there(spot, far)
-            return spot.foreign and not pieces[0].text.isupper() and far.entry.form in _HIGH
-        if count >= 2 and _AGE.match(self.norm, spot.end):
+            return spot.foreign and not pieces[0].text.isupper() and far.entry.form in HIGH
+        if count >= 2 and AGE.match(self.norm, spot.end):
             return True
         if all(is_initial(p.text) for p in pieces) and sum(p.text.count(".") for p in pieces) >= 3:
-            return bool(_AGE.match(self.norm, spot.end)) or self.folded.endswith(
+            return bool(AGE.match(self.norm, spot.end)) or self.folded.endswith(
                 (" là ", " tên "), 0, spot.start
             )
-        return self.far_east.names(spot) or self._withheld(spot) or self._acts(spot, part)
+        return self.far_east.names(spot) or withheld(self.context, spot) or self._acts(spot, part)
 
     def _known_abroad(self, spot: Spot) -> bool:
         """A given name that many countries bear, or the whole name of a public figure."""
         return plain(spot.pieces[0].low) in self.lexicon.foreign or (
             spot.foreign and is_known("".join(spot.key))
-        )
-
-    def _initials_stand(self, spot: Spot) -> bool:
-        """Initials of a whole name, and something that only a person has or does."""
-        context, last = self.context, spot.pieces[-1]
-        points = sum(p.text.count(".") for p in spot.pieces)
-        if not last.text.endswith(".") and len(last.text) > 3:
-            # H.R. McBell; J. Doe where he acts, speaks or plays; no A.C. Milan
-            thing = any(
-                hit.entry.kinds & {PLACE, NOTNAME, ORG} for hit in context.starting.get(last.start, ())
-            )
-            if thing or is_syllable(last.low) or last.text.isupper() or not points:
-                return False
-            if points > 1 or plays(plain(last.low)):
-                return True
-        elif points < 2:
-            return False
-        return (
-            context.title_follows(spot.end)
-            or context.acts_next(spot.end)
-            or context.speaks_next(spot.end)
-            or context.acted_on(spot.start)
-            or bool(_AGE.match(self.norm, spot.end))
         )
 
     def _from_there(self, spot: Spot, far: Hit) -> bool:
@@ -380,18 +356,7 @@ class Judge:
             or context.speaks_next(spot.end)
             or context.title_follows(spot.end)
             or context.acted_on(spot.start)
-            or bool(_AGE.match(self.norm, spot.end))
-        )
-
-    def _withheld(self, spot: Spot) -> bool:
-        """Y. khóc suốt đêm; gặp L., 20 tuổi: one initial, and what only a person does or has."""
-        text = spot.pieces[0].text
-        if len(spot.pieces) > 1 or text.count(".") != 1 or not is_initial(text):
-            return False
-        return (
-            self.context.acts_next(spot.end)
-            or self.context.speaks_next(spot.end)
-            or _AGED.match(self.norm, spot.end) is not None
+            or bool(AGE.match(self.norm, spot.end))
         )
 
     def borne(self, spot: Spot) -> bool:
@@ -435,17 +400,26 @@ class Judge:
             return alone and (spot.foreign or sum(self.lexicon.names.given.get(first.low, (0, 0))) > _RARE)
         family = first.low in self.lexicon.strong or first.low in self.lexicon.weak
         if (
-            trigger.entry.form in _ALSO_VERBS
+            trigger.entry.form in ALSO_VERBS
             and not spot.foreign
             and not (count >= 3 and first.low in self.lexicon.strong)
         ):
             # bảo vệ Sơn Khê: rather to protect it than its guard
             return self._acts(spot, spot.pieces)
-        if count == 2 and trigger.entry.form in _MANY_OF and not spot.foreign:
+        if spot.foreign and (
+            # công ty quản lý Bell Entertainment, xe hiệu Bell
+            (trigger.entry.form in ALSO_VERBS and self.folded.endswith("công ty ", 0, trigger.start))
+            or trigger.entry.form == "hiệu"
+        ):
+            return False
+        if count == 2 and trigger.entry.form in MANY_OF and not spot.foreign:
             # người dân Cẩm Khê, sinh viên Thái Nguyên
             return first.low in self.lexicon.strong and self._acts(spot, spot.pieces)
+        if count == 2 and SEATED.search(trigger.entry.form) and not spot.foreign:
+            # trưởng công an xã Đồng Tâm
+            return first.low in FREQUENT and spot.pieces[1].low in self.lexicon.names.given
         if count >= 2:
-            if _OF_FIRM.search(trigger.entry.form) and not spot.foreign:
+            if OF_FIRM.search(trigger.entry.form) and not spot.foreign:
                 # Chủ tịch Tập đoàn Sơn An
                 return first.low in self.lexicon.strong
             return (
@@ -454,14 +428,19 @@ class Judge:
                 or is_initial(spot.pieces[-1].text)
                 or KIN in kinds
                 # Bí thư Huyện ủy Cẩm Khê: without a family name the seat
-                or (trigger.entry.code is not None and not _SEATED.search(trigger.entry.form))
+                or (trigger.entry.code is not None and not SEATED.search(trigger.entry.form))
             )
         if is_initial(first.text):
-            return "." in first.text or KIN in kinds or trigger.entry.code in (4, 25)
+            return (
+                "." in first.text
+                or KIN in kinds
+                or trigger.entry.code in (4, 25)
+                or trigger.entry.form.endswith(("tên", "tên là"))
+            )
         if spot.foreign:
             return (
                 (trigger.entry.form == "tên" and self._somebody(trigger))
-                or trigger.entry.form in _HIGH
+                or trigger.entry.form in HIGH
                 or (trigger.entry.code == 18 and trigger.entry.form not in _STARS)
                 or self.context.speaks_next(spot.end)
                 or KIN in kinds
@@ -474,9 +453,22 @@ class Judge:
             named = KIN in kinds or (
                 trigger.entry.code == 25 and _SENTENCED.match(self.norm, spot.end) is not None
             )
+        if (
+            trigger.entry.code in OF_ONE
+            and trigger.entry.form != "tên"
+            and PREDICATE.match(self.norm, spot.end)
+        ):
+            # bị cáo Hùng bị tuyên án, tài xế Thành đã dừng xe
+            return sum(self.lexicon.names.given.get(first.low, (0, 0))) >= _GIVEN and not self._place(first)
         return named or (
             trigger.entry.code in (4, 25, 18, 19, 6)
             and (self.context.speaks_next(spot.end) or after[:1] in ",.:;)(" or not after)
+        )
+
+    def _place(self, piece: Piece) -> bool:
+        return any(
+            hit.end == piece.end and hit.entry.kinds & {PLACE, NOTNAME}
+            for hit in self.context.starting.get(piece.start, ())
         )
 
     def _somebody(self, trigger: Hit) -> bool:

@@ -97,7 +97,7 @@ _BYLINE_REST = re.compile(r"\s*(?:[/(|–-][^.\n]{0,60})?\Z")
 # "... như vậy. Theo Minh An/Báo Mới", "... như vậy. Minh An - Thu Hà", "... Minh An (Theo Báo Mới)": at the end of a line
 _BEFORE_SIGNED = re.compile(r"(?:[.!?…”\"\])] |(?<!\n)(?<=[^\W\d_] )[-–&] |(?:Theo|NT|PV|CTV) )\Z")
 _AFTER_SIGNED = re.compile(
-    r"\s*(?:(?:[-–&]|/) ?[A-ZĐ][^\d\n.]{0,50}|[-–]|/[A-ZĐ][^\d\n]{1,30}|\((?:Theo|theo|Tổng hợp|tổng hợp|T/h|t/h|Dịch|dịch|[A-ZĐ])[^\d\n()]{1,40}\))?\s*(?:\n|\Z)"
+    r"\s*(?:(?:[-–&]|/) ?[A-ZĐ][^\d\n.]{0,50}|[-–]|/[A-ZĐ][^\d\n]{1,30}|\((?:Theo|theo|Tổng hợp|tổng hợp|T/h|t/h|Dịch|dịch|[A-ZĐ])[^\d\n()]{1,40}\)|(?:Ảnh|Video|Clip|Đồ họa|Nguồn|Tổng hợp|Theo):? [^\n.]{1,40})?\s*(?:\n|\Z)"
 )
 
 
@@ -157,6 +157,9 @@ def _promote(spots: list[Spot]) -> None:
             spot.sure = True
 
 
+_ARTICLE = re.compile(r"(?:al|el|ul|ad|as|ash)-\w")
+
+
 def _is_full(spot: Spot, lexicon: Lexicon) -> bool:
     if len(spot.pieces) < 2:
         return False
@@ -171,6 +174,9 @@ def _parts(whole: tuple[str, ...], *, foreign: bool) -> set[tuple[str, ...]]:
     parts |= {whole[:at] for at in range(1 if foreign else 2, len(whole))}
     if foreign:
         parts |= {(word,) for word in whole} if len(whole) > 1 else set()
+        if _ARTICLE.match(whole[-1]):
+            # Tổng thống Assad after Bashar al-Assad
+            parts.add((whole[-1].partition("-")[2],))
         if len(whole) > 1 and len(whole[0]) > 2:
             parts |= {(whole[0][0] + ".", *whole[at:]) for at in range(1, len(whole))}
     return parts
@@ -331,8 +337,8 @@ def _dots(key: tuple[str, ...]) -> int:
 
 
 def _initials(key: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """P. and C. of P.K.C."""
-    letters = _letters(key)
-    return (
-        {(end + dot,) for end in (letters[0], letters[-1]) for dot in ("", ".")} if _dots(key) >= 2 else set()
-    )
+    """P. and C. of P.K.C.; chị D for chị D."""
+    letters = [key[0][0]] if len(key) == 1 and len(key[0].rstrip(".")) == 1 else _letters(key)
+    if not letters or (len(letters) < 2 and len(key[0].rstrip(".")) > 1):
+        return set()
+    return {(end + dot,) for end in (letters[0], letters[-1]) for dot in ("", ".")}

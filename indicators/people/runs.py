@@ -26,7 +26,7 @@ TOKEN = re.compile(_TOKEN)
 _RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?:(?: +(?:{_PARTICLE} +)?|(?<=[{UPPER}]\.)){_TOKEN})*")
 # where a run can begin; the letter first, so that most places are passed over at once
 _START = re.compile(rf"[{UPPER}aeu](?<![\w@#/].)(?:(?<=[{UPPER}])|[ldsh]{{1,2}}-)")
-_PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}")
+_PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}(?!\w)")
 _INITIAL = re.compile(rf"(?:(?:[{UPPER}]\.)*[{UPPER}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
 _HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
 

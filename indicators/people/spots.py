@@ -12,6 +12,7 @@ from indicators.people.cutting import Cutter
 from indicators.people.judging import Judge
 from indicators.people.runs import Piece, find_runs, is_syllable
 from indicators.people.spot import Spot
+from indicators.people.streets import Streets
 from indicators.people.weighing import Weigher
 from indicators.text import Document
 
@@ -43,6 +44,12 @@ _COMPOUND = re.compile(
 _NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
+_HOUSE = re.compile(r"\d[A-Z]? \Z")
+# Đội hình dự kiến: A; B, C - D: players by family name alone, many in a row
+_TEAM = re.compile(
+    r"(?<!\w)(?:đội hình|dự kiến|xuất phát|ra sân|dự bị|thi đấu|danh sách|thủ môn|hậu vệ|tiền vệ|tiền đạo|trung vệ)[^.\n]{0,60}\Z"
+)
+_TEAM_LEAST = 5
 _LIST = 3
 _HARDLY = 10
 _CODE = re.compile(r" [A-ZĐ]{0,3}\d[\w/.-]{0,5} \Z")
@@ -81,12 +88,16 @@ class SpotFinder:
         spots: list[Spot] = []
         street_until = -1
         places: Counter[tuple[str, ...]] = Counter()
+        streets = Streets(self.context)
         for run in find_runs(self.document, self.lexicon.asian_surnames):
+            if streets.own(run):
+                continue
             for part in self.cutter.cut(run):
                 joined = part[0].start - street_until in range(1, 8) and _JOIN.fullmatch(
                     self.norm, street_until, part[0].start
                 )
-                if (self._headed(part) or joined) and not self.judge.aged(part):
+                somebody = self.judge.aged(part) or self.context.nickname(part[-1].end) > 0
+                if (self._headed(part) or joined) and not somebody:
                     owned = part
                     goes_on = joined or not self._single_seat(part[0].start)
                     street_until = part[-1].end if len(part) <= 4 and goes_on else -1
@@ -159,6 +170,10 @@ class SpotFinder:
         self._open(chain)
 
     def _open(self, chain: list[Spot]) -> None:
+        if len(chain) >= _TEAM_LEAST and self._team(chain):
+            for spot in chain:
+                spot.sure = True
+            return
         if len(chain) < 2 or any(spot.sure for spot in chain):
             return
         before = self.folded[max(0, chain[0].start - 40) : chain[0].start]
@@ -167,6 +182,15 @@ class SpotFinder:
         ):
             for spot in chain:
                 spot.sure = True
+
+    def _team(self, chain: list[Spot]) -> bool:
+        """Đội hình dự kiến: A - B, C, D: those who play, each by a word or two."""
+        start = chain[0].start
+        return (
+            self.norm.endswith((": ", "; "), 0, start)
+            and _TEAM.search(self.folded, max(0, start - 80), start) is not None
+            and all(len(spot.pieces) <= _LIST and not spot.pieces[0].text.isupper() for spot in chain)
+        )
 
     def _join_lists(self, spots: list[Spot]) -> None:
         """In one list with persons stand persons: both ways, since a list may begin with the unknown one."""
@@ -211,9 +235,9 @@ class SpotFinder:
         if self.context.place_follows(part[-1].end) and self.folded.endswith(_LIVES, 0, start):
             return True
         # "198 Trần Quang Khải, Hà Nội": an address without its word for street
-        address = tail[-2:-1].isdigit() and tail.endswith(" ") and self.context.place_follows(part[-1].end)
+        address = _HOUSE.search(tail) and self.context.place_follows(part[-1].end)
         return (
-            address
+            bool(address)
             or bool(_NUMBER.search(tail))
             or (
                 len(part) <= 3

@@ -1,0 +1,68 @@
+"""Who is a person and what is a street, a shop, a paper or the end of a caption. All names and sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse
+from indicators.model import Record
+
+
+def _named(text: str) -> dict[str, str]:
+    made = analyse(Record(id="a", title="Tin trong ngày", lead="", body=text))
+    return {person.name: person.gender.value for person in made.people if person.named}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hồ Thị Sương cho biết trời đã tạnh.", {"Hồ Thị Sương"}),
+        ("Hôm qua, Hồ Kim Phụng đã tới dự.", {"Hồ Kim Phụng"}),
+        ("Tối qua, Đường Văn Lực bị bắt.", {"Đường Văn Lực"}),
+        ("Phố Hàng Bông và Hồ Tây đều ngập.", set()),
+        ("Bộ trưởng Bộ XD-QH Nguyễn Lực cho biết mưa đã tạnh.", {"Nguyễn Lực"}),
+        ("Ông Samir al-Haddad đã tới. Tổng thống Haddad nói sẽ ở lại.", {"Samir al-Haddad"}),
+        ("Mateo Lopez del Campo thắng trận. Del Campo rất vui.", {"Mateo Lopez del Campo"}),
+        ("Chị D. về nhà lúc tối. Sau đó chị D đi làm.", {"D."}),
+        ("Một người tên H nói rằng trời mưa.", {"H"}),
+        ("Nghệ sĩ Lê Thu Sương múa trong bộ váy Ảnh: An Khê", {"Lê Thu Sương"}),
+        ("Nữ ca sĩ Lê Thu Sương Năm 2006 bị ngã.", {"Lê Thu Sương"}),
+        ("Nhiều tuyến đường như Nguyễn Văn Sương (quận 10); Lê Văn Lực, Trần Thị Cúc đều ngập.", set()),
+        ("Xe chạy trên đường Lê Văn Lực - Trần Văn Sương, rồi rẽ trái.", set()),
+        ("Nhà ở số 12B Lê Văn Lực, Hà Nội.", set()),
+        ("Công an phá đường dây gồm Lê Văn Lực, Trần Văn Sương.", {"Lê Văn Lực", "Trần Văn Sương"}),
+        ("Kẻ trộm vào tiệm vàng Kim Sương lúc rạng sáng.", set()),
+        ("Trẻ em ít đọc sách (Harrison, 2001).", set()),
+        ("Giải diễn ra ở nhà thi đấu Lê Văn Lực.", set()),
+        ("Phó trưởng công an xã Đồng Sương đã tới.", set()),
+        ("Chủ doanh nghiệp Lộc Sương bị phạt.", set()),
+    ],
+)
+def test_whoever_is_named_is_found_and_nothing_else_is(text: str, names: set[str]) -> None:
+    assert set(_named(text)) == names
+
+
+def test_a_team_is_read_whole() -> None:
+    found = _named(
+        "Đội hình dự kiến: Karvin - Bolsen, Trinko, Vaslik – Domaric, Selten – Urbik. Trận đấu bắt đầu lúc 20h."
+    )
+    assert set(found) == {"Karvin", "Bolsen", "Trinko", "Vaslik", "Domaric", "Selten", "Urbik"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("Bị cáo Hùng bị phạt hai năm tù.", "male"),
+        ("Bị cáo Hằng bị phạt hai năm tù.", "female"),
+        ("Bị cáo An bị phạt hai năm tù.", "unknown"),
+        ("Bị cáo Nguyễn Đức Thùy Dung bị phạt hai năm tù.", "female"),
+    ],
+)
+def test_a_given_name_tells_only_where_hardly_anybody_of_the_other_sex_bears_it(text: str, sex: str) -> None:
+    assert list(_named(text).values()) == [sex]
+
+
+@pytest.mark.parametrize(("word", "sex"), [("cô bạn", "female"), ("anh bạn", "male")])
+def test_who_is_called_a_friend_behind_the_name_has_the_sex_of_the_word(word: str, sex: str) -> None:
+    found = _named(f"Nhà báo Lê An - {word} thời đi học của tôi - vừa về nước.")
+    assert found == {"Lê An": sex}
