@@ -15,11 +15,11 @@ from datetime import date
 from typing import Any
 
 from auditor import __version__
-from auditor.adoptionfigures import adoption_figures, with_inherited
 from auditor.calibration.carrying import noise_in_words, read_corrections, with_note
 from auditor.decisions import confirmed, read_decisions, rejected, standing_now, waits, withdrawn
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
+from auditor.figurewords import adoption_figures, parts_in_words, with_inherited
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
 from auditor.rate import RateResult, compute, rule_in_words
@@ -344,6 +344,10 @@ class _Gathered:
         every = (row["n"] or 0) + (row["unknown"] or 0)
         note = row["note"]
         key = f"score_note.{note}"
+        told = [
+            self._words(key) if note and key in self._words else note,
+            *parts_in_words(row["parts"], self._words),
+        ]
         return IndicatorFigure(
             outcome=Outcome(row["outcome"]),
             value=row["value"],
@@ -359,7 +363,7 @@ class _Gathered:
             minimum=row["minimum"],
             points=row["points"],
             max_points=row["max_points"],
-            note=self._words(key) if note and key in self._words else note,
+            note="; ".join(filter(None, told)),
             **common,
         )
 

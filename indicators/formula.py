@@ -35,6 +35,8 @@ _GROUPS: Mapping[str, Callable[[ItemMeasures], Tally]] = {
     "people": lambda i: i.people,
     "listed": lambda i: i.listed,
     "sources": lambda i: i.sources,
+    "chosen": lambda i: i.chosen,
+    "imposed": lambda i: i.imposed,
     "experts": lambda i: i.experts,
     "popular": lambda i: i.popular,
     "spokespersons": lambda i: i.spokespersons,

@@ -123,8 +123,13 @@ def _women_among_people(items: Items, indicator: Indicator) -> Score:
 
 
 def _women_among_sources(items: Items, indicator: Indicator) -> Score:
-    """Women among those who were asked or quoted; people listed as present were neither."""
-    return _of_people(items, indicator, [i.sources for i in items.news])
+    """Women among those who were asked or quoted; people listed as present were neither. Voices that the newsroom chose are told
+    apart from newsmakers whom the event imposed.
+    """
+    chosen = sum((i.chosen for i in items.news), Tally())
+    imposed = sum((i.imposed for i in items.news), Tally())
+    parts = (_part("chosen", chosen), _part("imposed", imposed))
+    return _of_people(items, indicator, [i.sources for i in items.news], parts)
 
 
 def _women_among_voices(items: Items, indicator: Indicator) -> Score:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
+from indicators import counts as voices
 from indicators import formula, measures, plans, shares, tallies
 from indicators.indexes.model import Edition, Indicator
 from indicators.measures import MEASURES, Items
@@ -53,7 +54,17 @@ def measure(analysis: Analysis, record_meta: ItemMeta | None = None) -> ItemMeas
     meta = record_meta or ItemMeta()
     groups: dict[str, Counter[Gender]] = {
         name: Counter()
-        for name in ("people", "listed", "sources", "experts", "popular", "spokespersons", "victims")
+        for name in (
+            "people",
+            "listed",
+            "sources",
+            "chosen",
+            "imposed",
+            "experts",
+            "popular",
+            "spokespersons",
+            "victims",
+        )
     }
     positions: dict[str, Counter[Gender]] = {}
     for person in analysis.people:
@@ -61,6 +72,7 @@ def measure(analysis: Analysis, record_meta: ItemMeta | None = None) -> ItemMeas
         groups["listed" if person.listed else "people"][person.gender] += 1
         if source:
             groups["sources"][person.gender] += 1
+            groups["chosen" if voices.is_chosen(person) else "imposed"][person.gender] += 1
             if person.function == _EXPERT:
                 groups["experts"][person.gender] += 1
             elif person.function == _SPOKESPERSON:
@@ -153,7 +165,7 @@ def _score(items: Items, indicator: Indicator, kind: str) -> Score:
 def fingerprint() -> str:
     """One hash over the code that makes scores from counts: where it differs, scores are stale."""
     digest = hashlib.sha256()
-    for module in (formula, measures, plans, shares, tallies):
+    for module in (formula, measures, plans, shares, tallies, voices):
         digest.update(Path(str(module.__file__)).read_bytes())
     digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()

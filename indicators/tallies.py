@@ -71,12 +71,15 @@ class ItemMeasures:
 
     ``scoring`` and ``candidates``: codes of indicators with findings that count (of proven rules, or confirmed by a person),
     and with findings that do not; ``waiting``: codes with findings that would count if a person confirmed them.
-    ``topics``: GMMP codes; ``published`` and ``named`` as in ItemMeta.
+    ``topics``: GMMP codes; ``chosen`` and ``imposed``: of the sources those whom the newsroom asked, and those
+    whom the event brought (indicators.counts); ``published`` and ``named`` as in ItemMeta.
     """
 
     people: Tally = NOBODY
     listed: Tally = NOBODY
     sources: Tally = NOBODY
+    chosen: Tally = NOBODY
+    imposed: Tally = NOBODY
     experts: Tally = NOBODY
     popular: Tally = NOBODY
     presenters: Tally | None = None

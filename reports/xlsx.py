@@ -216,7 +216,7 @@ class _Book:
         pairs += [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
         pairs += [(t(f"level.{x}"), t(f"level.{x}.is")) for x in ("2", "1", "0", "unsaid")]
         pairs += [(f"[{m}]", t(f"mark.{m}")) for m in "CAKI?"]
-        words = ("outlet", "person", "source", "unknown", "interval", "stereotype")
+        words = ("outlet", "person", "source", "base", "unknown", "interval", "stereotype")
         pairs += [(t(f"report.word.{w}"), t(f"report.word.{w}.is")) for w in words]
         pairs += [
             (f"{t('report.versions')}: {self.say.label('report.version', what)}", which)

@@ -420,7 +420,7 @@ class Pages:
         t = self.t
         items = [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
         items += [(t(f"level.{v}"), t(f"level.{v}.is")) for v in ("2", "1", "0", "unsaid")]
-        words = ("outlet", "person", "source", "unknown", "interval", "stereotype")
+        words = ("outlet", "person", "source", "base", "unknown", "interval", "stereotype")
         items += [(t(f"report.word.{w}"), t(f"report.word.{w}.is")) for w in words]
         items.append((t("report.word.mark"), "; ".join(f"[{m}] {t(f'mark.{m}')}" for m in _MARKS) + "."))
         return [heading(1, f"6. {t('report.words')}"), terms(items)]

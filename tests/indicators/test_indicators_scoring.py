@@ -50,12 +50,15 @@ def test_people_are_told_apart_by_what_they_did() -> None:
                 person(3, Gender.UNKNOWN, source=True),
                 person(4, Gender.MALE, listed=True, source=True),
                 person(5, Gender.FEMALE, victim=True, gmmp_occupation=3),
+                person(6, Gender.MALE, quoted=True, function="subject"),
             ]
         )
     )
-    assert found.people == Tally(2, 1, 0, 1)
+    assert found.people == Tally(2, 2, 0, 1)
     assert found.listed == Tally(0, 1, 0, 0)
-    assert found.sources == Tally(1, 1, 0, 1)
+    assert found.sources == Tally(1, 2, 0, 1)
+    # whom the story is about was quoted since the event brought him, not since anybody chose to ask him
+    assert (found.chosen, found.imposed) == (Tally(1, 1, 0, 1), Tally(0, 1))
     assert (found.experts, found.popular) == (Tally(1), Tally(0, 1))
     assert found.victims == Tally(1)
     assert dict(found.positions) == {"3": Tally(1)}

@@ -1,13 +1,14 @@
-"""What one outlet declared, as reports show it: what is lacking and what is inherited said in words."""
+"""What stands beside a figure, in words: what a declaration lacks, what was inherited, and the groups inside a count of people."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.adoption import Declared
 from auditor.rateviews import Inherited
-from auditor.words import Words
+from auditor.words import Words, number
 from reports.figures import Adoption
 
 
@@ -41,3 +42,27 @@ def with_inherited(adoption: Adoption, found: Sequence[Inherited], words: Words)
     note = "; ".join(filter(None, (adoption.note, *told)))
     standing = "expired" if all(one.expired for one in found) else "pending"
     return replace(adoption, note=note, inherited=standing)
+
+
+# groups that an editor reads apart; social positions are too many for a line
+_TOLD = ("presenter", "expert", "popular", "chosen", "imposed", "listed")
+
+
+def parts_in_words(parts: str, words: Words) -> Iterator[str]:
+    """The groups inside a count of people, each with its own count: attendance lists, newsmakers whom the event imposed.
+
+    ``parts``: as a row of scores keeps them; empty ones are left out.
+    """
+    found = {part["name"]: part for part in json.loads(parts or "[]")}
+    for name in _TOLD:
+        part = found.get(name)
+        if part is None or not part["n"] + part["unknown"]:
+            continue
+        unknown = part["unknown"]
+        yield words(
+            "score_part.line",
+            name=words(f"score_part.{name}"),
+            k=number(part["numerator"], words.lang),
+            n=number(part["n"], words.lang),
+            unknown=words("score_part.unknown", n=number(unknown, words.lang)) if unknown else "",
+        )
