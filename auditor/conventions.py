@@ -25,7 +25,11 @@ DEFAULT = "huong-uoc"
 # the shortest convention of one page has some 1,500 letters; below this a file holds a heading and pictures
 MIN_LETTERS = 200
 _PACKS = Path(__file__).parent.parent / "indicators" / "rules" / "packs" / "on-request"
-_PROVISION = re.compile(r"^[ \t]*((?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC)[ \t]+\w+|\d{1,3}[.)])", re.MULTILINE)
+# older conventions count "Điều thứ 4", "Khoản thứ 1"; lineages "3.1."
+_PROVISION = re.compile(
+    r"^[ \t]*((?:Điều|ĐIỀU|Khoản|KHOẢN|Chương|CHƯƠNG|Mục|MỤC)[ \t]+(?:thứ[ \t]+|THỨ[ \t]+)?\w+|\d{1,3}(?:\.\d{1,2})?[.)])",
+    re.MULTILINE,
+)
 
 
 class NotAConventionEdition(InputError):

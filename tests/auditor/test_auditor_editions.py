@@ -274,6 +274,25 @@ def test_a_convention_is_read_provision_by_provision(tmp_path, suffix):
     assert sum(map(len, told.values())) == found.passages == 2, "a vote by households is no finding"
 
 
+def test_a_convention_of_old_counting_is_read_and_what_binds_both_alike_is_no_finding(tmp_path):
+    """Made up after the kinds of provisions that published conventions hold; no text of one is repeated."""
+    file = tmp_path / "huong-uoc.txt"
+    file.write_text(
+        "Điều thứ 4: Ruộng khẩu phần nhân đinh của làng có mười mẫu.\n"
+        "Khoản thứ 2: Người làng khác lấy con gái làng phải nộp gấp đôi.\n"
+        "3.1. Người chồng được lấy vợ hai nếu vợ cả bằng lòng.\n"
+        "3.2. Nhà gái phải nộp cho nhà trai một con bò trước ngày cưới.\n"
+        "Điều thứ 9: Con dâu, con rể, con nuôi, dù trai hay gái, đều là thành viên trong họ.\n"
+        "Điều thứ 10: Ai dựng vợ, gả chồng cho con thì báo với thôn.\n",
+        encoding="utf-8",
+    )
+    found = review(file, load_edition("huong-uoc"))
+    told = {line.indicator.code: [p.provision for p in line.passages] for line in found.lines}
+    assert told["H1.1.1"] == ["Điều thứ 4"]
+    assert told["H1.1.2"] == ["Khoản thứ 2", "3.1.", "3.2."]
+    assert found.passages == 4
+
+
 def test_a_pdf_is_read_and_its_scanned_pages_are_told(tmp_path, say):
     file = tmp_path / "huong-uoc.pdf"
     file.write_bytes(
