@@ -19,6 +19,13 @@ def told(body: str, what: str) -> set[str]:
     ("text", "victims"),
     [
         ("Bị hại Kha Văn Lộc đã có mặt ở Bắc Lũng.", {"Kha Văn Lộc"}),
+        ("Chị Mạc Thị Sen trình báo rằng tiệm bị kẻ trộm đột nhập.", {"Mạc Thị Sen"}),
+        ("Bị chồng đánh đập suốt ba năm, chị Mạc Thị Sen bỏ đi.", {"Mạc Thị Sen"}),
+        (
+            "Công an bắt Đèo Văn Khoát vì lừa đảo. Bà Mạc Thị Sen đã chuyển 2 tỷ đồng cho Khoát.",
+            {"Mạc Thị Sen"},
+        ),
+        ("Hắn dùng dao khống chế buộc chị Mạc Thị Sen xuống xe.", {"Mạc Thị Sen"}),
         (
             "Lũ làm hai người chết (anh Kha Văn Tửu, ở Bắc Lũng; chị Mạc Thị Sen).",
             {"Kha Văn Tửu", "Mạc Thị Sen"},
@@ -46,6 +53,9 @@ def test_who_came_to_harm_is_a_victim(text, victims):
         "“Con trai tôi bị thương nặng”, ông Kha Văn Tửu nói.",
         "Xe tải do tài xế Đèo Văn Khoát điều khiển tông hai xe máy khiến ba người bị thương.",
         "“Tôi thấy nhiều nạn nhân kêu cứu”, chị Mạc Thị Sen kể.",
+        "Ông Kha Văn Tửu 'chết' năm năm bỗng trở về.",
+        "Bóng đá: cầu thủ Kha Văn Tửu ghi bàn, thủ môn bắt bóng. Trận đấu dừng khi Tửu bị hậu vệ đánh ngã, bàn thắng được công nhận.",
+        "Bà Mạc Thị Sen khẳng định, việc trẻ bị bạo hành là không thể chấp nhận.",
     ],
 )
 def test_who_drives_a_lorry_or_tells_of_others_is_none(text):
