@@ -21,6 +21,8 @@ from crawlers.register import slug
 from reports.figures import DueRate, Milestone
 
 PILOT, FORMAL = 1, 2
+# who chose a rule, and when, is no part of it (rate.denominator.source); reports hold it as one text
+_CHOSEN = re.compile(r"(?:Cách tính này do địa phương chọn|Chosen by the province).*", re.S)
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _Z = 1.959964
 
@@ -97,7 +99,12 @@ class Country:
     @property
     def definitions(self) -> int:
         """How many different rules of the denominator there are, whatever place and day they name."""
-        return len({_DAY.sub("", r.denominator.replace(r.province, "")) for r in self.reports})
+        return len(
+            {
+                _CHOSEN.sub("", _DAY.sub("", r.denominator.replace(r.province, ""))).strip()
+                for r in self.reports
+            }
+        )
 
     @property
     def editions(self) -> tuple[str, ...]:

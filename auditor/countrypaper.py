@@ -12,7 +12,7 @@ from auditor.reportfiles import ReportFile
 from auditor.words import Words
 from reports.figures import Milestone, Rate
 from reports.tables import Cell, Table, TablePaper, heads
-from reports.wording import Wording
+from reports.wording import NOTHING, Wording
 
 
 def country_paper(country: Country, words: Words) -> TablePaper:
@@ -174,7 +174,8 @@ def _goal(rate: Rate, goal: Milestone, due: bool, say: Wording) -> tuple[Cell, .
         goal.issuer,
         f"{goal.year} ({when})",
         say.planned(goal),
-        say.rate(rate),
+        # beside its target "đạt" would read as: the target is met
+        NOTHING if rate.share is None else say.of(rate.applied, rate.counted),
         say.against(rate, goal, due=due),
     )
 

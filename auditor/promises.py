@@ -15,6 +15,7 @@ from typing import Any
 
 from auditor.store import Store
 from auditor.territory import joined
+from auditor.words import both
 from auditor.workspace import Workspace
 from crawlers.register import slug
 from indicators.datafile import line_of, parse_yaml, read_text, validate
@@ -150,9 +151,9 @@ def _promises(plan: Mapping[str, Any]) -> Iterable[Promise]:
         yield Promise(
             id=raw["id"],
             kind=raw["kind"],
-            title=raw["title"],
+            title=both(raw["title"]),
             scope=plan["scope"],
-            issuer=plan["issuer"],
+            issuer=both(plan["issuer"]),
             plan=plan["plan"],
             evidence=plan["evidence"],
             milestones=tuple(sorted(milestones)) or (((raw["year"], float(rise[0])),) if rise else ()),

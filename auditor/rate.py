@@ -21,7 +21,7 @@ from auditor.counted import bodies_on, rule_of
 from auditor.errors import InputError, NothingToDo
 from auditor.store import Store, dumps
 from auditor.territory import joined
-from auditor.words import Words, percent
+from auditor.words import Words, both, percent
 from auditor.workspace import Workspace
 from crawlers.register import Outlet, Register, slug
 from reports.figures import DueRate, Milestone, Rate
@@ -175,7 +175,7 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
             year=int(m["year"]),
             share=float(m["share"]),
             level=int(m["level"]),
-            issuer=plan["issuer"][lang],
+            issuer=both(plan["issuer"])[lang],
             source=plan["plan"],
             evidence_mark=str(plan["evidence"]),
             at_least=bool(m.get("at_least", False)),
@@ -208,8 +208,8 @@ def _listed(raw: Any) -> list[dict[str, Any]]:
 def _check_plan(plan: Mapping[str, Any]) -> None:
     if not all(isinstance(plan[key], str) for key in ("scope", "plan", "evidence")):
         raise ValueError(f"scope, plan and evidence are texts: {plan['scope']}")
-    if {"vi", "en"} - set(plan["issuer"]):
-        raise ValueError(f"issuer needs vi and en: {plan['scope']}")
+    if not all(isinstance(text, str) and text.strip() for text in both(plan["issuer"]).values()):
+        raise ValueError(f"issuer is a text, or vi: and en: {plan['scope']}")
     for milestone in plan["milestones"]:
         if not (0 < milestone["share"] <= 1 and milestone["level"] in (PILOT, FORMAL)):
             raise ValueError(f"share is above 0 and at most 1, level 1 or 2: {plan['scope']}")

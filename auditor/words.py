@@ -52,6 +52,13 @@ def default_language() -> str:
     return lang if lang in LANGUAGES else "vi"
 
 
+def both(text: str | Mapping[str, str]) -> Mapping[str, str]:
+    """What an official wrote for both languages: a text in Vietnamese alone stands for English too. Raises KeyError without it."""
+    if isinstance(text, str):
+        return {"vi": text, "en": text}
+    return {"vi": text["vi"], "en": text.get("en", text["vi"])}
+
+
 def number(value: float, lang: str, places: int = 0) -> str:
     """A number as the language writes it: 1.234,5 in Vietnamese, 1,234.5 in English."""
     text = f"{value:,.{places}f}"

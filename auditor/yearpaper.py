@@ -15,7 +15,7 @@ from auditor.workspace import Workspace
 from auditor.years import YearReading
 from reports.figures import Milestone, Rate
 from reports.tables import Cell, Column, Table, TablePaper, heads
-from reports.wording import Wording
+from reports.wording import NOTHING, Wording
 
 _RATES = ("applied", "counted", "share")
 
@@ -157,7 +157,8 @@ def _goal(rate: Rate, goal: Milestone, due: bool, say: Wording) -> tuple[Cell, .
         goal.issuer,
         f"{goal.year} ({when})",
         say.planned(goal),
-        say.rate(rate),
+        # beside its target "đạt" would read as: the target is met
+        NOTHING if rate.share is None else say.of(rate.applied, rate.counted),
         say.result(rate, goal, due=due),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 from auditor_rooms import make_workspace
 
 from auditor.cli import main
 from auditor.promisepaper import result_in_words
 from auditor.promises import Figure, Promise, promises_of, reaches, read_promise
+from auditor.rate import load_targets
 from auditor.words import Words
 from reports.wording import Wording
 
@@ -130,6 +132,24 @@ def test_the_provinces_own_plan_takes_the_place_of_the_programs(hai_phong, tmp_p
     )
     raw = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
     assert [p["result"] for p in raw["promises"]] == ["met"]
+
+
+def test_a_plan_needs_no_english_text(hai_phong, capsys):
+    """Who writes the plan down for a province works in Vietnamese."""
+    plan = yaml.safe_load(PLAN)
+    plan["plans"][0]["issuer"] = "UBND tỉnh Mẫu"
+    plan["plans"][0]["promises"][0]["title"] = {"vi": "Hương ước mẫu"}
+    (hai_phong.path / "promises.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
+    target = {"scope": "Hải Phòng", "plan": "Kế hoạch mẫu", "evidence": "I", "issuer": "UBND tỉnh Mẫu"}
+    target["milestones"] = [{"year": 2025, "share": 0.5, "level": 1}]
+    (hai_phong.path / "targets.yaml").write_text(
+        yaml.safe_dump([target], allow_unicode=True), encoding="utf-8"
+    )
+    for lang in ("vi", "en"):
+        assert main(["--lang", lang, "-w", str(hai_phong.path), "promises"]) == 0
+        assert "Hương ước mẫu" in capsys.readouterr().out
+        issuers = [goal.issuer for goal in load_targets(hai_phong, lang)]
+        assert "UBND tỉnh Mẫu" in issuers
 
 
 @pytest.mark.parametrize(
