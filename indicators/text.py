@@ -211,6 +211,12 @@ def _tone_places(text: str) -> str:
 _ABBREVIATIONS = frozenset(
     "tp ts ths gs pgs bs cn ks kts ls nsnd nsut tt tx p q h st mr mrs ms dr no vs tr sn đ/c ptcn ubnd catp cty gs.ts pgs.ts ths.bs bv kh cn-tncn".split()
 )
+# letters that stand for one sound at the head of a name: bé Tr., chị Th.
+_INITIALS = frozenset("Ch Gh Gi Kh Ng Ngh Nh Ph Qu Th Tr".split())
+# what no name goes on with
+_OPENS = re.compile(
+    r" (?:Ông|Bà|Anh|Chị|Cô|Em|Cháu|Theo|Tại|Sau|Khi|Trong|Ngày|Hiện|Nhưng|Tuy nhiên|Đến|Vì|Do|Từ|Trước|Lúc|Nạn nhân|Qua|Thấy|Người|Các|Một|Những|Đối|Sự việc|Vụ|Với|Bị|Chiều|Sáng|Tối|Trưa|Khoảng|Cơ quan|Công an|Được|Nghe|Họ|Ngoài|Đồng thời|Lực lượng)(?= )"
+)
 # words of a heading or caption before what is glued to it
 _LEAST_GLUED = 3
 _NAMED_BEHIND = frozenset(
@@ -263,7 +269,10 @@ def _is_abbreviation(norm: str, begin: int, dot: int) -> bool:
         at -= 1
     word = norm[at:dot]
     last = word.rsplit(".", 1)[-1]
-    return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper() and last not in _WORDS)
+    if last in _INITIALS or (len(last) == 1 and last.isupper() and last not in _WORDS):
+        # chị H. đi, bà Lê Thị Th. (38 tuổi); but: trú tại xã A. Ông T. kể
+        return _OPENS.match(norm, dot + 1) is None
+    return last.lower() in _ABBREVIATIONS
 
 
 def _trimmed(norm: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -33,3 +33,16 @@ def test_a_glued_heading_or_caption_is_a_sentence_of_its_own(text: str, first: s
 )
 def test_names_and_works_do_not_end_a_sentence(text: str) -> None:
     assert len(Document.of(text).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nhà chị Mạc Thị Th. (24 tuổi) ở cuối xóm bị dột.", 1),
+        ("Bé Tr. chạy ra ngõ gọi mẹ.", 1),
+        ("Ông trú tại thôn A. Bà ở thôn bên.", 2),
+        ("Người trình báo là anh Kh. Theo anh, mọi việc đã xong.", 2),
+    ],
+)
+def test_initials_end_a_sentence_only_before_what_opens_one(text: str, number: int) -> None:
+    assert len(Document.of(text).sentences) == number
