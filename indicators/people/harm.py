@@ -135,3 +135,6 @@ PAYS = re.compile(
 DOES = re.compile(
     r"(?: (?:đã|liền|rồi|còn|lại|tiếp tục|bất ngờ|lao vào|xông vào|dùng dao|cầm dao|rút dao|dùng|lao tới|cùng đồng bọn|nhiều lần|chạy tới|tức giận|bực tức|nổi nóng|có hành vi|thực hiện hành vi))* "
 )
+# what a suspect does: behind it stands whom it is done to, but for "gây án là A"
+ACTS = frozenset("cầm dao,dùng dao,rút dao,ra tay,bỏ trốn,gây án".split(","))
+NAMES = re.compile(r"(?: là|:| gồm) \Z")

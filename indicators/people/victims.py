@@ -78,10 +78,13 @@ class VictimReader:
 
     def _passive(self, hit: Hit) -> int:
         """Where "bị" stands to which a verb of violence belongs, or -1."""
-        passive = self.folded.rfind(" bị ", max(0, hit.start - 90), hit.start + 1)
-        if passive < 0:
+        passive = self.folded.rfind(" bị ", max(0, hit.start - 90), hit.start + 1) + 1
+        start = self.document.sentences[max(0, self.document.sentence_at(hit.start))][0]
+        if passive <= start and hit.start - start < 90 and self.folded.startswith("bị ", start):
+            passive = start
+        elif not passive:
             return -1
-        inner = self.folded[passive + 4 : hit.start]
+        inner = self.folded[passive + 3 : hit.start]
         return -1 if harm.HARD_STOP.search(inner) or harm.ACCUSED.search(inner) else passive
 
     def _doubted(self, hit: Hit) -> bool:
@@ -181,7 +184,8 @@ class VictimReader:
             form = hit.entry.form
             if after is not None and not form.startswith("bị ") and after.start - hit.end <= 40:
                 gap = self.folded[hit.end : after.start]
-                if not harm.ABOUT.search(gap):
+                acts = form in harm.ACTS and not harm.NAMES.search(gap)
+                if not acts and not harm.ABOUT.search(gap):
                     self._accuse(after, listed=True)
 
             if by_police:
@@ -286,10 +290,10 @@ class VictimReader:
             return
         passive = self._passive(hit)
         if passive >= 0:
-            if self.folded.endswith(("người", "nạn nhân", "một trong những người"), 0, passive):
+            if self.folded.endswith(("người ", "nạn nhân "), 0, passive):
                 self._named_later(hit)
-            who = self._before(passive + 1)
-            if who is not None and self._open(who.end, passive, 60):
+            who = self._before(passive)
+            if who is not None and self._open(who.end, max(passive - 1, who.end), 60):
                 self._mark(self.harmed, who, before=True)
                 return
             if self._opens_with(passive, hit):
@@ -310,7 +314,7 @@ class VictimReader:
     def _opens_with(self, passive: int, hit: Hit) -> bool:
         """Bị A đánh đập, chị B bỏ đi; bị chồng bạo hành: B kể lại: whoever the clause before the comma is about."""
         start = self.document.sentences[max(0, self.document.sentence_at(hit.start))][0]
-        if passive + 1 - start > 12 or not harm.LEADS_IN.fullmatch(self.folded, start, passive + 1):
+        if passive - start > 12 or not harm.LEADS_IN.fullmatch(self.folded, start, passive):
             return False
         for whom in self.references.between(hit.end, hit.end + 90)[:2]:
             gap = self.folded[hit.end : whom.start]

@@ -22,7 +22,7 @@ def told(body: str, what: str) -> set[str]:
         ("Chị Mạc Thị Sen trình báo rằng tiệm bị kẻ trộm đột nhập.", {"Mạc Thị Sen"}),
         ("Bị chồng đánh đập suốt ba năm, chị Mạc Thị Sen bỏ đi.", {"Mạc Thị Sen"}),
         (
-            "Công an bắt Đèo Văn Khoát vì lừa đảo. Bà Mạc Thị Sen đã chuyển 2 tỷ đồng cho Khoát.",
+            "Công an khởi tố Đèo Văn Khoát về tội lừa đảo. Bà Mạc Thị Sen đã chuyển 2 tỷ đồng cho Khoát.",
             {"Mạc Thị Sen"},
         ),
         ("Hắn dùng dao khống chế buộc chị Mạc Thị Sen xuống xe.", {"Mạc Thị Sen"}),
