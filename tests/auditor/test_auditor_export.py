@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -202,6 +204,26 @@ def test_spss_and_r_get_every_column_and_label(audited, tmp_path):
         labels = syntax.split("VARIABLE LABELS")[1]
         assert not [line for line in labels.splitlines() if line.endswith(".") and line.startswith("    ")]
     assert "'measured' 'Có kết quả'" in content["spss/scores.sps"].decode("utf-8-sig")
+
+
+def test_the_syntax_makes_a_labelled_sav_file(audited, tmp_path):
+    """What SPSS does with it, PSPP does: one run, and the file has the names of columns and the meaning of codes."""
+    pspp = shutil.which("pspp")
+    if not pspp:
+        pytest.skip("SKIPPED: pspp was not found (apt-get install pspp)")
+    exported(audited, tmp_path / "p", "-c", "internal")
+    script = tmp_path / "run.sps"
+    script.write_text(
+        "INSERT FILE='spss/scores.sps'.\nGET FILE='scores.sav'.\nDISPLAY DICTIONARY.\nFREQUENCIES outcome.\n",
+        encoding="utf-8",
+    )
+    ran = subprocess.run(
+        [pspp, str(script)], cwd=tmp_path / "p", capture_output=True, timeout=120, check=False
+    )
+    told = ran.stdout.decode("utf-8", "replace")
+    assert ran.returncode == 0, told[-2000:]
+    assert (tmp_path / "p" / "scores.sav").read_bytes()[:4] == b"$FL2"
+    assert VI("export.field.outcome") in told and VI("outcome.measured") in told
 
 
 def test_no_cell_is_a_formula_and_none_breaks_its_line():
