@@ -22,7 +22,7 @@ _NEAR_START = 60
 # what somebody reports to the police or a paper
 _TIP = re.compile(
     r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
-    r"(?: (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,120}?))? về việc "
+    r"(?: (?:của|từ) (?P<who>[^.;:\n“”\"]{2,160}?))? về việc "
 )
 # "Thông tin ban đầu, ...", "Nguồn tin từ Sở A, ...": a source without "theo" and without a verb
 _WORD_FROM = re.compile(

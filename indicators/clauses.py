@@ -53,9 +53,12 @@ _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bấ
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
 _CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
 _INSIDE = re.compile(r"[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ](?<=[^\W\d_A-ZĐ] .)[^\W\d_]+(?= [^\W\d_A-ZĐ])")
-_LETTER = re.compile(r"(?:chúng )?tôi |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
+_LETTER = re.compile(r"(?:chúng )?(?:tôi|mình) |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
+_DATES = (["năm"], ["ngày"], ["tháng"], ["hôm"])
+_HIGHLY = re.compile(r"(?:rất |khá )?cao ")
+_CONCERNING = (" liên quan", " có hiệu lực", " chung của", " nêu trên", " nói trên")
 _THEREUPON = re.compile(r"(?:theo đó|cụ thể|ngoài ra|tuy nhiên|do đó|vì vậy|trước đó|sau đó|đồng thời) ")
 _GAP = 2
 _EARLY = 7
@@ -112,7 +115,9 @@ class ClauseJudge(SpeakerFinder):
     ) -> bool:
         """Does a verb that reports only with a sign of its own lack it?"""
         form, listed = hit.entry.form, self.lexicon.words
-        if form in listed["that_only"]:
+        # Chủ tịch sẽ báo cáo tổng hợp ý kiến: nobody said it yet
+        yet = hit.entry.say == "weak" and self.folded.endswith(" sẽ ", 0, hit.start)
+        if yet or form in listed["that_only"]:
             return True
         if form == "xin":
             return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
@@ -157,7 +162,7 @@ class ClauseJudge(SpeakerFinder):
             mere = self._is_object(begin) and not self._is_clause(begin, stop)
             return -1.0 if mere and stop - begin < _SUBJECT else 0.0
         words, form = self.lexicon.words, hit.entry.form
-        if form == "đánh giá" and self.folded.startswith("cao ", begin):
+        if form == "đánh giá" and _HIGHLY.match(self.folded, begin):
             return 1.0
         points = -1.0 if form in words["seldom"] else -0.5 if form in words["prone"] else 0.0
         first = self.folded[begin : begin + 24].split(" ", _MODAL_REACH)
@@ -165,6 +170,10 @@ class ClauseJudge(SpeakerFinder):
             points += 1.0
         elif self._is_clause(begin, self._after_words(begin, stop)):
             points += 0.5
+        # behind a comma stands no object: chia sẻ, sự ra đời của Viện nhằm ...
+        comma = form not in words["linked"] and self.folded.rfind(",", hit.end, begin) >= 0
+        if comma:
+            return points
         if any(self.folded.startswith(word + " ", begin) for word in words["object_only"]):
             points -= 1.5
         elif self._is_object(begin):
@@ -223,7 +232,15 @@ class ClauseJudge(SpeakerFinder):
         """Nội dung yêu cầu, thực hiện cam kết: a noun that is a verb elsewhere."""
         before = self.folded[max(0, hit.start - 24) : hit.start].split()
         words = self.lexicon.words
-        noun = hit.entry.form in words["nounlike"] and " ".join(before[-2:]) in words["noun_before"]
+        if hit.entry.form not in words["nounlike"]:
+            return False
+        # 35 cáo buộc; các kiến nghị liên quan đến ...
+        counted = bool(before) and before[-1].isdigit() and before[-2:-1] not in _DATES
+        noun = (
+            counted
+            or " ".join(before[-2:]) in words["noun_before"]
+            or self.folded.startswith(_CONCERNING, hit.end)
+        )
         return noun and not self._in_paper(hit.start)
 
     def _subordinate(self, hit: Hit, sentence: int) -> bool:

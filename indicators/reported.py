@@ -12,14 +12,16 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from indicators.carrying import goes_on
-from indicators.clauses import ClauseJudge
+from indicators.clauses import _HIGHLY, ClauseJudge
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
-CAPTION = re.compile(r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:[Ảả]nh|[Nn]guồn|Theo)[ :]")
+CAPTION = re.compile(
+    r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:[Ảả]nh|[Nn]guồn|Theo)[ :]"
+)
 _SKIP = re.compile(
     r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|như là|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
 )
@@ -169,7 +171,7 @@ class ReportedReader(ClauseJudge):
         if not self._reports(hit, words, begin, stop, link, subject, sentence):
             self._postposed(hit, sentence, words)
             return
-        if hit.entry.form == "đánh giá" and words[0] == "cao":
+        if hit.entry.form == "đánh giá" and _HIGHLY.match(self.folded, begin):
             begin = hit.start
         end = self._clipped(begin, stop, sentence, self._content_end(begin, stop, hit))
         if end - begin > 8:

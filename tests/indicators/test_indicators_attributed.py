@@ -37,6 +37,15 @@ def said(engine, body: str, title: str = "", lead: str = "") -> list[str]:
             "Sở Giáo dục Lạc Giang vừa công bố kết quả khảo sát các trường. Theo đó, 40 trường còn thiếu phòng học.",
             "40 trường còn thiếu phòng học.",
         ),
+        # behind a comma stands no object
+        (
+            "Nhà văn Cù Huy Thẩm chia sẻ, sự ra đời của Viện là một niềm vui lớn.",
+            "sự ra đời của Viện là một niềm vui lớn.",
+        ),
+        (
+            "Công an nhận được đơn tố cáo của một người ở xã Bến Mây, huyện Mai Sơn về việc bị lừa mua sim số đẹp.",
+            "bị lừa mua sim số đẹp.",
+        ),
         # said first, told by whom afterwards
         (
             "Thị trường này còn thiếu nhiều tôm sạch. Đó là ý kiến của ông Cù Huy Thẩm tại hội nghị sáng nay.",
@@ -57,6 +66,12 @@ def test_a_statement_is_found(engine, text, content):
         # the outlet refers to what it told before
         "Như Báo Lạc Giang đã đưa tin, vào tối 3/5 cầu Mây bị sập một nhịp.",
         "Thay vì được nghỉ như bà Mai hứa, các bạn phải ở lại trường cả đêm.",
+        # nouns, and what nobody said yet
+        "Năm 1998 người này bị bắt với 35 cáo buộc liên quan đến ma túy.",
+        "Xã thực hiện nghiêm các kết luận, kiến nghị có hiệu lực của thanh tra tỉnh.",
+        "Chủ tịch xã Bến Mây sẽ báo cáo tổng hợp đánh giá của người dân tại hội nghị.",
+        # a letter of somebody without a name
+        "Mình chỉ khuyên bạn là đừng nghĩ cách trả thù kiểu đó nữa.",
         # goes on with a deed, and nobody announced it
         "Chiều 11/6 chị Mai có mặt ở bến xe Mây. Theo đó, chị đi xe về Lạc Giang cùng bạn.",
         # what somebody notices or suspects
