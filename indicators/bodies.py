@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from indicators.lexicon import (
     ACCORDING,
@@ -20,6 +21,7 @@ from indicators.lexicon import (
     Hit,
     Lexicon,
     forms,
+    one_of,
     read_yaml,
 )
 from indicators.people.merge import Individual
@@ -64,6 +66,12 @@ _PAPER = re.compile(
 # what joins its content to a verb that reports with a link alone, at once or behind a few words
 _LINKED = re.compile(r"(?: [^\W\d_]+){0,5}?(?: rằng(?!\w)| là(?!\w)|:)")
 _LONG = 3000
+# tháng 9, điều 23: no body by its number
+_DATED = frozenset(
+    "hôm tháng ngày năm quý tuần giờ lúc khoảng hơn gần thứ điều khoản mục chương phần bài câu số trang".split()
+)
+# nothing but adverbs takes no more letters
+_LONGEST_BETWEEN = 120
 _APPOSITION = re.compile(r", | - | – | \((?!\d)")
 _TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
 # a body named by its common noun alone: ngành đường sắt, công ty, cảnh sát
@@ -71,6 +79,8 @@ _SHORT_NAME = 34
 _CHAINED = re.compile(r"(?: chính phủ| quốc hội| nước| thường trực)?(?:, | kiêm |, kiêm | - | – )")
 _LONGEST_TITLE = 60
 _SHORT_TITLE = 4
+# công ty quản lý của: how far before a name the group begins that is somebody's
+_LONGEST_OWNER = 40
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
 
@@ -78,6 +88,27 @@ _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 def load_not_bodies() -> frozenset[str]:
     """Words of two syllables whose second looks like the head of a body. Raises DataFileError."""
     return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "not_bodies"))
+
+
+@functools.cache
+def _adverbs(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(one_of(word for word in words if " " in word))
+
+
+@functools.cache
+def _owners(heads: frozenset[str], heads_of: frozenset[str]) -> re.Pattern[str]:
+    """The words for a group at the end of a text, alone or before "của": gia đình, công ty quản lý của."""
+
+    def one(words: Iterable[str]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+    many = r"(?:(?:các|những|nhiều|một số|không ít|đông đảo|hầu hết|toàn bộ|phần lớn|đa số) )?"
+    of = r"(?: [^\W\d_]+){0,3} của"
+    # nhà phân tích của A, đội trưởng của B: one person
+    plain, with_of = one(heads), one(heads - {"nhà"})
+    return re.compile(
+        rf"(?<!\w){many}(?:(?:{with_of})(?! (?:trưởng|phó|viên)){of}|(?:{plain})|(?:{one(heads_of)}){of})\Z"
+    )
 
 
 @functools.cache
@@ -104,8 +135,14 @@ class BodyFinder:
         self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
         self.heads = [h for h in hits if not h.entry.kinds.isdisjoint(_HEADS) and not self._is_second_half(h)]
         self.head_starts = [h.start for h in self.heads]
-        places = [(s.lead, s.end, i) for i, p in enumerate(people) for s in p.spots]
+        places = [
+            (self._behind_owner(s.lead, s.start), s.end, i) for i, p in enumerate(people) for s in p.spots
+        ]
         places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
+        called = self._heads_called(people, places)
+        self.heads = [h for h in self.heads if h.start not in called]
+        self.head_starts = [h.start for h in self.heads]
+        places += [(h.start, h.end, i) for h, i in called.values()]
         self.places = sorted(places)
         self.place_starts = [a for a, _, _ in self.places]
         # direct statements found so far: what stands inside them reports nothing
@@ -142,6 +179,25 @@ class BodyFinder:
         for listed in self.titles.values():
             listed.sort()
         self.titles_longest_first = sorted(self.titles, key=len, reverse=True)
+
+    def _heads_called(
+        self, people: list[Individual], places: list[tuple[int, int, int]]
+    ) -> dict[int, tuple[Hit, int]]:
+        """Khoa cho biết, Trường bị bắt: what looks like the head of a body and is the given name of one person of the item."""
+        given: dict[str, list[int]] = {}
+        for i, person in enumerate(people):
+            if person.named and not person.foreign and len(person.key) > 1:
+                given.setdefault(person.key[-1], []).append(i)
+        taken = {start for start, _, _ in places}
+        return {
+            h.start: (h, given[h.entry.form][0])
+            for h in self.heads
+            if len(given.get(h.entry.form, ())) == 1
+            and ORG in h.entry.kinds
+            and self.norm[h.start].isupper()
+            and not self.norm[h.end + 1 : h.end + 2].isupper()
+            and h.start not in taken
+        }
 
     def _is_second_half(self, hit: Hit) -> bool:
         """Is what looks like the head of a body the end of another word: thượng viện, pháp luật, cơ sở?"""
@@ -211,7 +267,14 @@ class BodyFinder:
         return at
 
     def _only_between(self, segment: tuple[int, int]) -> bool:
-        return all(word in self.lexicon.between for word in self.folded[segment[0] : segment[1]].split())
+        text = self.folded[segment[0] : segment[1]]
+        if len(text) > _LONGEST_BETWEEN:
+            return False
+        return all(word in self.lexicon.between for word in self._without_adverbs(text).split())
+
+    def _without_adverbs(self, text: str) -> str:
+        """A text with blanks for adverbs of several syllables that may stand between a speaker and a verb: tiếp tục."""
+        return _adverbs(self.lexicon.between).sub(lambda m: " " * len(m.group()), text)
 
     def _segment_org(self, start: int, end: int) -> str:
         i = bisect_left(self.head_starts, start)
@@ -233,12 +296,18 @@ class BodyFinder:
         words = _PARENTHESES.sub("", self.norm[start:end]).strip(" ,.;").split(" ")
         while words and words[-1].lower() in self.lexicon.between:
             words.pop()
-        caps = [w for w in words if w[:1].isupper()]
+        numbered = bool(words) and _DATED.isdisjoint(word.lower() for word in words)
+        caps = [w for w in words if w[:1].isupper() or (numbered and w.isdigit())]
         if words and words[0].lower() in self.lexicon.words["no_body"]:
             return ""
         if len(words) == 1 and not self._alone_names(start, words[0]):
             return ""
-        if words and len(words) <= 5 and caps and words[-1][:1].isupper() and len(caps) >= len(words) - 1:
+        if (
+            0 < len(words) <= 5
+            and words[0][:1].isupper()
+            and words[-1] in caps
+            and len(caps) >= len(words) - 1
+        ):
             return " ".join(words)
         return ""
 
@@ -299,16 +368,18 @@ class BodyFinder:
         before = self.folded[start:at].split()
         return bool(before) and before[-1] in self.lexicon.words["member"]
 
+    def _behind_owner(self, lead: int, start: int) -> int:
+        """Where a naming begins behind the group that is somebody's: người nhà chị A is not chị A."""
+        words = " ".join(self.folded[lead:start].split(" ", 2)[:2])
+        if " " in words and words in self.lexicon.words["owned"]:
+            return min(start, lead + len(words) + 1)
+        return lead
+
     def _owner(self, start: int, at: int) -> int:
-        """Where the name of a group begins that stands right before a person's: gia đình, hãng; -1 where none does."""
-        text = self.folded[start:at].rstrip()
-        found = [
-            head
-            for head in self.lexicon.words["owned"]
-            if text.endswith(head) and not text[: -len(head)][-1:].isalnum()
-        ]
-        # the longest, người nhà and not nhà: words of a set come in another order in every process
-        return start + len(text) - len(max(found, key=len)) if found else -1
+        """Where the name of a group begins that stands right before a person's: gia đình, công ty quản lý của; else -1."""
+        text = self.folded[max(start, at - _LONGEST_OWNER) : at].rstrip()
+        found = _owners(self.lexicon.words["owned"], self.lexicon.words["owned_of"]).search(text)
+        return max(start, at - _LONGEST_OWNER) + found.start() if found else -1
 
     def _is_joined(self, hit: Hit) -> bool:
         """Has a verb that reports with a link alone one, and is it no part of a name?"""

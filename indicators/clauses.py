@@ -260,7 +260,7 @@ class ClauseJudge(SpeakerFinder):
         ):
             return False
         low = max(sentence, hit.start - 200)
-        text = _ASIDE.sub(lambda m: " " * len(m.group()), self.folded[low : hit.start])
+        text = _ASIDE.sub(lambda m: " " * len(m.group()), self._without_adverbs(self.folded[low : hit.start]))
         i = bisect_left(self.place_starts, hit.start) - 1
         end = max((self.places[j][1] for j in range(max(0, i - 3), i + 1)), default=low)
         gap = [

@@ -82,7 +82,7 @@ class GroupFinder(MeantFinder):
         groups = self._groups
         noun = noun.removeprefix("bản ") if noun.removeprefix("bản ") in groups.papers else noun
         if noun in groups.papers:
-            issuer = self._issuer(noun, begin)
+            issuer = self._issuer(noun, begin) or self._last_body(begin)
             if issuer.lower().startswith(noun + " "):
                 return issuer
             return f"{noun} của {issuer}" if issuer else None

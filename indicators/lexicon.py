@@ -24,7 +24,7 @@ VOCAB = Path(__file__).parent / "vocab"
 # lists of saying.yaml that are words beside the verbs
 _SAYING_LISTS = (
     "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
-    "evidence", "owned", "member", "meeting", "tail_after", "object_only", "nounlike", "noun_before", "no_body",
+    "evidence", "owned", "owned_of", "member", "meeting", "tail_after", "object_only", "nounlike", "noun_before", "no_body",
     "prone", "noun_content", "that_only", "ordered", "thing_told", "asked_for", "modal", "papers", "named_so", "seldom", "not_told", "linked",
     "surely_said", "refused", "hopes",
 )  # fmt: skip

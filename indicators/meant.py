@@ -129,7 +129,7 @@ class MeantFinder(BodyFinder):
         """What a stretch before a verb refers with, if nothing but a pronoun or a description of one named before."""
         if end - start > _LONGEST:
             return None
-        text = _BRACKETS.sub(" ", self.folded[start:end]).strip(" ,-–")
+        text = self._without_adverbs(_BRACKETS.sub(" ", self.folded[start:end])).strip(" ,-–")
         lead = _LEAD.match(text)
         words = text[lead.end() if lead else 0 :].split()
         while len(words) > 1 and (words[-1] in self.lexicon.between or words[-1][0].isdigit()):

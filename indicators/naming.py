@@ -13,7 +13,7 @@ from indicators.lexicon import ORG, TITLE
 from indicators.meant import Reference
 from indicators.model import Gender, Zone
 
-_TIMES = re.compile(
+TIMES = re.compile(
     r"\([^()\n]{0,80}\)|(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|tháng|năm|cùng|mới đây|nay|qua|hôm nay|lúc|liên tục|công khai|thành khẩn)(?!\w)"
 )
 # a group named in more words is rather a clause; so is what holds one of these
@@ -43,10 +43,14 @@ _REPORTERS = re.compile(
 _THERE = re.compile(
     r"(?:(?:một lúc sau|sau đó|lúc này|lúc đó|khi đó|bỗng|chợt|bất ngờ|thì|hiện|nay|gần đây|trước đó)[, ]+){0,2}có (?=(?:\d+|hai|ba|bốn|năm|vài|nhiều|nhóm|một nhóm) )"
 )
+# nhiều lần, hai năm
+_TIMES_OF = frozenset("lần phen bận năm tháng tuần ngày giờ phút dịp lúc khi hôm".split())
 _FIRST_PERSON = re.compile(r"[-–•* ]*(?:chúng tôi|tôi|mình|chúng ta|chúng mình|bạn)(?!\w)")
 # groups and papers that state something: their own words name them
 _BODIES = re.compile(
-    r"(?:(?:các|những|nhiều|một số|đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|mọi|tất cả|hầu như|đông đảo|phần đông|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d+) |(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tờ |trang ))"
+    r"(?:(?:các|những|nhiều|rất nhiều|một số|đa số|đại đa số|phần lớn|nhóm|cả|hai|ba|bốn|năm|giới|phía|một vài|số đông|không ít|hầu hết|toàn bộ|mọi|tất cả|hầu như|đông đảo|phần đông|hàng loạt|hàng trăm|hàng nghìn|vợ chồng|ban|tổ|đoàn|đội|lực lượng|\d[\d.,]*%(?! (?:do|so|vào|trong|và|là|cổ|vốn|diện|thị|giá|nhờ|ở|từ))|\d[\d.,/]*(?= (?:người|bác|hộ|nước|bộ|đại|chuyên|nhà|công|doanh))|\d+) "
+    r"|(?:một |1 )?(?:bản |kết quả|tài liệu|báo cáo|đơn |văn bản|lời |thông tin|nguồn tin|nghiên cứu|cuộc nghiên cứu|công trình nghiên cứu|dư luận|ý kiến|thống kê|số liệu|khảo sát|cuộc khảo sát|cuộc thăm dò|thăm dò|cuộc điều tra|kết luận|hồ sơ|biên bản|cáo trạng|thông cáo|tuyên bố|bức thư|lá thư|tờ |trang |bài báo|bài viết|hãng |kênh |đài |nhật báo|tổ chức |công ty |tập đoàn )"
+    r"|(?:người dân|dân làng|dân cư|dân mạng|cư dân|cư dân mạng|cộng đồng mạng|cộng đồng|dân chúng|nhân dân|cử tri|công chúng|khán giả|thính giả|độc giả|bạn đọc|phụ huynh|cổ động viên|người hâm mộ|fan|fans|báo chí|báo giới|truyền thông|bạn bè|người thân|thân nhân|gia đình|họ hàng|hàng xóm|láng giềng|bà con|đồng nghiệp|phe|phiến quân|quân nổi dậy|quân đội|tình báo|hải quân|không quân|lục quân|quốc hội|nghị viện|thượng viện|hạ viện|hoàng gia|nhân chứng|mạng lưới|đảng|liên minh|chuyên gia(?= (?:và|cho rằng|khuyến cáo|cảnh báo))|học giả)(?!\w))"
 )
 
 
@@ -67,6 +71,8 @@ _SOMEBODY = re.compile(
 )
 # vào phòng A nói: a room is nobody
 _OWNED_BY = PREPOSITIONS | {"phòng", "nhà", "xe", "quán", "tiệm"}
+# sau khi ông A cho biết: whom a conjunction stands before is a subject
+_WHEN = frozenset({"khi"})
 # bà xã của A, luật sư của B: the one named is not the one who speaks
 _RELATED = re.compile(
     r"(?:bà xã|ông xã|vợ|chồng|vợ cũ|chồng cũ|mẹ|bố|cha|ba|má|con trai|con gái|anh trai|chị gái|em trai|em gái|ông nội|bà nội|ông ngoại|bà ngoại|bạn trai|bạn gái|bạn thân|hàng xóm|đồng nghiệp|luật sư|quản lý|trợ lý|người yêu|tình cũ|fan) (?:của |(?=(?:hoa hậu|á hậu|ca sĩ|diễn viên|nghệ sĩ|người mẫu|cầu thủ|nạn nhân|bị cáo|bị can|nghi phạm|ông|bà|anh|chị|em|cháu|bé) ))"
@@ -107,7 +113,7 @@ class NamingFinder(GroupFinder):
 
     def _beside(self, start: int, end: int) -> Speaker:
         """The person whose name, else the body whose name ends right before the verb, but for adverbs and times."""
-        words = _TIMES.sub(lambda m: " " * len(m.group()), self.folded[start:end])
+        words = TIMES.sub(lambda m: " " * len(m.group()), self._without_adverbs(self.folded[start:end]))
         while words.strip():
             words = words.rstrip()
             last = words.rfind(" ") + 1
@@ -124,7 +130,7 @@ class NamingFinder(GroupFinder):
                 if body:
                     return Speaker(org=body)
                 word = self.folded[max(start, at - 12) : at].split()
-                if not (word and word[-1] in _OWNED_BY) and self._owner(start, at) < 0:
+                if not (word and word[-1] in _OWNED_BY - _WHEN) and self._owner(start, at) < 0:
                     return Speaker(self._first_of_pair(start, at, person))
                 return NOBODY
         i = bisect_left(self.head_starts, stop)
@@ -289,12 +295,15 @@ class NamingFinder(GroupFinder):
             self.folded, self._after_lead(start, end)
         ):
             return NOBODY
-        words = self.norm[self._after_lead(start, end) : end].split()
-        if len(words) > _LONGEST_STRETCH:
+        begin = self._after_lead(start, end)
+        words = self.norm[begin : begin + len(self._without_adverbs(self.folded[begin:end]).rstrip())].split()
+        if len(words) > _LONGEST_STRETCH or (len(words) > 1 and words[1] in _TIMES_OF):
             return NOBODY
         ends = self.lexicon.words["org_end"] - {"bị", "có"}
         kept = list(itertools.takewhile(lambda w: w not in ends and w not in _PREDICATE, words))
         while kept and kept[-1].lower() in self.lexicon.between:
+            kept.pop()
+        while len(kept) > 1 and kept[-1] in ("mới", "gần", "đây", "ai"):
             kept.pop()
         if not kept or len(kept) > _LONGEST_GROUP or not _TELLS.isdisjoint(w.lower() for w in kept):
             return NOBODY

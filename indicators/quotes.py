@@ -34,6 +34,11 @@ _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 # "theo", a name, an office and what it is called
 _SOURCE_REACH = 120
 _LINE = re.compile(r"[^\n]+")
+_HEARSAY = re.compile(
+    r"(?:(?:các|những|nhiều|một số|một vài|một|không ít|có|vài|rất nhiều|hàng loạt) )?(?:luồng |loại |bản )?"
+    r"(?:nguồn tin|nguồn thông tin|nguồn|ý kiến|thông tin|tin|tin tức|tin đồn|lời đồn|đồn đoán|xác minh(?= ban)|điều tra(?= ban))"
+    r"(?: (?:khác|ban đầu|bước đầu|sơ bộ|riêng|gần đây|mới nhất|thân cận|thân tín|trái chiều|đáng tin cậy|này|nói trên|rò rỉ|không chính thức|trên mạng|trên mạng xã hội|chưa được kiểm chứng|hành lang|nội bộ|địa phương|giấu tên|tại chỗ|thứ (?:hai|ba|nhất)))*"
+)
 
 
 class StatementReader(DialogueReader):
@@ -54,7 +59,15 @@ class StatementReader(DialogueReader):
         self._marked_starts = [a for a, _ in marked]
         self.read_reported()
         self.read_sources()
-        return self._name_front(self._tidy())
+        return self._name_front(self._without_hearsay(self._tidy()))
+
+    @staticmethod
+    def _without_hearsay(statements: list[Statement]) -> list[Statement]:
+        """Nhiều nguồn tin cho rằng, có ý kiến đề nghị: words for what is heard, without whoever says it, are nobody."""
+        for one in statements:
+            if one.org and _HEARSAY.fullmatch(one.org.lower()):
+                one.org = ""
+        return statements
 
     def quoted_people(self, statements: list[Statement]) -> set[int]:
         """Whose own words stand in marks, be it but a part of a reported clause."""

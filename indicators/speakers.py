@@ -24,6 +24,7 @@ _EVEN = re.compile(r"(?:ngay cả|kể cả|đến cả|chính) ")
 _OPENS = 40
 _POINTED = (" trên", " này", " đó", " được", " nói trên", " ấy")
 _WORDS = re.compile(r"\w+")
+_SENTENCE = 9
 # "Khoản 3 Điều 4 Thông tư 15 quy định: ...": a paper at the start of a sentence that quotes it
 _PROVISION = re.compile(
     r"(?:(?:tại |theo )?(?:điểm|khoản|điều|mục|chương) [\w.]+(?:,| của)? ?){0,4}"
@@ -126,9 +127,11 @@ class SpeakerFinder(SubjectFinder):
         for size in (2, 3):
             if len(words) >= size and words[size - 1] in self._groups.pointing:
                 return Speaker(org=self._body_meant(start, start + len(" ".join(words[:size]))) or "")
-        parted = self.norm[start : start + 1].islower() or not {",", "("}.isdisjoint(
-            self.norm[closed : start + 1]
-        )
+        between = self.norm[closed : start + 1]
+        parted = between[-1:].islower() or not {",", "("}.isdisjoint(between)
+        if not parted and not {"-", "–", "—"}.isdisjoint(between):
+            # behind a short title and a dash stands rather who wrote or sings it
+            parted = len(_WORDS.findall(self.norm, self.marks[i][0], self.marks[i][1])) >= _SENTENCE
         here = self.places_in(start, start + 3)
         if here and parted:
             return Speaker(here[0][2])

@@ -7,8 +7,9 @@ import itertools
 import re
 from bisect import bisect_left
 
+from indicators.bodies import load_name_words
 from indicators.lexicon import KIN, PLACE, Hit
-from indicators.naming import CITES, NOBODY, PREPOSITIONS, NamingFinder, Speaker
+from indicators.naming import CITES, NOBODY, PREPOSITIONS, TIMES, NamingFinder, Speaker
 
 CLAUSE = re.compile(r"[,;:–—]|(?: -|(?<=[^\W\d])-) |[“”\"«»]")
 _BRACKETS = re.compile(r"\([^()\n]{0,160}\)")
@@ -38,7 +39,7 @@ _CONCERNS = (
 )  # fmt: skip
 # Bộ Văn hóa, Thể thao và Du lịch
 _NAME_COMMA = re.compile(
-    r"(?:Bộ|Sở|Phòng|Ban|Cục|Vụ|Ủy ban|Viện|Trung tâm) [^,.;:\n]{3,30}, (?!Bộ|Sở|Cục|Ban|Tổng|Ủy|Viện|Vụ|Trung tâm|Trường|Công|UBND)[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3} (?:và|&) [A-ZĐ]"
+    r"(?:Bộ|Sở|Phòng|Ban|Tổng cục|Cục|Vụ|Ủy ban|Uỷ ban|Viện|Trung tâm|Chi cục) [^,.;:\n]{3,30}, (?!Bộ|Sở|Cục|Ban|Tổng|Ủy|Viện|Vụ|Trung tâm|Trường|Công|UBND)[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3} (?:và|&) [A-ZĐ]"
 )
 _JOINED = frozenset("và nhưng song rồi đồng thời".split())
 _MOST_JOINED = 24
@@ -47,10 +48,17 @@ _MOST_TWINS = 4
 _ANDS = (["và"], ["nhưng"], ["song"])
 # ông A bị bắt nhưng hãng B lại cho rằng: another subject
 _TURN = re.compile(r"(?<= )(?:nhưng|song|trong khi|trong khi đó|tuy nhiên|thì) ")
+# mọi người vui mừng khi Đài A công bố: behind a conjunction a subject of its own, if it has a capital
+_WHEN = re.compile(r"(?<= )(?:khi|bởi vì|vì|nếu) ")
 # words that a predicate begins with, and no subject; but "không ít người"
 _PREDICATES = frozenset(
     "đã đang sẽ vẫn cũng không chưa vừa từng phải cần rất luôn liền bèn lại chỉ chẳng".split()
 )
+# names by their capitals alone: words at most, words behind the last capital, small words that end names
+_LONGEST_CAPITAL = 12
+_MOST_BEHIND = 3
+_FEW_FIRST = 2
+_NAME_ENDS = frozenset("xã báo hội đoàn viện".split())
 _SOME = ("không ít", "không chỉ", "chỉ có", "cũng có")
 
 
@@ -69,6 +77,9 @@ class SubjectFinder(NamingFinder):
         turn = turns[-1] if turns else None
         if turn and not self._only_between((turn.end(), hit.start)):
             cuts.append(turn.end())
+        whens = list(_WHEN.finditer(self.folded, max([sentence, *cuts]), hit.start))
+        if whens and self.norm[whens[-1].end()].isupper():
+            cuts.append(whens[-1].end())
         bounds = [sentence, *cuts, hit.start]
         return list(itertools.pairwise(bounds))
 
@@ -102,8 +113,7 @@ class SubjectFinder(NamingFinder):
             segments = [*segments[:-1], (segments[-1][0], cited[-1]), (cited[-1], hit.start)]
         own = segments[-1]
         if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own):
-            before = self._person_before(segments[:-1]) or self._org_before(segments[:-1])
-            return before or self._main_subject(hit, own[0])
+            return self._before(segments[:-1]) or self._main_subject(hit, own[0])
         meant = self._meant(*own)
         if meant is not None:
             return Speaker(meant)
@@ -115,11 +125,7 @@ class SubjectFinder(NamingFinder):
         if partner is not None:
             return partner
         if len(segments) > 1 and self._goes_on(*own):
-            before = (
-                self._person_before(segments[:-1])
-                or self._office_before(segments[:-1])
-                or self._org_before(segments[:-1])
-            )
+            before = self._before(segments[:-1])
             if before:
                 return before
         return self._of_apposition(segments) or self._of_segment(segments, hit.start)
@@ -216,7 +222,43 @@ class SubjectFinder(NamingFinder):
             or self._titled(begin)
             or Speaker(org=self._country(begin))
             or self._person_before(segments[:-1])
+            or self._called(own)
+            or Speaker(org=self._capital_name(own, segments))
         )
+
+    def _called(self, own: tuple[int, int]) -> Speaker:
+        """Khoa cho biết, Trường kể lại: nothing but the given name of one person of the item."""
+        words = self.norm[
+            own[0] : own[0] + len(self._without_adverbs(self.folded[own[0] : own[1]]).rstrip())
+        ].split()
+        while len(words) > 1 and words[-1] in self.lexicon.between:
+            words.pop()
+        return self._by_name(words[0]) if len(words) == 1 and words[0][0].isupper() else NOBODY
+
+    def _capital_name(self, own: tuple[int, int], segments: list[tuple[int, int]]) -> str:
+        """Nhân dân Nhật báo, Tân Hoa xã ngày 19/10, Trường Đại học A: a name that no list knows, by its capitals; else ""."""
+        begin = self._after_lead(self._after_blanks(own[0]), own[1])
+        if len(segments) > 1 and self._behind_dash(own[0]):
+            begin = self._after_lead(self._after_blanks(segments[-2][0]), own[1])
+        if not self.norm[begin : begin + 1].isupper() or self._is_clause(begin, own[1]):
+            return ""
+        words = TIMES.split(_BRACKETS.sub(" ", self.norm[begin : own[1]]), maxsplit=1)[0].split()
+        last = max((at for at, word in enumerate(words) if not word[0].islower()), default=0)
+        small = sum(word[0].islower() for word in words[:last])
+        if (
+            not 0 < last <= _LONGEST_CAPITAL
+            or len(words) - last > _MOST_BEHIND
+            or small > last / 2
+            or (words[0].lower() in self.lexicon.words["no_body"] and words[0] != "Người")
+            or self._starts_title(begin)
+            or self.places_in(begin, own[1])
+        ):
+            return ""
+        if len(words) > last + 1 and (
+            words[last + 1] in _NAME_ENDS or " ".join(words[last : last + 2]).lower() in load_name_words()
+        ):
+            last += 1
+        return " ".join(words[: last + 1]).strip(" ,")
 
     def _before_places(self, segments: list[tuple[int, int]]) -> tuple[int, int]:
         """Chính quyền xã A, huyện B, tỉnh C cho biết: the stretch in front of a chain of places."""
@@ -227,7 +269,7 @@ class SubjectFinder(NamingFinder):
 
     def _bare_title(self, own: tuple[int, int]) -> Speaker:
         """Nghe bà A hát, đồng chí đề nghị: a title alone stands for its bearer and describes nobody before it."""
-        words = self.folded[own[0] : own[1]].split()
+        words = self._without_adverbs(self.folded[own[0] : own[1]]).split()
         while len(words) > 1 and words[-1] in self.lexicon.between:
             words.pop()
         text = " ".join(words)
@@ -236,10 +278,15 @@ class SubjectFinder(NamingFinder):
 
     def _over_dash(self, start: int, end: int, cut: int) -> str:
         """Sở Tài nguyên - Môi trường: the name of a body that goes on over a dash, else ""."""
-        if self.norm[cut - 3 : cut] not in (" - ", " – ") or self._starts_title(cut):
+        if not self._behind_dash(cut) or self._starts_title(self._after_blanks(cut)):
             return ""
         name = self._segment_org(start, end)
-        return name if len(name) > cut - start and self.norm[cut : cut + 1].isupper() else ""
+        return name if len(name) > cut - start and self.norm[self._after_blanks(cut)].isupper() else ""
+
+    def _behind_dash(self, cut: int) -> bool:
+        """Does a dash between blanks stand right before a place?"""
+        before = self.norm[max(0, cut - 4) : cut].rstrip()
+        return before.endswith((" -", " –"))
 
     def _described(self, segments: list[tuple[int, int]]) -> Speaker:
         """Ông A, Phó Chủ tịch xã B, huyện C, tỉnh D cho biết: the person at the head of a chain of descriptions."""
@@ -296,6 +343,24 @@ class SubjectFinder(NamingFinder):
                 loose = loose or self._first_person(start, end)
         return spare or loose
 
+    def _before(self, segments: list[tuple[int, int]]) -> Speaker:
+        """The subject of the clauses before one that has none."""
+        return (
+            self._person_before(segments)
+            or self._first_named(segments)
+            or self._office_before(segments)
+            or self._org_before(segments)
+        )
+
+    def _first_named(self, segments: list[tuple[int, int]]) -> Speaker:
+        """The one whose naming begins a sentence, or the stretch behind its first comma, however long the sentence is."""
+        for start, _ in segments[:_FEW_FIRST]:
+            begin = self._after_lead(self._after_blanks(start), segments[-1][1])
+            here = self.places_in(begin, begin + 1)
+            if here:
+                return Speaker(here[-1][2])
+        return NOBODY
+
     def _office_before(self, segments: list[tuple[int, int]]) -> Speaker:
         """Phó Thủ tướng bày tỏ vui mừng ... và cho rằng: whoever bears the office that a stretch before begins with."""
         found = (self._titled(self._after_lead(self._after_blanks(a), b)) for a, b in reversed(segments[-3:]))
@@ -307,11 +372,20 @@ class SubjectFinder(NamingFinder):
         return self.norm[begin : begin + 1].isupper() and self._is_clause(start, end)
 
     def _org_before(self, segments: list[tuple[int, int]]) -> Speaker:
+        spare = ""
+        if not segments:
+            return NOBODY
+        begin = self._after_lead(self._after_blanks(segments[0][0]), segments[0][1])
+        if self._is_office(begin) and self._is_clause(begin, segments[0][1]):
+            return Speaker(org=self._segment_org(*segments[0]))
         for start, end in reversed(segments):
             name = self._segment_org(start, end) or (self._country(start) if start == segments[0][0] else "")
-            if name:
+            # Công an quận A, TP B, cho biết: behind a body stands where it is
+            if name and start > segments[0][0] and self._starts_place(self._after_blanks(start)):
+                spare = spare or name
+            elif name:
                 return Speaker(org=name)
-        return NOBODY
+        return Speaker(org=spare) if spare else NOBODY
 
     def _country(self, at: int) -> str:
         """The country at the start of a sentence: Qatar bác bỏ cáo buộc, đồng thời cho rằng ..."""

@@ -1,0 +1,98 @@
+"""Whom the words before a verb of saying name: whose family, whose given name, which name that no list knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.lexicon import load_lexicon
+from indicators.model import Record
+from indicators.text import Document
+from indicators.who import read_people
+
+
+def speakers(body: str, title: str = "") -> list[str | None]:
+    """The speaker of each statement in order: a person's name, "org:NAME", or None."""
+    reading = read_people(Document(Record(id="t", title=title, body=body)), load_lexicon())
+    names = {person.id: person.name for person in reading.people}
+    return [names.get(q.speaker or "", q.speaker) for q in reading.quotes]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a group that is somebody's is not that somebody
+        (
+            "Công an tìm thấy anh Lò Văn Tếch. Tuy nhiên gia đình của Tếch cho biết người này đã đi khỏi nhà từ lâu.",
+            "org:gia đình của Tếch",
+        ),
+        ("Theo người nhà chị Vừ Thị Say, việc tìm kiếm vẫn chưa có kết quả.", "org:người nhà chị Vừ Thị Say"),
+        (
+            "Hôm qua, công ty quản lý của ca sĩ Vi Thị Lụa mới chính thức thừa nhận cô sẽ nghỉ hát một năm.",
+            "org:công ty quản lý của ca sĩ Vi Thị Lụa",
+        ),
+        # but a pupil by name is one person
+        ("Học trò Lò Văn Tếch cho biết lớp học vẫn mở cửa mỗi tối.", "Lò Văn Tếch"),
+        # a given name that looks like the head of a body
+        (
+            "Anh Lò Văn Khoa lái xe tới. Khoa cho biết đường đã bị lũ cuốn từ đêm hôm trước.",
+            "Lò Văn Khoa",
+        ),
+        (
+            "Lò Văn Trường nhận tiền của khách. Trường yêu cầu mỗi người phải đặt cọc trước một nửa.",
+            "Lò Văn Trường",
+        ),
+        # whom a conjunction of time stands before
+        (
+            "Lệnh của bà Cù Thị Thẩm được gửi đi sau khi ông Lò Văn Tếch khẳng định đập vẫn an toàn.",
+            "Lò Văn Tếch",
+        ),
+        # where a body is, behind its name
+        (
+            "Ngày 1/11, cơ quan công an quận 9, TP Lạc Giang, cho biết đã bắt người thứ ba.",
+            "org:cơ quan công an quận 9",
+        ),
+        # names of bodies that no list knows
+        ("Tân Cồn xã ngày 19/10 đưa tin cây cầu đã sập hoàn toàn.", "org:Tân Cồn xã"),
+        (
+            "Trường Đại học Hàng hải Bến Lau cho biết sẽ mở lớp mới.",
+            "org:Trường Đại học Hàng hải Bến Lau",
+        ),
+        ("Mạng lưới Đò ngang cho biết các chuyến đò đã bị chặn.", "org:Mạng lưới Đò ngang"),
+        ("Hạ viện Lạc Quốc tuyên bố sẽ không thông qua dự luật.", "org:Hạ viện Lạc Quốc"),
+        # crowds
+        ("Dân làng cho biết tiếng nổ vang lên hai lần trong đêm.", "org:Dân làng"),
+        ("Cử tri và nhân dân đề nghị các cơ quan phải xử lý nghiêm.", "org:Cử tri và nhân dân"),
+        ("70% phụ huynh khẳng định con họ ngủ quá ít mỗi đêm.", "org:70% phụ huynh"),
+        # a paper from somebody
+        (
+            "Một thông cáo từ FBTX vào thứ Năm nói các đội đã tìm kiếm cả hai bờ sông.",
+            "org:Một thông cáo từ FBTX",
+        ),
+        # behind a dash whoever said it
+        (
+            "“Nước còn lên cao hơn nữa trong đêm nay” - TS Lò Văn Tếch (Đại học Bến Lau) quan ngại.",
+            "Lò Văn Tếch",
+        ),
+    ],
+)
+def test_the_subject_of_a_verb_of_saying(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Trước đó, nhiều nguồn tin cho rằng cây cầu đã nứt từ năm ngoái.",
+        "Có ý kiến cho rằng nên đóng cửa bến đò trong mùa lũ.",
+        "Các tin ban đầu cho biết hai người đã được đưa lên bờ.",
+    ],
+)
+def test_what_is_heard_is_said_by_nobody(body):
+    assert speakers(body)[-1] is None
+
+
+def test_often_is_no_group():
+    told = speakers(
+        "Ủy ban xã Bến Lau đã cấp gạo cho dân, đồng thời nhiều lần khẳng định kho vẫn còn đủ gạo cho mùa sau."
+    )
+    assert told == ["org:Ủy ban xã Bến Lau"]
