@@ -72,7 +72,7 @@ class Context:
     def opens(self, at: int, *, weak: bool = True) -> bool:
         """Does a sentence, clause or line begin here, so that a capital means nothing?"""
         before = self.norm[max(0, at - 3) : at].rstrip(" ")
-        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)”’/" if weak else '.!?…\n“”"|')
+        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)”’/&" if weak else '.!?…\n“”"|')
 
     def address_before(self, at: int) -> Hit | None:
         """The longest honorific, kin word or title that ends right before."""
@@ -201,8 +201,11 @@ class Context:
                 break
         if best is None or " - " in window[best.end - low :]:
             return None
-        after = self.norm[best.end + 1 : best.end + 2]
-        heads = any(not h.entry.kinds.isdisjoint(_SEATS) for h in self.starting.get(best.end + 1, ()))
+        # CEO của tập đoàn A John Bell
+        owned = best.entry.code not in (20, 23, 25, 27) and self.folded.startswith(" của ", best.end)
+        seat_at = best.end + (5 if owned else 1)
+        after = self.norm[seat_at : seat_at + 1]
+        heads = any(not h.entry.kinds.isdisjoint(_SEATS) for h in self.starting.get(seat_at, ()))
         seat = self.folded[at - 8 : at - 1].rsplit(" ", 1)[-1] in _AT
         if not (after.isupper() or heads or seat):
             return None

@@ -38,6 +38,10 @@ _CONTINENTS = frozenset({"âu", "á", "phi", "mỹ", "úc", "đại"})
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|O['’])[^\W\d_]*[a-zà-ỹ][A-ZĐ]")
 # a name follows these also where the full stop before them is lost; Anh is a country too
 _SPOKEN_TO = frozenset({"ông", "bà", "chị", "cô", "ngài"})
+# countries and cities after which people are named
+_ALSO_GIVEN = frozenset(
+    "jordan paris israel georgia florence sydney virginia austin chelsea savannah carolina dallas houston madison phoenix brooklyn kenya chad".split()
+)
 _DATES = frozenset({"năm", "ngày", "tháng", "phút"})
 _DIGITS = re.compile(r" \d")
 _ACRONYM = Entry("", frozenset({NOTNAME}))
@@ -173,6 +177,7 @@ class Cutter:
             and piece.text.isupper()
             and "." not in piece.text
             and not self.context.in_capitals(piece)
+            and not self._two_initials(run, at)
         ):
             return Hit(piece.start, piece.end, _ACRONYM)
         if _CAMEL.match(piece.text) and "-" not in piece.text:
@@ -198,6 +203,19 @@ class Cutter:
                 continue
             return hit
         return None
+
+    def _two_initials(self, run: list[Piece], at: int) -> bool:
+        """Tác giả JK Bell: two letters between a calling and a family name from abroad."""
+        if (
+            at
+            or len(run) != _PAIR
+            or len(run[0].text) != _PAIR
+            or run[1].text.isupper()
+            or is_syllable(run[1].low)
+        ):
+            return False
+        before = self.context.address_before(run[0].start)
+        return before is not None and before.entry.code in (5, 18, 19)
 
     def _firm_and_name(self, run: list[Piece]) -> bool:
         """Apple Tim Cook: the given name is a syllable, the firm before it is none."""
@@ -293,6 +311,14 @@ class Cutter:
             if self.context.nickname(run[-1].end) and piece.low in self.lexicon.names.given:
                 return False
             if PLACE in hit.entry.kinds and fresh and not is_syllable(piece.low):
+                if (
+                    before is not None
+                    and before.entry.code in (18, 19)
+                    and len(run) > 1
+                    and piece.low in _ALSO_GIVEN
+                ):
+                    # đạo diễn Jordan Bell
+                    return False
                 # Đại sứ tại Brazil Nguyễn Văn A, HLV Arsenal
                 return not addressed and hit.end == piece.end
             return (

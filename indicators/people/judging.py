@@ -9,10 +9,12 @@ from indicators.people.context import ADDRESS, Context
 from indicators.people.cues import described
 from indicators.people.fareast import FarEast
 from indicators.people.knowledge import is_known
+from indicators.people.nobody import cited, of_couple, of_group
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
 from indicators.people.titlewords import (
     ALSO_VERBS,
+    BODIES,
     CONTESTS,
     FREQUENT,
     HIGH,
@@ -22,6 +24,7 @@ from indicators.people.titlewords import (
     ORDAINED,
     PREDICATE,
     SEATED,
+    SOME_OF,
 )
 from indicators.people.withheld import AGE, initials_stand, withheld
 
@@ -41,9 +44,6 @@ _SPOUSES = frozenset("vợ,chồng,bà xã,ông xã,bạn gái,bạn trai,tình 
 _KIN_ALONE = frozenset({"anh trai", "chị gái", "mẹ", "má"})
 # stars without a name: fans say so of groups and clubs too
 _STARS = frozenset("sao,ngôi sao,thần tượng,minh tinh,fan".split(","))
-_GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
-_ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,| và | cùng | hay | hoặc |;| & )")
-_CITED = re.compile(r"[^()\n]{0,60}[ ,](?:19|20)\d\d[a-z]? ?[;)]")
 _SEAT_BEFORE = (" quê ", " ngụ ", " trú ", " công an ", " ở ", " ubnd ", " hướng ", " về quê ", " tand ")
 _WHERE = frozenset(
     "quê ngụ trú ở tại đến từ về vào ra qua tới lên sang xuống huyện khu tại xã vùng người đi khắp".split()
@@ -66,7 +66,9 @@ class Judge:
             # Lào-Việt; khu đô Thị Hòa An
             return None
         trigger = self.context.address_before(part[0].start)
-        if trigger is not None and self._of_group(trigger, part):
+        if trigger is not None and (
+            of_group(self.context, trigger, part) or of_couple(self.context, trigger, part)
+        ):
             return None
         far = None if trigger else self.context.far_title(part[0].start)
         if trigger is not None and trigger.entry.form == "miss":
@@ -87,7 +89,9 @@ class Judge:
                 spot.title = far
                 spot.lead = far.start
                 self._note(spot, far)
-        if self.folded.startswith(" tộc", spot.end) or (spot.foreign and self._cited(spot)):
+        if self.folded.startswith(" tộc", spot.end) or (
+            (spot.foreign or any(is_initial(p.text) for p in pieces)) and cited(self.context, spot)
+        ):
             return None
         spot.nickname = self.context.nickname(spot.end)
         spot.sure = self._is_sure(spot, part, trigger, far)
@@ -95,25 +99,6 @@ class Judge:
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
-
-    def _cited(self, spot: Spot) -> bool:
-        """(Bell, 2012): a paper, and nobody in the news."""
-        begin = self.norm.rfind("(", max(0, spot.start - 80), spot.start)
-        return (
-            begin >= 0
-            and self.norm.find(")", begin, spot.start) < 0
-            and _CITED.match(self.norm, spot.end) is not None
-        )
-
-    def _of_group(self, trigger: Hit, part: list[Piece]) -> bool:
-        """Các cô gái T-ara: a word in the plural before one name that is no full one, and no list after it."""
-        return (
-            HONORIFIC in trigger.entry.kinds
-            and trigger.entry.form not in ADDRESS
-            and not is_syllable(part[-1].low)
-            and _GROUP.search(self.folded, max(0, trigger.start - 8), trigger.start) is not None
-            and not _ANOTHER.match(self.norm, part[-1].end)
-        )
 
     def _without_contest(self, part: list[Piece]) -> list[Piece]:
         """Miss Universe Anna Bell: the contest is no part of the name, and alone it is nobody."""
@@ -262,8 +247,11 @@ class Judge:
         syllables = [is_syllable(p.low) or is_initial(p.text) for p in part]
         if trigger is not None and (not all(syllables) or count <= 4):
             return part[:5] if count <= 5 else []
+        if trigger is not None and count <= 7 and {"tôn", "thị"} <= {p.low for p in part}:
+            # chị Công Huyền Tôn Nữ Thị An
+            return part
         if part[0].low in strong or part[0].low in weak:
-            if count <= 4 or (count == 5 and "thị" in {p.low for p in part}):
+            if count <= 4 or (count <= 7 and {p.low for p in part[1:-1]} & {"thị", "nữ", "thất"}):
                 return part
             if trigger is not None:
                 return part[:4]
@@ -311,7 +299,11 @@ class Judge:
         if far is not None and pieces[0] is part[0]:
             if count >= 2:
                 return family or spot.foreign or self.far_east.names(spot) or self._from_there(spot, far)
-            return spot.foreign and not pieces[0].text.isupper() and far.entry.form in HIGH
+            land = far.entry.code in (18, 19) and any(
+                PLACE in hit.entry.kinds and hit.start > far.end
+                for hit in self.context.ending.get(spot.start - 1, ())
+            )
+            return spot.foreign and not pieces[0].text.isupper() and (far.entry.form in HIGH or land)
         if count >= 2 and AGE.match(self.norm, spot.end):
             return True
         if all(is_initial(p.text) for p in pieces) and sum(p.text.count(".") for p in pieces) >= 3:
@@ -322,7 +314,7 @@ class Judge:
 
     def _known_abroad(self, spot: Spot) -> bool:
         """A given name that many countries bear, or the whole name of a public figure."""
-        return plain(spot.pieces[0].low) in self.lexicon.foreign or (
+        return plain(spot.pieces[0].low).partition("-")[0] in self.lexicon.foreign or (
             spot.foreign and is_known("".join(spot.key))
         )
 
@@ -374,6 +366,9 @@ class Judge:
 
     def _somewhere(self, spot: Spot) -> bool:
         before = self.folded[max(0, spot.start - 9) : spot.start].split(" ")
+        if self.folded.endswith(BODIES, 0, spot.start) and self.context.far_title(spot.start) is None:
+            # Công an Tân Mạc xác định
+            return True
         return len(before) > 1 and before[-2] in _WHERE
 
     def _sure_by_trigger(self, spot: Spot, trigger: Hit) -> bool:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
@@ -430,6 +425,14 @@ class Judge:
                 # Bí thư Huyện ủy Cẩm Khê: without a family name the seat
                 or (trigger.entry.code is not None and not SEATED.search(trigger.entry.form))
             )
+        if (
+            count == 1
+            and spot.foreign
+            and trigger.entry.form in SOME_OF
+            and first.low not in self.lexicon.foreign
+        ):
+            # chuyên gia Bkav
+            return False
         if is_initial(first.text):
             return (
                 "." in first.text
@@ -480,7 +483,7 @@ class Judge:
 
     def _lives_in(self, spot: Spot) -> bool:
         """Quê Hà Lạng, Công an Tân Mạc: two words behind a word for where are rather a place."""
-        if self.folded.endswith(_SEAT_BEFORE, 0, spot.start):
+        if self.folded.endswith(_SEAT_BEFORE, 0, spot.start) and self.context.far_title(spot.start) is None:
             return not (self.context.acts_next(spot.end) or self.context.speaks_next(spot.end))
         return False
 

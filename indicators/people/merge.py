@@ -90,7 +90,7 @@ def merge(spots: list[Spot], lexicon: Lexicon, *, abroad: bool = False) -> list[
 
 
 # Minh An/VOV.VN: a name signed with its newsroom, wherever it stands
-_SIGNED = re.compile(r" ?/ ?[A-ZĐ]{2,}")
+_SIGNED = re.compile(r" ?/ ?[A-ZĐ]{2,}| ?[-–] ?(?:TTXVN|VOV|VTV|VNA|VTC|NLĐ)(?!\w)")
 _BYLINE_REST = re.compile(r"\s*(?:[/(|–-][^.\n]{0,60})?\Z")
 
 

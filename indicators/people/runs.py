@@ -28,6 +28,9 @@ _RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?:(?: +(?:{_PARTICLE} +)?|(?<=[{UPPER}
 _START = re.compile(rf"[{UPPER}aeu](?<![\w@#/].)(?:(?<=[{UPPER}])|[ldsh]{{1,2}}-)")
 _PIECE = re.compile(rf"{_TOKEN}|{_PARTICLE}(?!\w)")
 _INITIAL = re.compile(rf"(?:(?:[{UPPER}]\.)*[{UPPER}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)\Z")
+_GLUED = re.compile(
+    r"[^\W\d_]+(?=-(?:Giám|Phó|Chủ|Trưởng|Bí|Tổng|Chánh|Hiệu|Viện|Cục|Vụ|Đại|Thượng|Trung|Thiếu|Nguyên|Cựu|Thứ|Bộ|Ủy|Ông|Bà)(?!\w))"
+)
 _HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
 
 _VOWELS = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
@@ -79,10 +82,16 @@ def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Pie
         if run is None:
             continue
         last_end = run.end()
-        pieces = []
+        pieces: list[Piece] = []
         for piece in _PIECE.finditer(norm, run.start(), run.end()):
             start, end = piece.span()
-            pieces.append(Piece(start, end, piece.group(), folded[start:end]))
+            glued = _GLUED.match(norm, start, end) if len(pieces) > 1 else None
+            if glued:
+                # ông Nguyễn Văn Quý-Giám đốc ...
+                end = last_end = glued.end()
+            pieces.append(Piece(start, end, norm[start:end], folded[start:end]))
+            if glued:
+                break
         if len(pieces) == 2 and pieces[0].low in hyphened:
             rest = _HYPHENED.match(norm, pieces[-1].end)
             if rest and len(pieces[1].text) > 2:

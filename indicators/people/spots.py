@@ -41,7 +41,7 @@ _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|năm|nhiều|\d+) \Z"
 _COMPOUND = re.compile(
     r"(?<!\w)(?:(?:môi|thị|hiện|công|nông) trường|(?:hòa|giảng|lý) giải|(?:điện|hình|nhiếp) ảnh|(?:lái|phụ|chủ) (?:tàu|xe))\Z"
 )
-_NUMBER = re.compile(r"(?<!hạng )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
+_NUMBER = re.compile(r"(?<!hạng )(?<!áo )(?:(?:số|ngõ|hẻm|ngách) \d[\w/.-]*|\d+[A-Z]?/\d[\w/.-]*) ?\Z")
 
 
 _HOUSE = re.compile(r"\d[A-Z]? \Z")

@@ -17,7 +17,10 @@ _OPENED = re.compile(
     r"(?<!\w)(?:đường(?! dây| lối| biên| hàng| thủy| sắt| ống)|(?<!thành )(?<!khu )phố|ngã tư|giao lộ|nút giao)(?: [^\W\d_]+){0,3}?,? (?:như|gồm|gồm có|là|sau)(?: là)?:? \Z"
 )
 _WINDOW = 50
-_JOINED = re.compile(r"(?: \([^()\n]{1,30}\))?(?:, | - | – |- | và |, và |; |…, )(?:(?:đường|phố) )?")
+_INSIDE = re.compile(r" \([^()\n]{0,28}")
+_JOINED = re.compile(
+    r"(?:\.[A-Z]+)?(?: \([^()\n]{1,30}\))?(?:, | - | – |- | và |, và |; |…, )(?:(?:đường|phố) )?"
+)
 # what may follow the name of a street in a list; a verb of another kind tells that it is somebody
 _AFTER = re.compile(
     r"[,;.()…–\-/:\n]|\Z| (?:[-–(]|(?:và|đến|tới|giao|đoạn|thuộc|có|đều|nơi|ra|về|vào|rồi|hướng|tại|ở|cũng|luôn|thường|được|bị ùn|bị ngập|bị kẹt|tắc|kẹt|ngập|ùn)(?!\w))"
@@ -38,6 +41,9 @@ class Streets:
         """Is the whole run one more of a row of streets?"""
         start, end = run[0].start, run[-1].end
         joined = 0 <= self.until < start and _JOINED.fullmatch(self.norm, self.until, start)
+        if not joined and 0 <= self.until < start and _INSIDE.fullmatch(self.norm, self.until, start):
+            # đường A (quận B); C
+            return False
         self.until = -1
         if len(run) > _MOST:
             return False

@@ -36,3 +36,20 @@ PREDICATE = re.compile(
 )
 # titles that one person bears, before a given name that says or suffers something
 OF_ONE = frozenset({4, 6, 7, 9, 10, 12, 13, 18, 19, 20, 25})
+# those who work for a firm, and stand before its name as often as before their own
+SOME_OF = frozenset(
+    "chuyên gia,kỹ sư,nhân viên,phóng viên,đại diện,lãnh đạo,cán bộ,biên tập viên,quản lý,chủ tịch tập đoàn,người phát ngôn,phát ngôn viên".split(
+        ","
+    )
+)
+# bodies that are named by their seat
+BODIES = (
+    "công an ",
+    "ubnd ",
+    "tand ",
+    "vksnd ",
+    "viện kiểm sát ",
+    "tòa án ",
+    "hải quan ",
+    "kiểm lâm ",
+)

@@ -66,3 +66,22 @@ def test_a_given_name_tells_only_where_hardly_anybody_of_the_other_sex_bears_it(
 def test_who_is_called_a_friend_behind_the_name_has_the_sex_of_the_word(word: str, sex: str) -> None:
     found = _named(f"Nhà báo Lê An - {word} thời đi học của tôi - vừa về nước.")
     assert found == {"Lê An": sex}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("CEO của hãng KLR John Bellow đã tới.", {"John Bellow"}),
+        ("Cầu thủ mang áo số 7 Nikola Bresk đã sút bóng.", {"Nikola Bresk"}),
+        ("Tác giả JK Bellow mất bản thảo.", {"JK Bellow"}),
+        ("Đạo diễn Jordan Bellow-Kerr đã về nước.", {"Jordan Bellow-Kerr"}),
+        ("Ông Nguyễn Văn Quý-Giám đốc nhà máy đã tới.", {"Nguyễn Văn Quý"}),
+        ("Khách là gia đình ông bà Bellow cùng con nhỏ.", set()),
+        ("Bộ trưởng Bộ Công an Lê Sương đã tới.", {"Lê Sương"}),
+        ("Công an Tân Sương xác định đây là vụ án lớn.", set()),
+        ("Chuyên gia Kelmar cho biết máy đã hỏng.", set()),
+        ("Chị Công Huyền Tôn Nữ Thị Sương đã viết thư.", {"Công Huyền Tôn Nữ Thị Sương"}),
+    ],
+)
+def test_offices_firms_and_long_names_are_read_to_their_end(text: str, names: set[str]) -> None:
+    assert set(_named(text)) == names

@@ -1,0 +1,45 @@
+"""Capitals that stand for several or for a paper rather than for one person in the news."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.lexicon import HONORIFIC, Hit
+from indicators.people.context import ADDRESS, Context
+from indicators.people.runs import UPPER, Piece, is_syllable
+from indicators.people.spot import Spot
+
+_GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
+_ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,| và | cùng | hay | hoặc |;| & )")
+_SECOND = re.compile(rf"(?:,| và| cùng| -| –)(?: ông| bà)? [{UPPER}]")
+_CITED = re.compile(r"[^()\n]{0,160}[ ,](?:19|20)\d\d[a-z]? ?[;)]")
+
+
+def of_group(context: Context, trigger: Hit, part: list[Piece]) -> bool:
+    """Các cô gái T-ara: a word in the plural before one name that is no full one, and no list after it."""
+    return (
+        HONORIFIC in trigger.entry.kinds
+        and trigger.entry.form not in ADDRESS
+        and not is_syllable(part[-1].low)
+        and _GROUP.search(context.folded, max(0, trigger.start - 8), trigger.start) is not None
+        and not _ANOTHER.match(context.norm, part[-1].end)
+    )
+
+
+def of_couple(context: Context, trigger: Hit, part: list[Piece]) -> bool:
+    """Ông bà Bell: two, unless both names follow."""
+    return (
+        trigger.entry.form == "bà"
+        and context.folded.endswith("ông ", 0, trigger.start)
+        and not _SECOND.match(context.norm, part[-1].end)
+    )
+
+
+def cited(context: Context, spot: Spot) -> bool:
+    """(Bell, 2012): a paper, and nobody in the news."""
+    begin = context.norm.rfind("(", max(0, spot.start - 160), spot.start)
+    return (
+        begin >= 0
+        and context.norm.find(")", begin, spot.start) < 0
+        and _CITED.match(context.norm, spot.end) is not None
+    )
