@@ -15,7 +15,7 @@ import yaml
 from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
 from auditor.promisepaper import figure_in_words, result_in_words, source_in_words, wanted_in_words
-from auditor.promises import read_promises
+from auditor.promises import UNMET, read_promises
 from auditor.rateviews import breaks
 from auditor.replies.plan import load_plan
 from auditor.store import Store
@@ -224,6 +224,8 @@ def promise_lines(
                 figure=figure_in_words(shown, words, say),
                 result=result_in_words(shown, words, say),
                 source=source_in_words(shown, words, say) or "–",
+                known=figure is not None,
+                missed=reading.result == UNMET,
             )
         )
     return tuple(lines)

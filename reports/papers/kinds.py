@@ -82,7 +82,10 @@ class PastRate:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """One promise of one plan beside the rate, in words: what was promised by whom, what came of it, who says so."""
+    """One promise of one plan beside the rate, in words: what was promised by whom, what came of it, who says so.
+
+    ``known``: is there a figure; ``missed``: was it below what was promised?
+    """
 
     title: str
     plan: str
@@ -90,6 +93,8 @@ class PromiseLine:
     figure: str
     result: str
     source: str
+    known: bool = True
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

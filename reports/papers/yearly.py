@@ -6,8 +6,9 @@ from reports.figures import (
     Interval,
     Milestone,
 )
-from reports.papers import paragraphs
-from reports.papers.circulating import SMALL, large, standings
+from reports.papers import beside, paragraphs
+from reports.papers.beside import Beside, prompts
+from reports.papers.circulating import SMALL, groups, large, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
 from reports.papers.page import Page
@@ -32,7 +33,11 @@ class Yearly(Paper):
         self._targets()
         if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._history()
-        self._groups()
+        if made := groups(report.outlets, public=self.public):
+            self._groups()
+            self._beside(beside.of_groups(made, self.say))
+        elif self.public:
+            self._groups()
         if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._next("papers.part.promises")
             self._promises()
@@ -72,6 +77,12 @@ class Yearly(Paper):
         heads = ("no", "target", "unit", "planned", "done", "met", "note")
         self._table("targets", heads, rows, (7, 20, 8, 10, 17, 22, 24))
         self.page.say_that(self.t("report.goals.note"))
+        self._beside(beside.of_targets(self.report, self.say))
+
+    def _beside(self, one: Beside) -> None:
+        """Assessment, cause and proposal, right under the table they are about."""
+        self._all(filter(None, (one.assessment,)))
+        self._all(prompts(one), prompts=True)
 
     def _promised(self, goal: Milestone) -> str:
         """Whose plan says so, and on what ground where nobody read it in a source."""
@@ -92,6 +103,7 @@ class Yearly(Paper):
         if rows:
             self._table("history", ("day", "level", "k_of_n", "share"), rows, (18, 40, 14, 14))
             self._all(self.order.breaks)
+            self._beside(beside.of_history(self.order.history, self.order.breaks, self.report, self.say))
         self.page.prompt(self.t("papers.ask.history"))
 
     def _promises(self) -> None:
@@ -109,6 +121,7 @@ class Yearly(Paper):
         heads = ("no", "target", "planned", "done", "met", "source")
         self._table("promises", heads, rows, (7, 26, 24, 17, 17, 18))
         self.page.say_that(self.t("promises.lead"))
+        self._beside(beside.of_promises(self.order.promises, self.say))
         self.page.prompt(self.t("papers.ask.promises"))
 
     def _limits(self) -> None:
@@ -135,6 +148,7 @@ class Yearly(Paper):
             )
             self.page.say_that(self.t("papers.standings.read"))
             self.page.say_that(self.t("papers.working"))
+            self._beside(beside.of_standings(standings(self.report.outlets), self.say))
             self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
 
     def _outlets(self) -> None:
@@ -153,6 +167,7 @@ class Yearly(Paper):
         heads = ("no", "outlet", "group", "level", "date", "verified", "articles")
         self._table("outlets", heads, rows, (7, 24, 16, 13, 15, 19, 8))
         self.page.say_that(self.t("report.outlets.order"))
+        self._beside(beside.of_outlets(self.report, self.say))
 
     def _standings(self) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []

@@ -41,6 +41,7 @@ from reports.papers import (
     write_reminder,
 )
 from reports.papers.circulating import circulated
+from reports.papers.kinds import PastRate
 
 
 @pytest.mark.parametrize(("kind", "readers"), EVERY)
@@ -295,6 +296,17 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
     for report in (calm, same, *less):
         for readers in ALLOWED[Kind.FINAL]:
             write_paper(PaperOrder(Kind.FINAL, readers, report, ISSUER), Heard(), tmp_path / "p.docx")
+    missed = replace(PROMISES[0], missed=True)
+    same_rate = PastRate("2024-12-14", 1, base.pilot.applied, base.pilot.counted)
+    for past, breaks in (
+        ((same_rate,), ()),
+        ((replace(same_rate, applied=base.pilot.counted),), ()),
+        (HISTORY, ("x",)),
+    ):
+        order = PaperOrder(
+            Kind.FINAL, Circulation.INTERNAL, base, ISSUER, "", past, promises=(missed,), breaks=breaks
+        )
+        write_paper(order, Heard(), tmp_path / "p.docx")
     own = {k for k in TEXTS if k.startswith("papers.") and not k.startswith("papers.file.")}
     assert own - asked == set()
 
