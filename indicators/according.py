@@ -155,7 +155,7 @@ class SourceReader(ReportedReader):
                 said = self._first_say(sentence, min(end, sentence + _NEAR_START))
                 if said is not None and said.entry.say == "that" and self._subject(said, sentence):
                     return  # nhiều nhân chứng cho biết ..., theo hãng tin A: what the witnesses say
-                last = _ENDS_SOURCE.search(self.norm, name, stop)
+                last = self._ends_source(name, stop)
                 speaker = self._source(hit.start, last.start() if last else stop)
                 self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))
 
@@ -163,14 +163,14 @@ class SourceReader(ReportedReader):
         """Về giá thu mua, theo bà A, ...: does what stands before merely name the matter, and the content follow?"""
         if not self.folded[sentence:theo].rstrip().endswith(","):
             return False
-        ends = _ENDS_SOURCE.search(self.norm, name, stop)
+        ends = self._ends_source(name, stop)
         if ends is None or len(_WORD.findall(self.norm, ends.end(), stop)) < _LEAST:
             return False
         return bool(_TOPIC.match(self.folded, sentence)) or not self._is_clause(sentence, theo)
 
     def _according_first(self, hit: Hit, name: int, stop: int) -> None:
         """Reads "Theo ông A, Giám đốc B, ..." and "Theo Luật C thì ..."."""
-        ends = _ENDS_SOURCE.search(self.norm, name, stop)
+        ends = self._ends_source(name, stop)
         if ends is None:
             return
         content = ends.end()
@@ -187,16 +187,29 @@ class SourceReader(ReportedReader):
             return
         speaker = self._source(hit.start, ends.start())
         end = self._content_end(content, stop, hit)
-        self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org))
+        self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org, according=True))
 
     def _apposed(self, start: int, end: int) -> bool:
         """Is a stretch between commas a title, a place or an age of the one before, and not the content?"""
         if end - start > 110 or self._is_clause(start, end):
             return False
         text = self.folded[start:end]
-        if text.startswith(("trú ", "ngụ ", "quê ", "sinh ", "nguyên ", "cựu ", "hiện ", "phó ", "trưởng ", "kiêm ", "huyện ", "tỉnh ", "tp")):  # fmt: skip
+        if text.startswith(("trú ", "ngụ ", "quê ", "sinh ", "nguyên ", "cựu ", "hiện là ", "hiện đang ", "hiện ở ", "hiện trú ", "hiện công tác ", "phó ", "trưởng ", "kiêm ", "huyện ", "tỉnh ", "tp")):  # fmt: skip
             return True
-        return self._starts_title(start) or self._starts_place(start) or text.endswith(" tuổi")
+        if text.endswith(" tuổi") or self._starts_title(start) or self._starts_place(start):
+            return True
+        # Cục trưởng Cục Thú y, Bộ Nông nghiệp, ...: the body that an office or a body is part of, and nothing but its name
+        bodies = self._from(self.heads, self.head_starts, start)
+        named = self.norm[start].isupper() and any(h.start == start and ORG in h.entry.kinds for h in bodies)
+        return named and len(self._segment_org(start, end)) >= len(self.norm[start:end].strip(" )"))
+
+    def _ends_source(self, name: int, stop: int) -> re.Match[str] | None:
+        """Where the name of a source ends: at a comma outside brackets, a colon or "thì"."""
+        for found in _ENDS_SOURCE.finditer(self.norm, name, stop):
+            before = self.norm[name : found.start()]
+            if before.count("(") <= before.count(")"):
+                return found
+        return None
 
     def _source(self, theo: int, end: int) -> Speaker:
         """Whom "theo ..." names: the one behind "của", a person, a body, else the paper itself."""

@@ -275,6 +275,9 @@ class StatementReader(DialogueReader):
         same = (one.person, one.org) == (last.person, last.org)
         if same or self.document.sentence_at(one.cue) != self.document.sentence_at(last.start):
             return False
+        if last.according and last.person >= 0 and self._is_clause(last.start, one.cue):
+            # theo ông A, Bộ đã họp và khẳng định ...: what ông A says that the ministry said
+            return True
         if self.folded.startswith((";", ", đồng thời", " đồng thời"), one.cue):
             return False
         says = self._last_say(one.cue, one.start)

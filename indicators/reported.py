@@ -100,7 +100,8 @@ _OWN_SAY = 100
 class Statement:
     """One statement in offsets of the normal form. ``person`` indexes the individuals; ``org`` names a body.
 
-    ``cue`` is where the clause that attributes it begins, if that stands before it in the same sentence.
+    ``cue`` is where the clause that attributes it begins, if that stands before it in the same sentence; ``according``:
+    behind "theo ông A".
     """
 
     start: int
@@ -109,6 +110,7 @@ class Statement:
     person: int = -1
     org: str = ""
     cue: int = -1
+    according: bool = False
 
     @property
     def known(self) -> bool:

@@ -46,6 +46,19 @@ def said(engine, body: str, title: str = "", lead: str = "") -> list[str]:
             "Công an nhận được đơn tố cáo của một người ở xã Bến Mây, huyện Mai Sơn về việc bị lừa mua sim số đẹp.",
             "bị lừa mua sim số đẹp.",
         ),
+        # the body of an office, and commas in brackets, belong to who is named
+        (
+            "Theo ông Cù Huy Thẩm, Trưởng phòng quản lý dược, Sở Y tế, mô hình này là phù hợp.",
+            "mô hình này là phù hợp.",
+        ),
+        (
+            "Theo lời khai của Cù Huy Thẩm (trú thôn 2, xã Bến Mây, huyện Mai Sơn), tối đó anh ta ở nhà.",
+            "tối đó anh ta ở nhà.",
+        ),
+        (
+            "Theo bác sĩ Cù Huy Thẩm, hiện nay, bệnh này đã có thuốc chữa.",
+            "hiện nay, bệnh này đã có thuốc chữa.",
+        ),
         # said first, told by whom afterwards
         (
             "Thị trường này còn thiếu nhiều tôm sạch. Đó là ý kiến của ông Cù Huy Thẩm tại hội nghị sáng nay.",
