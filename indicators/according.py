@@ -186,7 +186,7 @@ class SourceReader(ReportedReader):
         if told and says is not None and self._subject(says, content).person >= 0:
             return
         speaker = self._source(hit.start, ends.start())
-        end = self._content_end(content, stop, hit)
+        end = self._content_end(content, stop, hit, speaker)
         self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org, according=True))
 
     def _apposed(self, start: int, end: int) -> bool:

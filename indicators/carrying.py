@@ -1,70 +1,131 @@
 """Does a statement go on in the next sentence, though nothing says so?
 
 Vietnamese news names the speaker once and goes on: Theo đó, ... Ngoài ra, ... or merely the same matter in the next
-sentence. What people say is general: it denies, judges, demands, says what is and will be. What the outlet adds itself
-tells what happened and names somebody new. Points are whole and quarter ones; of 110 sentences of the development set
-that nothing else decides, they give 73 % the right side, the words that open the sentence alone 68 %.
+sentence. A story that a suspect, a file or a first report tells goes on by itself: when, where and what then. Else the next
+sentence goes on in three of ten cases. Points are logits, fitted on 930 sentences of 320 annotated articles (logistic
+regression, rounded to quarters). For articles left out in turn such points decide 77 % of the sentences as readers do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from indicators.lexicon import Lexicon
 
 _WORD = re.compile(r"\w{4,}")
-_DATED = re.compile(r"(?:\w+ ){0,2}(?:ngày |lúc |khoảng )?\d")
-_ENOUGH = 0.45
+_ALWAYS = -0.5
+_ENOUGH = 0.0
 _SHORT = 8
-_SHARED = 2
-# signs inside a sentence and their points
+_CLOSED = '.!?…"”'
+# whose file or first report tells what happened
+_FILE = re.compile(
+    r"(?:cũng |còn )?theo (?:như )?(?:kết quả |hồ sơ|cáo trạng|bản án|cơ quan|công an|thông tin|nguồn tin|lời khai|điều tra|tài liệu|trình báo|báo cáo|nội dung|kết luận|truy tố)"
+)
+_TIME = re.compile(
+    r"(?<!\w)(?:khoảng|vào|lúc|tối|sáng|chiều|trưa|đêm|rạng sáng|ngày|năm|tháng|đến|hồi|giữa|đầu|cuối)(?: (?:ngày|khoảng|lúc|tháng|năm|tối|sáng))* \d"
+)
+_TIMED = 60
+# what then: a sentence that opens with a time or with what came before
+_THEN = re.compile(
+    r"(?:vào |đến |khoảng |lúc |sau )?(?:ngày|sáng|chiều|tối|trưa|đêm|rạng sáng|năm|tháng|hồi|giờ|\d)|ngay sau|trước khi|khi |lúc |trong lúc|một lúc|sau "
+)
+# the outlet goes over to something else
+_ELSEWHERE = re.compile(
+    r"(?:trước đó|trước đây|cũng|cùng ngày|cùng thời|được biết|đáng chú ý|liên quan|về phía|trong khi đó|mới đây|gần đây|vừa qua|tới đây|sắp tới|dự kiến|bên cạnh)(?!\w)"
+)
+_NOW = re.compile(r"(?:hiện|hiện nay|hiện tại)(?!\w)")
+# demands and forecasts
+_DEMANDS = re.compile(r"\b(?:cần|phải|sẽ|nên|hãy|không được|tuyệt đối)\b")
+# other signs inside a sentence and their points: denials, judgements, conditions
 _SIGNS: Mapping[re.Pattern[str], float] = {
-    # demands and forecasts
-    re.compile(r"\b(?:cần|phải|sẽ|nên|hãy|không được|tuyệt đối)\b"): 0.5,
-    # denials and judgements
-    re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)"): 0.5,
-    re.compile(r" là "): 0.5,
-    # deeds that are done
-    re.compile(r"(?<!\w)đã(?!\w)"): -0.5,
+    re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)"): 0.25,
+    re.compile(r" là "): 0.25,
+    re.compile(r"(?<!\w)nếu(?!\w)"): 0.25,
 }
-_THERE_IS = re.compile(r"(?<!\w)có(?!\w)")
+_QUOTED = re.compile(r"[“\"]([^”\"\n]*)[”\"]?")
+_LONG_QUOTE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a statement and of the sentence that may go on with it.
+
+    ``telling``: a verb of telling; ``announced``: a colon; ``further``: one sentence went on already; ``last``: nothing
+    follows in the paragraph; ``body``: an organisation speaks; ``newcomer``: somebody new is named; ``again``: the speaker
+    is named; ``quote_next``: words in marks follow; ``says``: how sure the verb of saying in it is one ("" where there is none), ``by``:
+    who is its subject, "none", "same" or "other".
+    """
+
+    source: str
+    content: str
+    telling: bool
+    announced: bool
+    further: bool
+    last: bool
+    body: bool
+    newcomer: bool
+    again: bool
+    quote_next: bool
+    says: str
+    by: str
 
 
 def goes_on(
-    text: str,
-    folded: str,
-    before: tuple[int, int],
-    here: tuple[int, int],
-    lexicon: Lexicon,
-    *,
-    last: bool,
-    lift: float,
+    text: str, folded: str, before: tuple[int, int], here: tuple[int, int], lexicon: Lexicon, told: Told
 ) -> bool:
-    """Does the sentence ``here`` go on with the statement that ended in the sentence ``before``?
-
-    ``last``: nothing follows in its paragraph; ``lift``: points for what went before, a suspect's story, a colon, a
-    sentence that went on already.
-    """
+    """Does the sentence ``here`` go on with the statement that ended in the sentence ``before``?"""
     own = folded[here[0] : here[1]]
     words = own.split(None, 40)
-    if not words:
+    if not words or text[here[0]] in '“"(':
         return False
+    story = told.telling or (
+        _FILE.match(told.source) is not None and _TIME.search(told.content, 0, _TIMED) is not None
+    )
+    marked = [len(hit.group(1).split()) for hit in _QUOTED.finditer(text, here[0], here[1])]
+    if any(n >= _LONG_QUOTE for n in marked) or (told.says == "that" and not story):
+        return False
+    score = _ALWAYS + _opens(own, lexicon, story=story, further=told.further)
+    score += _situation(told, story=story)
+    score += sum(points for sign, points in _SIGNS.items() if sign.search(own))
+    if _DEMANDS.search(own):
+        score += 0.25 + 0.25 * (not told.body) - 0.75 * told.newcomer
+        score += 0.25 * bool(_DEMANDS.search(folded, *before))
+    score -= 1.0 * (len(words) < _SHORT) + 1.5 * (text[here[1] - 1] not in _CLOSED)
+    score -= 1.25 * (bool(marked) and not story)
+    # a new name right behind the first word: Công ty A, Ông B
+    score -= 0.25 * (text[here[0] + len(words[0]) + 1 : here[1]][:1].isupper() and not story)
+    shared = set(_WORD.findall(own[:600])) & set(_WORD.findall(folded[before[0] : before[1]][:600]))
+    score += 0.25 * (len(shared) > 1)
+    return score >= _ENOUGH
+
+
+def _situation(told: Told, *, story: bool) -> float:
+    """Points of the statement itself, of its speaker and of what stands around the sentence."""
+    score = 0.75 * story + 0.25 * told.telling + 0.5 * bool(_FILE.match(told.source)) + 1.0 * told.announced
+    score += 0.25 * told.further - 0.25 * told.last - 0.75 * (told.body and not told.further)
+    score += 0.5 * told.quote_next - 0.5 * (told.newcomer and not story) - 0.5 * told.again
+    if told.says:
+        score -= {"none": 0.25, "other": 1.0, "same": 1.5}[told.by]
+    return score
+
+
+def _opens(own: str, lexicon: Lexicon, *, story: bool, further: bool) -> float:
+    """Points of the words that open the sentence."""
     opening = own[:24]
-    if _begins(opening, lexicon.words["stops_story"]) or _DATED.match(opening):
-        return False
-    score = lift - 0.5 * last - 1.0 * (len(words) < _SHORT)
+    score = 0.0
     if _begins(opening, lexicon.words["carry"]):
-        score += 1.0
+        score += 0.75
     elif _begins(opening, lexicon.words["leads_on"]):
         score += 0.5
-    score += sum(points for sign, points in _SIGNS.items() if sign.search(own))
-    score += 0.25 * bool(_THERE_IS.search(own, 0, 40))
-    # a new name right behind the first word: Công ty A, Ông B
-    score -= 1.0 * text[here[0] + len(words[0]) + 1 : here[1]][:1].isupper()
-    shared = set(_WORD.findall(own[:600])) & set(_WORD.findall(folded[before[0] : before[1]][:600]))
-    score += 0.25 * (len(shared) >= _SHARED)
-    return score >= _ENOUGH
+    if _begins(opening, lexicon.words["stops_story"]) and not story:
+        score -= 0.75
+    if _THEN.match(own):
+        score += 0.25 + 0.75 * (story or further)
+    if _ELSEWHERE.match(own):
+        score -= 0.5
+    return score + 0.25 * bool(_NOW.match(own))
 
 
 def _begins(opening: str, words: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from indicators.carrying import goes_on
+from indicators.carrying import Told, goes_on
 from indicators.clauses import _HIGHLY, ClauseJudge
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
@@ -90,10 +90,11 @@ _TELLING = frozenset(
     "khai nhận,khai,khai rằng,thú nhận,khai báo,kể lại,kể,kể rằng,thuật lại,tường trình,nhớ lại".split(",")
 )
 _MOST_CARRIED = 8
+# a verb of saying so near the start of a sentence has a subject of its own, unless the sentence demands it: cần chỉ đạo
+_OWN_SAY = 100
+_ASKED_FOR = re.compile(r"(?<!\w)(?:cần|phải|sẽ|nên|hãy|tiếp tục|tăng cường|không được)(?!\w)")
 # a mark, a comma, a dash and blanks between marked words and whoever said them
 _BEHIND_MARKS = 5
-# a verb of saying so near the start of a sentence has a subject of its own
-_OWN_SAY = 100
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ class ReportedReader(ClauseJudge):
             return
         if hit.entry.form == "đánh giá" and _HIGHLY.match(self.folded, begin):
             begin = hit.start
-        end = self._clipped(begin, stop, sentence, self._content_end(begin, stop, hit))
+        end = self._clipped(begin, stop, sentence, self._content_end(begin, stop, hit, subject))
         if end - begin > 8:
             self.reporting.append((hit.start, subject))
             cue = self._cue(hit, sentence)
@@ -321,7 +322,7 @@ class ReportedReader(ClauseJudge):
         after = _NEXT_LINE.match(self.norm, stop)
         if after and after.group(1)[0] not in "“\"‘'«-–" and self.document.zone_at(stop - 1) == Zone.BODY:
             begin = after.start(1)
-            end = self._content_end(begin, self._stop(begin), hit)
+            end = self._content_end(begin, self._stop(begin), hit, near)
             self.found.append(Statement(begin, end, "indirect", near.person, near.org))
 
     def _stop(self, at: int) -> int:
@@ -330,7 +331,7 @@ class ReportedReader(ClauseJudge):
         caption = CAPTION.search(self.norm, at, stop)
         return caption.start() if caption else stop
 
-    def _content_end(self, begin: int, stop: int, hit: Hit) -> int:
+    def _content_end(self, begin: int, stop: int, hit: Hit, who: Speaker = NOBODY) -> int:
         """The end of the reported content: the sentence's, and of those that clearly go on."""
         end = stop
         trailing = self.folded.find(", theo ", begin, end)
@@ -342,7 +343,11 @@ class ReportedReader(ClauseJudge):
             i += 1
         for at in range(i, min(i + _MOST_CARRIED, len(sentences))):
             start, last = sentences[at]
-            if "\n" in self.norm[end:start] or start - end > 3 or not self._carries(at, hit, further=at > i):
+            if (
+                "\n" in self.norm[end:start]
+                or start - end > 3
+                or not self._carries(at, hit, who, further=at > i)
+            ):
                 break
             end = last
         while end > begin and self.norm[end - 1] in " ":
@@ -364,28 +369,42 @@ class ReportedReader(ClauseJudge):
         place = self.folded.rfind(", nơi ", begin + _ADDED, stop) if end <= stop else -1
         return place if place >= 0 else end
 
-    def _carries(self, at: int, hit: Hit, *, further: bool = False) -> bool:
+    def _carries(self, at: int, hit: Hit, who: Speaker = NOBODY, *, further: bool = False) -> bool:
         """Does the sentence with this number go on with the statement of the one before?"""
         begin, stop = self.document.sentences[at]
         if HOLDS.match(self.folded, begin, stop) or self._names_source(begin, stop):
             return False
+        if CAPTION.search(self.norm, begin, stop):
+            return False
         says = self._first_say(begin, stop)
-        own = says is not None and (says.start - begin < _OWN_SAY or says.entry.say == "that")
-        if own and says is not None and not self._headless(begin, says.start, says.end):
-            return False
-        if CAPTION.search(self.norm, begin, stop) or any(c in self.norm[begin:stop] for c in '“"'):
-            return False
-        announced = self.norm[hit.end : hit.end + 2].startswith(":")
-        lift = 0.5 * (hit.entry.form in _TELLING) + 0.25 * further + 0.25 * announced
-        return goes_on(
-            self.norm,
-            self.folded,
-            self.document.sentences[at - 1],
-            (begin, stop),
-            self.lexicon,
-            last=self.norm[stop : stop + 1] != " ",
-            lift=lift,
+        if says is not None and (
+            self._headless(begin, says.start, says.end)
+            or (
+                says.entry.say != "that"
+                and (says.start - begin >= _OWN_SAY or _ASKED_FOR.search(self.folded, begin, says.start))
+            )
+        ):
+            says = None
+        by = NOBODY if says is None else self._subject(says, begin)
+        before = self.document.sentences[at - 1]
+        known = {person for _, _, person in self.places_in(*before)} | {who.person}
+        named = {person for _, _, person in self.places_in(begin, stop)}
+        following = self.norm[stop : stop + 2]
+        told = Told(
+            source=self.folded[hit.start : hit.start + 40],
+            content=self.folded[hit.end : hit.end + 60],
+            telling=hit.entry.form in _TELLING,
+            announced=self.norm[hit.end : hit.end + 3].strip().startswith(":"),
+            further=further,
+            last=following[:1] != " ",
+            body=bool(who.org) and who.person < 0,
+            newcomer=bool(named - known),
+            again=who.person in named,
+            quote_next=following[1:] in ("“", '"'),
+            says=says.entry.say if says is not None else "",
+            by="none" if not by else "same" if (by.person, by.org) == (who.person, who.org) else "other",
         )
+        return goes_on(self.norm, self.folded, before, (begin, stop), self.lexicon, told)
 
     def _names_source(self, begin: int, stop: int) -> bool:
         """Tuy nhiên, theo các chuyên gia, ...: does a sentence begin with a source of its own?"""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.analyse import analyse, load_engine
+from indicators.model import Record
 from indicators.text import Document
 
 
@@ -46,3 +48,35 @@ def test_names_and_works_do_not_end_a_sentence(text: str) -> None:
 )
 def test_initials_end_a_sentence_only_before_what_opens_one(text: str, number: int) -> None:
     assert len(Document.of(text).sentences) == number
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return load_engine()
+
+
+def reported(engine, text: str) -> list[str]:
+    record = Record(id="t", title="Tin địa phương", lead="", body=text)
+    return [q.text for q in analyse(record, engine).quotes if q.kind == "indirect"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo cáo trạng, khoảng 20 giờ ngày 5/3, Lò Văn A đến nhà ông Giàng B. Sau đó, A lấy trộm chiếc xe đạp. Đến 22 giờ, A bán xe cho người khác.",
+        "Tại cơ quan công an, Lò Văn A khai đã vào nhà ông B. Tối 5/3, A quay lại lấy trộm chiếc xe đạp của con ông.",
+    ],
+)
+def test_the_story_of_a_file_or_a_suspect_goes_on_by_itself(engine, text):
+    assert reported(engine, text)[0].endswith(text[-20:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Công ty Mây Trắng cho biết đã sửa xong cây cầu. Cô Lò Thị C bán rau ở đầu cầu từ nhiều năm.",
+        "Bà Lò Thị C cho biết chợ sẽ mở lại. Bà con dựng lại sạp hàng ở chợ Mây",
+    ],
+)
+def test_a_newcomer_or_a_line_that_nothing_closes_ends_the_statement(engine, text):
+    assert reported(engine, text)[0].endswith((" cầu.", "mở lại."))
