@@ -29,14 +29,27 @@ _PLAIN_ADDRESS = frozenset("ông,bà,anh,chị,em,cháu,cụ,bác,cô,chú,bé".
 _ATTEND = re.compile(
     r"(?:cùng |tham |tới |đến |về )?(?:dự|tham gia|có mặt tại) [^,.;:()]{0,60}?(?:còn |cũng )?có (?:các |đồng chí |đ/c |ông |bà |sự )"
 )
+_FOR_A_BODY = (
+    r"đại diện|người phát ngôn|phát ngôn viên|phát ngôn|người đứng đầu|người phụ trách|phụ trách|trạm phó|trạm trưởng|đồn phó|đồn trưởng|hạt trưởng|hạt phó|đại biểu quốc hội|"
+    r"thành viên (?:ban|hội đồng|ủy ban|bch|bct|đoàn)"
+)
 _SPEAKS_FOR = re.compile(
-    r"(?: \([^()\n]{0,60}\))?(?:,| -| –) (?:người )?(?:đại diện|phát ngôn|phát ngôn viên)(?! (?:duy nhất|cho))(?!\w)"
+    rf"(?: \([^()\n]{{0,60}}\))?(?:,| -| –) (?:hiện |nguyên |cũng )?(?:là )?(?:một )?(?:người )?(?:{_FOR_A_BODY}|hội đồng|ban (?:quản lý|chỉ đạo|giám đốc|lãnh đạo|chấp hành|tổ chức)|(?:một )?(?:nhân viên|cán bộ|thành viên) (?:của|tại|thuộc))(?! (?:duy nhất|cho))(?!\w)"
+)
+# người phát ngôn Bộ X, bà A; ĐB A
+_FOR_BEFORE = re.compile(
+    r"(?<!\w)(?:người phát ngôn|phát ngôn viên|người đứng đầu|người phụ trách|đb|đbqh)(?: (?!(?:cho|đã|và|với|cùng|gặp|của ông|của bà)(?!\w))[^\s.,;:“”\"()]+){0,12}(?: \([^()\n]{1,40}\))?(?:,? (?:ông|bà|anh|chị))?,? \Z"
 )
 _APPOSED = re.compile(r"(?: \([^()\n]{0,60}\))?(?:,| -| –| \()? ?(?:là |nguyên |cựu |hiện là )?")
 # who presides or speaks is there for an office, also where no words are reported
 _PRESIDES = re.compile(
     r"(?:[ ,–-]+(?!(?:và|nhưng|rằng) )[^.;:“”\"]{0,120}?)? (?:(?:đã|cùng|đồng|sẽ) )*(?:chủ trì|phát biểu|điều hành|thay mặt|báo cáo|trình bày|kết luận|tuyên bố khai mạc|chỉ đạo)(?!\w)"
 )
+# so many places of a name are looked at, and so near the head of a sentence a name begins it
+_LOOKED = 12
+_HEAD = 3
+_AGED = re.compile(r" ?\((?:[^()]{0,20}, )?(?:\d{1,2} tuổi|sn|sinh|\d{4}|ngụ|trú|quê|ở)")
+_BESIDE = re.compile(r"(?<!\w)(?:với|cùng|của|cho|và|bởi|như|gặp|thay|từ|tới|đến|vai) \Z")
 # so far before a name, in characters, an office may stand that is the bearer's
 _ROW = 80
 # politics, administration, police and army, law, business, associations
@@ -180,12 +193,32 @@ class RoleReader:
                 if self._weight(person) >= 3 and 3 * self._weight(person) >= 2 * self.most
                 else "other"
             )
+        if office is None or office.function != "spokesperson":
+            begins, after = self._places(person)
+            if 3 * begins >= min(len(person.spots), _LOOKED):
+                return "subject"
+            if after and not begins and 2 * self._weight(person) < self.most:
+                return "other"
         return "subject" if self._prominent(person) else "other"
+
+    def _places(self, person: Individual) -> tuple[int, int]:
+        """How often the name begins a sentence or has an age or a home behind it, as of those a story tells of; and how
+        often it stands behind "với", "của", as of those who come with them. On 578 people (2026-11) that begins were
+        right of 3 in 4.
+        """
+        begins = after = 0
+        for spot in person.spots[:_LOOKED]:
+            start = self.document.sentences[max(0, self.document.sentence_at(spot.start))][0]
+            begins += spot.lead - start <= _HEAD or _AGED.match(self.folded, spot.end) is not None
+            after += _BESIDE.search(self.folded, max(0, spot.lead - 8), spot.lead) is not None
+        return begins, after
 
     def _beside_office(self, person: Individual) -> str:
         """Ông A - Giám đốc ...; bà B, đại diện Cục C: an office beside the name that is too long to be printed as one."""
         for spot in person.spots[:6]:
-            if _SPEAKS_FOR.match(self.folded, spot.end):
+            if _SPEAKS_FOR.match(self.folded, spot.end) or _FOR_BEFORE.search(
+                self.folded, max(0, spot.lead - 90), spot.lead
+            ):
                 return "spokesperson"
             i = bisect_left(self.title_starts, spot.end)
             if i < len(self.titles) and _APPOSED.fullmatch(self.folded, spot.end, self.title_starts[i]):

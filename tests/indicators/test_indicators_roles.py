@@ -95,7 +95,20 @@ def test_children_are_known_by_age_year_or_school(text, published, minor):
     [
         "Thủ tướng nước Bắc Lũng, Mạc Thị Sen, cho biết cảnh báo đã nâng lên.",
         "Phó Chủ tịch UBND xã Lạc Giang, huyện Bắc Lũng Mạc Thị Sen cho biết hàng về muộn.",
+        "Người đứng đầu bộ phận tại Bắc Lũng của Hội Kể chuyện, bà Mạc Thị Sen, cho biết tiền đã đủ.",
+        "ĐB Mạc Thị Sen (Bắc Lũng) cho rằng cần thêm tiền.",
+        "Bà Mạc Thị Sen, một nhân viên của Hội Kể chuyện, cho biết trời mưa.",
     ],
 )
 def test_an_office_in_front_of_the_name_and_its_body_speaks_for_that_body(text):
     assert people(text)["Mạc Thị Sen"].function == "spokesperson"
+
+
+def test_who_begins_a_sentence_is_told_of_and_who_comes_along_is_not():
+    text = "Kha Văn Tửu về Bắc Lũng. Kha Văn Tửu hát. Kha Văn Tửu múa. Lò Thị Ban (20 tuổi) mặc áo đỏ. Trời mưa to khi dân đi chợ với Mạc Thị Sen."
+    found = people("Chuyện ở chợ\n" + text)
+    assert {name: p.function for name, p in found.items()} == {
+        "Kha Văn Tửu": "subject",
+        "Lò Thị Ban": "subject",
+        "Mạc Thị Sen": "other",
+    }
