@@ -97,7 +97,6 @@ def test_children_are_known_by_age_year_or_school(text, published, minor):
         "Phó Chủ tịch UBND xã Lạc Giang, huyện Bắc Lũng Mạc Thị Sen cho biết hàng về muộn.",
         "Người đứng đầu bộ phận tại Bắc Lũng của Hội Kể chuyện, bà Mạc Thị Sen, cho biết tiền đã đủ.",
         "ĐB Mạc Thị Sen (Bắc Lũng) cho rằng cần thêm tiền.",
-        "Bà Mạc Thị Sen, một nhân viên của Hội Kể chuyện, cho biết trời mưa.",
     ],
 )
 def test_an_office_in_front_of_the_name_and_its_body_speaks_for_that_body(text):
