@@ -16,14 +16,25 @@ def add(app: typer.Typer, shell: Shell) -> None:
         level: str = option(shell, "--level", "-l", help="cli.paper.level", default="department"),
         circulation: str = option(shell, "--circulation", "-c", help="cli.paper.circulation", default=""),
         outlet: str = option(shell, "--outlet", help="cli.paper.outlet", default=""),
+        month: str = option(shell, "--month", help="cli.paper.month", default=""),
         output: Path = option(shell, "--output", "-o", help="cli.paper.output", default=None),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
+        import contextlib
+
+        from auditor.errors import UsageError
         from auditor.papers import make
+        from auditor.papers.monthly import of_period, period_of
         from auditor.workspace import Workspace
 
         workspace = Workspace.open(shell.folder)
-        with workspace.store(readonly=True) as store:
+        period = period_of(month) if month else None
+        if month and (period is None or kind not in ("briefing", "scorecard")):
+            raise UsageError(detail=shell("cli.paper.month.wrong", text=month))
+        with workspace.store(readonly=True) as kept, contextlib.ExitStack() as stack:
+            store = kept
+            if period:
+                workspace, store = stack.enter_context(of_period(workspace, kept, period))
             paths = make(
                 workspace,
                 store,

@@ -213,7 +213,10 @@ class Page:
         _line(right, self.t("papers.name"), 14, bold=True, before=room)
 
     def both_signed(self, left_title: str, right_title: str) -> None:
-        """Two signatures side by side: of minutes, or below an annex table."""
+        """Two signatures side by side: of minutes, or below an annex table. Never alone on a page."""
+        last = next((p for p in reversed(self.document.paragraphs) if p.text.strip()), None)
+        if last is not None:
+            last.paragraph_format.keep_with_next = True
         self._gap(6)
         for cell, title in zip(self._pair(WIDTH / 2, WIDTH / 2), (left_title, right_title), strict=True):
             _line(cell, title, 13, bold=True)
