@@ -7,7 +7,7 @@ import re
 # what may stand between the person and the word of harm only if somebody else suffers
 OTHER = re.compile(
     r"(?<!\w)(?:khiến|rồi|làm cho|gây|giết|đâm|chém|bắn|đánh|nhưng|vì|khi|do|để|cho biết|cho hay|nói|kể|rằng|của|mà|người|ai|nạn nhân|phát hiện|thấy|chứng kiến|"
-    r"việc|trẻ|trẻ em|trẻ nhỏ|học sinh|hành khách|du khách|người dân|lý giải|khẳng định|thông tin|phản ánh|nhận định|cảnh báo|chia sẻ|tâm sự|trả lời|phát biểu|thông báo|nhấn mạnh|đề nghị|yêu cầu|phân tích|"
+    r"nghi phạm|hung thủ|thủ phạm|kẻ|đối tượng này|(?<!là )đối tượng|việc|trẻ|trẻ em|trẻ nhỏ|học sinh|hành khách|du khách|người dân|lý giải|khẳng định|thông tin|phản ánh|nhận định|cảnh báo|chia sẻ|tâm sự|trả lời|phát biểu|thông báo|nhấn mạnh|đề nghị|yêu cầu|phân tích|"
     r"về|không|chưa|chúng|bọn|nó|nếu|sợ|lo|con|vợ|chồng|mẹ|bố|cha|em|bé|cháu|họ|hàng|các|những|nhiều người|hai|ba)(?!\w)"
 )
 HARD_STOP = re.compile(r"[.;:\n“”\"!?]")
@@ -46,9 +46,12 @@ CARRIED = re.compile(r"(?<!\w)(?:đưa|chở|chuyển|khiêng|cõng|bế) ")
 TO_DOCTOR = re.compile(r"(?: [^\s.;,]+){0,9}? cấp cứu(?!\w)")
 WAS_CARRIED = re.compile(r" được (?:[^\s.;,]+ ){0,6}?(?:đưa|chở|chuyển) (?:[^\s.;,]+ ){0,9}?cấp cứu(?!\w)")
 # "ba nghi phạm gồm A, B và C", "khởi tố bị can đối với các đối tượng: A, B"
-SUSPECTS = ("nghi phạm", "nghi can", "đối tượng", "bị can", "bị cáo", "hung thủ", "thủ phạm", "đồng phạm")
+SUSPECTS = (
+    "nghi phạm", "nghi can", "đối tượng", "bị can", "bị cáo", "hung thủ", "thủ phạm", "đồng phạm",
+    "chủ chứa", "kẻ cầm đầu", "kẻ chủ mưu", "khách mua dâm", "con bạc", "kẻ gây án", "tên cướp", "kẻ cướp", "đầu nậu", "phạm nhân", "phạm tội",
+)  # fmt: skip
 LISTED = re.compile(
-    rf"(?<!\w)(?:{'|'.join(SUSPECTS)})(?: [^\s,.;:()“”\"]+){{0,8}}?(?:,? bao gồm|,? gồm(?: có)?| là|:| đối với):? "
+    rf"(?<!\w)(?:{'|'.join(SUSPECTS)})(?: +[^\s,.:;()“”\"]+){{0,8}}?(?:,? bao gồm|,? gồm(?: có)?| là|:| đối với| còn có| có(?= tên)|(?= tên )):? "
 )
 CHARGED = re.compile(
     r"[^.;\n“”\"]{0,140}?(?<!\w)(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|nhóm|cặp|vợ chồng)(?!\w)[^.;\n“”\"]{0,90}?(?: là|:| gồm| gồm có),? "
@@ -138,3 +141,8 @@ DOES = re.compile(
 # what a suspect does: behind it stands whom it is done to, but for "gây án là A"
 ACTS = frozenset("cầm dao,dùng dao,rút dao,ra tay,bỏ trốn,gây án".split(","))
 NAMES = re.compile(r"(?: là|:| gồm) \Z")
+SENTENCE = re.compile(
+    r"(?:,| cùng| đều| bị| phải| lĩnh| lãnh| nhận| chịu| mức| án| phạt| tuyên| xử| kết| với| chung| tổng hợp| hình phạt| là| mức án| tòa| về tội [^,.;:]{3,40})*"
+    r" (?:(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: năm| tháng)(?: (?:\d+|một|hai|ba|sáu|chín) tháng)? tù|(?:tù )?chung thân|tử hình|(?:\d+|hai|ba) (?:năm|tháng) án treo)(?!\w)"
+)
+WHO_IS = re.compile(r"(?: (?!(?:vì|do|sau|khi|vụ|trong vụ)(?!\w))[^\s.,;:“”\"()]+){0,8}? (?:là|gồm|gồm có) ")

@@ -13,7 +13,7 @@ from indicators.text import Document
 
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,90}\)")
 _COORDINATE = re.compile(
-    r"(?:\s*\([^()\n]{0,90}\))?(?:, \d{1,2} tuổi)?(?:,|;|,? và| cùng| với)(?: (?:vợ|chồng|con|con trai|con gái|em|em trai|em gái|mẹ|bố) (?:là )?)? ?\Z"
+    r"(?:\s*\([^()\n]{0,160}\))?(?:, \d{1,2} tuổi)?(?:,|;|,? và| cùng| với)(?: (?:vợ|chồng|con|con trai|con gái|em|em trai|em gái|mẹ|bố) (?:là )?)? ?\Z"
     # chị A cùng hai người khách là bà B
     r"|(?: cùng| và)(?: với)? (?:\d+|một|hai|ba|bốn|năm|những|các) [^.;:()\n]{3,40} (?:là|gồm|gồm có) ?\Z"
 )
@@ -104,7 +104,7 @@ class References:
         i = bisect_left(self.starts, reference.start)
         for j in range(i - 1, max(i - _MOST, -1), -1):
             gap = self.folded[self.all[j].end : self.all[j + 1].start]
-            if len(gap) > 120 or not _COORDINATE.match(gap):
+            if len(gap) > 180 or not _COORDINATE.match(gap):
                 return
             yield self.all[j]
 
@@ -113,7 +113,7 @@ class References:
         i = bisect_left(self.starts, reference.start)
         for j in range(i + 1, min(i + _MOST, len(self.all))):
             gap = self.folded[self.all[j - 1].end : self.all[j].start]
-            if len(gap) > 120 or not _COORDINATE.match(gap):
+            if len(gap) > 180 or not _COORDINATE.match(gap):
                 return
             yield self.all[j]
 

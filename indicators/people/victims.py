@@ -188,8 +188,12 @@ class VictimReader:
                 if not acts and not harm.ABOUT.search(gap):
                     self._accuse(after, listed=True)
 
+            elif after is not None and harm.WHO_IS.fullmatch(self.folded, hit.end, after.start):
+                # một trong bốn người bị bắt quả tang ở X là A
+                self._accuse(after, listed=True)
             if by_police:
                 self._charged(hit)
+        self._sentenced()
         # most items name no suspect, and need not be searched for a list of them
         if not any(word in self.folded for word in harm.SUSPECTS):
             return
@@ -197,6 +201,17 @@ class VictimReader:
             first = self.references.after(told.end())
             if first is not None and first.start - told.end() <= harm.LIST_GAP:
                 self._accuse(first, listed=True)
+
+    def _sentenced(self) -> None:
+        """A, B cùng lĩnh 4 năm tù; C 3 năm tù: what somebody got, right behind the name."""
+        if " tù" not in self.folded and "án treo" not in self.folded and "tử hình" not in self.folded:
+            return
+        for one in self.references.all:
+            at = one.end
+            close = self.folded.find(")", at, at + 160) if self.folded.startswith(" (", at) else -1
+            if harm.SENTENCE.match(self.folded, close + 1 if close > 0 else at):
+                self.suspects.add(one.person)
+                self.suspects.update(r.person for r in self.references.joined_before(one))
 
     def _accuse(self, reference: Reference, *, listed: bool = False) -> None:
         """One word that makes a suspect of somebody, and with ``listed`` of those in a list with the person."""

@@ -84,3 +84,25 @@ def test_who_drives_a_lorry_or_tells_of_others_is_none(text):
 )
 def test_family_words_reach_whoever_they_stand_for(text, relatives):
     assert told(text, "family_role") == relatives
+
+
+@pytest.mark.parametrize(
+    ("text", "suspects"),
+    [
+        (
+            "Lò Thị Ban 3 năm tù. Kha Văn Tửu, Kha Văn Lộc cùng lĩnh 4 năm tù giam.",
+            {"Lò Thị Ban", "Kha Văn Tửu", "Kha Văn Lộc"},
+        ),
+        (
+            "Công an bắt được 3 thanh niên tham gia vụ cướp gồm Kha Văn Tửu, Kha Văn Lộc, Đèo Văn Khoát.",
+            {"Kha Văn Tửu", "Kha Văn Lộc", "Đèo Văn Khoát"},
+        ),
+        ("Công an khởi tố bị can, tạm giam ông Kha Văn Tửu.", {"Kha Văn Tửu"}),
+        ("Nghi phạm được xác định tên là Kha Văn Tửu, ở Bắc Lũng.", {"Kha Văn Tửu"}),
+        ("Một trong 4 khách bị bắt quả tang ở Bắc Lũng là Kha Văn Tửu.", {"Kha Văn Tửu"}),
+        ("Ông Kha Văn Tửu đi chợ về thì đối tượng bỏ trốn.", set()),
+    ],
+)
+def test_who_is_accused_caught_or_sentenced_is_a_suspect(text, suspects):
+    people = analyse(Record(id="x", body="Trời mưa ở Bắc Lũng.\n" + text), ENGINE).people
+    assert {p.name for p in people if p.gmmp_occupation == 25} == suspects
