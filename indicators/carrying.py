@@ -66,6 +66,7 @@ class Told:
     last: bool
     body: bool
     newcomer: bool
+    opener: bool
     again: bool
     quote_next: bool
     says: str
@@ -84,7 +85,7 @@ def goes_on(
         _FILE.match(told.source) is not None and _TIME.search(told.content, 0, _TIMED) is not None
     )
     marked = [len(hit.group(1).split()) for hit in _QUOTED.finditer(text, here[0], here[1])]
-    if any(n >= _LONG_QUOTE for n in marked) or (told.says == "that" and not story):
+    if any(n >= _LONG_QUOTE for n in marked) or (told.says == "that" and (not story or told.by != "none")):
         return False
     score = _ALWAYS + _opens(own, lexicon, story=story, further=told.further)
     score += _situation(told, story=story)
@@ -105,7 +106,12 @@ def _situation(told: Told, *, story: bool) -> float:
     """Points of the statement itself, of its speaker and of what stands around the sentence."""
     score = 0.75 * story + 0.25 * told.telling + 0.5 * bool(_FILE.match(told.source)) + 1.0 * told.announced
     score += 0.25 * told.further - 0.25 * told.last - 0.75 * (told.body and not told.further)
-    score += 0.5 * told.quote_next - 0.5 * (told.newcomer and not story) - 0.5 * told.again
+    score += (
+        0.5 * told.quote_next
+        - 0.5 * (told.newcomer and not story)
+        - 1.0 * (told.opener and story)
+        - 0.5 * told.again
+    )
     if told.says:
         score -= {"none": 0.25, "other": 1.0, "same": 1.5}[told.by]
     return score

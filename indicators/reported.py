@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from indicators.carrying import Told, goes_on
 from indicators.clauses import _HIGHLY, ClauseJudge
-from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
+from indicators.lexicon import Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.speakers import NOBODY, Speaker
@@ -55,6 +55,12 @@ _OWN_SOURCE = re.compile(
     r"(?:(?:[^\W\d_]{1,12} ){0,3}[^\W\d_]{1,12}, |(?:[^\W\d_]{1,12} ){1,2})?theo (?:như )?(?!đó(?!\w))"
 )
 _WORD = re.compile(r"\w+")
+# nhiều hãng “tố” đối thủ trốn thuế: the verb itself in marks
+_OWN_MARKS = re.compile(r"[“\"‘'][^\W\d_]+(?: [^\W\d_]+)?[”\"’'] ")
+# nói với khách hàng là có xe rẻ
+_TOLD_THAT = re.compile(
+    r" với (?:(?!này |đây |đó |điều |việc )[^\W\d_]+ ){1,4}(?:(?<!đã )(?<!này )(?<!đây )(?<!đó )(?<!cũng )là|rằng) "
+)
 _BULLETS = re.compile(
     r"(?:\s*\n[ \t]*(?:[-–—+•*]|\d{1,2}[.)]|[a-zđ]\)|Một là|Hai là|Ba là|Bốn là|Năm là|Thứ (?:nhất|hai|ba|tư|năm))[^\n]+)+"
 )
@@ -71,6 +77,10 @@ _SHORTEST = 10
 _DESCRIBED = 80
 _THOUGH = re.compile(r"(?:dù|mặc dù|dẫu|tuy)\b(?! nhiên)")
 _BUT = re.compile(r",? (?:nhưng|song|thế nhưng) ")
+# ... nhưng bị từ chối, ... nên anh đã về: a demand has no deeds in it
+_CAME_OF_IT = re.compile(
+    r",? (?:(?:nhưng|song|nên|tuy nhiên|thế nhưng) (?:\w+ ){0,5}?(?:đã|vẫn|không|chỉ|chưa|bị|được|liền|lại|mới|từ chối)|thì (?:\w+ ){1,4}?(?:đã|liền|vẫn))(?!\w)"
+)
 _PASSIVE = re.compile(r" (?:bị|được) ")
 _SHORT = 7
 _LEAST = 4
@@ -89,9 +99,12 @@ _NOT_AFTER = {
 _TELLING = frozenset(
     "khai nhận,khai,khai rằng,thú nhận,khai báo,kể lại,kể,kể rằng,thuật lại,tường trình,nhớ lại".split(",")
 )
+_TO_SOMEBODY = frozenset(("nói", "kể", "hứa", "khoe", "tâm sự", "thú nhận", "thổ lộ", "nói dối", "than thở"))
 _MOST_CARRIED = 8
 # a verb of saying so near the start of a sentence has a subject of its own, unless the sentence demands it: cần chỉ đạo
 _OWN_SAY = 100
+# somebody named so near the start of a sentence is what it is about
+_OPENS = 4
 _ASKED_FOR = re.compile(r"(?<!\w)(?:cần|phải|sẽ|nên|hãy|tiếp tục|tăng cường|không được)(?!\w)")
 # a mark, a comma, a dash and blanks between marked words and whoever said them
 _BEHIND_MARKS = 5
@@ -176,7 +189,7 @@ class ReportedReader(ClauseJudge):
             return
         if hit.entry.form == "đánh giá" and _HIGHLY.match(self.folded, begin):
             begin = hit.start
-        end = self._clipped(begin, stop, sentence, self._content_end(begin, stop, hit, subject))
+        end = self._clipped(hit, begin, stop, sentence, self._content_end(begin, stop, hit, subject))
         if end - begin > 8:
             self.reporting.append((hit.start, subject))
             cue = self._cue(hit, sentence)
@@ -246,8 +259,11 @@ class ReportedReader(ClauseJudge):
     def _content(self, hit: Hit, stop: int) -> _Content | None:
         """Where the content begins; None where what follows is no content or stands on the next lines."""
         norm, folded = self.norm, self.folded
-        skip = _SKIP.match(norm, hit.end, stop + 1)
-        begin = skip.end() if skip else hit.end
+        told = hit.end
+        if norm[told : told + 1] in "”’\"'" and (own := _OWN_MARKS.match(norm, max(0, hit.start - 1))):
+            told = max(told, own.end() - 1)
+        skip = _SKIP.match(norm, told, stop + 1)
+        begin = skip.end() if skip else told
         joined = skip.group().strip() if skip else ""
         if begin >= stop:
             return None if ":" in joined else _Content(stop, "")
@@ -271,6 +287,9 @@ class ReportedReader(ClauseJudge):
                 return _Content(more.end(), "that")
             named = None if link else _NAMED.match(norm, hit.end, stop)
             return _Content(named.end(), "colon") if named else _Content(begin, link)
+        that = _TOLD_THAT.match(self.folded, hit.end, stop) if hit.entry.form in _TO_SOMEBODY else None
+        if that and not norm[that.end()].isupper():
+            return _Content(that.end(), "that")
         return self._after_addressee(hit, stop)
 
     def _after_addressee(self, hit: Hit, stop: int) -> _Content | None:
@@ -360,8 +379,11 @@ class ReportedReader(ClauseJudge):
         opening = " ".join(text.split())
         return _HEADLESS.fullmatch(opening) is not None and self.folded.startswith(_MENTIONS, end)
 
-    def _clipped(self, begin: int, stop: int, sentence: int, end: int) -> int:
-        """The end before what the outlet adds: dù A phủ nhận ... nhưng ...; ..., nơi ... at the end of the sentence."""
+    def _clipped(self, hit: Hit, begin: int, stop: int, sentence: int, end: int) -> int:
+        """The end before what the outlet adds: dù A phủ nhận ... nhưng ...; what came of a demand; ..., nơi ... at the end."""
+        came = _CAME_OF_IT.search(self.folded, begin + _SHORTEST, stop) if hit.entry.say == "order" else None
+        if came and not self._in_marks(came.start()):
+            return came.start()
         if _THOUGH.match(self.folded, sentence):
             turn = _BUT.search(self.folded, begin + _ADDED, stop)
             if turn:
@@ -388,7 +410,8 @@ class ReportedReader(ClauseJudge):
         by = NOBODY if says is None else self._subject(says, begin)
         before = self.document.sentences[at - 1]
         known = {person for _, _, person in self.places_in(*before)} | {who.person}
-        named = {person for _, _, person in self.places_in(begin, stop)}
+        places = self.places_in(begin, stop)
+        named = {person for _, _, person in places}
         following = self.norm[stop : stop + 2]
         told = Told(
             source=self.folded[hit.start : hit.start + 40],
@@ -399,6 +422,7 @@ class ReportedReader(ClauseJudge):
             last=following[:1] != " ",
             body=bool(who.org) and who.person < 0,
             newcomer=bool(named - known),
+            opener=bool(places) and places[0][0] - begin <= _OPENS and places[0][2] not in known,
             again=who.person in named,
             quote_next=following[1:] in ("“", '"'),
             says=says.entry.say if says is not None else "",
@@ -464,19 +488,3 @@ class ReportedReader(ClauseJudge):
     def _starts_person(self, at: int) -> bool:
         i = bisect_left(self.place_starts, at)
         return i < len(self.places) and self.places[i][0] == at
-
-    def _is_source(self, at: int) -> bool:
-        """Does "theo" name a source here, and not a plan, a rule or a direction?"""
-        if self.norm[at].isupper():
-            return True
-        i = bisect_left(self.head_starts, at)
-        while i < len(self.heads) and self.heads[i].start == at:
-            if self.heads[i].entry.kinds & {ORG, TITLE, HONORIFIC, KIN}:
-                return True
-            i += 1
-        return self._is_paper(at)
-
-    def _is_paper(self, at: int) -> bool:
-        """Does a word for a paper or its content begin here: kết luận, nội dung, quy định tại?"""
-        words = [w.strip(",.") for w in self.folded[at : at + 36].split()[:3]]
-        return any(" ".join(words[:n]) in self.lexicon.words["evidence"] for n in range(1, len(words) + 1))

@@ -80,3 +80,23 @@ def test_the_story_of_a_file_or_a_suspect_goes_on_by_itself(engine, text):
 )
 def test_a_newcomer_or_a_line_that_nothing_closes_ends_the_statement(engine, text):
     assert reported(engine, text)[0].endswith((" cầu.", "mở lại."))
+
+
+def test_a_named_newcomer_at_the_start_ends_a_story(engine):
+    text = (
+        "Tại cơ quan công an, Lò Văn A khai đã vào nhà ông B lấy chiếc xe đạp. "
+        "Bà Lò Thị C, Chủ tịch Ủy ban nhân dân xã Mây, đã đến hiện trường thăm gia đình."
+    )
+    assert reported(engine, text)[0].endswith("xe đạp.")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Ông Lò Văn A đề nghị xã sửa lại cây cầu nhưng đến nay vẫn chưa được trả lời.", "cây cầu"),
+        ("Bà Lò Thị C yêu cầu cửa hàng đổi chiếc tủ, nên chủ cửa hàng đã gọi thợ đến.", "chiếc tủ"),
+        ("Ông Lò Văn A cho biết xã đã sửa cây cầu nhưng nước lũ vẫn cuốn đi.", "cuốn đi."),
+    ],
+)
+def test_what_came_of_a_demand_is_no_part_of_it(engine, text, end):
+    assert reported(engine, text)[0].endswith(end)
