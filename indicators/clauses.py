@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from indicators.lexicon import ORG, TITLE, Hit, Lexicon
+from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
@@ -145,7 +145,19 @@ class ClauseJudge(SpeakerFinder):
             return 1.0
         if subject and self._joined(hit, sentence):
             return 1.0 if hit.entry.say != "weak" else 0.5
-        return {"that": 0.0 if subject else -1.0, "order": -0.5}.get(hit.entry.say, -1.0)
+        order = 0.0 if subject and self._orders_somebody(hit, begin) else -0.5
+        return {"that": 0.0 if subject else -1.0, "order": order}.get(hit.entry.say, -1.0)
+
+    def _orders_somebody(self, hit: Hit, begin: int) -> bool:
+        """Đoàn kiểm tra hiện trường, yêu cầu chủ đầu tư dừng thi công: an order behind a comma to whoever it names."""
+        if (
+            hit.entry.say != "order"
+            or hit.entry.form in self.lexicon.words["hopes"] | self.lexicon.words["ordered"]
+        ):
+            return False
+        i = bisect_left(self.place_starts, begin)
+        somebody = self._starts_head(begin) or (i < len(self.places) and self.places[i][0] == begin)
+        return somebody and self.folded[hit.start - 2 : hit.start] == ", "
 
     def _goes_on_ordering(self, hit: Hit, sentence: int) -> bool:
         """Đồng thời đề nghị các sở ...: an order at the head of a sentence right behind one that reports."""
@@ -404,3 +416,19 @@ class ClauseJudge(SpeakerFinder):
         """Ông A thăm hỏi các hộ dân và yêu cầu ...: a verb of saying joined to one of doing."""
         before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
         return before.endswith(_JOINS)
+
+    def _is_source(self, at: int) -> bool:
+        """Does "theo" name a source here, and not a plan, a rule or a direction?"""
+        if self.norm[at].isupper():
+            return True
+        i = bisect_left(self.head_starts, at)
+        while i < len(self.heads) and self.heads[i].start == at:
+            if self.heads[i].entry.kinds & {ORG, TITLE, HONORIFIC, KIN}:
+                return True
+            i += 1
+        return self._is_paper(at)
+
+    def _is_paper(self, at: int) -> bool:
+        """Does a word for a paper or its content begin here: kết luận, nội dung, quy định tại?"""
+        words = [w.strip(",.") for w in self.folded[at : at + 36].split()[:3]]
+        return any(" ".join(words[:n]) in self.lexicon.words["evidence"] for n in range(1, len(words) + 1))
