@@ -7,13 +7,13 @@ import re
 # what may stand between the person and the word of harm only if somebody else suffers
 OTHER = re.compile(
     r"(?<!\w)(?:khiến|rồi|làm cho|gây|giết|đâm|chém|bắn|đánh|nhưng|vì|khi|do|để|cho biết|cho hay|nói|kể|rằng|của|mà|người|ai|nạn nhân|phát hiện|thấy|chứng kiến|"
-    r"nghi phạm|hung thủ|thủ phạm|kẻ|đối tượng này|(?<!là )đối tượng|việc|trẻ|trẻ em|trẻ nhỏ|học sinh|hành khách|du khách|người dân|lý giải|khẳng định|thông tin|phản ánh|nhận định|cảnh báo|chia sẻ|tâm sự|trả lời|phát biểu|thông báo|nhấn mạnh|đề nghị|yêu cầu|phân tích|"
+    r"nghi phạm|hung thủ|thủ phạm|kẻ|đối tượng này|(?<!là )đối tượng|việc|trẻ|trẻ em|trẻ nhỏ|lý giải|khẳng định|thông tin|phản ánh|nhận định|cảnh báo|chia sẻ|tâm sự|trả lời|phát biểu|thông báo|nhấn mạnh|đề nghị|yêu cầu|phân tích|"
     r"về|không|chưa|chúng|bọn|nó|nếu|sợ|lo|con|vợ|chồng|mẹ|bố|cha|em|bé|cháu|họ|hàng|các|những|nhiều người|hai|ba)(?!\w)"
 )
 HARD_STOP = re.compile(r"[.;:\n“”\"!?]")
 # "bị cáo buộc đâm", "bị bắt vì giết": the person is on the other side
 ACCUSED = re.compile(
-    r"(?<!\w)(?:cáo|can|tố|nghi|tình nghi|khởi tố|truy tố|truy nã|bắt|tạm giữ|kết tội|kết án|tuyên|xử|phạt|điều tra|khai|vì|về tội|tội|(?<!có )(?<!thực hiện )hành vi|không|đuổi|triệu tập)(?!\w)"
+    r"(?<!\w)(?:cáo|can|tố|nghi|tình nghi|khởi tố|truy tố|truy nã|bắt|tạm giữ|kết tội|kết án|tuyên|xử|phạt|điều tra|khai|cấm|kiểm duyệt|chỉ trích|lên án|vì|về tội|tội|(?<!có )(?<!thực hiện )hành vi|không|đuổi|triệu tập)(?!\w)"
 )
 OBJECT_GAP = re.compile(
     r"(?: (?:chết|thương|bị thương|gây thương tích cho|gục xuống|bằng tay|bằng dao|trọng thương|tử vong|vào|người|đầu|cổ|ngực|mặt|lưng|bụng|nhiều|nhát|liên tiếp|tới tấp|dã man|đối với|với|tình dục|"
@@ -133,8 +133,9 @@ REPORTS = re.compile(
 )
 FRAUD = re.compile(r"(?<!\w)(?:lừa|lừa đảo|chiếm đoạt|vỡ nợ|vỡ hụi|giật hụi|ôm tiền|quỵt)(?!\w)")
 PAYS = re.compile(
-    r"(?<!\w)(?:chuyển|giao|đưa|nộp|gửi|cho vay|đặt cọc|góp|trả|đưa trước|chuyển khoản)(?: [^\s.;:“”\"]+){0,8}? (?:triệu|tỷ|tỉ|nghìn|usd|đồng|tiền|cây vàng|chỉ vàng|lượng vàng)(?: [^\s.;:“”\"]+){0,4}? cho "
+    r"(?<!\w)(?:chuyển|giao|đưa|nộp|gửi|cho vay|đặt cọc|góp|trả|đưa trước|chuyển khoản)(?: [^\s.;:“”\"]+){0,13}? cho "
 )
+MONEY = re.compile(r"(?<!\w)(?:triệu|tỷ|tỉ|usd|đồng|tiền|cây vàng|chỉ vàng|lượng vàng)(?!\w)")
 DOES = re.compile(
     r"(?: (?:đã|liền|rồi|còn|lại|tiếp tục|bất ngờ|lao vào|xông vào|dùng dao|cầm dao|rút dao|dùng|lao tới|cùng đồng bọn|nhiều lần|chạy tới|tức giận|bực tức|nổi nóng|có hành vi|thực hiện hành vi))* "
 )
@@ -146,3 +147,6 @@ SENTENCE = re.compile(
     r" (?:(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: năm| tháng)(?: (?:\d+|một|hai|ba|sáu|chín) tháng)? tù|(?:tù )?chung thân|tử hình|(?:\d+|hai|ba) (?:năm|tháng) án treo)(?!\w)"
 )
 WHO_IS = re.compile(r"(?: (?!(?:vì|do|sau|khi|vụ|trong vụ)(?!\w))[^\s.,;:“”\"()]+){0,8}? (?:là|gồm|gồm có) ")
+# of one of these, in most items none, every match of the two patterns has one
+OWN_HAND = ("tự tử", "tự sát", "tự thiêu", "tự vẫn", "tự kết liễu", "treo cổ", "thắt cổ", "uống thuốc")
+REPORTED = ("trình báo", "tố cáo", "tố giác", "đến công an", "đến cơ quan công an", "báo công an", "làm đơn", "gửi đơn", "cầu cứu")  # fmt: skip

@@ -7,6 +7,7 @@ charged or tried is a suspect and no victim, unless the text calls the person on
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ class VictimReader:
         # of harm somebody may tell of as "tôi"; of "nạn nhân" nobody does
         self.references = self.told
         # on the field people are kicked and hit who are no victims
-        self.sport = sum("topic_sport" in h.entry.cues for h in cues) >= harm.SPORT
+        self.cues = cues
         self.unnamed: list[Hit] = []
         last = -1
         for hit in cues:
@@ -87,6 +88,11 @@ class VictimReader:
         inner = self.folded[passive + 3 : hit.start]
         return -1 if harm.HARD_STOP.search(inner) or harm.ACCUSED.search(inner) else passive
 
+    @functools.cached_property
+    def sport(self) -> bool:
+        """Is the item about a match?"""
+        return sum("topic_sport" in hit.entry.cues for hit in self.cues) >= harm.SPORT
+
     def _doubted(self, hit: Hit) -> bool:
         """Người “chết” trở về: a word in marks of its own, which does not mean it."""
         before, after = self.folded[hit.start - 1 : hit.start], self.folded[hit.end : hit.end + 1]
@@ -94,6 +100,8 @@ class VictimReader:
 
     def _by_own_hand(self) -> None:
         """Ông A tự thiêu, anh B chết trong tư thế treo cổ: whoever did so beside a victim is none."""
+        if not self.harmed or not any(word in self.folded for word in harm.OWN_HAND):
+            return
         for hit in harm.SUICIDE.finditer(self.folded):
             who = self._before(hit.start())
             others = (self.called | self.harmed) - {who.person} if who is not None else set()
@@ -301,7 +309,7 @@ class VictimReader:
         )
 
     def _attack(self, hit: Hit) -> None:
-        if self.sport and hit.entry.form in harm.CONTACT:
+        if hit.entry.form in harm.CONTACT and self.sport:
             return
         passive = self._passive(hit)
         if passive >= 0:
@@ -340,6 +348,8 @@ class VictimReader:
 
     def _reported(self) -> None:
         """Chị A trình báo bị mất xe, nhà bị kẻ gian đột nhập: who tells the police of the own loss."""
+        if not any(word in self.folded for word in harm.REPORTED):
+            return
         for hit in harm.REPORTS.finditer(self.folded):
             who = self._before(hit.start())
             if who is not None and who.person not in self.stars and self._open(who.end, hit.start(), 60):
@@ -353,7 +363,8 @@ class VictimReader:
             who, to = self._before(hit.start()), self.references.after(hit.end())
             if who is None or to is None or to.person not in self.suspects or who.person in self.suspects:
                 continue
-            if to.start - hit.end() <= 4 and self._open(who.end, hit.start(), 80):
+            money = harm.MONEY.search(hit.group()) or harm.MONEY.search(self.folded, to.end, to.end + 40)
+            if money and to.start - hit.end() <= 4 and self._open(who.end, hit.start(), 80):
                 self._mark(self.harmed, who, before=True)
 
     def _carried_on(self, hit: Hit) -> None:
