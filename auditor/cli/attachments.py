@@ -21,6 +21,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
         import itertools
 
         from auditor.attachments import attachments_of, fetch, ready
+        from auditor.cli.outlets import called
         from auditor.collecting import archive_of, make_session
         from auditor.workspace import Workspace
 
@@ -35,8 +36,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json([dataclasses.asdict(item) for item in found])
             return
+        name = called(shell)
         for item in found:
-            shell.out.print(f"{item.outlet}: {item.title}", style="bold", markup=False)
+            shell.out.print(f"{name(item.outlet)}: {item.title}", style="bold", markup=False)
             shell.out.print(f"  {item.url}", markup=False)
             if item.file:
                 shell.say("cli.attachments.written", file=folder / item.file, style="green")

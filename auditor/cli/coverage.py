@@ -44,32 +44,37 @@ def _table(shell: Shell, title: str, columns: tuple[str, ...]) -> Table:
     table = Table(title=shell(title), title_justify="left")
     for at, column in enumerate(columns):
         table.add_column(
-            shell(f"cli.coverage.column.{column}"), justify="left" if at < 2 else "right", no_wrap=at < 2
+            shell(f"cli.coverage.column.{column}"), justify="left" if at < 2 else "right", no_wrap=at == 1
         )
     return table
 
 
 def _months(shell: Shell, months: list[Month]) -> Table:
+    from auditor.cli.outlets import called
+
     table = _table(
         shell, "cli.coverage.title", ("outlet", "month", "found", "fetched", "extracted", "failed", "skipped")
     )
+    name = called(shell)
     for m in months:
         reasons = [
             "; ".join(f"{shell(f'reason.{r}')}: {n}" for r, n in part) for part in (m.failed, m.skipped)
         ]
         month = m.month or shell("cli.coverage.no_month")
         table.add_row(
-            m.outlet, month, *(shell.number(n) for n in (m.found, m.fetched, m.extracted)), *reasons
+            name(m.outlet), month, *(shell.number(n) for n in (m.found, m.fetched, m.extracted)), *reasons
         )
     return table
 
 
 def _weeks(shell: Shell, weeks: list[Week]) -> Table:
+    from auditor.cli.outlets import called
     from auditor.health import FIELDS
 
     table = _table(shell, "cli.coverage.fields_title", ("outlet", "week", "articles", *FIELDS))
+    name = called(shell)
     for w in weeks:
         table.add_row(
-            w.outlet, w.week, shell.number(w.articles), *(shell.percent(share) for _, share in w.shares)
+            name(w.outlet), w.week, shell.number(w.articles), *(shell.percent(share) for _, share in w.shares)
         )
     return table

@@ -10,6 +10,8 @@ import typer
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from auditor.decisions.history import Asked, Entry
 
 MOST = 50
@@ -57,7 +59,7 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
         limit: int = option(shell, "--limit", "-n", help="cli.decisions.limit", default=MOST, min=1),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
-        from auditor.cli.outlets import refuse_unknown
+        from auditor.cli.outlets import called, refuse_unknown
 
         found = _found(shell, _asked(kind, who, outlet, about, since, holding=holding))
         if outlet and not found:
@@ -66,16 +68,19 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json([e.decision.as_json() | {"key": e.decision.key, "holds": e.holds} for e in found])
             return
+        name = called(shell)
         for entry in found[-limit:]:
-            _show(shell, entry)
+            _show(shell, entry, name)
         shown = min(limit, len(found))
         shell.say("cli.decisions.list.done", n=shell.number(len(found)), shown=shell.number(shown))
 
 
-def _show(shell: Shell, entry: Entry) -> None:
+def _show(shell: Shell, entry: Entry, name: Callable[[str], str]) -> None:
     one = entry.decision
+    told = name(one.outlet)
     subject = [
-        one.outlet,
+        # the id too: the command's own filters take it
+        one.outlet if told == one.outlet else f"{told} ({one.outlet})",
         one.code,
         one.item[:8] and f"#{one.item[:8]}",
         one.version and f"@{one.version[:12]}",

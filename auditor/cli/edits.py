@@ -19,7 +19,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import dataclasses
 
-        from auditor.cli.outlets import refuse_unknown
+        from auditor.cli.outlets import called, refuse_unknown
         from auditor.edits import find_edits
         from auditor.workspace import Workspace, day_or_usage_error
 
@@ -32,11 +32,16 @@ def add(app: typer.Typer, shell: Shell) -> None:
             shell.json([dataclasses.asdict(e) | {"changes": [{"zone": c.zone, "text": c.plain} for c in e.changes]}
                         for e in found])  # fmt: skip
             return
+        name = called(shell)
         for edit in found:
             shell.out.print(Text(edit.title, style="bold"))
             key = "cli.edits.gone" if edit.kind == "gone" else "cli.edits.seen"
             shell.say(
-                key, outlet=edit.outlet, published=edit.published[:10], seen=edit.seen[:10], url=edit.url
+                key,
+                outlet=name(edit.outlet),
+                published=edit.published[:10],
+                seen=edit.seen[:10],
+                url=edit.url,
             )
             for change in edit.changes:
                 # colours say it on a screen, signs in a file

@@ -13,6 +13,8 @@ from rich.table import Table
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawlers.register import Outlet, Register
 
 
@@ -264,6 +266,18 @@ def _misread(shell: Shell, outlet: Outlet) -> bool:
 def expected_pages(outlet: Outlet) -> bool:
     """Does the outlet have stored pages with expected fields?"""
     return any((Path(outlet.file).parent / "pages" / outlet.id).glob("*.json"))
+
+
+def called(shell: Shell) -> Callable[[str], str]:
+    """What a reader calls an outlet: its name, where the register has the id; a broken register must not keep a listing away."""
+    from auditor.errors import AuditorError
+    from crawlers.errors import CollectError
+
+    try:
+        names = {outlet.id: outlet.name for outlet in _register(shell).outlets}
+    except (AuditorError, CollectError):
+        names = {}
+    return lambda id: names.get(id, id)
 
 
 def refuse_unknown(shell: Shell, outlet: str) -> None:

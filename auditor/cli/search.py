@@ -17,6 +17,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import dataclasses
 
+        from auditor.cli.outlets import called
         from auditor.store import search as find
         from auditor.workspace import Workspace
 
@@ -25,9 +26,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json([dataclasses.asdict(hit) for hit in hits])
             return
+        name = called(shell)
         for hit in hits:
             shell.out.print(f"[bold]{escape(hit.title)}[/bold]")
             shell.out.print(
-                f"  {escape(hit.excerpt)}\n  {escape(hit.outlet)} {escape(hit.published[:10])} {escape(hit.url)}"
+                f"  {escape(hit.excerpt)}\n  {escape(name(hit.outlet))} {escape(hit.published[:10])} {escape(hit.url)}"
             )
         shell.say("cli.search.done", n=shell.number(len(hits)))

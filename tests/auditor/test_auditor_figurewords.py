@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from auditor.cli import main
 from auditor.figurewords import parts_in_words
 from auditor.words import Words
 
@@ -29,4 +32,15 @@ def test_the_sample_provinces_report_tells_chosen_voices_from_imposed_newsmakers
     notes = {(o.id, i.code): i.note for o in report.outlets for i in o.indicators}
     sources = [note for (_, code), note in notes.items() if code == "B1.1.2" and note]
     assert any("tiếng nói do tòa soạn chọn" in n and "nhân vật do sự kiện đưa đến" in n for n in sources)
-    assert any("danh sách tham dự" in note for (_, code), note in notes.items() if code == "B1.1.1")
+
+
+@pytest.mark.parametrize("command", [("coverage",), ("search", "hội"), ("decisions", "list")])
+def test_listings_call_outlets_by_name(audited, capsys, monkeypatch, command):
+    """An id is the program's; an official knows the paper by its name."""
+    monkeypatch.setenv("COLUMNS", "200")
+    names = {outlet.id: outlet.name for outlet in audited.register().outlets}
+    assert main(["-w", str(audited.path), *command]) == 0
+    out = capsys.readouterr().out
+    assert any(name in out for name in names.values())
+    if command[0] != "decisions":
+        assert not any(f"{id} " in out for id in names)
