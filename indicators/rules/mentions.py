@@ -1,9 +1,10 @@
 """Words that are spoken about, not used: guidance quotes a bad wording in order to say that it is one.
 
-Three ways to tell, all only for words in quotation marks: a word for words before them (những từ như “...”), advice against
+Three ways to tell for words in quotation marks: a word for words before them (những từ như “...”), advice against
 them (không viết “...”), or a verdict behind them (“...” là miệt thị). An item that does so again and again is guidance, and
 all short marked words in it are spoken about. In an item that rejects a belief so are the sayings of nobody in particular
-(người ta an ủi “...”). Marks alone prove nothing: an outlet may use a wording in marks as well, and must not be able to wave
+(người ta an ủi “...”). Without marks only a word for words or beliefs before and a rejection behind, in one sentence, tell it
+(những lời chê ... cần được bỏ). Marks alone prove nothing: an outlet may use a wording in marks as well, and must not be able to wave
 a finding away with them.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from indicators.text import Document
 
@@ -56,19 +57,39 @@ _REJECTED = re.compile(
 )
 
 
+# "những lời chê sợ vợ, ăn bám vợ cần được bỏ": no marks, but a word for words before and a rejection behind, in one sentence
+_UNMARKED = re.compile(
+    r"(?<!\w)(?:lời chê|lời trêu|lời khen|lời khuyên|câu nói|lối nói|cách nói|cách gọi|lối gọi|quan niệm|định kiến|tư tưởng|lối nghĩ|suy nghĩ)"
+    r"(?= )([^.;!?\n]{1,90}?) (?:cần (?:được |phải )?(?:bỏ|xóa|xóa bỏ|loại bỏ|thay đổi|chấm dứt)|(?:nên|phải) (?:bỏ|xóa bỏ|được bỏ)"
+    r"|(?:là|đã) (?:lạc hậu|sai lầm|cổ hủ|phiến diện|lỗi thời))(?!\w)"
+)
+
+
 class Mentions:
     """The marked words of one item that are spoken about. Offsets are of the normal form."""
 
     __slots__ = ("_spans", "_starts")
 
     def __init__(self, document: Document) -> None:
-        self._spans = _mentioned(document)
+        unmarked = [hit.span(1) for hit in _UNMARKED.finditer(document.folded)]
+        self._spans = _merged([*_mentioned(document), *unmarked])
         self._starts = [start for start, _ in self._spans]
 
     def holds(self, span: Span) -> bool:
         """Does the span lie in marked words that are spoken about?"""
         at = bisect_right(self._starts, span[0]) - 1
         return at >= 0 and span[1] <= self._spans[at][1]
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """In order, overlapping ones as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _mentioned(document: Document) -> list[Span]:

@@ -94,3 +94,17 @@ def test_provisions_that_leave_women_out_are_shown_to_the_reviewer() -> None:
         "hu-kieng-ky-kinh-o-cu",
         "hu-bao-luc-noi-bo",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Những lời chê ăn bám vợ cần được bỏ.", False),
+        ("Quan niệm con hư tại mẹ là lạc hậu.", False),
+        ("Anh ta ăn bám vợ. Những lời chê cần được bỏ.", True),
+    ],
+)
+def test_what_a_sentence_rejects_is_no_finding_without_marks_either(body: str, told: bool) -> None:
+    families = {rule.id: rule.family for rule in load_engine().ruleset.rules}
+    found = analyse(Record(id="1", title="Bản tin", body=body), load_engine()).findings
+    assert bool([f for f in found if families[f.rule] in {"F6", "F12"}]) is told
