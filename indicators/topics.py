@@ -198,6 +198,8 @@ def _women_central(cues: _Cues, people: tuple[Person, ...], *, gbv: bool, gender
     points += 1.25 * (leader is Gender.FEMALE) - 0.5 * (leader is Gender.MALE)
     points += 0.4 * log1p(cues.whole["women"]) + 0.4 * log1p(cues.front["women"])
     points -= 0.5 * (talked[Gender.FEMALE] + cues.whole["women"] < 2)
+    # beauty pageants and fashion are mostly about women (weight tried on 326 read items, 2026-11)
+    points += 0.5 * log1p(cues.whole["topic_beauty"])
     return points + 2.25 * gbv + 0.5 * gender > 2.25
 
 
