@@ -49,7 +49,7 @@ _NUMBERS = frozenset(
     }
 )
 # Trưởng Ban chỉ đạo, Đơn đề nghị
-_HEADS_OF_NAMES = frozenset({"ban", "bài", "bản", "đơn", "bộ", "đoạn", "cuộc"})
+_HEADS_OF_NAMES = frozenset({"ban", "bài", "bản", "đơn", "bộ", "đoạn", "cuộc", "tiếng", "lời", "câu"})
 # behind its last capital a name has no more words than this
 _MOST_SMALL = 4
 # nhà phân tích, giới quan sát
@@ -427,8 +427,16 @@ class BodyFinder:
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.;)")
         since = after == "từ" and hit.entry.form == "kể"
         word = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
-        joined = word in listed["not_before"]
+        joined = word in listed["not_before"] and not self._behind_person(hit)
         return not since and not joined and after not in listed["not_after"]
+
+    def _behind_person(self, hit: Hit) -> bool:
+        """Ông Công nói, Cù Huy Nhân kể: is the word before a one-syllable verb the last of a person's name?"""
+        if hit.entry.form in ("giao", "khai") or not self._behind_name(hit.start):
+            return False
+        before = "".join(self.norm[max(0, hit.start - 24) : hit.start].split()[-2:-1])
+        entry = self.lexicon.entry(before.lower())
+        return before[:1].isupper() or (entry is not None and HONORIFIC in entry.kinds)
 
     def _behind_name(self, at: int) -> bool:
         """Does a word with a capital inside a sentence stand right before an offset?"""

@@ -23,6 +23,7 @@ def said(engine, body: str, title: str = "", lead: str = "") -> list[str]:
     [
         # a name or a noun right before the verb that elsewhere makes it a noun
         ("Bà Mạc Thị Quyền cho hay, cầu mới đã thông xe.", "cầu mới đã thông xe."),
+        ("Ông Công nói cầu mới đã thông xe từ hôm qua.", "cầu mới đã thông xe từ hôm qua."),
         (
             "Cán bộ điều tra vụ việc cho biết thêm, hai người chưa tới làm việc.",
             "hai người chưa tới làm việc.",
@@ -59,6 +60,9 @@ def said(engine, body: str, title: str = "", lead: str = "") -> list[str]:
             "Theo bác sĩ Cù Huy Thẩm, hiện nay, bệnh này đã có thuốc chữa.",
             "hiện nay, bệnh này đã có thuốc chữa.",
         ),
+        ("Nhiều hãng xe ở Lạc Giang “tố” đối thủ trốn thuế và phá giá.", "đối thủ trốn thuế và phá giá."),
+        ("Sau đó, ông Nam nói với nhiều khách hàng là có nguồn xe giá rẻ.", "có nguồn xe giá rẻ."),
+        ("Đoàn của Sở Y tế Lạc Giang đã kiểm tra kho, yêu cầu chủ cơ sở dừng bán.", "chủ cơ sở dừng bán."),
         # said first, told by whom afterwards
         (
             "Thị trường này còn thiếu nhiều tôm sạch. Đó là ý kiến của ông Cù Huy Thẩm tại hội nghị sáng nay.",
