@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 
+from indicators.bodywords import adverbs, load_name_words, load_not_bodies, owners
 from indicators.lexicon import (
     ACCORDING,
     HONORIFIC,
@@ -17,12 +16,8 @@ from indicators.lexicon import (
     PLACE_HEAD,
     SAY,
     TITLE,
-    VOCAB,
     Hit,
     Lexicon,
-    forms,
-    one_of,
-    read_yaml,
 )
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
@@ -78,43 +73,11 @@ _TITLE_END = re.compile(r"[,.;:()\n]| - | – ")
 _SHORT_NAME = 34
 _CHAINED = re.compile(r"(?: chính phủ| quốc hội| nước| thường trực)?(?:, | kiêm |, kiêm | - | – )")
 _LONGEST_TITLE = 60
+_TENSE = frozenset("đã đang sẽ cũng vừa từng bị được".split())
 _SHORT_TITLE = 4
 # công ty quản lý của: how far before a name the group begins that is somebody's
 _LONGEST_OWNER = 40
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
-
-
-@functools.cache
-def load_not_bodies() -> frozenset[str]:
-    """Words of two syllables whose second looks like the head of a body. Raises DataFileError."""
-    return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "not_bodies"))
-
-
-@functools.cache
-def _adverbs(words: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(one_of(word for word in words if " " in word))
-
-
-@functools.cache
-def _owners(heads: frozenset[str], heads_of: frozenset[str]) -> re.Pattern[str]:
-    """The words for a group at the end of a text, alone or before "của": gia đình, công ty quản lý của."""
-
-    def one(words: Iterable[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-    many = r"(?:(?:các|những|nhiều|một số|không ít|đông đảo|hầu hết|toàn bộ|phần lớn|đa số) )?"
-    of = r"(?: [^\W\d_]+){0,3} của"
-    # nhà phân tích của A, đội trưởng của B: one person
-    plain, with_of = one(heads), one(heads - {"nhà"})
-    return re.compile(
-        rf"(?<!\w){many}(?:(?:{with_of})(?! (?:trưởng|phó|viên)){of}|(?:{plain})|(?:{one(heads_of)}){of})\Z"
-    )
-
-
-@functools.cache
-def load_name_words() -> frozenset[str]:
-    """Words of the names of bodies whose first syllable alone has a capital. Raises DataFileError."""
-    return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "name_words"))
 
 
 class BodyFinder:
@@ -139,6 +102,7 @@ class BodyFinder:
             (self._behind_owner(s.lead, s.start), s.end, i) for i, p in enumerate(people) for s in p.spots
         ]
         places += [(a, b, i) for i, p in enumerate(people) for a, b in p.extra]
+        places = self._with_their_names(people, places)
         called = self._heads_called(people, places)
         self.heads = [h for h in self.heads if h.start not in called]
         self.head_starts = [h.start for h in self.heads]
@@ -199,6 +163,22 @@ class BodyFinder:
             and h.start not in taken
         }
 
+    def _with_their_names(
+        self, people: list[Individual], places: list[tuple[int, int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """Bác sĩ Thái, whom nothing joined to Tô Văn Thái: a description that ends in the given name of one person alone."""
+        given: dict[str, list[int]] = {}
+        for i, person in enumerate(people):
+            if person.named and not person.foreign and len(person.key) > 1:
+                given.setdefault(person.key[-1], []).append(i)
+        joined = []
+        for start, end, i in places:
+            last = self.norm.rfind(" ", start, end) + 1
+            who = given.get(self.folded[last:end], []) if last > start and not people[i].named else []
+            known = len(who) == 1 and self.norm[last].isupper() and self.norm[start + 1 : last].islower()
+            joined.append((start, end, who[0] if known and end - start <= _SHORT_NAME else i))
+        return joined
+
     def _is_second_half(self, hit: Hit) -> bool:
         """Is what looks like the head of a body the end of another word: thượng viện, pháp luật, cơ sở?"""
         if " " in hit.entry.form or not _BODY.issuperset(hit.entry.kinds & _HEADS):
@@ -214,8 +194,11 @@ class BodyFinder:
         if lead is None or not self._starts_title(lead.end()):
             return ""
         end = _TITLE_END.search(self.folded, lead.end(), lead.end() + _LONGEST_TITLE)
-        title = self.folded[lead.end() : end.start()].strip() if end else ""
-        return title if " " in title else ""
+        # trao quyết định cho ông A, Chủ tịch nước nêu rõ ...: no apposition, but the next subject
+        if end is None or self._first_say(lead.end(), end.start()):
+            return ""
+        title = self.folded[lead.end() : end.start()].strip()
+        return title if " " in title and _TENSE.isdisjoint(title.split()) else ""
 
     def _title_before(self, lead: int) -> str:
         """Phó Thủ tướng, Bộ trưởng Ngoại giao A: the office in front of the one that stands right before a name, else ""."""
@@ -274,7 +257,7 @@ class BodyFinder:
 
     def _without_adverbs(self, text: str) -> str:
         """A text with blanks for adverbs of several syllables that may stand between a speaker and a verb: tiếp tục."""
-        return _adverbs(self.lexicon.between).sub(lambda m: " " * len(m.group()), text)
+        return adverbs(self.lexicon.between).sub(lambda m: " " * len(m.group()), text)
 
     def _segment_org(self, start: int, end: int) -> str:
         i = bisect_left(self.head_starts, start)
@@ -378,7 +361,7 @@ class BodyFinder:
     def _owner(self, start: int, at: int) -> int:
         """Where the name of a group begins that stands right before a person's: gia đình, công ty quản lý của; else -1."""
         text = self.folded[max(start, at - _LONGEST_OWNER) : at].rstrip()
-        found = _owners(self.lexicon.words["owned"], self.lexicon.words["owned_of"]).search(text)
+        found = owners(self.lexicon.words["owned"], self.lexicon.words["owned_of"]).search(text)
         return max(start, at - _LONGEST_OWNER) + found.start() if found else -1
 
     def _is_joined(self, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.bodies import load_name_words
+from indicators.bodywords import load_name_words
 from indicators.lexicon import ORG, VOCAB, forms, read_yaml
 from indicators.meant import MeantFinder
 
@@ -23,6 +23,8 @@ _REACH = 1500
 _LONGEST_NAME = 120
 _MOST_SMALL = 3
 _MOST_LETTERS = 26
+_THIS = frozenset({"này", "ấy"})
+_NOT_AFTER_THIS = frozenset("của và là cùng với".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class GroupFinder(MeantFinder):
         """The body a stretch stands for, "" where it is such a reference but no body fits; None where it is none."""
         begin = self._after_lead(self._after_blanks(start), end)
         words = self.folded[begin : min(end, begin + _LONGEST_NAME)].split()
+        early = self._pointed_early(words, begin)
+        if early is not None:
+            return early
         while len(words) > 1 and (
             words[-1][0].isdigit()
             or (words[-1].strip(",") in self.lexicon.between and words[-1] not in self._groups.pointing)
@@ -77,6 +82,19 @@ class GroupFinder(MeantFinder):
         pointer = next((p for p in self._groups.pointing if text.endswith(" " + p)), "")
         noun = text.removesuffix(pointer).strip(" ,")
         return self._noun_meant(noun, begin, pointed=bool(pointer))
+
+    def _pointed_early(self, words: list[str], begin: int) -> str | None:
+        """Công ty này phát đi thông điệp xác nhận ...: the body that the first words point to, whatever they do then."""
+        for at in range(1, min(_MOST_WORDS - 1, len(words) - 1)):
+            if words[at] in _THIS:
+                noun = words[:at]
+                after = words[at + 1]
+            elif " ".join(words[at : at + 2]) in self._groups.pointing and len(words) > at + 2:
+                noun, after = words[:at], words[at + 2]
+            else:
+                continue
+            return None if after in _NOT_AFTER_THIS else self._noun_meant(" ".join(noun), begin, pointed=True)
+        return None
 
     def _noun_meant(self, noun: str, begin: int, *, pointed: bool) -> str | None:
         groups = self._groups

@@ -19,6 +19,9 @@ from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, VOCAB, forms, read_ya
 from indicators.model import Evidence, Gender
 
 _MOST_PLACES = 60
+# how far behind a name stands what a title is of
+_BESIDE = 50
+_PART = re.compile(r"[,.;:\n]")
 _LONGEST = 90
 _MOST_WORDS = 14
 # "ông trầm ngâm nói", "cô nàng không ngần ngại chia sẻ"
@@ -295,21 +298,28 @@ class MeantFinder(BodyFinder):
                 best, most = person, total
         return best
 
-    def _among(self, bearers: set[int], at: int) -> int:
-        """Of several who bear a title the one whom the item names most, and last."""
+    def _among(self, bearers: set[int], at: int, of: frozenset[str] = frozenset()) -> int:
+        """Of several who bear a title the one whom the item names most, and last; ``of``: what the title is said to be of."""
         weights = self._references.weights
         here = self.document.sentence_at(at)
         last = bisect_left(self._spoke, (at, -1)) - 1
         points: dict[int, float] = {}
-        for start, _, person in self.places:
+        for j, (start, end, person) in enumerate(self.places):
             if person in bearers:
                 back = abs(here - self.document.sentence_at(start))
                 score = weights["often"] * math.log2(max(1, len(self.people[person].spots)))
                 score += weights["title_sentence"] * back
                 if last >= 0 and self._spoke[last][1] == person:
                     score += weights["speaker"]
+                if of and of <= set(self._said_beside(j, start, end).split()):
+                    score += weights["complement"]
                 points[person] = max(points.get(person, -99.0), score)
         return max(points, key=lambda person: points[person]) if points else min(bearers)
+
+    def _said_beside(self, j: int, start: int, end: int) -> str:
+        """A naming and the words behind it, up to a comma, a stop or the next naming."""
+        stop = self.places[j + 1][0] if j + 1 < len(self.places) else len(self.norm)
+        return self.norm[start:end] + _PART.split(self.norm[end : min(stop, end + _BESIDE)], maxsplit=1)[0]
 
     def _place_points(self, start: int, j: int) -> float:
         """Points for how somebody is named in a sentence: first, or after a preposition."""

@@ -27,6 +27,9 @@ _ADDRESSED = PREPOSITIONS | {"gửi", "dẫn", "yêu", "mời", "báo"}
 # descriptions that stand for whoever was named last
 _CONJUNCTIONS = frozenset("và nhưng song rồi nên mà".split())
 _FEW = 3
+_FEW_HEADS = 4
+_CUT = re.compile(r"[,;:.(“”\"\n]")
+_OF_REACH = 50
 # occupations of arts and sport: titles.yaml
 _CELEBRITIES = frozenset({18, 19})
 _ANAPHORS = (
@@ -42,6 +45,10 @@ _REPORTERS = re.compile(
 # một lúc sau có ba người lạ đi vào nói
 _THERE = re.compile(
     r"(?:(?:một lúc sau|sau đó|lúc này|lúc đó|khi đó|bỗng|chợt|bất ngờ|thì|hiện|nay|gần đây|trước đó)[, ]+){0,2}có (?=(?:\d+|hai|ba|bốn|năm|vài|nhiều|nhóm|một nhóm) )"
+)
+# chỉ có 30% người dự, có tới hai người
+_ONLY = re.compile(
+    r"(?:(?:chỉ|cũng|vẫn|còn|đã) )?(?:có )?(?:tới |đến |khoảng |gần |hơn |trên |chừng )?(?=\d|một số|nhiều|không ít|hàng)"
 )
 # nhiều lần, hai năm
 _TIMES_OF = frozenset("lần phen bận năm tháng tuần ngày giờ phút dịp lúc khi hôm".split())
@@ -161,9 +168,9 @@ class NamingFinder(GroupFinder):
     def _titled(self, at: int) -> Speaker:
         """Tổng Bí thư, bị cáo, nữ ca sĩ, đồng chí without a name: who bore that title last."""
         text = self.folded[at : at + 40]
-        for form in self.titles_longest_first:
-            if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
-                return Speaker(self._among({i for _, i in self.titles[form]}, at))
+        officer = self._officer(at)
+        if officer:
+            return officer
         if self.document.zone_at(at) in (Zone.TITLE, Zone.LEAD):
             holder = self._holder(at)
             if holder:
@@ -173,6 +180,24 @@ class NamingFinder(GroupFinder):
             return self._celebrity(at)
         borne = self._starts_title(at) and form not in _ACCUSED
         return Speaker(self._choose(at, Reference(self._sex_of_noun(form), noun=form.strip(), borne=borne)))
+
+    def _officer(self, at: int) -> Speaker:
+        """Who bears the title that begins at a place, by the words before or behind a name."""
+        text = self.folded[at : at + 40]
+        for form in self.titles_longest_first:
+            if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
+                return Speaker(
+                    self._among({i for _, i in self.titles[form]}, at, self._of_what(at + len(form)))
+                )
+        return NOBODY
+
+    def _of_what(self, at: int) -> frozenset[str]:
+        """The words with a capital behind a title: HLV của U20 Lạc Giang."""
+        cut = _CUT.search(self.norm, at, at + _OF_REACH)
+        says = self._first_say(at, at + _OF_REACH)
+        ends = [cut.start() if cut else at + _OF_REACH, says.start if says else at + _OF_REACH]
+        words = self.norm[at : min(ends)].split()
+        return frozenset(word for word in words if word[0].isupper())
 
     def _celebrity(self, at: int) -> Speaker:
         """Nghệ sĩ nổi tiếng, cựu tiền đạo 58 tuổi: whom the item speaks of, rather one whom it calls so elsewhere."""
@@ -289,7 +314,7 @@ class NamingFinder(GroupFinder):
 
     def _group(self, start: int, end: int) -> Speaker:
         """Nhiều người, các bác sĩ, bản báo cáo: who or what speaks without any name."""
-        there = _THERE.match(self.folded, start, end)
+        there = _THERE.match(self.folded, start, end) or _ONLY.match(self.folded, start, end)
         start = there.end() if there else start
         if _FIRST_PERSON.match(self.folded, start) or not _BODIES.match(
             self.folded, self._after_lead(start, end)
@@ -303,11 +328,34 @@ class NamingFinder(GroupFinder):
         kept = list(itertools.takewhile(lambda w: w not in ends and w not in _PREDICATE, words))
         while kept and kept[-1].lower() in self.lexicon.between:
             kept.pop()
-        while len(kept) > 1 and kept[-1] in ("mới", "gần", "đây", "ai"):
+        while len(kept) > 1 and kept[-1] in ("mới", "gần", "đây", "ai", "hiện"):
             kept.pop()
         if not kept or len(kept) > _LONGEST_GROUP or not _TELLS.isdisjoint(w.lower() for w in kept):
             return NOBODY
         return Speaker(org=" ".join(kept).strip(" ,;"))
+
+    def _last_group(self, at: int) -> str:
+        """Whom "họ" means: a group that spoke, else the one that the sentence before begins with or names last."""
+        spoke = super()._last_group(at)
+        i = self.document.sentence_at(at)
+        if spoke or i < 1:
+            return spoke
+        start, stop = self.document.sentences[i - 1]
+        begin = self._after_lead(start, stop)
+        if self.places_in(begin, begin + 1):
+            return ""
+        comma = self.norm.find(",", begin, stop)
+        group = self._group(begin, comma if comma > 0 else stop).org
+        if _SOMEBODY.match(group.lower() + " "):
+            return group
+        last = bisect_left(self.head_starts, stop)
+        media = self._groups.alike["tờ"]
+        for head in reversed(self.heads[max(0, last - _FEW_HEADS) : last]):
+            if head.start < begin or ORG not in head.entry.kinds or head.entry.form in media:
+                continue
+            if self.norm[head.start].isupper():
+                return self._segment_org(head.start, stop)
+        return ""
 
     def _one_person(self, at: int) -> bool:
         """Một sĩ quan cảnh sát, một lãnh đạo xã: somebody of a body, though without a name, and not the body."""

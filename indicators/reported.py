@@ -450,9 +450,12 @@ class ReportedReader(ClauseJudge):
             if self._starts_title(start) and len(cuts) > 1 and cut is cuts[-1]:
                 # an apposition: ông A, giám đốc B, cho biết
                 continue
+            if self._behind_name_alone(cuts, cut):
+                continue
             if _PASSIVE.search(self.folded, start, hit.start):
                 return
             subject = self._segment_speaker(start, hit.start)
+            subject = subject or Speaker(org=self._capital_name((start, hit.start), []))
             named = bool(subject) or self._speaks_unnamed(start, hit.start)
             if (
                 named
@@ -462,6 +465,14 @@ class ReportedReader(ClauseJudge):
                 self.found.append(Statement(sentence, end, "indirect", subject.person, subject.org))
                 self.reporting.append((hit.start, subject))
             return
+
+    def _behind_name_alone(self, cuts: list[re.Match[str]], cut: re.Match[str]) -> bool:
+        """..., A, một nhân viên của B cho biết: what stands behind a name between commas describes who bears it."""
+        at = cuts.index(cut)
+        if not at or not self._apposes(cut.end()):
+            return False
+        start, end = cuts[at - 1].end(), cut.start()
+        return any(a <= start + 1 and end - 1 <= b for a, b, _ in self.places_in(start, end))
 
     def _marking_in(self, start: int, end: int) -> bool:
         """Does another verb of saying stand in a stretch?"""

@@ -18,7 +18,7 @@ _LONGEST_SIGNATURE = 90
 _LIKE_THAT = (" như vậy", " như thế", " thế")
 # behind words in marks: "AFP dẫn lời ông A", "là ý kiến của bạn đọc B"
 _PASSED_ON = re.compile(
-    r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn) của "
+    r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn|phương châm|triết lý|lời khuyên|lời nhắn|lời nhắn gửi|mong ước|ước mơ|tuyên bố|phát ngôn|đề xuất|đề nghị|yêu cầu|lời tâm sự|lời than|trăn trở|băn khoăn|thắc mắc|câu hỏi|dòng trạng thái|dòng chia sẻ|bình luận|lập luận|tâm niệm|lời dặn|lời hứa|chỉ đạo|thông điệp|cảm xúc|lời mở đầu|nỗi niềm|nỗi lo|đánh giá) của "
 )
 _EVEN = re.compile(r"(?:ngay cả|kể cả|đến cả|chính) ")
 _OPENS = 40
@@ -213,7 +213,9 @@ class SpeakerFinder(SubjectFinder):
             meant = self._meant(start, end)
             if meant is not None and meant >= 0:
                 return Speaker(meant)
-            found = self._first_person(start, end, strict=True)
+            found = self._first_person(start, end, strict=True) or self._officer(
+                self._after_lead(self._after_blanks(start), end)
+            )
             if found:
                 return found
         return self._first_person(sentence, at)

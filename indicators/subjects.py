@@ -7,7 +7,7 @@ import itertools
 import re
 from bisect import bisect_left
 
-from indicators.bodies import load_name_words
+from indicators.bodywords import load_name_words
 from indicators.lexicon import KIN, PLACE, Hit
 from indicators.naming import CITES, NOBODY, PREPOSITIONS, TIMES, NamingFinder, Speaker
 
@@ -114,12 +114,9 @@ class SubjectFinder(NamingFinder):
         own = segments[-1]
         if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own):
             return self._before(segments[:-1]) or self._main_subject(hit, own[0])
-        meant = self._meant(*own)
-        if meant is not None:
-            return Speaker(meant)
-        body = self._body_meant(*own)
-        if body is not None:
-            return Speaker(org=body)
+        stood = self._stands_for(*own)
+        if stood is not None:
+            return stood
         # bà A, mẹ của B, cho biết: a description of the one named before
         partner = None if self._head_of(segments) else self._partner(*own)
         if partner is not None:
@@ -129,6 +126,20 @@ class SubjectFinder(NamingFinder):
             if before:
                 return before
         return self._of_apposition(segments) or self._of_segment(segments, hit.start)
+
+    def _stands_for(self, start: int, end: int) -> Speaker | None:
+        """Whom a pronoun, a description or a word for a body before a verb means; None where it is none of them."""
+        begin = self._after_lead(self._after_blanks(start), end)
+        pointed = any(f" {word} " in self.folded[begin:end] for word in ("này", "ấy", "đó", "trên"))
+        if self.folded.startswith("vị ", begin) and not pointed and not self._names_somebody(start, end):
+            officer = self._officer(begin + 3) or self._holder(begin + 3)
+            if officer:
+                return officer
+        meant = self._meant(start, end)
+        if meant is not None:
+            return Speaker(meant)
+        body = self._body_meant(start, end)
+        return None if body is None else Speaker(org=body)
 
     def _main_subject(self, hit: Hit, start: int) -> Speaker:
         """Cho rằng rừng phải giữ, ông A đề nghị ...: whose main clause follows the one that the sentence begins with."""

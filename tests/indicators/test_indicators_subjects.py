@@ -68,6 +68,46 @@ def speakers(body: str, title: str = "") -> list[str | None]:
             "Một thông cáo từ FBTX vào thứ Năm nói các đội đã tìm kiếm cả hai bờ sông.",
             "org:Một thông cáo từ FBTX",
         ),
+        # whom a word that points means, whatever they do before they say something
+        (
+            "Bà Lò Thị Na làm việc cho công ty Bến Lau Xanh. Công ty này phát đi thông điệp xác nhận bà đã nghỉ việc từ lâu.",
+            "org:công ty Bến Lau Xanh",
+        ),
+        (
+            "Bộ phim gặp rắc rối với Hội đồng Kiểm duyệt. Họ nói thẳng bộ phim này là phi đạo đức đối với khán giả.",
+            "org:Hội đồng Kiểm duyệt",
+        ),
+        # a title and a given name
+        (
+            "Bác sĩ Cù Văn Thái tiếp bệnh nhân từ sáng. Bác sĩ Thái cho biết thêm hiện nay bệnh nhân đang thở máy.",
+            "Cù Văn Thái",
+        ),
+        # a title of something stands for whoever is named beside it
+        (
+            "HLV Bazlin của đội Bến Lau chê HLV Cù Văn Tếch. HLV Cù Văn Tếch im lặng. HLV của đội Bến Lau cho rằng trọng tài đã sai.",
+            "Bazlin",
+        ),
+        # behind a comma the next subject, and no apposition
+        (
+            "Bí thư xã Lò Văn Quán trao bằng khen. Trao bằng cho ông Cù Văn Tếch, Bí thư xã nêu rõ: Đây là niềm vui của cả bản.",
+            "Lò Văn Quán",
+        ),
+        # a paper speaks for whoever spoke before
+        (
+            "UBND xã Bến Lau yêu cầu dân không hút cát. “Ai vi phạm sẽ bị xử lý nghiêm kể từ tháng sau”, văn bản nêu rõ.",
+            "org:văn bản của UBND xã Bến Lau",
+        ),
+        # words in marks that are somebody's motto
+        (
+            "“Đi đúng đường, giữ xe tốt, đưa khách tới nơi an toàn” là phương châm của anh Lò Văn Tếch.",
+            "Lò Văn Tếch",
+        ),
+        # behind a name what its bearer is
+        (
+            "Quân nổi dậy cũng đã tấn công sân bay gần đó, Rami Abdulrahman, một nhân viên của SOHR cho biết.",
+            "Rami Abdulrahman",
+        ),
+        ("Chỉ có 30% số người tham gia nói rằng họ hài lòng với cuộc sống.", "org:30% số người tham gia"),
         # behind a dash whoever said it
         (
             "“Nước còn lên cao hơn nữa trong đêm nay” - TS Lò Văn Tếch (Đại học Bến Lau) quan ngại.",

@@ -1,0 +1,43 @@
+"""Words around the names of bodies: what only looks like one, what their names go on with, and whose they are."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from indicators.lexicon import VOCAB, forms, one_of, read_yaml
+
+
+@functools.cache
+def load_not_bodies() -> frozenset[str]:
+    """Words of two syllables whose second looks like the head of a body. Raises DataFileError."""
+    return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "not_bodies"))
+
+
+@functools.cache
+def adverbs(words: frozenset[str]) -> re.Pattern[str]:
+    """An expression for the adverbs of several syllables among the words between a speaker and a verb."""
+    return re.compile(one_of(word for word in words if " " in word))
+
+
+@functools.cache
+def owners(heads: frozenset[str], heads_of: frozenset[str]) -> re.Pattern[str]:
+    """The words for a group at the end of a text, alone or before "của": gia đình, công ty quản lý của."""
+
+    def one(words: Iterable[str]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+    many = r"(?:(?:các|những|nhiều|một số|không ít|đông đảo|hầu hết|toàn bộ|phần lớn|đa số) )?"
+    of = r"(?: [^\W\d_]+){0,3} của"
+    # nhà phân tích của A, đội trưởng của B: one person
+    plain, with_of = one(heads), one(heads - {"nhà"})
+    return re.compile(
+        rf"(?<!\w){many}(?:(?:{with_of})(?! (?:trưởng|phó|viên)){of}|(?:{plain})|(?:{one(heads_of)}){of})\Z"
+    )
+
+
+@functools.cache
+def load_name_words() -> frozenset[str]:
+    """Words of the names of bodies whose first syllable alone has a capital. Raises DataFileError."""
+    return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "name_words"))
