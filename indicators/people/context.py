@@ -72,7 +72,7 @@ class Context:
     def opens(self, at: int, *, weak: bool = True) -> bool:
         """Does a sentence, clause or line begin here, so that a capital means nothing?"""
         before = self.norm[max(0, at - 3) : at].rstrip(" ")
-        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)”’/&" if weak else '.!?…\n“”"|')
+        return not before or before[-1] in (".!?…:;\n“\"'‘«-–—*•(|,)]”’/&" if weak else '.!?…\n“”"|')
 
     def address_before(self, at: int) -> Hit | None:
         """The longest honorific, kin word or title that ends right before."""

@@ -32,6 +32,7 @@ _NEXT = frozenset(
 # so many bearers make a word a usual given name, also where it heads firms and prizes
 _USUAL = 100
 _RARE = 3
+_SELDOM = 15
 _PAIR = 2
 _CONTINENTS = frozenset({"âu", "á", "phi", "mỹ", "úc", "đại"})
 # AirBell, eShop: names of firms and things; McBell and DiCaprio are people's
@@ -250,9 +251,15 @@ class Cutter:
             # Đình Bảo: a usual middle name
             usual = sum(self.lexicon.names.middle.get(run[0].low, (0, 0))) >= _USUAL
             return usual and not self.lexicon.is_family(run[0].low) and self._goes_by(run)
-        return (
-            len(run) in (3, 4) and self._borne(run) and (run[0].low == "hồ" or run[1].low in ("thị", "văn"))
+        if len(run) not in (3, 4) or not self._borne(run):
+            return False
+        names = self.lexicon.names
+        # Hồ Núi Cốc is a lake
+        usual = all(
+            sum(names.given.get(p.low, (0, 0))) + sum(names.middle.get(p.low, (0, 0))) >= _SELDOM
+            for p in run[1:]
         )
+        return run[1].low in ("thị", "văn") or (run[0].low == "hồ" and usual)
 
     def _heads(self, piece: Piece) -> bool:
         """Does the word head a body, a place or an office?"""

@@ -13,7 +13,7 @@ from indicators.lexicon import VOCAB, Lexicon
 from indicators.model import Evidence, Gender
 from indicators.people.cues import around
 from indicators.people.games import player_of
-from indicators.people.knowledge import known
+from indicators.people.knowledge import COUNTRIES, from_abroad, known
 from indicators.people.merge import Individual
 from indicators.people.names import SURE as NAME_SURE
 from indicators.people.names import probability_of_name
@@ -22,8 +22,8 @@ from indicators.text import Document
 _RUNGS = ("explicit", "honorific", "office", "knowledge", "kin", "pronoun")
 # a rung less reliable than this decides nothing
 STATED = 0.9
-_COUNTRIES = ("trung quốc", "hàn quốc", "nhật bản", "đài loan", "triều tiên", "hong kong", "hồng kông", "singapore", "malaysia", "bắc kinh", "trung hoa")  # fmt: skip
-_ABROAD = re.compile("|".join(_COUNTRIES))
+__all__ = ["decide", "from_abroad", "reliability", "told"]
+_ABROAD = re.compile("|".join(COUNTRIES))
 
 
 def _votes(person: Individual, document: Document) -> dict[str, Counter[tuple[str, str]]]:
@@ -101,11 +101,6 @@ def decide(
 
 def _decided(sex: str, evidence: Evidence, words: str, sure: float) -> tuple[Gender, Evidence, str, float]:
     return Gender(sex), evidence, words, sure if sex == "female" else round(1 - sure, 4)
-
-
-def from_abroad(folded: str) -> bool:
-    """Does an item tell of China, Korea or their neighbours, whose names stand in Vietnamese letters?"""
-    return any(country in folded for country in _COUNTRIES)
 
 
 def _from_abroad(person: Individual, document: Document) -> bool:

@@ -338,7 +338,11 @@ class Judge:
             only = spot.pieces[0]
             if only.low in self.lexicon.not_given or not spot.foreign or len(only.text) < 4:
                 return False
-            return context.acts_next(spot.end) or bool(_YEARS.match(self.norm, spot.end))
+            return (
+                context.acts_next(spot.end)
+                or context.acted_on(spot.start)
+                or bool(_YEARS.match(self.norm, spot.end))
+            )
         if not (spot.foreign and count <= 4) and not self.borne(spot):
             return False
         if spot.pieces[0] is not part[0]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators.lexicon import VOCAB, Lexicon
+from indicators.lexicon import VOCAB, Lexicon, fold
 from indicators.people.runs import is_syllable, plain
 from indicators.text import Document
 
@@ -21,6 +21,7 @@ _OFFICES = frozenset({1, 2, 3, 4})
 _SPORT = 19
 _GAME = ("bóng đá", "cầu thủ", "tiền đạo", "tiền vệ", "hậu vệ", "thủ môn", "ghi bàn", "world cup", "premier league",
          "champions league", "la liga", "serie a", "bundesliga", "ngoại hạng")  # fmt: skip
+COUNTRIES = ("trung quốc", "hàn quốc", "nhật bản", "đài loan", "triều tiên", "hong kong", "hồng kông", "singapore", "malaysia", "bắc kinh", "trung hoa")  # fmt: skip
 _SUFFIXES = frozenset({"jr", "jr.", "ii", "iii"})
 _SHORTEST = 4
 
@@ -37,10 +38,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Whole names, and family names from abroad whose bearers are all of one sex."""
+    """Whole names, and family names from abroad whose bearers are all of one sex; ``written``: Sino-Vietnamese readings."""
 
     whole: Mapping[str, Known]
     family: Mapping[str, Known]
+    written: Mapping[str, Known]
+
+
+def from_abroad(folded: str) -> bool:
+    """Does an item tell of China, Korea or their neighbours, whose names stand in Vietnamese letters?"""
+    return any(country in folded for country in COUNTRIES)
 
 
 def key_of(name: str) -> str:
@@ -66,9 +73,17 @@ def table() -> Table:
             last = plain(words[-1])
             if len(last) >= _SHORTEST and not is_syllable(last) and "-" not in last:
                 _put(family, last, known)
-    return Table(
-        {name: one for name, one in whole.items() if one}, {name: one for name, one in family.items() if one}
-    )
+    names = {name: one for name, one in whole.items() if one}
+    return Table(names, {name: one for name, one in family.items() if one}, dict(_written(names)))
+
+
+def _written(names: Mapping[str, Known]) -> Iterator[tuple[str, Known]]:
+    """Tập Cận Bình for Xi Jinping: with its marks, as it stands in an item."""
+    with (VOCAB / "written-names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            figure = names.get(key_of(row["name"]))
+            if figure is not None:
+                yield "".join(fold(row["written"]).split()), figure
 
 
 def _put(names: dict[str, Known | None], name: str, known: Known) -> None:
@@ -96,6 +111,8 @@ def known(person: Individual, document: Document, lexicon: Lexicon) -> Known | N
         return None
     if len(key) == 1:
         return _by_family(person, document, lexicon)
+    if (read := table().written.get("".join(key))) is not None and from_abroad(document.folded):
+        return read
     home = table().whole.get("".join(key))
     if home is not None and home.titles:
         return home if _holds(person, home.titles) else None

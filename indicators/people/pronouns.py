@@ -78,6 +78,9 @@ _SEX = {
 
 # of children no anh, chị, ông, bà
 _SMALL = frozenset({"cậu", "cô", "nàng"})
+_CHILD = frozenset({"cô bé", "cậu bé"})
+# offices and callings of grown people (GMMP codes)
+_GROWN = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
 
 
 class _Names:
@@ -99,6 +102,12 @@ class _Names:
         self.owners = [s.trigger is not None and KIN in s.trigger.entry.kinds for _, _, s in spots]
         self.called = [s.trigger.entry.form if s.trigger is not None else "" for _, _, s in spots]
         self.children = {id(p) for p in people if any(_small(s.trigger) for s in p.spots)}
+        # of a professor or a colonel no cô bé, cậu bé
+        self.officers = {
+            id(p)
+            for p in people
+            if any(hit.entry.code in _GROWN for s in p.spots for hit in (s.trigger, s.title) if hit)
+        }
         self.folded = document.folded
         # whom the item is about: named often, or in the headline; "chị" further on may be she, whoever was named since
         self.central: dict[str, list[tuple[int, Individual]]] = {}
@@ -228,7 +237,7 @@ def pronouns(
         if at < 0:
             continue
         person, named = _meant(names, at, start, sex, grown=words.split(" ")[0] not in _SMALL)
-        if person is None:
+        if person is None or (words in _CHILD and id(person) in names.officers):
             continue
         this = words.endswith(" này") and names.last_before(start) is person
         addressed = names.addressed(words, start, person, at)

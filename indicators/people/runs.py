@@ -85,13 +85,13 @@ def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Pie
         pieces: list[Piece] = []
         for piece in _PIECE.finditer(norm, run.start(), run.end()):
             start, end = piece.span()
-            glued = _GLUED.match(norm, start, end) if len(pieces) > 1 else None
-            if glued:
+            word = piece.group()
+            if len(pieces) > 1 and "-" in word and (glued := _GLUED.match(word)):
                 # ông Nguyễn Văn Quý-Giám đốc ...
-                end = last_end = glued.end()
-            pieces.append(Piece(start, end, norm[start:end], folded[start:end]))
-            if glued:
+                end = last_end = start + glued.end()
+                pieces.append(Piece(start, end, norm[start:end], folded[start:end]))
                 break
+            pieces.append(Piece(start, end, word, folded[start:end]))
         if len(pieces) == 2 and pieces[0].low in hyphened:
             rest = _HYPHENED.match(norm, pieces[-1].end)
             if rest and len(pieces[1].text) > 2:

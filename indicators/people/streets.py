@@ -16,6 +16,7 @@ _HEADS = frozenset(
 _OPENED = re.compile(
     r"(?<!\w)(?:đường(?! dây| lối| biên| hàng| thủy| sắt| ống)|(?<!thành )(?<!khu )phố|ngã tư|giao lộ|nút giao)(?: [^\W\d_]+){0,3}?,? (?:như|gồm|gồm có|là|sau)(?: là)?:? \Z"
 )
+_OPENING = ("như ", "như: ", "gồm ", "gồm: ", "có ", "có: ", "là ", "là: ", "sau ", "sau: ")
 _WINDOW = 50
 _INSIDE = re.compile(r" \([^()\n]{0,28}")
 _JOINED = re.compile(
@@ -50,7 +51,8 @@ class Streets:
         if any(hit.entry.form in _HEADS for hit in self.context.ending.get(start - 1, ())):
             self.until = end
             return False
-        if not joined and not _OPENED.search(self.folded, max(0, start - _WINDOW), start):
+        opens = not joined and self.folded.endswith(_OPENING, 0, start)
+        if not joined and not (opens and _OPENED.search(self.folded, max(0, start - _WINDOW), start)):
             return False
         if _AGED.match(self.norm, end) or not _AFTER.match(self.norm, end) or self.context.speaks_next(end):
             return False

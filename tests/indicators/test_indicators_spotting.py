@@ -85,3 +85,28 @@ def test_who_is_called_a_friend_behind_the_name_has_the_sex_of_the_word(word: st
 )
 def test_offices_firms_and_long_names_are_read_to_their_end(text: str, names: set[str]) -> None:
     assert set(_named(text)) == names
+
+
+def test_a_figure_written_as_read_in_vietnamese_is_known_where_the_item_tells_of_the_country() -> None:
+    assert _named("Thủ tướng Trung Quốc Ôn Gia Bảo và bà Ngô Ái Anh đã tới.") == {
+        "Ôn Gia Bảo": "male",
+        "Ngô Ái Anh": "female",
+    }
+    assert _named("Bị can Lưu Diên Đông bị bắt ở Hà Giang.")["Lưu Diên Đông"] != "female"
+
+
+def test_no_professor_is_a_little_girl() -> None:
+    found = _named("Giáo sư Han Seok-won đã mổ cho em. Sau đó cô bé khóc nhiều.")
+    assert found.get("Han Seok-won") != "female"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Họ mong các học trò của Bellowski thắng trận.", {"Bellowski"}),
+        ("Du khách tới Cù Lao Chàm rất đông.", set()),
+        ("Người dân chèo thuyền trên Hồ Núi Cốc.", set()),
+    ],
+)
+def test_what_is_done_to_persons_alone_tells_a_person(text: str, names: set[str]) -> None:
+    assert set(_named(text)) == names
