@@ -179,11 +179,14 @@ class RoleReader:
             return "experience"
         return "subject" if in_title or self._prominent(person) else "experience"
 
-    def _stands_as(self, at: int, office: Office | None, *, in_title: bool) -> str:
+    def _stands_as(self, at: int, office: Office | None, *, in_title: bool) -> str:  # noqa: PLR0911  a list of decisions
         """Subject or other: of somebody who says nothing."""
         person = self.people[at]
-        if in_title or at in self.hurt or at in self.victims.suspects:
+        if at in self.hurt or at in self.victims.suspects:
             return "subject"
+        if in_title:
+            # a title names those, too, whom the one of the story only has to do with
+            return "subject" if 5 * self._weight(person) >= 2 * self.most else "other"
         if office is not None and office.function == "spokesperson":
             if self._presides(person):
                 return "spokesperson"
