@@ -26,7 +26,7 @@ from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
-from indicators.rules.judgements import UNREAD, Judgement, own_files, read_judgements, tallies, version_of
+from indicators.rules.judgements import Judgement, own_files, read_judgements, tallies, version_of
 from indicators.rules.model import ADDED, FINDING_VOICES, ON_REQUEST, PROGRAM, Example, Rule, RuleContext
 from indicators.rules.pattern import Watched, at_once, watched
 from indicators.rules.stages import advice
@@ -72,7 +72,8 @@ def load_packs(
     for file, origin in files:
         text = read_text(file)
         pack, found = _pack(file, text, classes, today)
-        found = [replace(rule, origin=origin) for rule in found]
+        if origin != PROGRAM:
+            found = [replace(rule, origin=origin) for rule in found]
         if pack in hashes:
             raise DataFileError(
                 "double pack", file=str(file), line=line_of(text, ["pack"]), detail=f"pack {pack} is taken"
@@ -86,7 +87,7 @@ def load_packs(
     hashes["_engine"] = engine_hash()
     judged = read_judgements(own_files()) if judgements is None else judgements
     counted = tallies(judged, {rule.id: rule.version for rule in rules})
-    rules = [replace(rule, tally=counted.get(rule.id, UNREAD)) for rule in rules]
+    rules = [replace(rule, tally=counted[rule.id]) if rule.id in counted else rule for rule in rules]
     return RuleSet(rules, classes, hashes=hashes, today=today, experimental=experimental)
 
 
