@@ -65,6 +65,7 @@ def _table() -> _Table:
     return _Table(ranks, none, depends, speak_for, places)
 
 
+_FACULTIES = ("trưởng khoa", "phó khoa", "trưởng bộ môn")
 _HEADS = frozenset({TITLE, ORG, HONORIFIC, SAY})
 
 
@@ -193,6 +194,9 @@ class OfficeReader:
         low = fold(text)
         if form in table.depends or form in table.ranks:
             code = next((c for c, words in table.workplaces if words.search(low, len(form))), code)
-        if form in table.speak_for:
+        if form.endswith(_FACULTIES) or (form in table.speak_for and "nghiên cứu" in low):
+            # heads of faculties, wards and research centres are asked for what they know
+            function = "expert"
+        elif form in table.speak_for:
             function = "spokesperson"
         yield Office(text.strip(" ,.-–"), code, function, form, form in table.ranks)

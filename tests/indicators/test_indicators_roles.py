@@ -111,3 +111,14 @@ def test_who_begins_a_sentence_is_told_of_and_who_comes_along_is_not():
         "Lò Thị Ban": "subject",
         "Mạc Thị Sen": "other",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bác sĩ Mạc Thị Sen, Trưởng khoa Nhi Bệnh viện Bắc Lũng, cho biết trẻ ho nhiều.",
+        "Giám đốc Trung tâm Nghiên cứu Mây Tre, bà Mạc Thị Sen, cho rằng mây ngày càng hiếm.",
+    ],
+)
+def test_heads_of_wards_and_research_centres_are_asked_for_what_they_know(text):
+    assert people(text)["Mạc Thị Sen"].function == "expert"
