@@ -36,7 +36,9 @@ def find_marks(norm: str) -> list[tuple[int, int, int]]:
             last -= 1
         if start < last:
             spans.append((start, last, end))
-            at = end + 1
+            # kể: "... mẹ nói: "Con ăn đi": what closes the words before opens the next ones
+            reopens = norm[end - 2 : end + 1] == ': "' and _like_opening(norm, end, end + 1)
+            at = end if reopens else end + 1
     return spans
 
 

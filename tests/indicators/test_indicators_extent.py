@@ -100,3 +100,30 @@ def test_a_named_newcomer_at_the_start_ends_a_story(engine):
 )
 def test_what_came_of_a_demand_is_no_part_of_it(engine, text, end):
     assert reported(engine, text)[0].endswith(end)
+
+
+def direct(engine, text: str) -> list[str]:
+    record = Record(id="t", title="Tin địa phương", lead="", body=text)
+    return [q.text for q in analyse(record, engine).quotes if q.kind == "direct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sau khi “con mồi sập bẫy”, Lò Văn A lấy lý do tài khoản bị khóa và yêu cầu chuyển tiền.", []),
+        ("Hai chiếc thuyền ra khơi để “phô trương sức mạnh”, bà Lò Thị C kể.", []),
+        ("“Chợ đông lắm”, bà Lò Thị C kể.", ["Chợ đông lắm"]),
+        ("Dân làng nhớ câu nói “Cầu gãy thì mình bắc lại” của ông Lò Văn A.", ["Cầu gãy thì mình bắc lại"]),
+        (
+            "Bài viết được nhiều người xem. “Ước gì chợ nhà mình cũng vui như thế”; “Nhớ quê quá đi thôi” là những bình luận bên dưới.",
+            ["Ước gì chợ nhà mình cũng vui như thế", "Nhớ quê quá đi thôi"],
+        ),
+    ],
+)
+def test_a_fragment_in_a_clause_is_not_what_the_clause_behind_it_says(engine, text, words):
+    assert direct(engine, text) == words
+
+
+def test_words_in_marks_open_inside_words_that_were_never_closed(engine):
+    text = 'Chị Lò Thị C kể: "Hôm ấy trời mưa to lắm. Mẹ tôi bảo: "Con ở nhà trông em nhé". Tôi vẫn ra chợ.'
+    assert "Con ở nhà trông em nhé" in direct(engine, text)
