@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Evidence, Gender, Person, Quote, Zone
+from indicators.people.couples import couples
 from indicators.people.gender import decide, from_abroad
 from indicators.people.groups import groups
 from indicators.people.merge import Individual, known_names, merge, without_bylines
@@ -39,6 +40,7 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     people = without_bylines(people, document)
     known_names(people, document.folded)
     groups(document, people, lexicon)
+    couples(document, people, lexicon)
     pronouns(document, people, lexicon, hits)
     decided = [decide(person, document, lexicon) for person in people]
     unnamed = find_unnamed(document, lexicon, hits, people, [gender for gender, *_ in decided])

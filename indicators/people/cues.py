@@ -47,12 +47,15 @@ _KIN_ENDS = (", ", " là ", " tên ", ": ", " - ", " – ")
 _KNOWN_AS = "ca sĩ|ca sỹ|diễn viên|nghệ sĩ|nghệ sỹ|danh ca|sinh viên|học sinh|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|vđv|hlv|huấn luyện viên|mc|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|lái xe|người mẫu|siêu mẫu|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|nhà thơ|nhà báo|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|bị can|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|idol|nghị sĩ|ứng viên|thí sinh|khách hàng|hành khách|du khách|tiếp viên|phóng viên|biên tập viên|chủ nhân|chủ quán|chiến sĩ|đại úy|trung úy|thượng úy|phi công|phi hành gia|y tá|điều dưỡng|tử tù|phạm nhân|quái|tướng|ngôi sao|khoa học gia|kiến trúc sư|đô vật|cung thủ|xạ thủ|võ sư|tù nhân|đảng viên|cán bộ|hiệu trưởng"
 _WOMAN_WORDS = "cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà"
 _WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|{_WOMAN_WORDS}"
-_MAN_WORDS = (
-    "chàng trai|đàn ông|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
-)
+_MAN_WORDS = "chàng trai|đàn ông|(?<!nữ )(?<!đoàn )(?<!hội )(?<!báo )(?<!trào )(?<!hiệp )thanh niên(?! (?:xung|tình|cộng))|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
 _MAN_SAID = rf"nam (?:{_KNOWN_AS})|{_MAN_WORDS}"
 # one of these stands in every such description: a quick way to see that there is none
-_SAID = ("nữ ", "nam ", *_WOMAN_WORDS.split("|"), *_MAN_WORDS.split("|"))
+_SAID = (
+    "nữ ",
+    "nam ",
+    *_WOMAN_WORDS.split("|"),
+    *(word.rpartition(")")[2] for word in _MAN_WORDS.split("|")),
+)
 _DESCRIBING = r"trẻ tuổi|trẻ|xinh đẹp|xinh|đẹp|nổi tiếng|tài năng|cá tính|sexy|gợi cảm|nóng bỏng|quyến rũ|kỳ cựu|gạo cội|bất hạnh|xấu số|tội nghiệp|đáng thương|dũng cảm|khuyết tật|nghèo|bỉm sữa|đơn thân|hàng đầu|đình đám|đầu tiên|duy nhất|lừng danh|huyền thoại|này|ấy|tuổi teen|(?:\d+|một|hai|ba|bốn|năm) con|\d{1,2} tuổi"
 _FROM = rf"(?:(?:người|gốc|quê|xứ|đến từ|ở) )?[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,2}}"
 _NAMED_AS = r"(?:bị [^\s,.;:]+(?: [^\s,.;:]+){0,3} )?là|(?:có |mang )?tên(?: thật)?(?: là)?|nghệ danh|là"
@@ -60,6 +63,13 @@ _DESCRIBED = re.compile(
     rf"(?<!\w)(?<!chồng )(?<!con )(?<!mẹ )(?:(?P<f>(?i:{_WOMAN_SAID}))|(?<!việt )(?<!Việt )(?P<m>(?i:{_MAN_SAID})))"
     rf"(?:,? (?:{_DESCRIBING}|{_FROM})){{0,4}}(?: (?:{_NAMED_AS}))? \Z"
 )
+# "cô gái phụ bán quán cà phê tên Lan": words between, none of them somebody else or done to somebody else
+_CALLED = re.compile(
+    rf"(?<!\w)(?<!chồng )(?<!con )(?<!mẹ )(?<!yêu )(?:(?P<f>{_WOMAN_SAID})|(?<!việt )(?P<m>{_MAN_SAID}))"
+    rf"(?: (?!(?:{_WOMEN}|{_MEN}|{_WOMAN_WORDS}|đàn ông|chàng trai|thanh niên|anh|chị|ông|bà|cô|em|bé|cháu|người|bạn|yêu|quen|gặp|với|cùng|và|của|cho|bị|chó|mèo|tàu|bố|con|đối tượng|kẻ)(?!\w))[^\W\d_]+){{1,7}}"
+    r" (?:có tên|mang tên|tên thật|tên)(?: là)? \Z"
+)
+_CALLED_ENDS = ("tên ", "tên là ", "tên thật ", "tên thật là ")
 _ENDS_IN_NAME = re.compile(rf" (?:{_DESCRIBING}|{_NAMED_AS}) \Z|(?: người| gốc)(?: [{UPPER}]\S*){{1,3}} \Z")
 # "vợ anh An, một phụ nữ ...": what follows tells of her
 _OWNED = re.compile(
@@ -102,6 +112,8 @@ def around(document: Document, spot: Spot) -> Iterator[Mark]:
         first = max(0, spot.lead - 70)
         window = folded[first : spot.lead]
         said = any(word in window for word in _SAID) and _DESCRIBED.search(document.norm, first, spot.lead)
+        if not said and folded.endswith(_CALLED_ENDS, first, spot.start):
+            said = _CALLED.search(folded, first, spot.start)
         if said:
             yield "explicit", _sex(said["f"] is not None), said["f"] or said["m"]
     for before in _KIN_BEFORE if folded.endswith(_KIN_ENDS, low, spot.lead) else ():

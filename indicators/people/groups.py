@@ -16,7 +16,7 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "t�
 _COUNT = rf"(?P<n>{'|'.join(_NUMBERS)}|[2-9]|1\d|0[2-9])"
 _GROUP = re.compile(
     rf"(?<!\w){_COUNT} (?:em |cháu |bé |vị |nghi phạm |nạn nhân |bị cáo |đối tượng )?"
-    r"(?:(?P<f>nữ(?! hoàng)(?! tướng)|cô gái|thiếu nữ|bé gái|phụ nữ|người phụ nữ|cô|người đẹp|mỹ nhân|bà mẹ|kiều nữ|nữ sinh|thai phụ|sản phụ)"
+    r"(?:(?P<f>nữ(?! hoàng)(?! tướng)|cô gái|thiếu nữ|bé gái|phụ nữ|người phụ nữ|cô(?! cậu)|người đẹp|mỹ nhân|bà mẹ|kiều nữ|nữ sinh|thai phụ|sản phụ)"
     r"|(?P<m>nam(?! \d)|chàng trai|bé trai|người đàn ông|đàn ông|nam sinh|nam thanh niên|quý ông))(?!\w)"
 )
 # bốn nạn nhân là, 3 bị cáo gồm: a list of so many

@@ -467,6 +467,10 @@ class Judge:
         ):
             # bị cáo Hùng bị tuyên án, tài xế Thành đã dừng xe
             return sum(self.lexicon.names.given.get(first.low, (0, 0))) >= _GIVEN and not self._place(first)
+        # cô gái bán nước tên Hồng (20 tuổi)
+        named = named or (
+            trigger.entry.form.endswith("tên") and _YEARS.match(self.norm, spot.end) is not None
+        )
         return named or (
             trigger.entry.code in (4, 25, 18, 19, 6)
             and (self.context.speaks_next(spot.end) or after[:1] in ",.:;)(" or not after)

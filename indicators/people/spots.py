@@ -66,7 +66,7 @@ _PAIR = re.compile(
 # several women or men, with words that describe between, before a list of them
 _OF_ALL = re.compile(
     r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|\d+|dàn|loạt|cặp|bộ đôi|bộ ba|nhóm) (?:em |cháu )?"
-    r"((?:nữ|nam) [^\W\d_]+(?: [^\W\d_]+)?|cô gái|phụ nữ|thiếu nữ|bé gái|người đẹp|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|chàng trai|đàn ông)"
+    r"((?:nữ|nam) [^\W\d_]+(?: [^\W\d_]+)?|cô gái|phụ nữ|thiếu nữ|bé gái|người đẹp|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|chàng trai|đàn ông|thanh niên)"
     r"(?: (?!(?:của|cho|với|gặp|yêu|bị|đã|sau|bên|quanh|với|từ|giống)(?!\w))[^\s,.;:“”\"()]+){0,5}?(?::| gồm(?: có)?:?| là:?| như:?| có|,)? \Z"
 )
 # trú tại Trần Phú, Hà Nội: a street without its word
@@ -134,7 +134,7 @@ class SpotFinder:
                 words = said.group(1) if said else ""
             if words:
                 if not spot.sex_words:
-                    sex = "male" if words.startswith(("nam", "chàng", "đàn")) else "female"
+                    sex = "male" if words.startswith(("nam", "chàng", "đàn", "thanh niên")) else "female"
                     spot.sex_words.append(("explicit", sex, words))
                 last = spot.end
 

@@ -110,3 +110,20 @@ def test_no_professor_is_a_little_girl() -> None:
 )
 def test_what_is_done_to_persons_alone_tells_a_person(text: str, names: set[str]) -> None:
     assert set(_named(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "sexes"),
+    [
+        ("Hai vợ chồng Đào Phong An và Nguyễn Thị Sương đã tới.", ["male", "female"]),
+        ("Hai vợ chồng Đào Phong An và Nguyễn Văn Sương đã tới.", ["female", "male"]),
+        ("Hai vợ chồng Đào Phong An và Lê Thanh An đã tới.", ["unknown", "unknown"]),
+        ("Tuấn Minh quen cô gái phụ bán quán nước tên Hồng (20 tuổi).", ["male", "female"]),
+        ("Cô gái yêu một chàng trai bán nước tên Hà (20 tuổi).", ["male"]),
+        ("Một thanh niên tên Hà, 20 tuổi, bị bắt.", ["male"]),
+        ("Nữ thanh niên tên Hà, 20 tuổi, bị bắt.", ["female"]),
+        ("Công an bắt năm thanh niên gồm Lê Kim Châu, Lê Kim An.", ["male", "male"]),
+    ],
+)
+def test_spouses_and_words_before_a_name_tell_its_sex(text: str, sexes: list[str]) -> None:
+    assert list(_named(text).values()) == sexes
