@@ -40,7 +40,7 @@ _NAME_ENDS = re.compile(r"[,.;:]")
 _OF_WHOM = re.compile(r" của ")
 # “...”; “...” là những bình luận của cư dân mạng
 _COMMENTS = re.compile(
-    r"[”\"’'»] ?(?:[;,] ?[“\"‘«]|là (?:(?:những|các|một trong|số|dòng|nhiều|lời|ý kiến) ){0,4}(?:bình luận|chia sẻ|lời|câu nói|ý kiến|nhận xét|dòng trạng thái|status|tâm sự|thắc mắc|nội dung)(?!\w))"
+    r"[”\"’'»] ?(?:; ?[“\"‘«]|là (?:(?:những|các|một trong|số|dòng|nhiều|lời|ý kiến) ){0,4}(?:bình luận|chia sẻ|lời|câu nói|ý kiến|nhận xét|dòng trạng thái|status|tâm sự|thắc mắc|nội dung)(?!\w))"
 )
 # "theo", a name, an office and what it is called
 _SOURCE_REACH = 120
@@ -199,8 +199,12 @@ class StatementReader(DialogueReader):
         if of and _WORDS_OF.search(self.folded, max(0, start - 60), start):
             cut = _NAME_ENDS.search(self.norm, of.end(), stop)
             return self._segment_speaker(of.end(), cut.start() if cut else stop) or None
-        whole = _COMMENTS.match(self.folded, close) and self._is_whole(start, end, close)
-        return NOBODY if whole else None
+        opens = (
+            self.norm[max(0, start - 3) : start - 1].rstrip()[-1:] in '.;,:!?…”"'
+            and self.norm[start].isupper()
+        )
+        comment = opens and len(_WORD.findall(self.norm, start, end)) >= _SPLIT
+        return NOBODY if comment and _COMMENTS.match(self.folded, close) else None
 
     def _attribution_before(self, start: int, end: int) -> tuple[Speaker, bool, int]:
         """Reads "X nói: “..." and "Theo X, “..."."""
