@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit
 from indicators.model import Gender
-from indicators.people.kinship import counterparts, is_kin, of_two
+from indicators.people.kinship import MARRIED, OUR_COUPLE, POINTED, THIS, counterparts, is_kin, of_two
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.people.runs import UPPER
@@ -103,6 +103,8 @@ _MANY = re.compile(
 )
 
 
+# the two of a couple are named so often at least
+_CHIEF = 3
 # so many places of one family word are looked at in a text
 _MOST = 40
 
@@ -163,6 +165,28 @@ class FamilyReader:
         self._parents()
         self._counterparts()
         self._children()
+        self._couple()
+
+    def _couple(self) -> None:
+        """A story of one woman and one man who are married: its "vợ" and "chồng" are they."""
+        if not any(word in self.folded for word in MARRIED):
+            return
+        known = [i for i, p in enumerate(self.people) if p.named and self.sexes[i]]
+        most = max((len(self.people[i].spots) for i in known), default=0)
+        chief = [
+            i for i in known if 3 * len(self.people[i].spots) >= most and len(self.people[i].spots) >= _CHIEF
+        ]
+        if len(chief) != 2 or self.sexes[chief[0]] == self.sexes[chief[1]]:
+            return
+        for i, other in (chief, chief[::-1]):
+            words = counterparts("chồng" if self.genders[i] is Gender.FEMALE else "vợ", self.genders[i])
+            for hit in self.kin:
+                if hit.entry.form not in words or hit.start in self._given or of_two(self.folded, hit):
+                    continue
+                owner = self._whose(hit)
+                if owner.person == other if owner is not None else not self._in_general(hit):
+                    self.persons.add(i)
+                    break
 
     def _grouped(self, reference: Reference) -> bool:
         """Vợ chồng ông A, cặp vợ chồng ca sĩ A - B: a word for the pair stands before the name."""
@@ -193,6 +217,22 @@ class FamilyReader:
             ]
             if near:
                 self.persons.add(near[-1])
+        for told in self.kin:
+            if told.entry.form not in POINTED or not THIS.match(self.folded, told.end):
+                continue
+            start = self.document.sentences[max(0, self.document.sentence_at(told.start) - 1)][0]
+            before = [
+                r.person for r in self.references.between(start, told.start) if self.people[r.person].named
+            ]
+            if before and not self._sex_speaks_against(told.entry.kin_sex, before[-1]):
+                self.persons.add(before[-1])
+        at = self.folded.find(OUR_COUPLE)
+        while at >= 0:
+            who = self.references.before(at)
+            start = self.document.sentences[max(0, self.document.sentence_at(at))][0]
+            if who is not None and who.start >= start and self.people[who.person].named:
+                self.persons.add(who.person)
+            at = self.folded.find(OUR_COUPLE, at + 1)
 
     def _counterparts(self) -> None:
         """Ông A, bố B, đưa con đi; con gái chị C ... gọi mẹ: who has a relative, and is told of by the word for the other side."""

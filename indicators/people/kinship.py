@@ -40,6 +40,27 @@ _BROTHERS = frozenset(
 _SISTERS = frozenset("chị gái,em gái,người chị gái,người em gái,cô em gái,chị ruột,em ruột,em út".split(","))
 # con đường, con số: no child
 _NO_CHILD = re.compile(r"con (?:dâu|rể)(?!\w)")
+MARRIED = (
+    "vợ chồng",
+    "kết hôn",
+    "hôn nhân",
+    "ly hôn",
+    "đám cưới",
+    "lễ cưới",
+    "tổ ấm",
+    "hôn lễ",
+    "bà xã",
+    "ông xã",
+)
+# cô em gái này, ông bố trẻ này: said of whoever was named last
+POINTED = frozenset(
+    "ông bố,ông chồng,anh chồng,người chồng,người cha,người bố,cậu em trai,người em trai,người anh trai,cậu con trai,ông xã,"
+    "bà mẹ,cô vợ,bà vợ,người vợ,người mẹ,cô em gái,người em gái,người chị gái,cô con gái,nàng dâu,bà xã".split(
+        ","
+    )
+)
+THIS = re.compile(r"(?: [^\s.,;:“”\"()]+){0,2}? (?:này|ấy|nói trên)(?!\w)")
+OUR_COUPLE = "vợ chồng mình"
 # bố mẹ, vợ chồng, mẹ con: said of two
 _PAIR_BEFORE = re.compile(r"(?<!\w)(?:bố|cha|ba|vợ|ông|bà|hai|mẹ|các|những) \Z")
 _PAIR_AFTER = re.compile(r" (?:chồng|mẹ|má|con|cháu)(?!\w)")

@@ -71,6 +71,11 @@ def test_who_drives_a_lorry_or_tells_of_others_is_none(text):
         ("Kha Văn Lộc (cháu gọi Tửu bằng chú) đã bỏ trốn.", {"Kha Văn Lộc"}),
         ("Anh Kha Văn Tửu (30 tuổi, cũng là cháu ruột của ông Khoát) kể lại.", {"Kha Văn Tửu"}),
         ("Vợ chồng Kha Văn Tửu và Mạc Thị Sen mở quán.", {"Kha Văn Tửu", "Mạc Thị Sen"}),
+        ("Ai cũng quý chị Mạc Thị Sen. Cô em gái này hay cười.", {"Mạc Thị Sen"}),
+        (
+            "Anh Kha Văn Tửu gặp chị Mạc Thị Sen. Anh Tửu kết hôn với chị Sen. Anh Tửu đi xa. Chị Sen ở nhà. Người vợ dệt vải.",
+            {"Mạc Thị Sen"},
+        ),
         (
             "Chị Mạc Thị Sen nấu cơm thì thấy con gái là cháu Lò Thị Ban chạy về gọi mẹ.",
             {"Mạc Thị Sen", "Lò Thị Ban"},
