@@ -22,6 +22,7 @@ _CLOSED = '.!?…"”'
 # whose file or first report tells what happened
 _FILE = re.compile(
     r"(?:cũng |còn )?theo (?:như )?(?:kết quả |hồ sơ|cáo trạng|bản án|cơ quan|công an|thông tin|nguồn tin|lời khai|điều tra|tài liệu|trình báo|báo cáo|nội dung|kết luận|truy tố)"
+    r"|(?:thông tin|kết quả (?:điều tra|xác minh)) (?:ban|bước) đầu|(?:bản án|cáo trạng|bản cáo trạng|kết luận điều tra|hồ sơ|lời khai|kết quả điều tra)(?!\w)"
 )
 _TIME = re.compile(
     r"(?<!\w)(?:khoảng|vào|lúc|tối|sáng|chiều|trưa|đêm|rạng sáng|ngày|năm|tháng|đến|hồi|giữa|đầu|cuối)(?: (?:ngày|khoảng|lúc|tháng|năm|tối|sáng))* \d"
@@ -34,6 +35,10 @@ _THEN = re.compile(
 # the outlet goes over to something else
 _ELSEWHERE = re.compile(
     r"(?:trước đó|trước đây|cũng|cùng ngày|cùng thời|được biết|đáng chú ý|liên quan|về phía|trong khi đó|mới đây|gần đây|vừa qua|tới đây|sắp tới|dự kiến|bên cạnh)(?!\w)"
+)
+# how news of a case ends
+_CLOSING = re.compile(
+    r"(?:(?:hiện|hiện nay|hiện tại),? )?(?:vụ việc|vụ án|vụ tai nạn|nguyên nhân|sự việc|công an|cơ quan|đối tượng|nghi can|nghi phạm)(?: [^\W\d_]+){0,8} (?:đang|tiếp tục|được) (?:[^\W\d_]+ ){0,5}(?:điều tra|xác minh|làm rõ|xử lý|truy bắt|thụ lý)(?!\w)"
 )
 _NOW = re.compile(r"(?:hiện|hiện nay|hiện tại)(?!\w)")
 # demands and forecasts
@@ -131,7 +136,9 @@ def _opens(own: str, lexicon: Lexicon, *, story: bool, further: bool) -> float:
         score += 0.25 + 0.75 * (story or further)
     if _ELSEWHERE.match(own):
         score -= 0.5
-    return score + 0.25 * bool(_NOW.match(own))
+    if _CLOSING.match(own):
+        score -= 1.0
+    return score + (-1.0 if story else 0.25) * bool(_NOW.match(own))
 
 
 def _begins(opening: str, words: frozenset[str]) -> bool:

@@ -28,10 +28,10 @@ _SKIP = re.compile(
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
 )
-_COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?:(?= ?)")
+_COLON = re.compile(r"[^.!?\n:“”\"]{0,90}?(?<! gồm):(?= ?)")
 _ADVERBS = re.compile(r"(?: [^\W\d]+){1,4} rằng,? ")
 # nêu thực tế: ..., đặt vấn đề: ...
-_NAMED = re.compile(r"(?: [^\W\d]+){1,4}: ")
+_NAMED = re.compile(r"(?: [^\W\d]+){1,4}(?<! gồm): ")
 _EARLIER = re.compile(
     r"trước (?:kia|đây|đó|khi|hết|giờ)|từ (?:khi|lúc|nhỏ|ngày|tháng|đầu|năm)|trong (?:lúc|khi)"
 )
@@ -82,7 +82,6 @@ _CAME_OF_IT = re.compile(
     r",? (?:(?:nhưng|song|nên|tuy nhiên|thế nhưng) (?:\w+ ){0,5}?(?:đã|vẫn|không|chỉ|chưa|bị|được|liền|lại|mới|từ chối)|thì (?:\w+ ){1,4}?(?:đã|liền|vẫn))(?!\w)"
 )
 _PASSIVE = re.compile(r" (?:bị|được) ")
-_SHORT = 7
 _LEAST = 4
 # after these a verb of saying speaks of the matter, not its content
 _NOT_AFTER = {
@@ -304,8 +303,12 @@ class ReportedReader(ClauseJudge):
                 return _Content(begin, "colon")
             if link.startswith("rằng"):
                 return _Content(begin, "that")
-            listener = _LISTENER.match(found.group("who")) or self.norm[found.start("who") + 1].isupper()
-            if hit.entry.say != "order" and listener:
+            # tại Le Havre, tây bắc nước Pháp: a place is no listener
+            listener = _LISTENER.match(found.group("who")) or (
+                self.norm[found.start("who") + 1].isupper() and self._is_clause(begin, stop)
+            )
+            timed = self._subordinate(hit, self._sentence_start(hit.start))
+            if hit.entry.say != "order" and listener and not timed:
                 return _Content(begin, "that")
             opens = hit.start > self._sentence_start(hit.start)
             if (
@@ -413,8 +416,10 @@ class ReportedReader(ClauseJudge):
         places = self.places_in(begin, stop)
         named = {person for _, _, person in places}
         following = self.norm[stop : stop + 2]
+        # a verb of saying has its subject before it, "theo" its source behind
+        source = self._sentence_start(hit.start) if hit.entry.say else hit.start
         told = Told(
-            source=self.folded[hit.start : hit.start + 40],
+            source=self.folded[source : source + 40],
             content=self.folded[hit.end : hit.end + 60],
             telling=hit.entry.form in _TELLING,
             announced=self.norm[hit.end : hit.end + 3].strip().startswith(":"),
@@ -473,29 +478,3 @@ class ReportedReader(ClauseJudge):
             return False
         start, end = cuts[at - 1].end(), cut.start()
         return any(a <= start + 1 and end - 1 <= b for a, b, _ in self.places_in(start, end))
-
-    def _marking_in(self, start: int, end: int) -> bool:
-        """Does another verb of saying stand in a stretch?"""
-        i = bisect_left(self.marking_starts, start)
-        return i < len(self.marking) and self.marking[i].end < end
-
-    def _may_speak(self, at: int) -> bool:
-        """Can the name or description of whoever speaks begin here?"""
-        first = self.folded[at : at + 24].split(" ", 2)[:2]
-        return (
-            self._starts_head(at)
-            or self._starts_person(at)
-            or self.norm[at].isupper()
-            or first[0] in self.lexicon.words["somebody"]
-            or " ".join(first) in self.lexicon.words["somebody"]
-        )
-
-    def _speaks_unnamed(self, start: int, end: int) -> bool:
-        """..., cô nói; ..., giới quan sát nhận định: nothing but a short description before the verb?"""
-        return len(self.folded[start:end].split()) <= _SHORT and not self._is_clause(
-            self.folded.find(" ", start, end) + 1 or start, end
-        )
-
-    def _starts_person(self, at: int) -> bool:
-        i = bisect_left(self.place_starts, at)
-        return i < len(self.places) and self.places[i][0] == at

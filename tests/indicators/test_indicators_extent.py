@@ -127,3 +127,16 @@ def test_a_fragment_in_a_clause_is_not_what_the_clause_behind_it_says(engine, te
 def test_words_in_marks_open_inside_words_that_were_never_closed(engine):
     text = 'Chị Lò Thị C kể: "Hôm ấy trời mưa to lắm. Mẹ tôi bảo: "Con ở nhà trông em nhé". Tôi vẫn ra chợ.'
     assert "Con ở nhà trông em nhé" in direct(engine, text)
+
+
+def test_how_news_of_a_case_ends_is_nobody_s_statement(engine):
+    text = (
+        "Tại cơ quan công an, Lò Văn A khai đã vào nhà ông B lấy chiếc xe đạp. "
+        "Hiện vụ việc đang được Công an huyện Mây tiếp tục điều tra, làm rõ."
+    )
+    assert reported(engine, text)[0].endswith("xe đạp.")
+
+
+def test_the_story_of_a_judgment_goes_on_by_itself(engine):
+    text = "Bản án xác định, tối 5/3 Lò Văn A đến nhà ông Giàng B. Sau đó, A lấy trộm chiếc xe đạp."
+    assert reported(engine, text)[0].endswith("xe đạp.")
