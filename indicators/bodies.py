@@ -406,7 +406,8 @@ class BodyFinder:
         ) or self._observes(said, hit.entry.form):
             return False
         if " " in hit.entry.form:
-            return True
+            whole = self.folded[hit.start : hit.end + 8].split()
+            return " ".join(whole[: hit.entry.form.count(" ") + 2]).rstrip(",.;:") not in listed["crossed"]
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.;)")
         since = after == "từ" and hit.entry.form == "kể"
         word = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]

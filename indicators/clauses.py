@@ -63,6 +63,7 @@ _THEREUPON = re.compile(r"(?:theo đó|cụ thể|ngoài ra|tuy nhiên|do đó|v
 _GAP = 2
 _EARLY = 7
 _ALONE = 6
+_SHORT = 7
 _MODAL_REACH = 2
 _SUBJECT = 70
 _LONG_CONTENT = 12
@@ -432,3 +433,29 @@ class ClauseJudge(SpeakerFinder):
         """Does a word for a paper or its content begin here: kết luận, nội dung, quy định tại?"""
         words = [w.strip(",.") for w in self.folded[at : at + 36].split()[:3]]
         return any(" ".join(words[:n]) in self.lexicon.words["evidence"] for n in range(1, len(words) + 1))
+
+    def _marking_in(self, start: int, end: int) -> bool:
+        """Does another verb of saying stand in a stretch?"""
+        i = bisect_left(self.marking_starts, start)
+        return i < len(self.marking) and self.marking[i].end < end
+
+    def _may_speak(self, at: int) -> bool:
+        """Can the name or description of whoever speaks begin here?"""
+        first = self.folded[at : at + 24].split(" ", 2)[:2]
+        return (
+            self._starts_head(at)
+            or self._starts_person(at)
+            or self.norm[at].isupper()
+            or first[0] in self.lexicon.words["somebody"]
+            or " ".join(first) in self.lexicon.words["somebody"]
+        )
+
+    def _speaks_unnamed(self, start: int, end: int) -> bool:
+        """..., cô nói; ..., giới quan sát nhận định: nothing but a short description before the verb?"""
+        return len(self.folded[start:end].split()) <= _SHORT and not self._is_clause(
+            self.folded.find(" ", start, end) + 1 or start, end
+        )
+
+    def _starts_person(self, at: int) -> bool:
+        i = bisect_left(self.place_starts, at)
+        return i < len(self.places) and self.places[i][0] == at

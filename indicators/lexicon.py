@@ -26,7 +26,7 @@ _SAYING_LISTS = (
     "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
     "evidence", "owned", "owned_of", "member", "meeting", "tail_after", "object_only", "nounlike", "noun_before", "no_body",
     "prone", "noun_content", "that_only", "ordered", "thing_told", "asked_for", "modal", "papers", "named_so", "seldom", "not_told", "linked",
-    "surely_said", "refused", "hopes",
+    "surely_said", "refused", "hopes", "crossed",
 )  # fmt: skip
 
 # lists of people.yaml whose words are looked for in whole texts

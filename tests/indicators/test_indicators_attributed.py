@@ -87,6 +87,11 @@ def test_a_statement_is_found(engine, text, content):
         "Năm 1998 người này bị bắt với 35 cáo buộc liên quan đến ma túy.",
         "Xã thực hiện nghiêm các kết luận, kiến nghị có hiệu lực của thanh tra tỉnh.",
         "Chủ tịch xã Bến Mây sẽ báo cáo tổng hợp đánh giá của người dân tại hội nghị.",
+        # the end of one word and the beginning of the next, nouns, lists and places
+        "Chủ tịch xã Bến Mây đã thụ lý giải quyết đơn của ba hộ dân trong thôn.",
+        "Thí sinh phải nộp phiếu trả lời trắc nghiệm cho cán bộ coi thi có mặt tại phòng.",
+        "Chị Mai chia sẻ hình ảnh mâm cơm gồm: rau luộc, đậu phụ và một bát mắm có ớt.",
+        "Ông Cù Huy Thẩm phát biểu tại Lạc Giang, phía bắc Mai Sơn.",
         # a letter of somebody without a name
         "Mình chỉ khuyên bạn là đừng nghĩ cách trả thù kiểu đó nữa.",
         # goes on with a deed, and nobody announced it
