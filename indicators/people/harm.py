@@ -30,7 +30,9 @@ PLURAL = re.compile(
 )
 OFFICIAL = frozenset({1, 2, 3, 4, 5, 6, 9, 10})
 # "tám con bò của ông A bị chết": the person owns what suffers
-OWNED = re.compile(r"(?<!\w)(?:của|nhà|gia đình|cho|với|về|từ|bởi|do|xe|bò|con) \Z")
+OWNED = re.compile(
+    r"(?<!\w)(?:của|nhà|gia đình|cho|với|về|từ|bởi|do|xe|bò|(?<!cha )(?<!mẹ )(?<!bố )(?<!má )con) \Z"
+)
 WITH_OTHERS = re.compile(
     r" cùng (?:với )?[^,.]{2,50}? khác(?: [^\s,.]+){0,2}?(?= (?:đã |cũng |đang )?(?:bị|tử|thiệt|gặp|mất)|\Z)"
 )
@@ -150,3 +152,5 @@ WHO_IS = re.compile(r"(?: (?!(?:vì|do|sau|khi|vụ|trong vụ)(?!\w))[^\s.,;:�
 # of one of these, in most items none, every match of the two patterns has one
 OWN_HAND = ("tự tử", "tự sát", "tự thiêu", "tự vẫn", "tự kết liễu", "treo cổ", "thắt cổ", "uống thuốc")
 REPORTED = ("trình báo", "tố cáo", "tố giác", "đến công an", "đến cơ quan công an", "báo công an", "làm đơn", "gửi đơn", "cầu cứu")  # fmt: skip
+# who does so on a road means no harm
+COLLIDES = ("tông", "va chạm", "đụng", "húc", "cán", "đâm phải", "đâm vào", "đâm trực diện", "hất", "cuốn", "đè", "rơi", "chèn", "lao vào")  # fmt: skip

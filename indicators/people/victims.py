@@ -127,7 +127,10 @@ class VictimReader:
 
     def _crashed(self) -> None:
         """Xe máy do A điều khiển tông xe của B, cả hai bị thương: everybody on the road, where as many came to harm."""
-        counted = [harm.NUMBERS.get(hit.group(1), 9) for hit in harm.CASUALTIES.finditer(self.folded)]
+        counted: Counter[int] = Counter()
+        for hit in harm.CASUALTIES.finditer(self.folded):
+            # một người chết, hai người bị thương: three on the road, where one sentence counts both
+            counted[self.document.sentence_at(hit.start())] += harm.NUMBERS.get(hit.group(1), 9)
         if not counted or not harm.CRASH.search(self.folded):
             return
         on_road: dict[int, Reference] = {}
@@ -141,7 +144,7 @@ class VictimReader:
             if harm.RIDES.match(after) or harm.RIDDEN.search(before):
                 on_road.setdefault(one.person, one)
         group = [i for i in on_road if self.people[i].named and i not in drivers]
-        if group and len(group) <= max(counted) and not self.suspects.intersection(group):
+        if group and len(group) <= max(counted.values()) and not self.suspects.intersection(group):
             self.harmed.update(i for i in group if i not in self.stars)
 
     @property
@@ -323,7 +326,8 @@ class VictimReader:
                 return
         else:
             by = self._before(hit.start)
-            if by is not None and harm.DOES.fullmatch(self.folded, by.end, hit.start):
+            crash = hit.entry.form.startswith(harm.COLLIDES)
+            if by is not None and not crash and harm.DOES.fullmatch(self.folded, by.end, hit.start):
                 self.agents[by.person] += 1
         whom = self.references.after(hit.end)
         if whom is None or whom.start - hit.end > 60:

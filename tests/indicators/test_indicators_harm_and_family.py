@@ -26,6 +26,11 @@ def told(body: str, what: str) -> set[str]:
             {"Mạc Thị Sen"},
         ),
         ("Hắn dùng dao khống chế buộc chị Mạc Thị Sen xuống xe.", {"Mạc Thị Sen"}),
+        ("Sợi cáp căng lên khiến cha con anh Kha Văn Tửu bị vết cắt sâu ở cổ.", {"Kha Văn Tửu"}),
+        (
+            "Anh Kha Văn Tửu điều khiển xe máy chở theo chị Mạc Thị Sen va chạm với xe máy do anh Đèo Văn Khoát điều khiển. Vụ tai nạn làm 1 người tử vong, 2 người bị thương.",
+            {"Kha Văn Tửu", "Mạc Thị Sen", "Đèo Văn Khoát"},
+        ),
         (
             "Lũ làm hai người chết (anh Kha Văn Tửu, ở Bắc Lũng; chị Mạc Thị Sen).",
             {"Kha Văn Tửu", "Mạc Thị Sen"},
