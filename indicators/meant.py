@@ -21,6 +21,7 @@ from indicators.model import Evidence, Gender
 _MOST_PLACES = 60
 # how far behind a name stands what a title is of
 _BESIDE = 50
+_KIN_REACH = 24
 _PART = re.compile(r"[,.;:\n]")
 _LONGEST = 90
 _MOST_WORDS = 14
@@ -51,6 +52,7 @@ class References:
     pointed: frozenset[str]
     definite: tuple[str, ...]
     indefinite: frozenset[str]
+    others: frozenset[str]
     weights: Mapping[str, float]
 
 
@@ -69,6 +71,7 @@ def load_references() -> References:
         pointed=frozenset(forms(raw, "pointed")),
         definite=tuple(sorted(forms(raw, "definite"), key=len, reverse=True)),
         indefinite=frozenset(forms(raw, "indefinite")),
+        others=frozenset(forms(raw, "others")),
         weights={key: float(value) for key, value in raw["weights"].items()},
     )
 
@@ -391,7 +394,20 @@ class MeantFinder(BodyFinder):
                 return True
             if noun in lead or (spot.title is not None and spot.title.entry.form in noun):
                 return True
-        return False
+        return self._is_kin_word(noun) and any(self._kin_beside(noun, s.lead, s.end) for s in one.spots)
+
+    def _is_kin_word(self, noun: str) -> bool:
+        entry = self.lexicon.entry(noun)
+        return entry is not None and KIN in entry.kinds
+
+    def _kin_beside(self, noun: str, start: int, end: int) -> bool:
+        """Mẹ của chị này là bà A; bà A (mẹ của B): does a word of kin stand for whoever is named at a place?"""
+        before = self.folded[max(0, start - _KIN_REACH) : start]
+        if before.endswith((" là ", " - ", ", ")) and noun in re.split(r"[ \n]+", before.rsplit(". ", 1)[-1]):
+            return True
+        return (
+            self.folded[end : end + _KIN_REACH].lstrip(" ,(-–").startswith((noun + " ", "là " + noun + " "))
+        )
 
     def _is_quoted(self, at: int) -> bool:
         """Does a place stand inside quotation marks?"""

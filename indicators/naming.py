@@ -19,6 +19,7 @@ TIMES = re.compile(
 # a group named in more words is rather a clause; so is what holds one of these
 _LONGEST_GROUP = 10
 _LONGEST_STRETCH = 14
+_BRACKETED = re.compile(r" ?\([^()\n]{0,80}\)")
 _TELLS = frozenset("tôi là thì mà nếu vì bởi".split())
 PREPOSITIONS = frozenset(
     "với của về cho từ tại ở trong cùng bởi theo nhờ gặp tới đến trên trước sau khi".split()
@@ -71,7 +72,7 @@ _SPOUSE = re.compile(
 _WIVES = frozenset({"vợ", "bà xã", "phu nhân", "bạn gái"})
 _PAIRS = frozenset({" và ", " - ", " – ", "-", " cùng "})
 # where the words for a group end
-_PREDICATE = frozenset("đều cũng đã vẫn lên từng".split())
+_PREDICATE = frozenset("đi đến tới đều cũng đã vẫn lên từng".split())
 # a group or somebody without a name, whose owner or listener may be named behind
 _SOMEBODY = re.compile(
     r"(?:có |cũng có )?(?:một số|một vài|một|1|các|những|nhiều|đa số|phần lớn|phần đông|hầu hết|không ít|số đông|đông đảo|hàng loạt|hàng nghìn|hàng trăm|vài|mọi|tất cả|(?:\d+|hai|ba|bốn|năm|mấy) (?:người|thanh niên|đối tượng|kẻ|tên|phụ nữ|nhân chứng)) "
@@ -245,6 +246,9 @@ class NamingFinder(GroupFinder):
         if partner is not None:
             return partner
         unnamed = self._not_named(start, end)
+        crowd = self._group(start, end) if unnamed and not self._one_person(start) else NOBODY
+        if crowd:
+            return crowd
         person = self._first_person(start, end, strict=unnamed)
         name = self._segment_org(start, end)
         if person.person >= 0 and name:
@@ -321,7 +325,8 @@ class NamingFinder(GroupFinder):
         ):
             return NOBODY
         begin = self._after_lead(start, end)
-        words = self.norm[begin : begin + len(self._without_adverbs(self.folded[begin:end]).rstrip())].split()
+        told = len(self._without_adverbs(self.folded[begin:end]).rstrip())
+        words = _BRACKETED.sub("", self.norm[begin : begin + told]).split()
         if len(words) > _LONGEST_STRETCH or (len(words) > 1 and words[1] in _TIMES_OF):
             return NOBODY
         ends = self.lexicon.words["org_end"] - {"bị", "có"}
@@ -402,7 +407,7 @@ class NamingFinder(GroupFinder):
                 owner = self._owner(start, at)
                 if owner >= 0:
                     return Speaker(org=self.norm[owner:stop])
-                if not word or word[-1] not in PREPOSITIONS:
+                if not word or word[-1] not in (_OWNED_BY if strict else PREPOSITIONS):
                     return Speaker(person)
                 if not spare:
                     spare = Speaker(person)

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from indicators.lexicon import KIN, Hit
 from indicators.naming import NOBODY, Speaker
-from indicators.subjects import CLAUSE, FARTHEST, SubjectFinder
+from indicators.subjects import CLAUSE, FARTHEST, VOICE, SubjectFinder
 
 __all__ = ["CLAUSE", "NOBODY", "Speaker", "SpeakerFinder"]
 
@@ -19,6 +19,10 @@ _LIKE_THAT = (" như vậy", " như thế", " thế")
 # behind words in marks: "AFP dẫn lời ông A", "là ý kiến của bạn đọc B"
 _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn|phương châm|triết lý|lời khuyên|lời nhắn|lời nhắn gửi|mong ước|ước mơ|tuyên bố|phát ngôn|đề xuất|đề nghị|yêu cầu|lời tâm sự|lời than|trăn trở|băn khoăn|thắc mắc|câu hỏi|dòng trạng thái|dòng chia sẻ|bình luận|lập luận|tâm niệm|lời dặn|lời hứa|chỉ đạo|thông điệp|cảm xúc|lời mở đầu|nỗi niềm|nỗi lo|đánh giá) của "
+)
+# ông A nhận được tin nhắn: “...”: not whoever receives it
+_RECEIVED = re.compile(
+    r"(?<!\w)nhận (?:được )?(?:một |1 |những |nhiều |hai |ba )?(?:tin nhắn|bức thư|lá thư|thư|email|cuộc gọi|cuộc điện thoại|điện thoại|lời nhắn|thông báo|tin báo|giấy báo|lời mời|câu trả lời|phản hồi|hồi âm)(?! của)"
 )
 _EVEN = re.compile(r"(?:ngay cả|kể cả|đến cả|chính) ")
 _OPENS = 40
@@ -87,8 +91,13 @@ class SpeakerFinder(SubjectFinder):
         found = self._segment_speaker(start, hit.start) if hit.start - start > 1 else NOBODY
         if not found:
             found = self._segment_speaker(hit.end, stop)
-        if not found and hit.start - start > 1 and self._is_somebody_else(start, hit.start):
-            self._unknown = True
+        if not found and hit.start - start > 1:
+            # "...", cán bộ xã chia sẻ: one of many says it, and not the last speaker
+            others = self._references.others
+            first = self.folded[start : hit.start].split(" ", 3)
+            one_of_many = not others.isdisjoint((first[0], " ".join(first[:2]), " ".join(first[:3])))
+            if one_of_many or self._is_somebody_else(start, hit.start):
+                self._unknown = True
         return found
 
     def _is_paper_noun(self, noun: Hit, verb: Hit) -> bool:
@@ -204,7 +213,7 @@ class SpeakerFinder(SubjectFinder):
             return Speaker(org=paper)
         cuts = [m.end() for m in CLAUSE.finditer(self.norm, max(sentence, at - FARTHEST), at - 1)]
         own = (cuts[-1] if cuts else sentence), at - 1
-        if self._somebody_else(*own) and not self._first_person(*own, strict=True):
+        if self._from_afar(*own) or (self._somebody_else(*own) and not self._first_person(*own, strict=True)):
             return NOBODY
         house = self._house_named(*own)
         if house:
@@ -244,7 +253,7 @@ class SpeakerFinder(SubjectFinder):
         """Whose words stand alone: those of the last speaker, unless somebody else was brought in since."""
         unknown, self._unknown = self._unknown, False
         own = self._own_before(at)
-        if unknown or (own is not None and self._somebody_else(*own)):
+        if unknown or (own is not None and (self._somebody_else(*own) or self._from_afar(*own))):
             return NOBODY
         found = self._going_on(at, last, since)
         if found.person < 0 or own is None:
@@ -252,6 +261,10 @@ class SpeakerFinder(SubjectFinder):
         reference = self._reference(*own)
         # bà vô tư hỏi: “...” is not of the only one named before, a man
         return NOBODY if reference is not None and self._sex_fits(found.person, reference) is None else found
+
+    def _from_afar(self, start: int, end: int) -> bool:
+        """Are the words behind those of a letter or a call that somebody got?"""
+        return bool(VOICE.search(self.folded, start, end) or _RECEIVED.search(self.folded, start, end))
 
     def _going_on(self, at: int, last: Speaker, since: int) -> Speaker:
         """The last speaker, if nobody was brought in since, else who most likely speaks."""

@@ -51,6 +51,10 @@ _TURN = re.compile(r"(?<= )(?:nhưng|song|trong khi|trong khi đó|tuy nhiên|th
 # mọi người vui mừng khi Đài A công bố: behind a conjunction a subject of its own, if it has a capital
 _WHEN = re.compile(r"(?<= )(?:khi|bởi vì|vì|nếu) ")
 # words that a predicate begins with, and no subject; but "không ít người"
+# đầu dây bên kia, một giọng phụ nữ: somebody whom nobody sees
+VOICE = re.compile(
+    r"(?<!\w)(?<!với )(?<!cho )(?:đầu dây bên kia|một giọng (?:phụ nữ|đàn ông|nữ|nam|lạ|con gái|con trai))(?!\w)"
+)
 _PREDICATES = frozenset(
     "đã đang sẽ vẫn cũng không chưa vừa từng phải cần rất luôn liền bèn lại chỉ chẳng".split()
 )
@@ -112,6 +116,8 @@ class SubjectFinder(NamingFinder):
         if cited:
             segments = [*segments[:-1], (segments[-1][0], cited[-1]), (cited[-1], hit.start)]
         own = segments[-1]
+        if VOICE.search(self.folded, *own):
+            return NOBODY
         if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own):
             return self._before(segments[:-1]) or self._main_subject(hit, own[0])
         stood = self._stands_for(*own)

@@ -120,6 +120,39 @@ def test_the_subject_of_a_verb_of_saying(body, expected):
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # whom a word of kin is said of
+        (
+            "Chị Vi Thị Lụa mất tích. Chị Vi Thị Lụa không gọi về. Mẹ của chị là bà Lò Thị Tâm đã trình báo. Theo người mẹ, chị Lụa đi từ chiều 19/5.",
+            "Lò Thị Tâm",
+        ),
+        # one of many is not whoever spoke last
+        (
+            "Ông Cù Văn Tếch nói rằng kho vẫn đủ gạo. “Kho của ông ấy đã trống từ lâu rồi”, nhân viên kho nói.",
+            None,
+        ),
+        # whoever gets a letter or a call does not say what is in it
+        (
+            "Ông Cù Văn Tếch nhận được một tin nhắn từ số máy lạ: “Anh khỏe không, sao lâu rồi không gọi?”",
+            None,
+        ),
+        (
+            "Ông Cù Văn Tếch nghe máy, đầu dây bên kia một giọng phụ nữ thỏ thẻ: “Anh quên em rồi à, anh Tếch?”",
+            None,
+        ),
+        # whoever enters somebody's room
+        (
+            "Nhóm của Tếch ngồi im. Một lúc sau có 3 người lạ (2 nữ, một nam) đi vào phòng Tếch nói: “Mong các anh chị bỏ qua.”",
+            "org:3 người lạ",
+        ),
+    ],
+)
+def test_words_are_not_of_whoever_merely_stands_near(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Trước đó, nhiều nguồn tin cho rằng cây cầu đã nứt từ năm ngoái.",
