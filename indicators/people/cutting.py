@@ -66,7 +66,7 @@ class Cutter:
         for at, piece in enumerate(run):
             if piece.start < skip_to:
                 continue
-            if len(part) > 1 and _goes_on(part, piece):
+            if (len(part) > 1 and _goes_on(part, piece)) or (len(part) == 1 and self._begins(run, at)):
                 yield from _split_initials(part)
                 part = []
                 if not self.lexicon.is_family(piece.low):
@@ -94,6 +94,22 @@ class Cutter:
                 skip_to = rest.start if rest else run[-1].end
         if part:
             yield from _split_initials(part)
+
+    def _begins(self, run: list[Piece], at: int) -> bool:
+        """Bell Dự bị: does a word that nobody bears begin something else, right after one name from abroad?"""
+        piece = run[at]
+        return (
+            at + 1 == len(run)
+            and not piece.text.isascii()
+            and is_syllable(piece.low)
+            and not is_syllable(run[at - 1].low)
+            and not is_initial(run[at - 1].text)
+            # H'Lan Niê
+            and "'" not in run[at - 1].text
+            and not self.lexicon.is_family(piece.low)
+            and self._nobody_bears(piece)
+            and self.norm[piece.end : piece.end + 2].strip().islower()
+        )
 
     def _continent(self, run: list[Piece]) -> bool:
         """Châu Âu John Doe: the capital after "châu" is a part of the world."""
@@ -233,6 +249,9 @@ class Cutter:
         ):
             # "... văn phòng cũ Ông Nguyễn Văn An"
             return True
+        if hit.entry.form == "ngài" and len(run) > 1:
+            # tiếp Ngài John Bell
+            return True
         if hit.entry.form in _SPOKEN_TO and len(run) > 1 and self.context.speaks_next(run[-1].end):
             # "(Ảnh: AB) Bà Mây nêu rõ"
             return True
@@ -300,7 +319,8 @@ class Cutter:
         if len(piece.text) > 1 and piece.text.isupper():
             return at == 0
         if CREDIT in hit.entry.kinds and (
-            self.norm.startswith(":", piece.end) or (at and piece.low in ("video", "clip"))
+            self.norm.startswith((":", ", Video:", ", video:", " và video:"), piece.end)
+            or (at and piece.low in ("video", "clip"))
         ):
             # "... trong bộ váy tím Hà Ngân Ảnh: An"
             return True
@@ -385,8 +405,9 @@ class Cutter:
     def _is_name_rest(self, hit: Hit, run: list[Piece], at: int, part: list[Piece]) -> bool:
         """Hải Dương in Nguyễn Hải Dương, Hà Giang in chị Hà Giang: part of a name after all."""
         if hit.entry.kinds & {PLACE, NOTNAME} and not hit.entry.kinds & {TITLE, ORG}:
-            inside = any(piece.end == hit.end for piece in run[at:])
-            if not inside:
+            inside = next((piece for piece in run[at:] if piece.end == hit.end), None)
+            if inside is None or (len(part) > 1 and inside.low not in self.lexicon.names.given):
+                # Lê An Đà Nẵng
                 return False
             if part and (part[0].low in self.lexicon.strong or part[0].low in self.lexicon.weak):
                 return len(part) <= 3

@@ -9,13 +9,12 @@ from indicators.people.context import ADDRESS, Context
 from indicators.people.cues import described
 from indicators.people.fareast import FarEast
 from indicators.people.knowledge import is_known
-from indicators.people.nobody import cited, of_couple, of_group
+from indicators.people.nobody import cited, of_couple, of_group, two_places, without_contest
 from indicators.people.runs import Piece, is_initial, is_syllable, plain
 from indicators.people.spot import Spot
 from indicators.people.titlewords import (
     ALSO_VERBS,
     BODIES,
-    CONTESTS,
     FREQUENT,
     HIGH,
     MANY_OF,
@@ -62,7 +61,7 @@ class Judge:
         self.far_east = FarEast(context)
 
     def judge(self, part: list[Piece]) -> Spot | None:
-        if any(map(self.context.lands, part)) or part[0].low == "thị":
+        if any(map(self.context.lands, part)) or any(map(two_places, part)) or part[0].low == "thị":
             # Lào-Việt; khu đô Thị Hòa An
             return None
         trigger = self.context.address_before(part[0].start)
@@ -72,7 +71,7 @@ class Judge:
             return None
         far = None if trigger else self.context.far_title(part[0].start)
         if trigger is not None and trigger.entry.form == "miss":
-            part = self._without_contest(part)
+            part = without_contest(part)
         pieces = self._name_of(part, trigger or far)
         if not pieces:
             return None
@@ -99,13 +98,6 @@ class Judge:
         if not spot.sure and trigger is None and pieces == part:
             spot.likely = self._is_likely(spot)
         return spot
-
-    def _without_contest(self, part: list[Piece]) -> list[Piece]:
-        """Miss Universe Anna Bell: the contest is no part of the name, and alone it is nobody."""
-        at = 0
-        while at < len(part) and part[at].low in CONTESTS:
-            at += 1
-        return part[at:]
 
     def aged(self, part: list[Piece]) -> bool:
         """Does an age follow? Then it is no street, whatever stands before."""
@@ -288,6 +280,9 @@ class Judge:
             return self._sure_by_trigger(spot, trigger)
         family = first in self.lexicon.strong or (first in self.lexicon.weak and count >= 3)
         if family and count >= 2 and not spot.foreign:
+            if count == 2 and first == "đoàn" and pieces[1].low not in self.lexicon.names.given:
+                # tiếp Đoàn Đánh giá
+                return False
             if count == 2 and (not self._two_stand(spot) or self._lives_in(spot)):
                 return False
             return not self._is_caps_word(spot)

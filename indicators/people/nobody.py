@@ -8,6 +8,7 @@ from indicators.lexicon import HONORIFIC, Hit
 from indicators.people.context import ADDRESS, Context
 from indicators.people.runs import UPPER, Piece, is_syllable
 from indicators.people.spot import Spot
+from indicators.people.titlewords import CONTESTS
 
 _GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
 _ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,| và | cùng | hay | hoặc |;| & )")
@@ -43,3 +44,23 @@ def cited(context: Context, spot: Spot) -> bool:
         and context.norm.find(")", begin, spot.start) < 0
         and _CITED.match(context.norm, spot.end) is not None
     )
+
+
+def two_places(piece: Piece) -> bool:
+    """Kim Mã-Yên Nghĩa: two words of Vietnamese, each with its capital, joined by a hyphen."""
+    one, dash, other = piece.text.partition("-")
+    return (
+        bool(dash)
+        and not piece.text.isascii()
+        and other[:1].isupper()
+        and is_syllable(one.lower())
+        and is_syllable(other.lower())
+    )
+
+
+def without_contest(part: list[Piece]) -> list[Piece]:
+    """Miss Universe Anna Bell: the contest is no part of the name, and alone it is nobody."""
+    at = 0
+    while at < len(part) and part[at].low in CONTESTS:
+        at += 1
+    return part[at:]

@@ -20,7 +20,7 @@ OF_FIRM = re.compile(
 FREQUENT = frozenset("nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ hoàng ngô trịnh đinh".split())
 # offices named with the kind of their seat, after which its name comes
 SEATED = re.compile(
-    r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng)\Z"
+    r"(?: |\A)(?:ủy|xã|huyện|tỉnh|quận|phường|thôn|bản|ấp|công an|ubnd|hđnd|đoàn|hội|sở|phòng|khoa|bộ môn|trạm|phân xưởng)\Z"
 )
 # offices that only one sex may hold
 ORDAINED = frozenset(

@@ -41,6 +41,9 @@ def initials_stand(context: Context, spot: Spot) -> bool:
 def withheld(context: Context, spot: Spot) -> bool:
     """Y. khóc suốt đêm; gặp L., 20 tuổi: one initial, and what only a person does or has."""
     text = spot.pieces[0].text
+    if context.folded.endswith("châu ", 0, spot.start):
+        # châu Á.
+        return False
     if len(spot.pieces) > 1 or text.count(".") != 1 or not is_initial(text):
         return False
     return (

@@ -127,3 +127,18 @@ def test_what_is_done_to_persons_alone_tells_a_person(text: str, names: set[str]
 )
 def test_spouses_and_words_before_a_name_tell_its_sex(text: str, sexes: list[str]) -> None:
     assert list(_named(text).values()) == sexes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tuyến xe chạy từ Kim Mã-Yên Nghĩa mỗi ngày.", set()),
+        ("Bộ trưởng đã tiếp Đoàn Đánh giá của tỉnh bạn.", set()),
+        ("Nạn đói lan rộng khắp châu Á. Báo cáo nói như vậy.", set()),
+        ("Thủ tướng tiếp Ngài Karlo Bellow vào chiều qua.", {"Karlo Bellow"}),
+        ("Bác sĩ Lê Thu Sương, Trưởng khoa Khúc Xạ, đã tới.", {"Lê Thu Sương"}),
+        ("Tiền vệ Mark Bellow ra sân. Họ bán Bellow Dựa vào đó, tờ báo đưa tin.", {"Mark Bellow"}),
+    ],
+)
+def test_words_glued_to_a_name_are_not_part_of_it(text: str, names: set[str]) -> None:
+    assert set(_named(text)) == names
