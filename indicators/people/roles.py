@@ -177,7 +177,9 @@ class RoleReader:
             return "popular"
         if self._addressed(person) and not in_title:
             return "experience"
-        return "subject" if in_title or self._prominent(person) else "experience"
+        # who has no office and is not in the lead speaks for oneself, however often
+        chief = self._in_lead(person) if office is None else self._prominent(person)
+        return "subject" if in_title or chief else "experience"
 
     def _stands_as(self, at: int, office: Office | None, *, in_title: bool) -> str:  # noqa: PLR0911  a list of decisions
         """Subject or other: of somebody who says nothing."""
@@ -261,8 +263,10 @@ class RoleReader:
     def _prominent(self, person: Individual) -> bool:
         """Among the most often named, or named in the lead."""
         weight = self._weight(person)
-        lead = any(spot.start < self.body for spot in person.spots)
-        return lead or (weight >= 3 and 2 * weight >= self.most)
+        return self._in_lead(person) or (weight >= 3 and 2 * weight >= self.most)
+
+    def _in_lead(self, person: Individual) -> bool:
+        return any(spot.start < self.body for spot in person.spots)
 
     def _near(self, person: Individual, starts: list[int]) -> bool:
         """Does one of the words stand in a sentence that names the person by name, before or soon after the name?"""
