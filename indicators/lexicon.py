@@ -26,7 +26,7 @@ _SAYING_LISTS = (
     "carry", "leads_on", "stops_story", "not_before", "not_after", "not_said", "org_end", "clause", "object", "somebody",
     "evidence", "owned", "owned_of", "member", "meeting", "tail_after", "object_only", "nounlike", "noun_before", "no_body",
     "prone", "noun_content", "that_only", "ordered", "thing_told", "asked_for", "modal", "papers", "named_so", "seldom", "not_told", "linked",
-    "surely_said", "refused", "hopes", "crossed",
+    "surely_said", "refused", "hopes", "crossed", "spoken",
 )  # fmt: skip
 
 # lists of people.yaml whose words are looked for in whole texts
@@ -289,8 +289,19 @@ def _people() -> dict[str, frozenset[str]]:
     """The lists of words for people without a name, and with "nouns" and "parts" those that are looked for together."""
     raw = read_yaml(VOCAB / "people.yaml")
     lists = {key: frozenset(forms(raw, key)) for key in raw if key not in ("id", "source")}
-    nouns = lists["female"] | lists["male"] | lists["neutral"] | lists["definite"]
-    return lists | {"nouns": nouns, "parts": lists["definite"] | lists["functionary"]}
+    nouns = (
+        lists["female"]
+        | lists["male"]
+        | lists["neutral"]
+        | lists["definite"]
+        | lists["functionary"]
+        | lists["speaking"]
+    )
+    # whom these words tell of may have a name in the item; a driver or a doctor is told by the calling
+    private = (
+        lists["female"] | lists["male"] | lists["victim"] | lists["suspect"] | lists["child"] | lists["elder"]
+    )
+    return lists | {"private": private, "nouns": nouns, "parts": lists["definite"] | lists["functionary"]}
 
 
 def _nouns(people: Mapping[str, frozenset[str]]) -> Any:

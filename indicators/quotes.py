@@ -17,6 +17,10 @@ from indicators.reported import Statement
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
+# ... và nhiều chuyên gia cho rằng ...: others who say something else
+_OTHERS = re.compile(
+    r"[,;]? (?:và |còn |trong khi |nhưng |song )?(?:nhiều|một số|các|giới|không ít|đa số|những) "
+)
 # marked words this long inside a reported clause are a quotation of their own
 _SPLIT = 5
 # marked words that are this much of their clause carry nearly the whole of it
@@ -29,6 +33,12 @@ _FRAGMENT = 7
 # a verb, a colon, a blank and the mark
 _BESIDE = 4
 _LINKS = ("", "là", "rằng", "thêm", "lại", "với", "luôn", "rằng mình", "thẳng", "to", "lớn", "khẽ")
+# whom words are said to, between the verb and the mark
+_SAID_TO = re.compile(
+    r"(?: (?:thẳng|thầm|nhỏ|khẽ|to|lớn|vọng|rõ|lại|thêm|ngay))* (?P<to>(?:với|cho|cùng|vào mặt|vào tai|lên với) )?(?P<who>[^,.;:!?“”\"\n]{2,60}?)(?P<link> là| rằng)?[,:]? ?"
+)
+_MOST_ADDRESSED = 6
+_ADDRESSED = 3
 _LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
@@ -217,7 +227,7 @@ class StatementReader(DialogueReader):
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
         shows = hit is not None and hit.entry.form == "cho thấy"
-        if hit is not None and not shows and (colon or self._right_behind(hit.end, open_at, start, end)):
+        if hit is not None and not shows and (colon or self._right_behind(hit, open_at, start, end)):
             cue = self._cue(hit, sentence)
             return self._subject(hit, sentence), True, cue if cue >= 0 else sentence
         source = self._theo_before(sentence, open_at)
@@ -242,12 +252,27 @@ class StatementReader(DialogueReader):
         cut = self.norm.find(",", name, at)
         return self._source(hit.start, cut if cut >= 0 else at)
 
-    def _right_behind(self, says: int, open_at: int, start: int, end: int) -> bool:
-        """Do marked words follow the verb at once, or, where they are long, after a word or two?"""
-        between = self.folded[says:open_at].strip(" ,")
-        if len(_WORD.findall(self.norm, start, end)) < _SPLIT:
+    def _right_behind(self, hit: Hit, open_at: int, start: int, end: int) -> bool:
+        """Do marked words follow the verb at once, behind whom it is said to, or, where they are long, after a word or two?"""
+        between = self.folded[hit.end : open_at].strip(" ,")
+        short = len(_WORD.findall(self.norm, start, end)) < _SPLIT
+        loud = hit.entry.form in self.lexicon.words["spoken"] and (not short or self._ends_clause(end))
+        if loud and self._to_somebody(hit.end, open_at):
+            return True
+        if short:
             return between in _LINKS
-        return open_at - says <= _NEAR
+        return open_at - hit.end <= _NEAR
+
+    def _to_somebody(self, begin: int, end: int) -> bool:
+        """Nói với hai em trai là, hỏi chồng, quát thẳng vào mặt bà: whom the words are said to, and no more?"""
+        said = _SAID_TO.fullmatch(self.folded, begin, end)
+        if said is None:
+            return False
+        words = len(said.group("who").split())
+        if words > _MOST_ADDRESSED or (words > _ADDRESSED and not said.group("link")):
+            # nói với báo giới tình hình “đang xấu đi”: a part of what is reported
+            return False
+        return bool(said.group("to")) or self._may_speak(said.start("who"))
 
     def _ends_clause(self, close: int) -> bool:
         """Do the marks close a sentence or a clause?"""
@@ -317,7 +342,8 @@ class StatementReader(DialogueReader):
         if self.folded.startswith((";", ", đồng thời", " đồng thời"), one.cue):
             return False
         says = self._last_say(one.cue, one.start)
-        return not (one.known and says is not None and says.entry.say == "that")
+        others = one.known or _OTHERS.match(self.folded, one.cue)
+        return not (others and says is not None and says.entry.say == "that")
 
     def _place(self, kept: list[Statement], one: Statement) -> None:
         """Marked words inside the reported clause kept last: a quotation of their own, or a part of the clause?"""

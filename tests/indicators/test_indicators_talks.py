@@ -181,3 +181,21 @@ def test_deeds_with_the_same_words_are_none(engine, text):
 )
 def test_sources_groups_and_shown_things(engine, text, content):
     assert [said for _, _, said in statements(engine, text)] == content
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Anh Mạc Văn Tỵ bảo với vợ “em về trước đi”. Chị nghe theo.", "em về trước đi"),
+        ("Chị Cù Thị Hoa hỏi chồng “anh định đi đâu”, rồi khóc.", "anh định đi đâu"),
+        ("Ông Cù Huy Thẩm nói thẳng với cán bộ xã là “tôi không ký”.", "tôi không ký"),
+    ],
+)
+def test_words_said_to_somebody_named_between_are_direct(body: str, words: str) -> None:
+    found = analyse(Record(id="x", body=body)).quotes
+    assert [(q.kind, q.text) for q in found] == [("direct", words)]
+
+
+def test_a_few_marked_words_inside_what_is_told_are_no_quotation_of_their_own() -> None:
+    body = "Ông Cù Huy Thẩm nói với báo giới rằng tình hình “đang xấu đi” từ đầu năm nay."
+    assert [q.kind for q in analyse(Record(id="x", body=body)).quotes] == ["indirect"]
