@@ -84,7 +84,7 @@ def goes_on(
     """Does the sentence ``here`` go on with the statement that ended in the sentence ``before``?"""
     own = folded[here[0] : here[1]]
     words = own.split(None, 40)
-    if not words or text[here[0]] in '“"(':
+    if not words:
         return False
     story = told.telling or (
         _FILE.match(told.source) is not None and _TIME.search(told.content, 0, _TIMED) is not None

@@ -58,6 +58,7 @@ _WORD = re.compile(r"\w+")
 # nhiều hãng “tố” đối thủ trốn thuế: the verb itself in marks
 _OWN_MARKS = re.compile(r"[“\"‘'][^\W\d_]+(?: [^\W\d_]+)?[”\"’'] ")
 # nói với khách hàng là có xe rẻ
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]?")
 _TOLD_THAT = re.compile(
     r" với (?:(?!này |đây |đó |điều |việc )[^\W\d_]+ ){1,4}(?:(?<!đã )(?<!này )(?<!đây )(?<!đó )(?<!cũng )là|rằng) "
 )
@@ -92,7 +93,7 @@ _NOT_AFTER = {
         "về với của cho và hay hoặc như theo bởi bằng cùng lẫn ra vào lên đến tới gì này đó trước trên tại thì".split()
     ),
     "order": frozenset("vì do để nhằm về với của và hay hoặc như theo bởi bằng gì này đó".split()),
-    "that": frozenset("về với của và hay hoặc như bởi gì này đó trước ý".split()),
+    "that": frozenset("về với của và hay hoặc như bởi gì này đó trước cùng lẫn".split()),
 }
 # of these the content is a story told in several sentences
 _TELLING = frozenset(
@@ -167,6 +168,7 @@ class ReportedReader(ClauseJudge):
                 self._on_lines(hit, sentence, stop)
             return
         begin, link = content.begin, content.link
+        stop = self._enumerated(begin, stop) if link == "colon" else stop
         words = self.folded[begin:stop].rstrip(" .!?…").split()
         if not words:
             self._postposed(hit, sentence, [])
@@ -193,6 +195,20 @@ class ReportedReader(ClauseJudge):
             self.reporting.append((hit.start, subject))
             cue = self._cue(hit, sentence)
             self.found.append(Statement(begin, end, "indirect", subject.person, subject.org, cue))
+
+    def _enumerated(self, begin: int, stop: int) -> int:
+        """Ông A chỉ đạo: 1. Thu hồi văn bản. 2. Làm rõ trách nhiệm.: where the last of numbered sentences ends."""
+        if not _NUMBER.fullmatch(self.norm, begin, stop):
+            return stop
+        sentences = self.document.sentences
+        i = self.document.sentence_at(begin) + 1
+        while (
+            i + 2 < len(sentences)
+            and _NUMBER.fullmatch(self.norm, sentences[i + 1][0], sentences[i + 1][1])
+            and "\n" not in self.norm[sentences[i][1] : sentences[i + 1][0]]
+        ):
+            i += 2
+        return sentences[min(i, len(sentences) - 1)][1]
 
     def _behind_marks(self, hit: Hit, sentence: int) -> bool:
         """“...”, ông A nói trong cuộc họp: does the verb attribute the marked words right before its subject?"""
@@ -397,7 +413,11 @@ class ReportedReader(ClauseJudge):
     def _carries(self, at: int, hit: Hit, who: Speaker = NOBODY, *, further: bool = False) -> bool:
         """Does the sentence with this number go on with the statement of the one before?"""
         begin, stop = self.document.sentences[at]
-        if HOLDS.match(self.folded, begin, stop) or self._names_source(begin, stop):
+        if (
+            self.norm[begin] in '“"('
+            or HOLDS.match(self.folded, begin, stop)
+            or self._names_source(begin, stop)
+        ):
             return False
         if CAPTION.search(self.norm, begin, stop):
             return False

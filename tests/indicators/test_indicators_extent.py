@@ -140,3 +140,8 @@ def test_how_news_of_a_case_ends_is_nobody_s_statement(engine):
 def test_the_story_of_a_judgment_goes_on_by_itself(engine):
     text = "Bản án xác định, tối 5/3 Lò Văn A đến nhà ông Giàng B. Sau đó, A lấy trộm chiếc xe đạp."
     assert reported(engine, text)[0].endswith("xe đạp.")
+
+
+def test_others_who_say_something_else_end_a_statement(engine):
+    text = "Theo báo Mây Trắng, chợ sẽ mở lại vào tháng tới và nhiều người bán hàng tin rằng khách sẽ đông hơn trước."
+    assert reported(engine, text) == ["chợ sẽ mở lại vào tháng tới", "khách sẽ đông hơn trước."]
