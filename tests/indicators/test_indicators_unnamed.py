@@ -129,3 +129,42 @@ def test_offices_representatives_and_relatives_are_persons_as_well(text, names):
 )
 def test_offices_of_the_named_and_relatives_of_nobody_are_no_further_persons(text):
     assert unnamed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cán bộ công an xã Bắc Lũng cho biết vụ việc đang được xác minh.", "Cán bộ công an xã Bắc Lũng"),
+        ("Sáng nay, tôi thấy chồng chị đứng chờ trước cổng.", "chồng chị"),
+        ("Một du khách nữ bị trượt chân khi xuống thuyền.", "du khách nữ"),
+        ("Trưởng công an phường Bắc Lũng cho biết đã lập biên bản.", "Trưởng công an phường Bắc Lũng"),
+    ],
+)
+def test_what_points_add_up_to_one_person(text, name):
+    found = unnamed(text)
+    assert len(found) == 1
+    assert name in {m.text for m in found[0].mentions} | {m.text.lower() for m in found[0].mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cơ quan chức năng đang xác minh vụ việc.",
+        "Báo Thanh Niên đã đưa tin về vụ việc.",
+        "Đoàn xe dừng trước một khách sạn ở Lạc Giang.",
+        "Nhiều phụ huynh lo cho con em mình.",
+        "Hội đồng sẽ bầu chức danh Chủ tịch UBND tỉnh Lạc Giang.",
+    ],
+)
+def test_halves_of_words_and_posts_are_nobody(text):
+    assert unnamed(text) == []
+
+
+def test_the_husband_of_somebody_who_has_a_name_is_that_name():
+    text = "Ông Kha Văn Tửu, chồng bà Mạc Thị Sen, bán hàng. Chồng bà Mạc Thị Sen cho biết hàng về muộn."
+    assert unnamed(text) == []
+
+
+def test_two_words_for_one_woman_are_one_person():
+    (woman,) = unnamed("Tối qua, một người phụ nữ bị ngã xuống mương. Cô gái này được đưa lên bờ.")
+    assert {m.text for m in woman.mentions} >= {"một người phụ nữ", "Cô gái này"}
