@@ -63,6 +63,13 @@ def said(engine, body: str, title: str = "", lead: str = "") -> list[str]:
         ("Nhiều hãng xe ở Lạc Giang “tố” đối thủ trốn thuế và phá giá.", "đối thủ trốn thuế và phá giá."),
         ("Sau đó, ông Nam nói với nhiều khách hàng là có nguồn xe giá rẻ.", "có nguồn xe giá rẻ."),
         ("Đoàn của Sở Y tế Lạc Giang đã kiểm tra kho, yêu cầu chủ cơ sở dừng bán.", "chủ cơ sở dừng bán."),
+        # numbered sentences in one line
+        (
+            "Thứ trưởng Cù Huy Thẩm chỉ đạo: 1. Thu hồi văn bản số 23. 2. Làm rõ trách nhiệm của cục.",
+            "1. Thu hồi văn bản số 23. 2. Làm rõ trách nhiệm của cục.",
+        ),
+        # asked of a court
+        ("Bị cáo Nam xin tòa xem xét giảm nhẹ hình phạt.", "tòa xem xét giảm nhẹ hình phạt."),
         # said first, told by whom afterwards
         (
             "Thị trường này còn thiếu nhiều tôm sạch. Đó là ý kiến của ông Cù Huy Thẩm tại hội nghị sáng nay.",
