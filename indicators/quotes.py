@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from indicators.dialogue import DialogueReader
 from indicators.lexicon import Hit, Lexicon
@@ -55,6 +56,9 @@ _COMMENTS = re.compile(
 # "theo", a name, an office and what it is called
 _SOURCE_REACH = 120
 _LINE = re.compile(r"[^\n]+")
+_CAPTION_WITHIN = re.compile(
+    r"(?<=[.!?…]) Ảnh(?: (?:minh họa|tư liệu|chụp màn hình|internet|cắt từ (?:clip|video)))?(?:: ?[^.!?\n”\"]{1,40})?\. (?=[A-ZĐÂÔƯ])"
+)
 _HEARSAY = re.compile(
     r"(?:(?:các|những|nhiều|một số|một vài|một|không ít|có|vài|rất nhiều|hàng loạt) )?(?:luồng |loại |bản )?"
     r"(?:nguồn tin|nguồn thông tin|nguồn|ý kiến|thông tin|tin|tin tức|tin đồn|lời đồn|đồn đoán|xác minh(?= ban)|điều tra(?= ban))"
@@ -155,11 +159,19 @@ class StatementReader(DialogueReader):
                         continue
             speaker = speaker or self._unattributed(start, last if near else NOBODY, last_end)
             self.speaks(start, speaker.person)
-            for line in _LINE.finditer(self.norm, start, end):
-                one = Statement(line.start(), line.end(), "direct", speaker.person, speaker.org, cue)
-                self.found.append(one)
+            for begin, stop in self._pieces(start, end):
+                self.found.append(Statement(begin, stop, "direct", speaker.person, speaker.org, cue))
             last, last_end = speaker, end
         self.read_dialogue()
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The lines of words in marks, without a caption glued between their sentences."""
+        for line in _LINE.finditer(self.norm, start, end):
+            begin = line.start()
+            for caption in _CAPTION_WITHIN.finditer(self.norm, begin, line.end()):
+                yield begin, caption.start()
+                begin = caption.end()
+            yield begin, line.end()
 
     def _attribution(self, start: int, end: int, close: int) -> tuple[Speaker, bool, int]:
         """Who is said to say the marked words, whether anything says so at all, and where a clause before says so."""

@@ -145,3 +145,8 @@ def test_the_story_of_a_judgment_goes_on_by_itself(engine):
 def test_others_who_say_something_else_end_a_statement(engine):
     text = "Theo báo Mây Trắng, chợ sẽ mở lại vào tháng tới và nhiều người bán hàng tin rằng khách sẽ đông hơn trước."
     assert reported(engine, text) == ["chợ sẽ mở lại vào tháng tới", "khách sẽ đông hơn trước."]
+
+
+def test_a_caption_between_marked_sentences_is_left_out(engine):
+    text = "Bà Lò Thị C kể: “Hôm ấy trời mưa to lắm. Ảnh minh họa. Cả xóm phải chạy lên đồi ngủ nhờ”."
+    assert direct(engine, text) == ["Hôm ấy trời mưa to lắm.", "Cả xóm phải chạy lên đồi ngủ nhờ"]
