@@ -45,6 +45,8 @@ _ALSO_GIVEN = frozenset(
 )
 _DATES = frozenset({"năm", "ngày", "tháng", "phút"})
 _DIGITS = re.compile(r" \d")
+# capitals inside a sentence, and yet no part of a name
+_NO_NAME = frozenset({"ông", "bà", "chị"})
 _ACRONYM = Entry("", frozenset({NOTNAME}))
 # offices whose holder is named by the foreign family name alone
 
@@ -248,6 +250,14 @@ class Cutter:
             and (run[1].low in self.lexicon.strong or (len(run) > 3 and self._borne(run[1:])))
         ):
             # "... văn phòng cũ Ông Nguyễn Văn An"
+            return True
+        if (
+            hit.entry.form in _NO_NAME
+            and len(run) == _PAIR
+            and not run[1].text.isupper()
+            and sum(self.lexicon.names.given.get(run[1].low, (0, 0))) >= _USUAL
+        ):
+            # người trúng giải là Ông Thành
             return True
         if hit.entry.form == "ngài" and len(run) > 1:
             # tiếp Ngài John Bell

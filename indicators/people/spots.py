@@ -48,6 +48,7 @@ _HOUSE = re.compile(r"\d[A-Z]? \Z")
 # Đội hình dự kiến: A; B, C - D: players by family name alone, many in a row
 _TEAM = re.compile(
     r"(?<!\w)(?:đội hình|dự kiến|xuất phát|ra sân|dự bị|thi đấu|danh sách|thủ môn|hậu vệ|tiền vệ|tiền đạo|trung vệ)[^.\n]{0,60}\Z"
+    r"|\(\d(?:-\d){2,4}\): \Z"
 )
 _TEAM_LEAST = 5
 _LIST = 3

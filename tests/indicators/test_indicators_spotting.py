@@ -142,3 +142,12 @@ def test_spouses_and_words_before_a_name_tell_its_sex(text: str, sexes: list[str
 )
 def test_words_glued_to_a_name_are_not_part_of_it(text: str, names: set[str]) -> None:
     assert set(_named(text)) == names
+
+
+def test_a_formation_opens_a_team_and_a_capital_address_is_no_name() -> None:
+    found = _named(
+        "Đội nhà (4-3-3): Karvin; Bolsen, Trinko, Vaslik; Domaric, Selten. Người trúng giải là Ông Thành ở xa."
+    )
+    assert found == dict.fromkeys(
+        ["Karvin", "Bolsen", "Trinko", "Vaslik", "Domaric", "Selten"], "unknown"
+    ) | {"Thành": "male"}
