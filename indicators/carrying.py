@@ -14,6 +14,10 @@ from dataclasses import dataclass
 
 from indicators.lexicon import Lexicon
 
+# of these the content is a story told in several sentences
+TELLING = frozenset(
+    "khai nhận,khai,khai rằng,thú nhận,khai báo,kể lại,kể,kể rằng,thuật lại,tường trình,nhớ lại".split(",")
+)
 _WORD = re.compile(r"\w{4,}")
 _ALWAYS = -0.5
 _ENOUGH = 0.0

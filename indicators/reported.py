@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from indicators.carrying import Told, goes_on
+from indicators.carrying import TELLING, Told, goes_on
 from indicators.clauses import _HIGHLY, ClauseJudge
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Zone
@@ -95,10 +95,6 @@ _NOT_AFTER = {
     "order": frozenset("vì do để nhằm về với của và hay hoặc như theo bởi bằng gì này đó".split()),
     "that": frozenset("về với của và hay hoặc như bởi gì này đó trước cùng lẫn".split()),
 }
-# of these the content is a story told in several sentences
-_TELLING = frozenset(
-    "khai nhận,khai,khai rằng,thú nhận,khai báo,kể lại,kể,kể rằng,thuật lại,tường trình,nhớ lại".split(",")
-)
 _TO_SOMEBODY = frozenset(("nói", "kể", "hứa", "khoe", "tâm sự", "thú nhận", "thổ lộ", "nói dối", "than thở"))
 _MOST_CARRIED = 8
 # a verb of saying so near the start of a sentence has a subject of its own, unless the sentence demands it: cần chỉ đạo
@@ -441,7 +437,7 @@ class ReportedReader(ClauseJudge):
         told = Told(
             source=self.folded[source : source + 40],
             content=self.folded[hit.end : hit.end + 60],
-            telling=hit.entry.form in _TELLING,
+            telling=hit.entry.form in TELLING,
             announced=self.norm[hit.end : hit.end + 3].strip().startswith(":"),
             further=further,
             last=following[:1] != " ",
