@@ -36,6 +36,23 @@ _LEAD = re.compile(
     r"(?:(?:và|nhưng|còn|dù rằng|mặc dù|dù|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí)[, ]+){0,3}"
 )
 _POINTS = re.compile(r" (?:này|trên|nói trên|ấy|kia)\Z")
+# chuyên gia người Đức, tiền vệ xứ Tuyên, đạo diễn sinh năm 1984: one told apart from others, and named elsewhere
+_TOLD_APART = re.compile(
+    r"(?P<noun>(?:[^\W\d_]+ ){1,4}?)(?:(?:người|gốc|xứ|đến từ|quê) [^\W\d_]+(?: [^\W\d_]+){0,2}|\d{1,2} tuổi|sinh năm(?: \d{4})?|sn \d{4})"
+)
+# of those in a case an item names several, and whoever is named last is as often the other
+_IN_A_CASE = (
+    "nghi can",
+    "nghi phạm",
+    "bị can",
+    "bị cáo",
+    "đối tượng",
+    "nạn nhân",
+    "bị hại",
+    "kẻ ",
+    "tên ",
+    "hung thủ",
+)
 _OBJECT_OF = frozenset("với của cho về từ bởi gặp gửi tới cùng bên nhờ bằng".split())
 _RANK = re.compile(r"\A(?:vị |viên |cựu |nguyên |nữ |nam |cựu )*")
 
@@ -180,14 +197,34 @@ class MeantFinder(BodyFinder):
         ):
             return Reference(self._sex_of_noun(text), noun=" ".join(words[1:3]))
         described = self._described_sex(text)
-        if described:
-            return Reference(described, noun=text.removeprefix("người "), surely=True)
+        told = (
+            Reference(described, noun=text.removeprefix("người "), surely=True)
+            if described
+            else self._told_apart(words, start, end)
+        )
+        if told is not None:
+            return told
         pointing = _POINTS.search(text)
         if pointing is None or words[0] in refs.indefinite or " ".join(words[:2]) in refs.indefinite:
             return None
         noun = text[: pointing.start()]
         at = self.folded.find(words[0], start, end)
         if not (words[0] in refs.pointed or " ".join(words[:2]) in refs.pointed or self._personal(at)):
+            return None
+        return Reference(self._sex_of_noun(noun), noun=_RANK.sub("", noun))
+
+    def _told_apart(self, words: list[str], start: int, end: int) -> Reference | None:
+        """Chuyên gia người Đức, nữ ca sĩ 25 tuổi: one whom where they come from or how old they are tells from others."""
+        text = " ".join(words)
+        told = _TOLD_APART.fullmatch(text)
+        if (
+            told is None
+            or text.startswith(_IN_A_CASE)
+            or {words[0], " ".join(words[:2])} & self._references.indefinite
+        ):
+            return None
+        noun = told.group("noun").strip()
+        if not self._personal(self.folded.find(words[0], start, end)):
             return None
         return Reference(self._sex_of_noun(noun), noun=_RANK.sub("", noun))
 

@@ -53,6 +53,11 @@ _OF_WHOM = re.compile(r" của ")
 _COMMENTS = re.compile(
     r"[”\"’'»] ?(?:; ?[“\"‘«]|là (?:(?:những|các|một trong|số|dòng|nhiều|lời|ý kiến) ){0,4}(?:bình luận|chia sẻ|lời|câu nói|ý kiến|nhận xét|dòng trạng thái|status|tâm sự|thắc mắc|nội dung)(?!\w))"
 )
+# behind the last of several comments: whose they are
+_COMMENTS_OF = re.compile(
+    r"(?<=[”\"’'»]) là (?:[^\W\d_]+ ){1,6}?(?:bình luận|chia sẻ|ý kiến|nhận xét|tâm sự|thắc mắc)(?: [^\W\d_]+){0,3}? (?:của|mà|từ) "
+)
+_CUT = re.compile(r"[,;:.(“”\"\n]| (?:để lại|gửi|dành|viết|đăng|khi|trên|dưới|sau|về)(?!\w)")
 # "theo", a name, an office and what it is called
 _SOURCE_REACH = 120
 _LINE = re.compile(r"[^\n]+")
@@ -226,7 +231,13 @@ class StatementReader(DialogueReader):
             and self.norm[start].isupper()
         )
         comment = opens and len(_WORD.findall(self.norm, start, end)) >= _SPLIT
-        return NOBODY if comment and _COMMENTS.match(self.folded, close) else None
+        return self._commenters(close) if comment and _COMMENTS.match(self.folded, close) else None
+
+    def _commenters(self, close: int) -> Speaker:
+        """Whose the comments side by side are: “...”; “...” là những bình luận mà dân mạng để lại; nobody where none tells."""
+        of = _COMMENTS_OF.search(self.norm, close, self._line_end(close))
+        cut = _CUT.search(self.norm, of.end(), of.end() + _SOURCE_REACH) if of else None
+        return self._group(of.end(), cut.start() if cut else of.end() + _SOURCE_REACH) if of else NOBODY
 
     def _attribution_before(self, start: int, end: int) -> tuple[Speaker, bool, int]:
         """Reads "X nói: “..." and "Theo X, “..."."""

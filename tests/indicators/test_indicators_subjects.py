@@ -108,6 +108,20 @@ def speakers(body: str, title: str = "") -> list[str | None]:
             "Rami Abdulrahman",
         ),
         ("Chỉ có 30% số người tham gia nói rằng họ hài lòng với cuộc sống.", "org:30% số người tham gia"),
+        # one told apart by where they come from or how old they are
+        (
+            "Trợ lý Arne Jensen của đội Bến Lau trả lời báo chí. Chuyên gia người Đức cho rằng đối thủ có thể hình tốt hơn.",
+            "Arne Jensen",
+        ),
+        (
+            "Ca sĩ Vi Thị Lụa vừa ra đĩa. Nữ ca sĩ 25 tuổi cho biết đĩa này làm trong hai năm liền.",
+            "Vi Thị Lụa",
+        ),
+        # comments side by side
+        (
+            "Bài được chia sẻ. “Ước gì nhà nào cũng ấm như thế”; “Chúc mừng hai vợ chồng bạn nhé” là những bình luận mà dân mạng để lại.",
+            "org:dân mạng",
+        ),
         # behind a dash whoever said it
         (
             "“Nước còn lên cao hơn nữa trong đêm nay” - TS Lò Văn Tếch (Đại học Bến Lau) quan ngại.",
