@@ -169,14 +169,14 @@ class FamilyReader:
 
     def _couple(self) -> None:
         """A story of one woman and one man who are married: its "vợ" and "chồng" are they."""
-        if not any(word in self.folded for word in MARRIED):
-            return
         known = [i for i, p in enumerate(self.people) if p.named and self.sexes[i]]
         most = max((len(self.people[i].spots) for i in known), default=0)
         chief = [
             i for i in known if 3 * len(self.people[i].spots) >= most and len(self.people[i].spots) >= _CHIEF
         ]
         if len(chief) != 2 or self.sexes[chief[0]] == self.sexes[chief[1]]:
+            return
+        if not any(word in self.folded for word in MARRIED):
             return
         for i, other in (chief, chief[::-1]):
             words = counterparts("chồng" if self.genders[i] is Gender.FEMALE else "vợ", self.genders[i])

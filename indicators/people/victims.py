@@ -18,6 +18,8 @@ from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.text import Document
 
+_SAID_OF_VICTIMS = frozenset({"victim", "harm", "attack"})
+
 
 class VictimReader:
     """Reads victims and suspects of one document once; ask with ``person in reader.victims``."""
@@ -56,7 +58,7 @@ class VictimReader:
                 continue
             if "compound" in hit.entry.cues:
                 last = hit.end
-            if self._doubted(hit):
+            if hit.entry.cues.isdisjoint(_SAID_OF_VICTIMS) or self._doubted(hit):
                 continue
             if hit.entry.form in harm.CALLED:
                 self._called(hit)
