@@ -351,6 +351,13 @@ class _Finder(Relatives, OfficeHolders, Chooser):
         """More mentions of the one unnamed person they fit, else a person of their own, if told of as one."""
         sex, kind = self._word_sex(noun), self._kind(noun)
         fit = [key for key in self.found if self._same(key, noun, sex, kind)]
+        if len(fit) > 1:
+            # nam thanh niên is the one told of as "một thanh niên" rather than as "một người đàn ông"
+            fit = [
+                key
+                for key in fit
+                if key[-1].startswith((noun, noun.removeprefix("nam ").removeprefix("người ")))
+            ][:1]
         if not fit and "wide" in signs and not any(map(self._told_apart, spans)):
             # so many callings and words for people in general stand in any text that looking further costs more than it finds
             return
@@ -392,6 +399,9 @@ class _Finder(Relatives, OfficeHolders, Chooser):
     def _same(self, key: tuple[str, ...], noun: str, sex: str, kind: str) -> bool:
         """May somebody described before be meant by this noun too?"""
         told = key[-1]
+        if key[0] == "kin":
+            # con gái của người phụ nữ is another than the woman
+            return False
         if noun in told or told in noun:
             return True
         if key[0] not in ("one", "the", "aged"):

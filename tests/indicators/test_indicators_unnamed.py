@@ -168,3 +168,10 @@ def test_the_husband_of_somebody_who_has_a_name_is_that_name():
 def test_two_words_for_one_woman_are_one_person():
     (woman,) = unnamed("Tối qua, một người phụ nữ bị ngã xuống mương. Cô gái này được đưa lên bờ.")
     assert {m.text for m in woman.mentions} >= {"một người phụ nữ", "Cô gái này"}
+
+
+def test_the_woman_is_another_than_her_brother():
+    text = "Một người phụ nữ bị ngã xuống mương. Em trai của người phụ nữ cho biết chị đi chợ về. Người phụ nữ này đã tỉnh."
+    woman, brother = unnamed(text)
+    assert brother.name == "Em trai của người phụ nữ"
+    assert "Người phụ nữ này" in {m.text for m in woman.mentions}
