@@ -51,7 +51,6 @@ class Meant:
             self._standing(person, gender) for person, gender in zip(people, genders, strict=True)
         ]
         self._found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        self._counts: dict[str, int] = {}
         self._suspects = {standing.sex for standing in self.standings if standing.suspect}
         self._relatives = {
             (sex, child): self._possible(sex, child=child)
@@ -101,14 +100,6 @@ class Meant:
     def of(self, sex: str, kind: str) -> bool:
         """May anybody named be meant by a word of this sex ("" where it tells none) and kind?"""
         return bool(self._fitting(sex, kind))
-
-    def count(self, sex: str) -> int:
-        """How many private people are named whose sex is this one or not known."""
-        if sex not in self._counts:
-            self._counts[sex] = sum(
-                not s.public and (not sex or not s.sex or s.sex == sex) for s in self.standings
-            )
-        return self._counts[sex]
 
     def first_named(self, sex: str, kind: str, after: int, until: int) -> list[int]:
         """Those who may be meant and whom the body begins to tell of between two offsets."""

@@ -99,9 +99,6 @@ class Describer:
             last = self.folded.rfind(" ", at, end)
             if self.folded[last + 1 : end] not in _DANGLING:
                 break
-            if self.folded[self.folded.rfind(" ", 0, max(0, last)) + 1 : end] in self.whole:
-                # người nước ngoài
-                break
             end = last
         return end
 

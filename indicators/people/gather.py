@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from indicators.lexicon import SAY, Hit, Lexicon, one_of
 from indicators.model import Gender
@@ -23,17 +22,6 @@ _MANY = re.compile(
 NAME_NEAR = re.compile(
     rf"(?: tên(?: là)?| là|,| \(| -| –|:)? ?(?:(?:ông|bà|anh|chị|cô|em|cháu|bé|cụ) )?[{UPPER}]"
 )
-_SEX_AFTER = re.compile(r" (?:nữ|nam)(?!\w)(?! (?:định|bộ|phi|mỹ)(?!\w))")
-_AGE_AFTER = re.compile(
-    r",? (?:(?:mới|khoảng|gần|hơn) )*\d{1,3} (?:tháng )?tuổi|,? sinh năm \d{4}|,? \(?sn \d{4}\)?| \(\d{1,2} tuổi\)"
-)
-_THIS_ONE = re.compile(r" (?:này|đó|ấy|kia|nói trên|khác)(?!\w)")
-_PREPOSITION = re.compile(r" (?:của|ở|tại|trong|thuộc|từ|trên|với|vụ|có|đang|đã|bị)(?!\w)")
-# cơ quan chức năng, bao trùm, Báo Thanh Niên
-_HALF = re.compile(
-    r"(?<!\w)(?:cơ|bao|đoàn|báo|tỉnh đoàn|phòng|hội|nhà|bộ|ngành|tạp chí|trường|trung tâm|lực lượng|cục|giải) \Z"
-)
-_HALF_AFTER = re.compile(r" (?:năng|xung phong|nhân dân|chúng|sạn|hàng không|sáo)(?!\w)")
 _AGED_BEFORE = re.compile(r"(?:, | \()\d{1,3} tuổi(?:, |\), )\Z")
 
 
@@ -41,14 +29,6 @@ _AGED_BEFORE = re.compile(r"(?:, | \()\d{1,3} tuổi(?:, |\), )\Z")
 def nouns(words: frozenset[str]) -> re.Pattern[str]:
     """One expression for a list of nouns, the longest first."""
     return re.compile(one_of(words))
-
-
-class Told(NamedTuple):
-    """One place where somebody is told of, and the signs for and against its being a person of the story."""
-
-    start: int
-    end: int
-    signs: frozenset[str]
 
 
 class Gatherer:
@@ -70,10 +50,6 @@ class Gatherer:
         self.found: dict[tuple[str, ...], Individual] = {}
         # what is described already: spans that do not overlap, in order
         self.covered: list[tuple[int, int]] = []
-        # of each of them, where it is told of and what speaks for or against its being one person of the story
-        self.told: dict[tuple[str, ...], list[Told]] = {}
-        # offices that stand in a list of those present
-        self.listed: set[tuple[int, int]] = set()
         self.meant = Meant(document, people, genders)
 
     @functools.cached_property
@@ -91,45 +67,18 @@ class Gatherer:
         """Where spots begin, with their address or without, and where they end."""
         return {start: s.end for s in self.spots for start in (s.start, s.lead)}
 
-    def _add(self, key: tuple[str, ...], *spans: tuple[int, int], signs: Iterable[str] = ()) -> None:
-        """A person under a key, or one more mention; the first span is the name. ``signs``: what speaks for and against it."""
+    def _add(self, key: tuple[str, ...], *spans: tuple[int, int]) -> None:
+        """A person under a key, or one more mention; the first span is the name."""
         person = self.found.get(key)
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         i = bisect_left(self.covered, (start, start))
         if (i < len(self.covered) and self.covered[i][0] < end) or (i and self.covered[i - 1][1] > start):
             return
         self.covered.insert(i, (start, end))
-        self.told.setdefault(key, []).append(Told(start, end, frozenset(signs)))
         if person is None:
             person = self.found[key] = Individual(key, foreign=False, named=False)
             person.name = self.norm[spans[0][0] : spans[0][1]]
         person.extra += [span for span in dict.fromkeys(spans) if span[0] < span[1]]
-
-    def _spans(self, start: int, noun: int, end: int) -> tuple[tuple[int, int], ...]:
-        """The words for somebody, from the noun alone to all that tells of him or her: nhân viên, nhân viên tổng đài, nhân viên
-        tổng đài này; ``noun`` and ``end``: where the noun and the whole description end.
-        """
-        ends = [noun]
-        if (sex := _SEX_AFTER.match(self.folded, noun)) and not self.norm[noun + 1].isupper():
-            ends.append(sex.end())
-        if (age := _AGE_AFTER.match(self.folded, noun)) and not self._overlaps(noun, age.end()):
-            ends.append(age.end())
-        if end > noun:
-            if place := _PREPOSITION.search(self.folded, noun, end):
-                ends.append(place.start())
-            ends.append(end)
-        at = max(ends)
-        if (this := _THIS_ONE.match(self.folded, at)) or (this := _THIS_ONE.match(self.folded, noun)):
-            ends.append(this.end())
-        return tuple((start, at) for at in dict.fromkeys(ends) if at >= noun)
-
-    def _half(self, start: int, end: int) -> bool:
-        """Cơ quan chức năng, Báo Thanh Niên: is a noun that stands here part of another word or of a name?"""
-        if _HALF.search(self.folded, max(0, start - 8), start) or _HALF_AFTER.match(self.folded, end):
-            return True
-        if not self.norm[start].isupper():
-            return False
-        return bool(start) and self.norm[start - 1] == " " and self.norm[start - 2] not in '.!?…:”"“-–\n'
 
     def _overlaps(self, start: int, end: int) -> bool:
         i = bisect_left(self.taken, (start, start))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import ORG, TITLE, Hit
 from indicators.people.gather import Gatherer
@@ -19,10 +18,8 @@ _SEAT = re.compile(
     r" (?:tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|thành phố|tp|thôn|bản|ấp|sở|công ty|nhà trường|hợp tác xã)(?![\w.])"
     r"|(?: (?:ubnd|hđnd|đảng ủy))(?!\w)"
 )
-_LONG_SEATS = (" sở", " công ty", " hội", " nhà trường", " hợp tác xã", " công an", " ban")
-_PLACE_NAME = re.compile(rf"(?: [{UPPER}][\w.]*){{1,5}}(?<!\.)| \d{{1,2}}(?!\w)")
 _SAID_OF = re.compile(
-    r"(?<!\w)(?:là|làm|kiêm|chức|chức danh|chức danh [^.,;]{3,30} và|ghế|vị trí|cương vị|ứng cử|tân|chức vụ|giữ|vụ:|bổ nhiệm|nguyên|cựu|trở thành|bầu|gửi|đồng chí) \Z"
+    r"(?<!\w)(?:là|làm|kiêm|chức|chức vụ|giữ|vụ:|bổ nhiệm|nguyên|cựu|trở thành|bầu|gửi|đồng chí) \Z"
 )
 _LAND = re.compile(rf" [{UPPER}]")
 # Đoàn chủ tịch, Ban giám đốc, Nhóm bạn của Chủ tịch
@@ -74,13 +71,6 @@ def _written_out(words: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words.replace("tp.", "tp ").split())
 
 
-def _beginnings(words: str) -> Iterator[str]:
-    """Giám đốc, giám đốc sở, giám đốc sở y ..."""
-    parts = words.split()
-    for count in range(2, len(parts) + 1):
-        yield " ".join(parts[:count])
-
-
 class OfficeHolders(Gatherer):
     """Finds offices that stand for whoever holds them."""
 
@@ -88,15 +78,10 @@ class OfficeHolders(Gatherer):
         """Bộ trưởng Bộ Tài chính, Giám đốc Học viện X: an office alone, whose holder the item does not name."""
         held = {s.title.entry.form for s in self.spots if s.title is not None}
         # an office beside a name is that person's, wherever the item tells of it again
-        beside = [hit for hit in self._titles if self._beside_name(hit)]
-        near = {hit.entry.form for hit in beside}
-        whose = {
-            part
-            for hit in beside
-            for part in _beginnings(_written_out(self.folded[hit.start : self.describer.end(hit.end)]))
-        }
+        near = {hit.entry.form for hit in self._titles if self._beside_name(hit)}
         # one that does nothing is rather that of somebody named in its sentence
         named = {self.document.sentence_at(spot.start) for spot in self.spots}
+        shared = {hit.entry.form for hit in self._titles if self.document.sentence_at(hit.start) in named}
         last = -1
         listed: dict[int, list[tuple[int, int]]] = {}
         for hit in self._titles:
@@ -104,47 +89,36 @@ class OfficeHolders(Gatherer):
             if hit.entry.code not in _OFFICES or hit.start < last:
                 continue
             last = hit.end
-            if form in _MEMBERS or form in held or self._many(hit.start) or self._holds(hit.start):
+            if form in held or form in _MEMBERS or self._many(hit.start):
                 continue
-            end, kind = self._office_end(hit)
-            if not end or self._overlaps(hit.start, end + 2) or self._is_named(hit.start, end):
+            if self._holds(hit.start):
                 continue
-            words = _written_out(self.folded[hit.start : end])
-            there = {
-                "near": form in near,
-                "same_office": words in whose,
-                "idle": not (self._says(end) or _DOES.match(self.folded, end)),
-                "shared": self.document.sentence_at(hit.start) in named,
-                "of_state": self._of_state(hit.start, end),
-            }
-            signs = ["office", kind, *(sign for sign, found in there.items() if found)]
-            if "near" in signs or "body" not in signs or {"idle", "shared"} <= set(signs):
+            if form not in near and (seat := self._speaking_seat(hit)):
+                self._hold(hit.start, seat)
+                continue
+            if not self._leads(hit):
+                continue
+            end = self.describer.end(hit.end)
+            if end <= hit.end or self._overlaps(hit.start, end + 2) or self._is_named(hit.start, end):
+                continue
+            if not re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
+                continue
+            acts = self._says(end) or _DOES.match(self.folded, end) is not None
+            if form not in near and (acts or (form not in shared and not self._of_state(hit.start, end))):
+                self._hold(hit.start, end)
+            else:
                 listed.setdefault(self.document.sentence_at(hit.start), []).append((hit.start, end))
-            self._hold(hit.start, end, signs)
         for sentence, spans in listed.items():
             self._office_list(self.document.sentences[sentence], spans)
 
-    def _office_end(self, hit: Hit) -> tuple[int, str]:
-        """Where an office ends and whether a body's or place's own name stands in it; 0 where no seat is told."""
-        part = _PART_OF.search(self.folded, max(0, hit.start - 12), hit.start)
-        if part or _ONE_HEAD.search(hit.entry.form) is None:
-            return 0, ""
-        seat, end = self._seat(hit), self.describer.end(hit.end)
-        if seat and not (self.folded.endswith(_LONG_SEATS, 0, seat) and self._leads(hit) and end > seat):
-            place = _PLACE_NAME.match(self.norm, seat)
-            return (place.end(), "body") if place else (seat, "seat")
-        if self._leads(hit) and re.search(rf" [{UPPER}]", self.norm[hit.end : end]):
-            return end, "body"
-        return 0, ""
-
-    def _hold(self, start: int, end: int, signs: Sequence[str]) -> None:
+    def _hold(self, start: int, end: int) -> None:
         """One office, however it is written: Giám đốc Sở GD&ĐT is the one of Sở Giáo dục và Đào tạo."""
         words = _written_out(self.folded[start:end])
         for key in self.found:
             if key[0] == "office" and (key[1].startswith(words + " ") or words.startswith(key[1] + " ")):
                 words = key[1]
                 break
-        self._add(("office", words), (start, end), signs=signs)
+        self._add(("office", words), (start, end))
 
     def _beside_name(self, hit: Hit) -> bool:
         """Ông A, Ủy viên Trung ương Đảng, Bộ trưởng Bộ B; Bộ trưởng Bộ B, ông A: is somebody named who holds it?"""
@@ -161,18 +135,27 @@ class OfficeHolders(Gatherer):
         if self.folded.startswith(("đặc phái viên ttx", "đặc phái viên báo", "đặc phái viên vov"), hit.start):
             # a byline
             return False
-        return not (hit.end + 1 not in self._organisations and not _LAND.match(self.norm, hit.end))
+        if hit.end + 1 not in self._organisations and not _LAND.match(self.norm, hit.end):
+            return False
+        before = _PART_OF.search(self.folded, max(0, hit.start - 12), hit.start)
+        return before is None and _ONE_HEAD.search(hit.entry.form) is not None
 
     def _of_state(self, start: int, end: int) -> bool:
         """Thủ tướng Chính phủ đã ban hành: an office that acts through papers, which are no news of a person."""
         return bool(_OWN_STATE.match(self.norm, start) or _HELD.match(self.folded, end))
 
-    def _seat(self, hit: Hit) -> int:
-        """Where "Chủ tịch UBND tỉnh", "Bí thư Đảng ủy xã" ends, an office without a place's name; 0 where it is none."""
+    def _speaking_seat(self, hit: Hit) -> int:
+        """Chủ tịch UBND tỉnh yêu cầu, Bí thư Đảng ủy xã cho biết: where an office without a place's name ends that is
+        said to speak; 0 where it is none or something else follows.
+        """
+        body = hit.entry.form.rsplit(" ", 1)[-1] in _BODIES
         seat = _SEAT.match(self.folded, hit.end)
-        if seat is not None:
-            return seat.end()
-        return hit.end if hit.entry.form.rsplit(" ", 1)[-1] in _BODIES else 0
+        if seat is None and not body:
+            return 0
+        end = seat.end() if seat else hit.end
+        if self._overlaps(hit.start, end + 1) or not (self._says(end) or _DOES.match(self.folded, end)):
+            return 0
+        return end
 
     def _office_list(self, sentence: tuple[int, int], spans: list[tuple[int, int]]) -> None:
         """A list of offices without a name is a list of persons; with years it is the career of one."""
@@ -182,7 +165,7 @@ class OfficeHolders(Gatherer):
         opened = _OPENED.search(self.folded, max(0, spans[0][0] - 12), spans[0][0])
         if opened and not _CAREER.search(self.folded, *sentence):
             for start, end in spans:
-                self.listed.add((start, end))
+                self._hold(start, end)
 
     def _holds(self, start: int) -> bool:
         """Is the office said of somebody: "ông A là ...", "kiêm ...", "chức ..."?"""

@@ -6,13 +6,12 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 
 from indicators.lexicon import KIN, Hit
 from indicators.people.gather import NAME_NEAR, Gatherer
 from indicators.people.runs import UPPER
 
-_OWNERS = "bạn|chúng tôi|nó|ông này|bà này|anh này|chị này|người này|nữ diễn viên|nam thanh niên|chị tôi|cậu ta|gã|nữ nạn nhân|tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ|cô gái|bé gái|bé trai|cháu bé|người phụ nữ|người đàn ông|nam thanh niên|nữ sinh|nam sinh|cô dâu|chú rể|bệnh nhân|sản phụ|tài xế|nữ diễn viên|nam diễn viên|cầu thủ|người đẹp|mình|bà ta|ông ta|bệnh nhi|bị can|đối tượng|chàng trai|tên cướp|chủ nhà|em bé|cậu bé|cô bé"
+_OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ|cô gái|bé gái|bé trai|cháu bé|người phụ nữ|người đàn ông|nam thanh niên|nữ sinh|nam sinh|cô dâu|chú rể|bệnh nhân|sản phụ|tài xế|nữ diễn viên|nam diễn viên|cầu thủ|người đẹp|mình|bà ta|ông ta|bệnh nhi|bị can|đối tượng|chàng trai|tên cướp|chủ nhà|em bé|cậu bé|cô bé"
 _OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta))")
 # whose: a noun with what stands close behind it
 _WHOSE = re.compile(r" (?:của )?(?:một |vị |tên |gã |cựu |nguyên |nữ |nam )?")
@@ -28,18 +27,8 @@ _PAIR = re.compile(r"(?<!\w)(?:vợ|bố|cha|ba|má|mẹ|ông|bà|đứa|con|anh
 _PAIR_AFTER = re.compile(r" (?:chồng|mẹ|con)(?! (?:của|là|đầu|cả|út|trai|gái|nuôi|riêng|ruột)(?!\w))(?!\w)")
 # several, though one word of theirs tells a sex
 _BOTH = ("ông bà", "bố mẹ", "cha mẹ", "chị em", "anh em")
-_PREDICATE = re.compile(r"(?<!\w)(?:là|làm|như|thành|với tư cách|cương vị) (?:một |người )?\Z")
-# vợ là chị A, mẹ (bà B), con trai tên C; A, vợ ông B; A là vợ
-_TO_NAME = re.compile(r"(?:,? (?:là|tên|tên là)| của [^.,;:()]{1,30}(?:,| là| \(| –| -)|,| \(|:| –| -) ?")
-_FROM_NAME = re.compile(r"(?:,| là| \(| –| -|, là|\) là|, \d+ tuổi,| \(\d+ tuổi\),?) ?")
-_ANYBODY = re.compile(
-    r"(?<!\w)(?:nam giới|nữ giới|(?<!một )(?<!người )(?:phụ nữ|đàn ông)|mọi người|ai|người ta|nhiều|các|những|đa số|phần lớn|mỗi|hầu hết|nên|hãy)(?!\w)"
-)
 _WITH = re.compile(r" (?:và|cùng) \Z")
 # tuyên bố, gò má: the second half of another word
-_NOT_KIN_AFTER = re.compile(
-    r" (?:trí|cục|ráo|phòng|thí|người|em|đường|số|chó|mèo|vật|dấu|cái|cháu|chung|đẻ ra|nghiện|nợ|tàu|sông|phố|gà|lợn|bò|trâu)(?!\w)"
-)
 _NO_KIN = re.compile(r"(?<!\w)(?:tuyên|công|khủng|phân|bác|bãi|gò|phấn|trứng) \Z")
 _KIN_BEFORE = re.compile(
     r"(?<!\w)(?:cùng|với|cho|và|bị|được|đưa|chở|gọi|nhờ|theo|về|thấy|báo|giết|đánh|sang|thăm|của|gặp|hỏi|bảo|là do|do|có|xin lỗi|khoe|giúp|giúp đỡ|phụ giúp|rủ|bế|cõng|dìu|dắt|đón|đưa đón|nuôi|chăm|chăm sóc|phụng dưỡng|thương|lừa|lừa dối|mắng|chửi|dọa|đâm|chém|bóp cổ|sát hại|đầu độc|hành hung|bạo hành|tạt axit|giục|dặn|khuyên|trách|xin|bỏ|ôm|đẩy|cứu|tìm|tố|tố cáo|nghi|ghen|bên|cạnh|khiến|ép|kéo|chờ|đợi|mất|phát hiện|nhìn thấy|nghe|từ) \Z"
@@ -62,9 +51,6 @@ class Relatives(Gatherer):
 
     def _relations(self) -> None:
         """Vợ ông Tú, mẹ của Lan: kin of somebody named, unless the name itself follows as an apposition."""
-        self._by_base: dict[str, list[tuple[str, ...]]] = {}
-        self._read_keys = 0
-        self._told: set[tuple[str, int]] = set()
         leads = {spot.lead: (at, spot) for at, person in enumerate(self.people) for spot in person.spots}
         # chồng Lan: with a single name the husband is hers, and the word no address of Lan
         leads |= {
@@ -73,7 +59,6 @@ class Relatives(Gatherer):
             for spot in person.spots
             if spot.trigger is not None and spot.trigger.entry.form in _SPOUSES and spot.start > spot.lead
         }
-        own: list[tuple[tuple[str, ...], tuple[int, int], int, Hit]] = []
         for hit in self._kin():
             at, form = hit.end + 1, hit.entry.form
             of = self.folded.startswith("của ", at)
@@ -87,15 +72,10 @@ class Relatives(Gatherer):
                 continue
             if NAME_NEAR.match(self.norm, spot.end) and self._overlaps(spot.end + 2, spot.end + 14):
                 continue
-            key: tuple[str, ...] = ("kin", _base(form), str(person))
-            if self._is_named(hit.start, spot.end):
-                # ông A, chồng bà B: who it is has a name, wherever the item tells of bà B's husband again
-                self._told.add((key[1], person))
-            own.append((key, (hit.start, spot.end), person, hit))
-        for key, span, person, hit in own:
-            if (key[1], person) not in self._told:
-                signs = ["of_named"] + ["has_name"] * self._has_name(hit, person) + self._told_named(hit)
-                self._add(key, span, signs=signs)
+            if self._has_name(hit, person):
+                continue
+            key = ("kin", hit.entry.form.rsplit(" ", 1)[-1], str(person))
+            self._add(key, (hit.start, spot.end))
 
     def _kin(self, *, neutral: bool = False) -> Iterator[Hit]:
         last = -1
@@ -107,35 +87,27 @@ class Relatives(Gatherer):
                     self.folded, max(0, hit.start - 5), hit.start
                 )
                 verb = _NO_KIN.search(self.folded, max(0, hit.start - 6), hit.start)
-                both = hit.entry.form.startswith(_BOTH) or (
-                    hit.entry.form in ("con", "bố", "cháu") and _NOT_KIN_AFTER.match(self.folded, hit.end)
-                )
+                both = hit.entry.form.startswith(_BOTH)
                 if not pair and not verb and not both and not self._many(hit.start):
                     yield hit
 
     def _owned(self) -> None:
         """Chồng tôi, mẹ nạn nhân, bạn trai của em: kin of somebody not named there."""
-        for hit in self._kin(neutral=True):
+        named = {
+            words.lower()
+            for person in self.people
+            for s in person.spots
+            for rung, _, words in s.sex_words
+            if rung == "kin"
+        }
+        for hit in self._kin():
             end, whose, own = self._whose(hit)
             form = hit.entry.form
-            if not end or self._overlaps(hit.start, end) or self._is_named(hit.start, end):
+            if not end or form in named or self._overlaps(hit.start, end) or self._is_named(hit.start, end):
                 continue
-            signs = ["of_somebody"]
-            if whose == "mình":
-                signs.append("of_mình")
-                if _ANYBODY.search(self.folded, *self._before(hit.start)):
-                    # "nam giới quên hẳn vợ mình": of nobody in particular
-                    signs.append("of_nobody")
-            if not hit.entry.kin_sex:
-                signs.append("neutral")
-            signs += self._told_named(hit)
             if self._has_name(hit, -1, own=own):
-                signs.append("has_name")
-            self._add(("kin", _base(form), whose), (hit.start, end), signs=signs)
-
-    def _before(self, at: int) -> tuple[int, int]:
-        """What stands in its sentence before an offset."""
-        return self.document.sentences[max(0, self.document.sentence_at(at))][0], at
+                continue
+            self._add(("kin", form.removeprefix("người "), whose), (hit.start, end))
 
     def _whose(self, hit: Hit) -> tuple[int, str, bool]:
         """Where "em trai của người lái xe", "chồng chị" ends, and whose relative it is, "-" for a pronoun; else 0.
@@ -144,18 +116,15 @@ class Relatives(Gatherer):
         """
         owner = _OWNED.match(self.folded, hit.end)
         if owner is not None:
-            whose = "tôi" if owner.group().endswith(" tôi") else "-"
             if owner.group().endswith(_REFLEXIVE) and self._subject(hit.start) < 0:
-                whose = "mình"
+                # "nam giới quên hẳn vợ mình": of nobody in particular
+                return 0, "", False
             rest = _WHOSE_REST.match(self.norm, owner.end())
             sex = _PRONOUN_SEX.get(owner.group().removeprefix(" của").split()[0], "")
-            return (rest or owner).end(), whose, sex == hit.entry.kin_sex
+            return (rest or owner).end(), "-", sex == hit.entry.kin_sex
         lead = _WHOSE.match(self.folded, hit.end)
         noun = self._noun.match(self.folded, lead.end()) if lead else None
-        if noun is None or noun.group() == "người" or noun.group() in self.lexicon.people["mass"]:
-            return 0, "", False
-        if not hit.entry.kin_sex and not self.folded.startswith(" của ", hit.end):
-            # con gái mại dâm is no child of hers
+        if noun is None or noun.group() == "người":
             return 0, "", False
         rest = _WHOSE_REST.match(self.norm, noun.end())
         end = rest.end() if rest else noun.end()
@@ -181,49 +150,8 @@ class Relatives(Gatherer):
                 continue
             if NAME_NEAR.match(self.norm, hit.end) or self._overlaps(hit.start, hit.end + 2):
                 continue
-            if self._is_named(hit.start, hit.end):
-                continue
-            signs = ["with"] + ["has_name"] * self._has_name(hit, -1) + self._told_named(hit)
-            self._add(self._alone(hit.entry.form), (hit.start, hit.end), signs=signs)
-
-    def _told_named(self, hit: Hit) -> list[str]:
-        """Is somebody named told of with this family word, here or elsewhere?"""
-        signs = []
-        if _base(hit.entry.form) in self._kin_of_named:
-            signs.append("kin_named")
-        if _PREDICATE.search(self.folded, max(0, hit.start - 10), hit.start):
-            signs.append("predicate")
-        return signs
-
-    @functools.cached_property
-    def _kin_of_named(self) -> set[str]:
-        """The family words that stand right beside names, or as their address."""
-        found = {
-            _base(words.lower())
-            for person in self.people
-            for s in person.spots
-            for rung, _, words in s.sex_words
-            if rung == "kin"
-        }
-        for hit in self.hits:
-            if KIN in hit.entry.kinds and hit.entry.form != "con":
-                i = bisect_left(self.taken, (hit.end, 0))
-                to = i < len(self.taken) and _TO_NAME.fullmatch(
-                    self.folded, hit.end, min(self.taken[i][0], hit.end + 40)
-                )
-                if to or (i and _FROM_NAME.fullmatch(self.folded, self.taken[i - 1][1], hit.start)):
-                    found.add(_base(hit.entry.form))
-        return found
-
-    def _alone(self, form: str) -> tuple[str, ...]:
-        """The key of a relative told of without an owner: the one told of before, if there is just one."""
-        base = _base(form)
-        for key in islice(self.found, self._read_keys, None):
-            if key[0] == "kin":
-                self._by_base.setdefault(key[1], []).append(key)
-        self._read_keys = len(self.found)
-        same = self._by_base.get(base, [])
-        return same[0] if len(same) == 1 else ("kin", base, "-")
+            if not self._has_name(hit, -1):
+                self._add(("kin", hit.entry.form, "-"), (hit.start, hit.end))
 
     def _bare(self) -> None:
         """Nhờ con ruột, gọi cho vợ: a relative told of without an owner's word, in a story of somebody named."""
@@ -231,7 +159,7 @@ class Relatives(Gatherer):
         last = -1
         for hit in self._kin(neutral=True):
             form = hit.entry.form
-            if form not in self.lexicon.people["kin_alone"]:
+            if hit.start < first or form not in self.lexicon.people["kin_alone"]:
                 continue
             if self._overlaps(hit.start, hit.end + 2):
                 continue
@@ -239,24 +167,15 @@ class Relatives(Gatherer):
                 last = hit.end
                 continue
             row = 0 <= last <= hit.start and _ROW.fullmatch(self.folded, last, hit.start)
-            if self._is_named(hit.start, hit.end):
-                continue
-            signs = ["bare"]
-            if hit.start < first:
-                signs.append("early")
-            if row:
-                signs.append("row")
             if not row and not self._relative_at(hit):
-                signs.append("loose")
-            if not _KIN_AFTER.match(self.folded, hit.end):
-                signs.append("unfinished")
-            if (_base(form), self._subject(hit.start)) in self._told:
                 continue
-            signs += self._told_named(hit)
-            if self._has_name(hit, self._subject(hit.start)):
-                signs.append("has_name")
-            self._add(self._alone(form), (hit.start, hit.end), signs=signs)
-            last = hit.end
+            if not _KIN_AFTER.match(self.folded, hit.end) or NAME_NEAR.match(self.norm, hit.end):
+                continue
+            if any(key[0] == "kin" and key[1] == form.rsplit(" ", 1)[-1] for key in self.found):
+                continue
+            if not self._has_name(hit, self._subject(hit.start)):
+                self._add(("kin", form, "-"), (hit.start, hit.end))
+                last = hit.end
 
     def _relative_at(self, hit: Hit) -> bool:
         """Can a relative of somebody stand here, who is told of without a word for whose?"""
@@ -273,37 +192,6 @@ class Relatives(Gatherer):
         sexes = (hit.entry.kin_sex,) if hit.entry.kin_sex else ("female", "male")
         child = _is_child(hit.entry.form)
         return any(self.meant.kin(sex, owner=owner, child=child, own=own) for sex in sexes)
-
-
-def _base(form: str) -> str:
-    """Người vợ, cô vợ and bà xã are vợ."""
-    for word in _BEFORE_KIN:
-        if form.startswith(word) and form[len(word) :] in _PLAIN_KIN:
-            form = form[len(word) :]
-    return _SAME_KIN.get(form, form)
-
-
-_BEFORE_KIN = ("người ", "cô ", "bà ", "ông ", "anh ", "chị ", "cậu ", "đứa ")
-_PLAIN_KIN = frozenset(
-    (
-        "vợ",
-        "chồng",
-        "mẹ",
-        "má",
-        "cha",
-        "bố",
-        "con",
-        "con trai",
-        "con gái",
-        "vợ cũ",
-        "chồng cũ",
-        "con rể",
-        "con dâu",
-    )
-)
-_SAME_KIN = {
-    "bà xã": "vợ", "ông xã": "chồng", "má": "mẹ", "mẹ đẻ": "mẹ", "mẹ ruột": "mẹ", "bố": "cha", "bố đẻ": "cha", "bố ruột": "cha", "cha đẻ": "cha", "cha ruột": "cha",
-}  # fmt: skip
 
 
 def _is_child(form: str) -> bool:

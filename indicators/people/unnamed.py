@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
 from indicators.model import Gender, Zone
-from indicators.people.choosing import ADVICE, Chooser
 from indicators.people.gather import AUX, NAME_NEAR
 from indicators.people.merge import Individual
 from indicators.people.officeholders import OfficeHolders
@@ -22,21 +21,7 @@ from indicators.people.runs import UPPER
 from indicators.text import Document
 
 # callings in the list of those who speak for a body: only with the body's own name
-_CALLINGS = frozenset(
-    {
-        "giáo viên",
-        "hiệu trưởng",
-        "bác sĩ",
-        "bác sỹ",
-        "nhân viên",
-        "cán bộ",
-        "chuyên viên",
-        "chuyên gia",
-        "điều tra viên",
-        "kỹ thuật viên",
-        "quản lý",
-    }
-)
+_CALLINGS = frozenset({"giáo viên", "hiệu trưởng", "bác sĩ", "nhân viên"})
 _BODY = re.compile(rf" [{UPPER}]")
 _APPOSITION = re.compile(r"(?! (?:đã|đang|sẽ|vừa|cũng)(?!\w))[^.;:“”\"\n]{0,60}, ")
 _ONE = re.compile(
@@ -44,9 +29,13 @@ _ONE = re.compile(
 )
 # what "một ..." cannot single out after these: a predicate, a comparison, a part played
 _NOT_ONE = re.compile(
-    r"(?<!\w)(?:là|như|giống|hơn|tựa|coi|xem|gọi|trở thành|làm|thành|vai|với tư cách|từ|chỉ là|mỗi|bất kỳ|phải có|không|chưa|nào|cần|muốn) \Z"
+    r"(?<!\w)(?:là|như|trở thành|làm|thành|vai|với tư cách|từ|chỉ là|mỗi|bất kỳ|phải có|không|chưa|nào|cần|muốn) \Z"
 )
 _GENERAL = re.compile(r"(?: (?:như|nào|thường|luôn|phải|cần|nên|đều)|\?)")
+# of whom a sentence of advice speaks
+_ADVICE = re.compile(
+    r"(?<!\w)(?:nếu|hãy|đừng|bạn|các bạn|chúng ta|(?<!một )(?<!người )(?<!gã )(?:phụ nữ|đàn ông|con gái|con trai)|nam giới|nữ giới|mọi người|ai|con người|người ta|các cô gái|các chàng trai|phái đẹp|phái mạnh|bất cứ|thế nào là|(?<!bình )thường|cảm giác của|nhu cầu)(?!\w)(?! tôi)"
+)
 _AGED = re.compile(r" (\d{1,2}) tuổi")
 _NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số|phải) \Z")
 # told of as somebody to whom something happened or who did something
@@ -61,11 +50,9 @@ _DONE_TO = re.compile(
 _WHO = re.compile(
     r" (?:đi|ngồi|đứng|mặc|cầm|tự xưng|tự nhận|xưng|được cho là|nhận là|quen|đội|bịt|lái|điều khiển|chứng kiến|sống)(?: (?!(?:dùng|đã|đang|bị|được|liền|rồi|và|lao|chạy|rút|đâm|đánh|thì|nên|cho|nói|kể|để|vào|ra)(?!\w))[^\s.,;:()“”\"!?]+){1,7}"
 )
-
 _THIS = re.compile(r" (?:này|đó|ấy|trên|nói trên|kia)(?!\w)")
-_COUNTED = re.compile(r"(?:,| và) (?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) (?!tuổi)[^\W\d]")
 _NO_REP_BEFORE = re.compile(
-    r"(?<!\w)(?:văn phòng|cơ quan|kiêm|trợ lý|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự) \Z"
+    r"(?<!\w)(?:văn phòng|cơ quan|kiêm|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự) \Z"
 )
 _SEVERAL = re.compile(r" (?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) ")
 _TOLD = ("theo ", "theo lời ", "theo lời kể của ", "lời kể của ", "trao đổi với ")
@@ -92,10 +79,10 @@ def find_unnamed(
 
 
 # a noun, the key of who is told of, and the places, the first of which is the name
-_Told = tuple[str, tuple[str, ...], tuple[tuple[int, int], ...], tuple[str, ...]]
+_Told = tuple[str, tuple[str, ...], tuple[tuple[int, int], ...]]
 
 
-class _Finder(Relatives, OfficeHolders, Chooser):
+class _Finder(Relatives, OfficeHolders):
     """Finds the unnamed of one document."""
 
     def find(self) -> list[Individual]:
@@ -104,13 +91,12 @@ class _Finder(Relatives, OfficeHolders, Chooser):
         self._with()
         self._bare()
         self._representatives()
-        self._single()
         self._speaking()
+        self._single()
         self._aged()
-        self._offices()
         self._definite()
-        made = [person for person in self.found.values() if person.extra and self._is_person(person)]
-        made.sort(key=lambda person: person.extra[0])
+        self._offices()
+        made = sorted(self.found.values(), key=lambda person: person.extra[0])
         for person in made:
             self._sex(person)
         return made
@@ -124,14 +110,11 @@ class _Finder(Relatives, OfficeHolders, Chooser):
             if _NOT_REP.match(self.folded, noun) or self._many(start):
                 continue
             bearer = self._overlaps(start - 2, start)
-            if bearer:
+            if bearer or _NO_REP_BEFORE.search(self.folded, max(0, start - 14), start):
                 continue
-            signs = ["rep"]
-            if _NO_REP_BEFORE.search(self.folded, max(0, start - 14), start):
-                signs.append("predicate")
             rep = word.endswith(("đại diện", "người phát ngôn", "phát ngôn viên"))
             if rep and (owner := self._owners.get(noun + 5)) and self.folded.startswith(" của ", noun):
-                self._add(("says", self.folded[start:owner]), (start, owner), signs=[*signs, "of_named"])
+                self._add(("says", self.folded[start:owner]), (start, owner))
                 continue
             end = self.describer.end(noun)
             if end <= noun + 2 or self._overlaps(start - 1, end + 1) or self._is_named(start, end):
@@ -139,18 +122,13 @@ class _Finder(Relatives, OfficeHolders, Chooser):
             if (
                 _SEVERAL.search(self.norm, noun, end)
                 or self._named_behind(end)
-                or (
-                    word in _CALLINGS
-                    and not (_BODY.search(self.norm, noun, end) and self.norm[noun + 1].islower())
-                )
+                or (word in _CALLINGS and not _BODY.search(self.norm, noun, end))
             ):
                 continue
-            if self.folded.endswith("một ", 0, start):
-                continue
-            if not self._speaks_for(word, start, noun, end):
-                signs.append("silent")
-            key = ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị "))
-            self._add(key, (start, end), signs=signs)
+            if self._speaks_for(word, start, noun, end) and not self.folded.endswith("một ", 0, start):
+                self._add(
+                    ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
+                )
 
     def _speaks_for(self, word: str, start: int, noun: int, end: int) -> bool:
         """Does somebody stand for a body: named with it as đại diện, or under another word that speaks or acts?"""
@@ -171,23 +149,30 @@ class _Finder(Relatives, OfficeHolders, Chooser):
 
     def _speaking(self) -> None:
         """Chủ quán cho biết, một người ở gần kể: told apart by what they say."""
+        for start, end in self._described["speaking"]:
+            if self._many(start) or self._overlaps(start, end + 1):
+                continue
+            whole = end
+            if not self._says(end):
+                # theo chủ tiệm bơm ga, ...
+                whole = self.describer.end(end)
+                if not self.folded.endswith(_TOLD, 0, start) or self._is_named(start, whole):
+                    continue
+            word = self.folded[start:end]
+            if not self.folded.endswith("một ", 0, start) and not self.meant.of("", self._kind(word)):
+                self._add(("the", word), (start, end), (start, whole))
         for start, noun in self._described["attached"]:
             owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
             predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
-            if owner is None or self._many(start) or self._overlaps(start, noun):
+            if owner is None or predicate or self._many(start) or self._overlaps(start, noun):
                 continue
             if not (NAME_NEAR.match(self.norm, owner) and self._overlaps(owner + 2, owner + 14)):
-                signs = (
-                    ["attached"]
-                    + ["predicate"] * (predicate is not None)
-                    + ["named_before"] * self._is_named(start, owner)
-                )
-                self._add(("says", self.folded[start:owner]), (start, owner), signs=signs)
+                self._add(("says", self.folded[start:owner]), (start, owner))
         if "một người" not in self.folded and "người khác" not in self.folded:
             return
         for hit in _SOMEBODY.finditer(self.folded):
             if self._says(hit.end()) and not self._overlaps(*hit.span()) and not self._many(hit.start()):
-                self._add(("says", hit.group()), hit.span(), signs=["somebody"])
+                self._add(("says", hit.group()), hit.span())
 
     def _named_behind(self, end: int) -> bool:
         """Người phát ngôn lực lượng X tại Bắc Lũng, ông A: a name in apposition behind the rest of the body's name."""
@@ -205,7 +190,7 @@ class _Finder(Relatives, OfficeHolders, Chooser):
         fronts: list[_Told] = []
         for hit in _ONE.finditer(self.folded):
             noun = self._noun.match(self.folded, hit.end())
-            if noun is None or self._half(*noun.span()):
+            if noun is None or _NOT_ONE.search(self.folded, max(0, hit.start() - 16), hit.start()):
                 continue
             end = self.describer.end(noun.end())
             if noun.group() == "người" and end < noun.end() + 3 and not self._says(end):
@@ -215,46 +200,48 @@ class _Finder(Relatives, OfficeHolders, Chooser):
                 end = clause.end()
             if self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
                 continue
-            signs = self._signs_of_one(noun.group(), hit.start(), end)
+            if _GENERAL.match(self.folded, end) or self._said_of(noun.group(), hit.start(), end):
+                continue
+            if self._in_general(hit.start(), end):
+                continue
             named = self._named_soon(noun.group(), hit.start(), end)
-            if named:
-                signs.append("named_soon")
-            # the name is the shortest words that tell somebody apart, without "một"; "người" alone tells nobody
+            if named and not self._stranger(noun.group(), hit.start()):
+                continue
+            long, short = (hit.start(), end), (hit.start(), noun.end())
+            # "một người" alone tells nobody apart
             whole = noun.group() == "người" or _TELLING.match(self.norm, noun.end())
-            bare, full = self._spans(noun.start(), noun.end(), end), self._spans(hit.start(), noun.end(), end)
-            if noun.group() == "người":
-                bare, full = full, bare
-            spans = (*(reversed(bare) if whole else bare), *full)
+            first, second = (long, short) if whole else (short, long)
+            bare = ((noun.start(), noun.end()), (noun.start(), end))
+            # the name is the shortest words that tell somebody apart, without "một"; "người" alone tells nobody
+            spans: tuple[tuple[int, int], ...] = (
+                (first, second, *bare)
+                if noun.group() == "người"
+                else (*(reversed(bare) if whole else bare), first, second)
+            )
             (fronts if named else body).append(
-                (noun.group(), ("one", self.folded[noun.start() : end]), spans, tuple(signs))
+                (noun.group(), ("one", self.folded[noun.start() : end]), spans)
             )
         self._keep(body, fronts)
-
-    def _signs_of_one(self, noun: str, start: int, end: int) -> list[str]:
-        """What speaks for and against "một ..." between two offsets as one person."""
-        found = {
-            "private": noun in self.lexicon.people["private"],
-            "of_one": self.folded.endswith((" của ", "như ", " gì "), 0, start),
-            "predicate": _NOT_ONE.search(self.folded, max(0, start - 16), start),
-            "several": _COUNTED.match(self.folded, end),
-            "general": _GENERAL.match(self.folded, end),
-            "said_of": self._said_of(noun, start, end),
-            "advice": self._in_general(start, end),
-        }
-        return ["one", *(sign for sign, there in found.items() if there)]
 
     def _keep(self, body: list[_Told], fronts: list[_Told]) -> None:
         """Those of the body, and those of title and lead whom the body does not tell of again."""
         # told of again, một phụ nữ and một người phụ nữ are one
         first: dict[str, tuple[str, ...]] = {}
-        for word, key, spans, signs in body:
+        for word, key, spans in body:
             noun = word.removeprefix("người ").removeprefix("nam ")
             again = first.setdefault(noun, key)
-            self._add(key if key[1].endswith(" khác") else again, *spans, signs=signs)
-        for word, key, spans, signs in fronts:
+            self._add(key if key[1].endswith(" khác") else again, *spans)
+        for word, key, spans in fronts:
             sex, kind = self._word_sex(word), self._kind(word)
-            fit = [other for other in self.found if self._same(other, word, sex, kind)]
-            self._add(fit[0] if fit else key, *spans, signs=signs)
+            if not any(self._same(other, word, sex, kind) for other in self.found):
+                self._add(key, *spans)
+
+    def _stranger(self, noun: str, start: int) -> bool:
+        """Told of in title or lead, and nobody named may be meant."""
+        front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
+        sex, kind = self._word_sex(noun), self._kind(noun)
+        suspect = kind in ("", "suspect") and self.meant.suspects(sex)
+        return front and not suspect and not self.meant.of(sex, kind)
 
     def _said_of(self, noun: str, start: int, end: int) -> bool:
         """Là một cầu thủ hàng đầu, một người bạn tốt: the second half of a predicate; "Phía sau một cô gái" is a song."""
@@ -271,7 +258,7 @@ class _Finder(Relatives, OfficeHolders, Chooser):
         i = bisect_left(self.taken, (begin, begin))
         if i < len(self.taken) and self.taken[i][0] < stop:
             return False
-        return not self._acts(start, end) and ADVICE.search(self.folded, begin, start) is not None
+        return not self._acts(start, end) and _ADVICE.search(self.folded, begin, start) is not None
 
     def _named_soon(self, noun: str, start: int, end: int) -> bool:
         """Một người đàn ông, in title or lead, is the one private person of that sex whom the body names; elsewhere the
@@ -299,15 +286,12 @@ class _Finder(Relatives, OfficeHolders, Chooser):
             age = _AGED.match(self.folded, end)
             if age is None or self._many(start) or self._overlaps(start, age.end() + 1):
                 continue
-            if self._is_named(start, age.end()):
+            if self._is_named(start, age.end()) or age.group(1) in self._ages:
                 continue
-            signs = ["aged"]
-            if age.group(1) in self._ages:
-                signs.append("age_named")
             # "cầu thủ 28 tuổi" is mostly somebody named in the story
             if self._may_be_named(self._word_sex(self.folded[start:end])):
-                signs.append("may_be_named")
-            self._add(("aged", age.group(1)), (start, age.end()), (start, end), signs=signs)
+                continue
+            self._add(("aged", age.group(1)), (start, age.end()), (start, end))
 
     @functools.cached_property
     def _ages(self) -> set[str]:
@@ -318,8 +302,7 @@ class _Finder(Relatives, OfficeHolders, Chooser):
     def _definite(self) -> None:
         """Người chồng, nạn nhân, tài xế: persons of the story, where nobody named may be meant."""
         groups: dict[str, list[tuple[int, int]]] = {}
-        narrow = self.lexicon.people["parts"]
-        for start, end in self._described["nouns"]:
+        for start, end in self._described["parts"]:
             word = self.folded[start:end]
             if self._many(start):
                 # where there are several, the word alone tells nobody apart
@@ -327,62 +310,30 @@ class _Finder(Relatives, OfficeHolders, Chooser):
                 continue
             if self._overlaps(start, end + 1) or self._is_named(start, end):
                 continue
-            if self.folded.endswith(("một ", "1 "), 0, start) or word in _NOBODY or self._half(start, end):
+            if _NO_DEFINITE.search(self.folded, max(0, start - 9), start):
                 continue
             groups.setdefault(word, []).append((start, end))
         held = {spot.title.entry.form for spot in self.spots if spot.title is not None}
         for noun, spans in groups.items():
-            signs = ["definite"]
-            if noun not in narrow:
-                signs.append("wide")
-            if noun in held:
-                signs.append("held")
-            if (-1, -1) in spans:
-                signs.append("several")
+            if noun in held or (-1, -1) in spans:
+                continue
             # a judge or a referee is none of the private people who have a name
-            private = noun in self.lexicon.people["private"]
-            if not private:
-                signs.append("role")
-            elif self.meant.of(self._word_sex(noun), self._kind(noun)):
-                signs.append("meant")
-            self._settle(noun, [span for span in spans if span[0] >= 0], signs)
+            private = noun not in self.lexicon.people["functionary"]
+            if private and self.meant.of(self._word_sex(noun), self._kind(noun)):
+                continue
+            self._settle(noun, spans)
 
-    def _settle(self, noun: str, spans: list[tuple[int, int]], signs: list[str]) -> None:
+    def _settle(self, noun: str, spans: list[tuple[int, int]]) -> None:
         """More mentions of the one unnamed person they fit, else a person of their own, if told of as one."""
         sex, kind = self._word_sex(noun), self._kind(noun)
         fit = [key for key in self.found if self._same(key, noun, sex, kind)]
-        if len(fit) > 1:
-            # nam thanh niên is the one told of as "một thanh niên" rather than as "một người đàn ông"
-            fit = [
-                key
-                for key in fit
-                if key[-1].startswith((noun, noun.removeprefix("nam ").removeprefix("người ")))
-            ][:1]
-        if not fit and "wide" in signs and not any(map(self._told_apart, spans)):
-            # so many callings and words for people in general stand in any text that looking further costs more than it finds
-            return
-        for start, end in spans:
-            more = list(signs)
-            if _NO_DEFINITE.search(self.folded, max(0, start - 9), start):
-                more.append("predicate")
-            if self.folded.endswith(_TOLD, 0, start):
-                more.append("told")
-            whole = self.describer.end(end)
-            if self._overlaps(start, whole):
-                whole = end
-            self._add(fit[0] if len(fit) == 1 else ("the", noun), *self._spans(start, end, whole), signs=more)
-
-    def _told_apart(self, span: tuple[int, int]) -> bool:
-        """Does somebody say something here, or is one of several pointed at?"""
-        start, end = span
-        follows = self.folded[end : end + 1] == " " and self.folded[end + 1 : end + 2].isalpha()
-        return (
-            self.folded.endswith(_TOLD, 0, start)
-            or (
-                follows and (_THIS.match(self.folded, end) is not None or self._says(self.describer.end(end)))
-            )
-            or self._kind(self.folded[start:end]) != ""
-        )
+        shown = any(_THIS.match(self.folded, end) for _, end in spans)
+        acts = sum(self._acts(start, end) for start, end in spans)
+        for span in spans:
+            if len(fit) == 1:
+                self._add(fit[0], span)
+            elif not fit and (shown or (acts and (noun not in _GENERIC or len(spans) >= _OFTEN))):
+                self._add(("the", noun), span)
 
     def _acts(self, start: int, end: int) -> bool:
         """Does or suffers somebody something here, as people of a story do?"""
@@ -399,9 +350,6 @@ class _Finder(Relatives, OfficeHolders, Chooser):
     def _same(self, key: tuple[str, ...], noun: str, sex: str, kind: str) -> bool:
         """May somebody described before be meant by this noun too?"""
         told = key[-1]
-        if key[0] == "kin":
-            # con gái của người phụ nữ is another than the woman
-            return False
         if noun in told or told in noun:
             return True
         if key[0] not in ("one", "the", "aged"):
@@ -412,10 +360,6 @@ class _Finder(Relatives, OfficeHolders, Chooser):
         if sex and other and sex != other:
             return False
         kinds = {kind, self._kind(head)}
-        private = self.lexicon.people["private"]
-        if sex and sex == other and noun in private and head in private and len(kinds) == 1:
-            # một người phụ nữ and cô gái are one
-            return True
         # bé trai and cậu bé are one, nạn nhân is whoever else is told of
         return kinds == {"child"} or (
             "victim" in kinds and "suspect" not in kinds and head in self.lexicon.people["definite"]
@@ -441,6 +385,16 @@ class _Finder(Relatives, OfficeHolders, Chooser):
 
     # --- sex ---------------------------------------------------------------------------------------------------
 
+    def _word_sex(self, words: str) -> str:
+        """What a describing word itself says about sex."""
+        noun = self._noun.search(words)
+        found = noun.group() if noun else words
+        for sex in (Gender.FEMALE, Gender.MALE):
+            if found in self.lexicon.people[sex]:
+                return sex
+        first = words.removeprefix("một ").split(" ", 1)[0]
+        return {"nữ": "female", "nam": "male"}.get(first, "")
+
     def _sex(self, person: Individual) -> None:
         words = person.name.lower()
         if person.key[0] == "kin":
@@ -465,29 +419,26 @@ _SOON = 300
 _TELLING = re.compile(rf" (?:của|thuộc|tại|ở|trong|công an|cấp cao|[{UPPER}])")
 # nouns that mean one person wherever a body follows
 _ALWAYS_ONE = frozenset({"người phát ngôn", "phát ngôn viên", "người đại diện", "vị đại diện"})
-_SOMEBODY = re.compile(r"(?<!\w)(?:một người|người khác)(?: (?:ở|tại|gần|sống|trong) [^,.;:\n]{3,40}?)?(?= )")
-# far too general without "một"
-_NOBODY = frozenset(
+_GENERIC = frozenset(
     {
-        "người",
-        "trò",
-        "thợ",
-        "gã",
-        "chàng",
-        "trẻ",
-        "bé",
-        "cháu",
-        "khách",
-        "con cái",
-        "thành viên",
-        "người dân",
-        "nhân vật",
-        "quản lý",
-        "phục vụ",
-        "đại diện",
-        "lãnh đạo",
-        "bảo vệ",
+        "người đàn ông",
+        "người phụ nữ",
+        "cô gái",
+        "chàng trai",
+        "người vợ",
+        "người chồng",
+        "người mẹ",
+        "người cha",
+        "người bố",
+        "em bé",
+        "đứa trẻ",
+        "bệnh nhân",
+        "người đàn bà",
+        "thiếu nữ",
     }
 )
+_SOMEBODY = re.compile(r"(?<!\w)(?:một người|người khác)(?: (?:ở|tại|gần|sống|trong) [^,.;:\n]{3,40}?)?(?= )")
+# said once, a definite noun is too often a figure of speech
+_OFTEN = 2
 # offices and callings whose bearers are not the ones that "nạn nhân" or "cô gái" mean
 _PUBLIC = frozenset({2, 3, 4, 5, 6, 8, 9, 10, 11, 16})
