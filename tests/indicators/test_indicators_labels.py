@@ -108,7 +108,10 @@ def test_a_meeting_on_crime_is_no_report_of_violence():
 @pytest.mark.parametrize(
     ("title", "lead"),
     [
-        ("Đâm chết người vì bênh bạn gái", "Hai nhóm thanh niên cãi nhau ở quán nước, một người rút dao đâm."),
+        (
+            "Đâm chết người vì bênh bạn gái",
+            "Hai nhóm thanh niên cãi nhau ở quán nước, một người rút dao đâm.",
+        ),
         ("Bắt nhóm chém người vì trêu bạn gái", "Hai nhóm thanh niên hỗn chiến."),
         ("Dìm hàng người yêu cũ, cô ca sĩ xin lỗi", "Người yêu cũ nói đã bỏ qua."),
     ],
