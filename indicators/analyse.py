@@ -8,16 +8,17 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 
 from indicators import rules
 from indicators.errors import UnknownEdition
 from indicators.lexicon import Lexicon, load_lexicon
-from indicators.model import Analysis, EngineStamp, Quote, Record, Voice, sha256
+from indicators.model import Analysis, EngineStamp, Labels, Quote, Record, Voice, sha256
 from indicators.reported import Statement
 from indicators.rules import RuleContext, RuleSet
+from indicators.rules.engine import RuleReading
 from indicators.text import Document
 from indicators.topics import label
 from indicators.voices import VoiceMap
@@ -120,7 +121,7 @@ def analyse(record: Record, engine: Engine | None = None) -> Analysis:
         voice_of=voices.voice_of,
         published=record.published,
     )
-    findings = engine.ruleset.match(document, context)
+    read = engine.ruleset.read(document, context)
     return Analysis(
         id=record.id,
         url=record.url,
@@ -128,9 +129,14 @@ def analyse(record: Record, engine: Engine | None = None) -> Analysis:
         engine=engine.stamp,
         people=reading.people,
         quotes=reading.quotes,
-        labels=labels,
-        findings=findings,
+        labels=_completed(labels, read),
+        findings=read.findings,
     )
+
+
+def _completed(labels: Labels, read: RuleReading) -> Labels:
+    """Labels with what only the rules know: who names a bad wording in order to criticise it challenges stereotypes."""
+    return replace(labels, challenges_stereotype=True) if read.criticises else labels
 
 
 # what an earlier analysis must share with the engine for its people, statements and labels to be kept
@@ -150,23 +156,32 @@ def reanalyse(record: Record, earlier: Analysis, engine: Engine | None = None) -
         return analyse(record, engine)
 
     @functools.cache
-    def voices() -> VoiceMap:
-        """Built when the first hit asks: most items have none."""
+    def reading() -> Reading:
+        """Made when the first hit asks: most items have none."""
         said = tuple(_as_read(quote) for quote in earlier.quotes)
         marks = tuple((start, end) for start, end, _ in document.marks)
         hits = tuple(engine.lexicon.hits(document.folded))
-        return VoiceMap(document, engine.lexicon, Reading(earlier.people, earlier.quotes, hits, said, marks))
+        return Reading(earlier.people, earlier.quotes, hits, said, marks)
+
+    @functools.cache
+    def voices() -> VoiceMap:
+        return VoiceMap(document, engine.lexicon, reading())
 
     def voice_of(start: int, end: int) -> Voice:
         return voices().voice_of(start, end)
 
+    labels = earlier.labels
+    if labels.challenges_stereotype:
+        # perhaps only for what earlier rules found
+        labels = label(document, engine.lexicon, reading())
     context = RuleContext(
         people=earlier.people,
         quotes=earlier.quotes,
-        labels=earlier.labels,
+        labels=labels,
         voice_of=voice_of,
         published=record.published,
     )
+    read = engine.ruleset.read(document, context)
     return Analysis(
         id=record.id,
         url=record.url,
@@ -174,8 +189,8 @@ def reanalyse(record: Record, earlier: Analysis, engine: Engine | None = None) -
         engine=engine.stamp,
         people=earlier.people,
         quotes=earlier.quotes,
-        labels=earlier.labels,
-        findings=engine.ruleset.match(document, context),
+        labels=_completed(labels, read),
+        findings=read.findings,
     )
 
 

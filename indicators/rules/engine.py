@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
 from indicators.model import Finding, Voice
-from indicators.rules.judgements import UNPROVEN
+from indicators.rules.judgements import ADVICE, UNPROVEN
+from indicators.rules.laws import basis_on
 from indicators.rules.model import ADDED, FINDING_VOICES, RateCount, Rule, RuleContext
 from indicators.rules.reading import Reading, Span
 from indicators.rules.stages import UNKNOWN, stage_at
@@ -25,7 +26,16 @@ from indicators.text import Document
 
 _ORDER = {"hint": 0, "warning": 1, "urgent": 2}
 _RUN = re.compile(" {2,}")
+# the families that name wordings about women and men; F17 is about numbers and structure, F18 about recognising people
+_WORDINGS = frozenset({*(f"F{n}" for n in range(1, 17)), "F7b"})
 Hits = dict[int, list[tuple[str, Span]]]
+
+
+class RuleReading(NamedTuple):
+    """What the rules say of one item: findings, and whether it names a wording of theirs in order to criticise it."""
+
+    findings: tuple[Finding, ...]
+    criticises: bool
 
 
 class RuleSet:
@@ -84,19 +94,26 @@ class RuleSet:
 
     def match(self, document: Document, context: RuleContext) -> tuple[Finding, ...]:
         """All findings of one item in reading order, with offsets of the text as given."""
+        return self.read(document, context).findings
+
+    def read(self, document: Document, context: RuleContext) -> RuleReading:
+        """The findings as :meth:`match` gives them, and what was found but is only spoken about, with rejection."""
         if not document.norm.strip():
-            return ()
+            return RuleReading((), criticises=False)
         reading = Reading(document, context)
         hits = self._hits(reading.folded)
         found: list[tuple[Span, Rule, Finding]] = []
+        criticises = False
         for number in (*hits, *self._always):
-            rule = self.rules[number]
+            rule, matcher = self.rules[number], self._matchers[number]
             if self._applies(rule, context):
-                for span in self._matchers[number].find(reading, hits.get(number, ())):
-                    finding = self._finding(rule, self._matchers[number], reading, span)
+                for span in matcher.find(reading, hits.get(number, ())):
+                    voice = reading.voice(span) if matcher.keys else Voice.NARRATOR
+                    criticises = criticises or (voice is Voice.CRITICISED and _is_wording(rule))
+                    finding = self._finding(rule, matcher, reading, span, voice)
                     if finding is not None:
                         found.append((span, rule, finding))
-        return tuple(finding for _, _, finding in _without_contained(found))
+        return RuleReading(tuple(finding for _, _, finding in _without_contained(found)), criticises)
 
     def rates(self, document: Document) -> tuple[RateCount, ...]:
         """What the item adds to the rates, by rule and zone; where nothing is marked nothing is added."""
@@ -155,12 +172,12 @@ class RuleSet:
         return rule.valid_on(day)
 
     @staticmethod
-    def _finding(rule: Rule, matcher: Matcher, reading: Reading, span: Span) -> Finding | None:
+    def _finding(rule: Rule, matcher: Matcher, reading: Reading, span: Span, voice: Voice) -> Finding | None:
         zone = matcher.zone or reading.document.zone_at(span[0])
-        voice = Voice.NARRATOR if not matcher.keys else reading.voice(span)
         if zone not in rule.zones or voice not in rule.voices:
             return None
         shown = reading.document.mention(*span)
+        basis = basis_on(rule, _day(reading.context.published), reading.context.lang)
         return Finding(
             rule=rule.id,
             family=rule.family,
@@ -172,13 +189,20 @@ class RuleSet:
             zone=zone,
             voice=voice,
             severity=rule.severity,
-            scores=rule.scores and voice in FINDING_VOICES,
-            standing=rule.standing,
-            message=rule.explanation.get(reading.context.lang) or rule.explanation["vi"],
-            authority=rule.authority,
+            scores=rule.scores and voice in FINDING_VOICES and not basis.lapsed,
+            standing=ADVICE if basis.lapsed else rule.standing,
+            message=basis.message,
+            authority=basis.authority,
             alternatives=(*_of_stage(rule, reading, span), *rule.alternatives),
-            sources=rule.sources,
+            sources=basis.sources,
         )
+
+
+def _is_wording(rule: Rule) -> bool:
+    """Does the program itself hold what the rule finds for a wording about women or men? What a newsroom added, or is on
+    trial, enters no indicator.
+    """
+    return rule.family in _WORDINGS and rule.origin != ADDED and rule.status == "active"
 
 
 def _of_stage(rule: Rule, reading: Reading, span: Span) -> tuple[str, ...]:
