@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from auditor.words import Words, number, percent
+from indicators.rules.laws import basis_on
 from indicators.rules.loader import lexicon_rows, load_packs, on_request_packs, program_packs
 from indicators.rules.model import Rule
 from indicators.sources import Source, resolve
@@ -84,7 +85,7 @@ def card(rule: Rule, words: Words) -> Card:
         rule=rule,
         title=_in(rule.title, lang),
         beside=_in(rule.title, "en" if lang == "vi" else "vi"),
-        explanation=_in(rule.explanation, lang),
+        explanation=basis_on(rule, None, lang).message,
         standing=standing_in_words(rule, words),
         facts=tuple(_facts(rule, words)),
         lists=tuple(listing for listing in _lists(rule, words) if listing.lines),
@@ -191,14 +192,17 @@ def _flat(value: object) -> Iterator[str]:
 
 
 def source_line(source: Source, words: Words) -> str:
-    """Title, kind, mark and address of one source, as a person reads it."""
+    """Title, time in force (a law), kind, mark and address of one source, as a person reads it."""
     title = source.name(words.lang)
     if title == source.tag:
         return title
     kind = f" ({words(f'source_kind.{source.kind}')})" if source.kind else ""
     mark = f" [{source.mark}]" if source.mark else ""
     address = f" {source.address}" if source.address and source.address != title else ""
-    return f"{source.tag}: {title}{kind}{mark}{address}"
+    force = (
+        f", {source.since or source.adopted or '…'} – {source.until or '…'}" if source.kind == "law" else ""
+    )
+    return f"{source.tag}: {title}{force}{kind}{mark}{address}"
 
 
 # ---- Markdown

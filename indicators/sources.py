@@ -9,6 +9,7 @@ import importlib.resources
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +25,9 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]*[a-z]?")
 class Source:
     """One source. ``address`` is "" where none was opened; ``kind`` "" where the words given are all that is known.
 
-    ``mark``: C read in the source itself, K general knowledge that nobody re-read.
+    ``mark``: C read in the source itself, K general knowledge that nobody re-read. A law has its ``article`` and the first
+    and last day of its force; where the first was not read, the year it was ``adopted``: it is not named before the second
+    year after, because a law is often put off and a wrong law is worse than none.
     """
 
     tag: str
@@ -32,6 +35,17 @@ class Source:
     kind: str = ""
     address: str = ""
     mark: str = ""
+    article: str = ""
+    since: date | None = None
+    until: date | None = None
+    adopted: int | None = None
+
+    def in_force(self, day: date | None) -> bool:
+        """Was it in force on that day? None: is it the latest, what holds where an item has no day. All but laws always are."""
+        if day is None:
+            return self.until is None
+        since = self.since or (date(self.adopted + 2, 1, 1) if self.adopted else None)
+        return (since is None or since <= day) and (self.until is None or day <= self.until)
 
     def name(self, lang: str) -> str:
         """The title in a language, Vietnamese where it has none in that one."""
@@ -57,11 +71,23 @@ def _sources(raw: Mapping[str, Any]) -> Mapping[str, Source]:
     return MappingProxyType(
         {
             tag: Source(
-                tag, MappingProxyType(one["title"]), one["kind"], one.get("address", ""), one.get("mark", "C")
+                tag,
+                MappingProxyType(one["title"]),
+                one["kind"],
+                one.get("address", ""),
+                one.get("mark", "C"),
+                article=one.get("article", ""),
+                since=_date(one.get("from")),
+                until=_date(one.get("to")),
+                adopted=one.get("adopted"),
             )
             for tag, one in raw.items()
         }
     )
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def resolve(tags: Iterable[str]) -> tuple[Source, ...]:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 def _as_json(rule: Rule, lang: str) -> dict[str, object]:
+    from indicators.rules.laws import basis_on
+
     return {
         "id": rule.id,
         "family": rule.family,
         "type": rule.type,
         "title": _in(rule.title, lang),
-        "explanation": _in(rule.explanation, lang),
+        "explanation": basis_on(rule, None, lang).message,
         "indicators": list(rule.indicators),
         "severity": rule.severity,
         "authority": rule.authority,

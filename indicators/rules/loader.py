@@ -30,18 +30,18 @@ from indicators.rules.judgements import Judgement, own_files, read_judgements, t
 from indicators.rules.model import ADDED, FINDING_VOICES, ON_REQUEST, PROGRAM, Example, Rule, RuleContext
 from indicators.rules.pattern import Watched, at_once, watched
 from indicators.rules.stages import advice
-from indicators.sources import known
+from indicators.sources import known, resolve
 from indicators.text import Document
 
 _HERE = Path(str(importlib.resources.files("indicators.rules")))
 _COMMON = frozenset(
     "id family type title explanation indicators severity authority evidence status alternatives stages sources voices "
-    "zones topics_except when valid_from valid_to rows note must_fire must_not_fire".split()
+    "zones topics_except when valid_from valid_to rows note must_fire must_not_fire by_law".split()
 )
 # what a rule says about itself; all else decides where it fires, and so its version
 _WORDS = frozenset(
     "id family title explanation indicators severity authority evidence alternatives stages sources rows note status must_fire "
-    "must_not_fire".split()
+    "must_not_fire by_law".split()
 )
 _OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told", "headline"})
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
@@ -205,10 +205,19 @@ def _rule(
             note=merged.get("note", ""),
             at=at,
             examples=tuple(_examples(merged, at)),
+            by_law=_by_law(merged),
             version=version_of({k: v for k, v in merged.items() if k not in _WORDS} | {"classes": own}),
         )
     except (ValueError, TypeError) as error:
         raise _mistake(file, text, at, f"{merged['id']}: {error}") from error
+
+
+def _by_law(merged: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    given: Mapping[str, Mapping[str, str]] = merged.get("by_law", {})
+    for source in resolve(given):
+        if source.kind != "law" or source.tag not in merged.get("sources", ()):
+            raise ValueError(f"by_law: {source.tag} is no law among the sources of the rule")
+    return MappingProxyType({tag: MappingProxyType(words) for tag, words in given.items()})
 
 
 def _examples(merged: Mapping[str, Any], at: tuple[str | int, ...]) -> Iterable[Example]:
@@ -293,10 +302,10 @@ def _fires(alone: RuleSet, example: Example) -> bool:
 
 @functools.cache
 def engine_hash() -> str:
-    """One hash over the code and word classes that decide what a pattern means."""
+    """One hash over the code, word classes and laws that decide what a finding means."""
     digest = hashlib.sha256()
-    data = [_HERE / name for name in ("classes.yaml", "stages.yaml", "pack.schema.json")]
-    for file in sorted([*_HERE.rglob("*.py"), *data, _HERE.parent / "text.py"]):
+    data = [_HERE / name for name in ("classes.yaml", "stages.yaml", "sources.yaml", "pack.schema.json")]
+    for file in sorted([*_HERE.rglob("*.py"), *data, _HERE.parent / "text.py", _HERE.parent / "sources.py"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -68,6 +68,7 @@ class Rule:
     carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
     ``stages``: alternatives that depend on how far proceedings have come, before the others.
     ``origin``: PROGRAM, ON_REQUEST or ADDED. ``watched``: what the automaton waits for, by pattern, where already known.
+    ``by_law``: what a law among the sources adds to the explanation on the days it is in force.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Rule:
     tally: Tally = UNREAD
     origin: str = PROGRAM
     watched: Mapping[str, Watched] = field(default_factory=lambda: MappingProxyType({}))
+    by_law: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def standing(self) -> str:
@@ -150,6 +152,7 @@ class Rule:
             "alternatives": list(self.alternatives),
             "alternatives_by_stage": {stage: list(texts) for stage, texts in self.stages.items()},
             "sources": list(self.sources),
+            "by_law": {tag: dict(words) for tag, words in self.by_law.items()},
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
             "rows": list(self.row),

@@ -1,0 +1,38 @@
+"""On what a rule rests on the day of an item: an item of 2013 is not held against a law of 2025."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.rules.model import Rule
+from indicators.sources import Source, resolve
+
+_AUTHORITIES = ("guideline", "research", "opinion")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What may be said of a finding on one day. ``lapsed``: the rule rests on law, and none of its laws was in force."""
+
+    message: str
+    authority: str
+    sources: tuple[str, ...]
+    lapsed: bool = False
+
+
+def basis_on(rule: Rule, day: date | None, lang: str) -> Basis:
+    """Explanation, authority and sources of a rule on a day; without one, the latest law, whatever day the engine runs."""
+    own = resolve(rule.sources)
+    standing = tuple(one for one in own if one.in_force(day))
+    laws = [one for one in own if one.kind == "law"]
+    lapsed = rule.authority == "law" and bool(laws) and not any(one in standing for one in laws)
+    said = [rule.explanation, *(rule.by_law[one.tag] for one in standing if one.tag in rule.by_law)]
+    message = " ".join(words.get(lang) or words["vi"] for words in said)
+    authority = _without_law(standing) if lapsed else rule.authority
+    return Basis(message, authority, tuple(one.tag for one in standing), lapsed)
+
+
+def _without_law(sources: tuple[Source, ...]) -> str:
+    kinds = {source.kind for source in sources}
+    return next((name for name in _AUTHORITIES if name in kinds), "ours")
