@@ -44,7 +44,7 @@ def test_a_finding_is_a_red_alarm_that_never_scores(rules):
 )
 def test_ages_are_counted_at_the_day_of_publication(rules, born, published, found):
     text = CASE.format(born=born).replace("Cháu", "Em")
-    assert bool(alarms(rules, text, published=published)) is found
+    assert ("nhan-ra-tre-em" in told(alarms(rules, text, published=published))) is found
 
 
 def test_every_clue_adds_up_and_none_alone_is_enough(rules):
@@ -86,3 +86,93 @@ def test_good_reporting_stays_silent(rules):
         "Cháu N. (tên nhân vật đã được thay đổi) được tư vấn sau khi bị bạo hành.",
     ):
         assert not alarms(rules, text), text
+
+
+SURVIVOR = "Chị Lò Thị Mơ (28 tuổi, trú thôn Khe Sim, xã Nậm Vằng)"
+SUFFERS = (Person("p1", "Lò Thị Mơ", True, (), Gender.FEMALE, Evidence.NAME, victim=True, minor=False),)
+
+
+def told(found) -> set[str]:
+    return {f.rule for f in found}
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "bị chồng đánh gãy tay",
+        "bị chồng cũ dùng dao đâm trọng thương",
+        "bị người yêu cũ tạt axit",
+        # words that stand in no list: who did it decides
+        "bị chồng dìm xuống ao",
+        "bị chồng Trần Văn Ngọ (SN 1990) nhốt trong kho ba ngày",
+        "nhiều lần bị chồng dội nước sôi",
+    ],
+)
+def test_whom_a_partner_hurts_is_a_survivor_whatever_the_word(rules, deed):
+    assert told(alarms(rules, f"{SURVIVOR} {deed}.", people=SUFFERS)) == {"nhan-ra-nguoi-bi-bao-luc"}
+
+
+@pytest.mark.parametrize("deed", ["bị chồng ly hôn", "bị chồng bỏ đi", "bị vợ giục về", "bị sốt xuất huyết"])
+def test_what_a_partner_may_do_without_violence_is_no_case(rules, deed):
+    assert not alarms(rules, f"Chị Lò Thị Mơ (28 tuổi, trú thôn Khe Sim) {deed}.")
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "bị Trần Văn H. hiếp dâm",
+        "bị Trần Văn H. (SN 1990, trú cùng xã) hiếp dâm",
+        "bị một người đàn ông sàm sỡ trong thang máy",
+    ],
+)
+def test_who_did_it_hides_nobody(rules, deed):
+    assert told(alarms(rules, f"{SURVIVOR} {deed}.")) == {"nhan-ra-nguoi-bi-bao-luc"}
+
+
+def test_who_is_accused_of_it_is_no_survivor(rules):
+    for deed in ("bị bắt vì hiếp dâm", "bị cáo buộc sàm sỡ", "bị khởi tố về tội hiếp dâm"):
+        assert not alarms(rules, f"Anh Trần Văn Ngọ (28 tuổi, trú thôn Khe Sim) {deed}."), deed
+
+
+def test_places_are_not_those_who_suffer(rules):
+    assert not alarms(rules, "Vụ bé gái ở Khe Sim Thượng bị bạo hành: bắt giữ người cha dượng.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Công an bắt quả tang {} tàng trữ ma túy.",
+        "{} bị bắt vì trộm xe.",
+        "Công an triệu tập {} vì đua xe.",
+        "{} bị xử phạt vì gây rối.",
+        # deeds that stand in no list: what the authorities do decides
+        "{} bị xử phạt vì phá rừng phòng hộ.",
+        "Công an triệu tập {} vì ném đá vào tàu hỏa.",
+        "Cảnh sát huyện lập biên bản {} vì buôn pháo.",
+    ],
+)
+def test_minors_the_authorities_deal_with_are_protected_whatever_the_deed(rules, text):
+    young, grown = (f"Trần Văn Ngọ ({age} tuổi, trú xã Suối Mơ)" for age in (16, 26))
+    assert told(alarms(rules, text.format(young))) == {"nhan-ra-tre-em"}
+    assert not alarms(rules, text.format(grown))
+
+
+def test_a_minor_known_as_suspect_or_victim_needs_no_word_of_the_case(rules):
+    suspect = Person(
+        "p1", "Trần Văn Ngọ", True, (), Gender.MALE, Evidence.NAME, gmmp_occupation=25, minor=True
+    )
+    text = "Trần Văn Ngọ (16 tuổi, trú xã Suối Mơ) cùng nhóm bạn chặt phá rừng phòng hộ."
+    assert alarms(rules, text, people=(suspect,))
+    assert not alarms(rules, text.replace("chặt phá", "trồng lại"))
+
+
+def test_a_nursery_case_is_told_by_the_rule_about_children(rules):
+    mother = (Person("p1", "Lò Thị Mơ", True, (), Gender.FEMALE, Evidence.NAME, victim=True),)
+    text = "Chị Lò Thị Mơ (trú khu phố 2), mẹ cháu bé bị bạo hành ở Trường Mầm non Suối Mơ, kể với báo."
+    assert told(alarms(rules, text, people=mother)) == {"nhan-ra-tre-em"}
+
+
+def test_the_house_of_a_survivor_is_as_red_as_the_name(rules):
+    document = Document(Record(id="1", body="Căn nhà nơi xảy ra vụ hiếp dâm nằm cuối xóm."))
+    found = rules.match(document, RuleContext(labels=Labels(gbv=True)))
+    assert {f.rule: f.severity for f in found}["nha-cua-nan-nhan"] == "urgent"

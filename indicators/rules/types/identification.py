@@ -3,8 +3,9 @@
 No single word does it: initials, a year of birth, a mother's name, a class, a hamlet are harmless one by one and identify
 together. Every clue has a weight; ``needed`` of them in what the item says around the person make findings, for one person
 an item: at the person, and at every further clue. ``who``: "minor" (everybody under 18, suspects included; ages are computed from years of
-birth and the day of publication) or "survivor" (a named victim of the acts in ``match``). ``match``: wordings of the case;
-without one the rule is silent. The usual ``except`` and ``require`` hold, by ``front`` or ``item``.
+birth and the day of publication) or "survivor" (a named victim of the acts in ``match``). ``match``: wordings of the case.
+Where none is told, roles decide: a minor whom the authorities deal with or who is a victim in an item about violence, a
+grown-up to whom a partner did something in such an item, whatever the word for it. The usual ``except`` and ``require`` hold, by ``front`` or ``item``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indicators.model import Zone
+from indicators.model import Person, Zone
+from indicators.people.harm import ACCUSED
 from indicators.rules.model import Rule
 from indicators.rules.pattern import compile_all
 from indicators.rules.reading import Reading, Span
@@ -25,6 +27,12 @@ ADULT = 18
 FULL_NAME, GIVEN_NAME, INITIALS, AGE = 4, 2, 1, 1
 KIN_NAMED, SCHOOL, CLASS, PLACE = 2, 2, 1, 1
 NEEDED = 4
+
+# where one of these stands somebody may have a part in a case that no wording in ``match`` tells
+ROLE_KEYS = {
+    "minor": ("tuổi", "sn", "sinh năm", "học sinh lớp", "cháu", "bé"),
+    "survivor": ("bị chồng", "bị vợ", "bị bạn trai", "bị bạn gái", "bị người yêu", "bị người tình", "bị tình cũ", "bị gã chồng", "bị người chồng", "bị chính chồng"),
+}  # fmt: skip
 
 _VIET = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _UP, _LOW = f"A-Z{_VIET}", f"a-z{_VIET.lower()}"
@@ -79,6 +87,34 @@ _KIN = re.compile(
 _CHILDHOOD = re.compile(
     r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
 )
+# what the authorities do to somebody says that there is a case, whatever the deed
+_DEALT_WITH = re.compile(
+    r"(?<!\w)(?:bắt (?:giữ|quả tang|khẩn cấp|tạm giam)|bị bắt|(?:công an|cảnh sát)(?: [^\s.;]+){0,8} bắt|triệu tập|tạm giữ|tạm giam|khởi tố|truy tố|"
+    r"truy nã|tuyên phạt|xử phạt|lập biên bản|lập hồ sơ|đưa vào (?:trường giáo dưỡng|cơ sở)|lĩnh án|đầu thú|tự thú|bị cáo|bị can|nghi phạm|nghi can|"
+    r"bị (?:xử lý|phạt tù|kết án|đưa ra xét xử|tình nghi)|áp giải|khám xét)(?!\w)"
+)
+_SUSPECT = 25
+_PARTNER = r"(?:chồng|vợ|bạn trai|bạn gái|người yêu|người tình|tình cũ|hôn phu|bạn đời|gã chồng|người chồng|người vợ)"
+# a partner may also leave, sue or miss somebody: no violence
+_NO_VIOLENCE = (
+    r"(?:bỏ|chia tay|ly hôn|ly dị|phản bội|lừa dối|ngoại tình|cắm sừng|phụ bạc|chê|giận|từ chối|bỏ rơi|kiện|lừa|phát hiện|bắt gặp|bắt quả tang|"
+    r"ghen|nghi ngờ|trách|mắng|giục|thúc|cấm|ngăn|can ngăn|phản đối|trêu|tố|đòi|quên|cho)"
+)
+_BY_PARTNER = re.compile(
+    rf"(?: đã| từng| thường xuyên| liên tục| nhiều lần| cũng| lại)? bị (?:chính )?{_PARTNER}(?: (?:cũ|hờ|cô|chị|anh|mình|sắp cưới|của mình))*"
+    rf"(?: [{_UP}]\w*\.?){{0,4}}(?: ?\([^()\n]{{1,60}}\))?,? (?!{_NO_VIOLENCE}\b)\w"
+)
+_OF_PARTNER = re.compile(rf"(?<!\w){_PARTNER}(?!\w)")
+# Chị A (28 tuổi, trú thôn B) bị Trần Văn H. …: who did it may stand between, and hides nobody
+_DETAILS = r"(?: ?\([^()\n]{1,120}\)|, (?:SN|sinh năm|\d{1,2} tuổi|trú|ngụ|ở|quê)[^.;\n]{1,80}?,)?"
+_SUFFERS = re.compile(
+    rf"\b(?:(?P<title>[Cc]hị|[Cc]ô|[Bb]à|[Aa]nh|[Ôô]ng) )?(?:{_WHO}){_DETAILS}(?P<act>(?: đã| từng| liên tục| nhiều lần)? bị )"
+)
+_ACTOR = re.compile(rf"(?:[^.;:,\n“”\"]|(?<=\b[{_UP}])\.|,(?= (?:\d|SN|trú|ngụ))){{0,70}}?")
+# what was done to children is told by the rule about children, also where their parents are named
+_OF_CHILDREN = re.compile(
+    r"(?<!\w)(?:mầm non|mẫu giáo|nhà trẻ|bảo mẫu|(?:mẹ|cha|bố|phụ huynh) (?:của )?(?:cháu|bé|em)|(?:bé|cháu|trẻ|trẻ em|con mình|con gái|con trai) bị)(?!\w)"
+)
 _CHANGED = re.compile(
     r"tên (?:các )?(?:nhân vật|nạn nhân|cháu|em)?[^.]{0,20}(?:đã|được) (?:được )?(?:thay đổi|đổi)|tên đã đổi"
 )
@@ -93,6 +129,7 @@ class _Subject:
     age: int | None
     noun: str = ""
     guessed: bool = False
+    partner: bool = False
 
 
 class Identification:
@@ -105,7 +142,8 @@ class Identification:
         plain, gapped = split(body["match"], classes)
         if gapped:
             raise ValueError("identification looks for phrases without gaps")
-        self.keys = tuple(plain)
+        self._cases = frozenset(plain)
+        self.keys = (*plain, *(k for k in ROLE_KEYS[str(body["who"])] if k not in self._cases))
         self._who = str(body["who"])
         self._needed = int(body.get("needed", NEEDED))
         self._require = [(k, compile_all(v, classes)) for k, v in body.get("require", {}).items()]
@@ -116,13 +154,16 @@ class Identification:
             return []
         if any(reading.has(test, reading.scope(kind, 0)) for kind, test in self._except):
             return []
-        cases = [span for _, span in hits]
+        cases = [span for key, span in hits if key in self._cases]
         best: tuple[int, _Subject, Span] | None = None
-        for subject in self._subjects(reading):
+        for subject in self._subjects(reading, cases):
             scope = self._scope(reading, subject.span)
             # a victim whom only the item's reader knows as one may be the victim of something else
             near = reading.sentence(subject.span[0]) if subject.guessed else scope
-            if not self._concerns(reading, cases, near, told=subject.age is not None):
+            if not (
+                self._concerns(reading, cases, near, told=subject.age is not None)
+                or self._by_role(reading, subject)
+            ):
                 continue
             weight = self._weight(reading, subject, scope)
             if weight >= self._needed and (best is None or weight > best[0]):
@@ -139,13 +180,68 @@ class Identification:
         clues = [hit.span() for test in (_KIN, _SCHOOL, _CLASS) for hit in test.finditer(norm, *scope)]
         return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
 
-    def _subjects(self, reading: Reading) -> Iterator[_Subject]:
+    def _by_role(self, reading: Reading, subject: _Subject) -> bool:
+        """Does the person's own part say that there is a case, although no wording does?"""
+        norm = reading.document.norm
+        if self._who == "survivor":
+            return subject.partner
+        people = [p for p in reading.context.people if p.named and p.name in norm[slice(*subject.span)]]
+        if any(p.gmmp_occupation == _SUSPECT or (p.victim and reading.context.labels.gbv) for p in people):
+            return True
+        return subject.age is not None and bool(
+            _DEALT_WITH.search(reading.folded, *reading.sentence(subject.span[0]))
+        )
+
+    @staticmethod
+    def _child(reading: Reading, subject: _Subject) -> bool:
+        """Children are told of by the rule about children."""
+        if subject.age is not None:
+            return subject.age < ADULT
+        said = reading.document.norm[slice(*subject.span)]
+        return any(p.minor and p.name in said for p in reading.context.people)
+
+    def _sufferers(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
+        """Grown-ups to whom somebody in the same clause does what ``match`` tells, or a partner anything at all."""
+        norm, year = reading.document.norm, _year(reading.context.published)
+        starts = [start for start, _ in cases]
+        for hit in _SUFFERS.finditer(norm):
+            told = norm[hit.end("long" if hit["long"] is not None else "short") : hit.start("act")].lower()
+            one = replace(_subject(hit, norm, year), age=_age(told[:_BESIDE], year))
+            # what has neither title nor age may be a place: "vụ bé gái ở Hà Tĩnh bị bạo hành"
+            if one.age is None and not hit["title"]:
+                continue
+            if self._child(reading, one) or not self._is_person(reading, hit):
+                continue
+            if reading.context.labels.gbv and _BY_PARTNER.match(norm, hit.start("act")):
+                yield replace(one, partner=True)
+            elif any(
+                hit.end() <= at <= hit.end() + 90
+                and _ACTOR.fullmatch(norm, hit.end(), at)
+                and not ACCUSED.search(reading.folded, hit.end(), at)
+                for at in starts
+            ):
+                yield one
+
+    def _survivors(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
+        """Those called victims, those who suffer in a clause of the case, those the item's reader knows as victims."""
+        norm, year = reading.document.norm, _year(reading.context.published)
+        yield from (_subject(hit, norm, year) for hit in _VICTIM.finditer(norm))
+        yield from self._sufferers(reading, cases)
+        for name in {p.name for p in reading.context.people if p.victim and p.named and not _comments(p)}:
+            kind = "short" if re.fullmatch(r"(?:\w\. ?){2,4}", name) and " " in name else "long"
+            other = "long" if kind == "short" else "short"
+            for hit in re.finditer(rf"\b(?:(?P<{other}>(?!))|(?P<{kind}>{re.escape(name)}))", norm):
+                one = replace(_subject(hit, norm, year), guessed=True)
+                by = reading.context.labels.gbv and _OF_PARTNER.search(
+                    reading.folded, *reading.sentence(hit.start())
+                )
+                if not _OF_CHILDREN.search(reading.folded, *reading.sentence(hit.start())):
+                    yield replace(one, partner=bool(by))
+
+    def _subjects(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
         norm, year = reading.document.norm, _year(reading.context.published)
         if self._who == "survivor":
-            yield from (_subject(hit, norm, year) for hit in _VICTIM.finditer(norm))
-            for name in {p.name for p in reading.context.people if p.victim and p.named}:
-                for hit in re.finditer(rf"\b(?:(?P<short>(?!))|(?P<long>{re.escape(name)}))", norm):
-                    yield replace(_subject(hit, norm, year), guessed=True)
+            yield from self._survivors(reading, cases)
             return
         for hit in _CHILD.finditer(norm):
             one = _subject(hit, norm, year)
@@ -156,6 +252,10 @@ class Identification:
                     yield one
             elif one.age < ADULT and self._is_person(reading, hit):
                 yield one
+        # a child without a name is known by a parent told of with home or the child's school
+        for hit in _KIN.finditer(norm):
+            if _CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
+                yield _Subject(hit.span(), 0, None)
         for hit in _PERSON.finditer(norm):
             one = _subject(hit, norm, year)
             if one.age is not None and one.age < ADULT and self._is_person(reading, hit):
@@ -228,6 +328,11 @@ def _age(beside: str, year: int | None) -> int | None:
     if (hit := _BORN.search(beside)) and year is not None:
         return year - int(hit[1])
     return None
+
+
+def _comments(person: Person) -> bool:
+    """Experts and spokespersons speak about a case; they are not its victims, whatever word stands beside them."""
+    return person.function in {"expert", "spokesperson"} or "luật" in person.occupation.lower()
 
 
 def _year(published: str) -> int | None:
