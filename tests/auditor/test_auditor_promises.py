@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
 from auditor_rooms import make_workspace
 
+import auditor
 from auditor.cli import main
 from auditor.promisepaper import result_in_words
 from auditor.promises import Figure, Promise, promises_of, reaches, read_promise
@@ -195,3 +197,14 @@ def test_traces_come_from_a_scoring_beside_the_one_in_use(proved, capsys):
     assert any(t["of"] + t["without"] for t in raw["traces"])
     with proved.store(readonly=True) as store:
         assert store.one("SELECT edition FROM score_runs ORDER BY run DESC LIMIT 1")["edition"] == before
+
+
+def test_columns_and_programmes_are_a_promise_of_their_own_with_their_plan() -> None:
+    plans = yaml.safe_load((Path(auditor.__file__).parent / "promises.yaml").read_text(encoding="utf-8"))
+    found = {
+        one["id"]: (plan["plan"], one["measured"])
+        for plan in plans
+        for one in plan["promises"]
+        if "measured" in one
+    }
+    assert found["hoan-kiem-chuyen-muc"] == ("Kế hoạch 08/KH-UBND ngày 07/01/2020", ["P1.2.1", "P1.2.2"])
