@@ -65,6 +65,7 @@ class Hit:
     after: str
     published: str = ""
     whole: str = ""
+    voice: str = "narrator"
 
     def order(self, seed: int = 0) -> str:
         """A fixed order that has nothing to do with the corpus: the first n hits are a random sample."""
@@ -192,6 +193,7 @@ def _hit(record: Record, key: str, finding: Finding, rule: Rule) -> Hit:
         after=text[finding.end : last],
         published=record.published,
         whole=text if rule.type in WHOLE else "",
+        voice=str(finding.voice),
     )
 
 

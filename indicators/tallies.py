@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -22,6 +23,20 @@ class ItemDecisions:
     rejected: frozenset[tuple[str, int, int]] = frozenset()
     withdrawn: frozenset[tuple[str, int, int]] = frozenset()
     demoted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceTally:
+    """Findings by whose words they are: the outlet's own, and a source's that it chose for title, lead or caption."""
+
+    narrator: int = 0
+    chosen: int = 0
+
+    @classmethod
+    def of(cls, voices: Iterable[str]) -> VoiceTally:
+        """From the voice of each finding."""
+        counted = Counter(map(str, voices))
+        return cls(counted["narrator"], counted["chosen"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _add_stats(group: typer.Typer, shell: Shell) -> None:
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from auditor import judging, readings
+        from indicators.tallies import VoiceTally
 
         only = known(shell, rule)
         packs = judging.packs_for(only, on_request=pack, experimental=experimental)
@@ -61,11 +62,13 @@ def _add_stats(group: typer.Typer, shell: Shell) -> None:
         items, hits = sum(f.items for f in found), [hit for f in found for hit in f.hits]
         rules = [r for r in judging.rules_of(packs, edition).values() if not only or r.id in only]
         words = judging.known_judgements(kept, judged)
+        voices = VoiceTally.of(hit.voice for hit in hits)
         cards = judging.stats(items, hits, rules, words)
         count = readings.counting(words, rules)
         if as_json:
             names = {"corpus": given[0].sha256, "corpora": {c.name: c.sha256 for c in given}}
-            shell.json({**names, "items": items, "rules": [_as_json(c) for c in cards]})
+            apart = {"narrator": voices.narrator, "chosen": voices.chosen}
+            shell.json({**names, "items": items, "voices": apart, "rules": [_as_json(c) for c in cards]})
             return
         for one, here in zip(given, found, strict=True):
             shell.say("cli.rules.stats.corpus", name=one.name, n=shell.number(here.items), sha256=one.sha256)
@@ -75,6 +78,7 @@ def _add_stats(group: typer.Typer, shell: Shell) -> None:
                 hidden = card.rule.family == PROTECTED
                 sample = shell("cli.rules.protected") if hidden else _shown(card.sample)
                 shell.out.print(f"{card.rule.id}: {sample}")
+        shell.say("cli.voices", narrator=shell.number(voices.narrator), chosen=shell.number(voices.chosen))
         shell.say("cli.rules.stats.quiet", n=shell.number(sum(not card.findings for card in cards)))
         show_counting(shell, count)
         scoring = {card.rule.id: card.findings for card in cards if card.rule.scores}
