@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.resources
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from indicators.datafile import parse_yaml, read_text
 from indicators.rules.model import Rule
 from indicators.sources import Source, resolve
 
@@ -28,9 +33,18 @@ def basis_on(rule: Rule, day: date | None, lang: str) -> Basis:
     laws = [one for one in own if one.kind == "law"]
     lapsed = rule.authority == "law" and bool(laws) and not any(one in standing for one in laws)
     said = [rule.explanation, *(rule.by_law[one.tag] for one in standing if one.tag in rule.by_law)]
+    if lapsed:
+        said.append(_lapsed())
     message = " ".join(words.get(lang) or words["vi"] for words in said)
     authority = _without_law(standing) if lapsed else rule.authority
     return Basis(message, authority, tuple(one.tag for one in standing), lapsed)
+
+
+@cache
+def _lapsed() -> Mapping[str, str]:
+    file = Path(str(importlib.resources.files("indicators.rules"))) / "laws.yaml"
+    found: Mapping[str, str] = parse_yaml(read_text(file), str(file))["lapsed"]
+    return found
 
 
 def _without_law(sources: tuple[Source, ...]) -> str:

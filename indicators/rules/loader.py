@@ -304,7 +304,10 @@ def _fires(alone: RuleSet, example: Example) -> bool:
 def engine_hash() -> str:
     """One hash over the code, word classes and laws that decide what a finding means."""
     digest = hashlib.sha256()
-    data = [_HERE / name for name in ("classes.yaml", "stages.yaml", "sources.yaml", "pack.schema.json")]
+    data = [
+        _HERE / name
+        for name in ("classes.yaml", "stages.yaml", "sources.yaml", "laws.yaml", "pack.schema.json")
+    ]
     for file in sorted([*_HERE.rglob("*.py"), *data, _HERE.parent / "text.py", _HERE.parent / "sources.py"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()

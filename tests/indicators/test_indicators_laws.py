@@ -17,7 +17,7 @@ DAYS = ("2007-05-01", "2013-06-01", "2017-08-01", "2026-06-30", "2026-07-01", ""
 
 @pytest.fixture(scope="module")
 def rules():
-    return load_packs(today=date(2007, 5, 1))
+    return load_packs(today=date(2026, 1, 1))
 
 
 def _found(rules, rule, text, day, lang="vi"):
@@ -36,11 +36,21 @@ def test_a_point_of_law_before_its_law_is_advice_that_names_no_law(rules):
     for day in ("2007-05-01", "2013-06-01", "2017-08-01"):
         before = _found(rules, "danh-con-de-day", _example(rules, "danh-con-de-day"), day)
         assert (before.authority, before.standing, before.scores) == ("ours", "advice", False)
-        assert "Luật" not in before.message and before.sources == ()
+        assert "Luật Phòng" not in before.message and before.sources == ()
+        assert before.message.endswith("không có hiệu lực vào ngày đăng, nên đây chỉ là gợi ý.")
+        told = _found(rules, "danh-con-de-day", _example(rules, "danh-con-de-day"), day, "en")
+        assert told.message.endswith("so this is advice alone.") and "2022" not in told.message
     for day in ("2026-06-30", "2026-07-01", ""):
         after = _found(rules, "danh-con-de-day", _example(rules, "danh-con-de-day"), day)
         assert (after.authority, after.standing, after.sources) == ("law", "unproven", ("S98",))
-        assert "Luật Phòng, chống bạo lực gia đình 2022" in after.message
+        assert "Luật Phòng, chống bạo lực gia đình 2022" in after.message and "gợi ý" not in after.message
+
+
+def test_without_its_law_a_point_of_law_rests_on_the_handbook_that_is_left(rules):
+    text = _example(rules, "tre-tu-nguyen")
+    early, late = (_found(rules, "tre-tu-nguyen", text, day) for day in ("2013-06-01", "2026-06-30"))
+    assert (early.authority, early.standing, early.sources) == ("guideline", "advice", ("NOCS",))
+    assert (late.authority, late.standing) == ("law", "unproven")
 
 
 @pytest.mark.parametrize(
