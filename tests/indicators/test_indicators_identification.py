@@ -176,3 +176,8 @@ def test_the_house_of_a_survivor_is_as_red_as_the_name(rules):
     document = Document(Record(id="1", body="Căn nhà nơi xảy ra vụ hiếp dâm nằm cuối xóm."))
     found = rules.match(document, RuleContext(labels=Labels(gbv=True)))
     assert {f.rule: f.severity for f in found}["nha-cua-nan-nhan"] == "urgent"
+
+
+def test_the_school_of_those_robbed_is_no_clue_to_the_suspect(rules):
+    text = "Công an tạm giữ Trần Văn Ngọ (16 tuổi) vì lấy xe của học sinh trường Trung học cơ sở Suối Mơ."
+    assert [f.text for f in alarms(rules, text)] == ["Trần Văn Ngọ (16 tuổi)"]

@@ -64,7 +64,7 @@ _YEARS = re.compile(r"(?<!\d)(?<!kém )(?<!hơn )(?<!trên )(?<!đủ )(\d{1,2})
 # how far after a name its age stands: "(SN 2010, trú thôn …)"
 _BESIDE = 45
 _SCHOOL = re.compile(
-    rf"\b[Tt]rường (?:(?:mầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|TH|[Tt]rung học(?: cơ sở| phổ thông)?|PTDT\w*|"
+    rf"\b(?<!của học sinh )[Tt]rường (?:(?:mầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|TH|[Tt]rung học(?: cơ sở| phổ thông)?|PTDT\w*|"
     rf"[Dd]ân tộc nội trú|[Cc]ấp [123]|Mầm non|Trung học) ){{1,3}}[{_UP}0-9]\w*(?: [{_UP}]\w*){{0,4}}"
 )
 _CLASS = re.compile(r"\blớp \d{1,2}(?:/\d|[a-k]\d?)?\b")
