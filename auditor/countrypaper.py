@@ -198,6 +198,8 @@ def _shares(country: Country, words: Words) -> Table:
         pairs = noise(found)
         if pairs.pairs:
             below.append(words("country.note.pairs", code=code, clear=len(pairs.clear), all=len(pairs.pairs)))
+    if rows:
+        below.append(words("country.note.uncorrected"))
     return Table(
         words("country.sheet.shares"), words("country.table.shares"), columns, tuple(rows), tuple(below)
     )

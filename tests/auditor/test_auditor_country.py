@@ -239,6 +239,8 @@ def test_content_is_held_against_each_other_within_one_edition_only(tmp_path):
     ]  # fmt: skip
     pairs = noise(by_place)
     assert (len(pairs.pairs), len(pairs.clear), pairs.places) == (1, 1, ())
+    # no share of content leaves without a word on whether people corrected it
+    assert "chưa hiệu chỉnh" in render_tables(country_paper(found, Words("vi")), Words("vi"))
 
 
 def test_no_place_for_anybody(tmp_path):
