@@ -9,6 +9,7 @@ from functools import cached_property
 from indicators.model import Record, Voice, Zone
 from indicators.rules.mentions import Mentions
 from indicators.rules.model import FINDING_VOICES, RuleContext
+from indicators.rules.ownwords import passed_on
 from indicators.rules.pattern import Test, fold
 from indicators.text import Document
 
@@ -101,10 +102,14 @@ class Reading:
         return self.document.sentences[0] if self.document.sentences else (0, len(self.folded))
 
     def voice(self, span: Span) -> Voice:
-        """Whose words a span is; words that are only spoken about are nobody's."""
+        """Whose words a span is; words that are only spoken about are nobody's, and those passed on
+        are of who said them.
+        """
         found = self.context.voice_of(*span)
         if found in FINDING_VOICES and self._mentions.holds(span):
             return Voice.CRITICISED
+        if found is Voice.NARRATOR:
+            return passed_on(self.document, span[0]) or found
         return found
 
     @cached_property

@@ -55,3 +55,25 @@ def test_the_outlets_own_excuse_is_no_question_but_the_older_rules_business():
     found = analyse(Record(id="t", title="Đâm vợ", body="Trong cơn ghen, Mẫu đâm vợ trọng thương.")).findings
     assert {f.voice for f in found if f.family == "F8"} <= {Voice.NARRATOR, Voice.CHOSEN}
     assert hints("Trong cơn ghen, Mẫu đâm vợ trọng thương.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Theo Công an, nạn nhân ăn mặc hở hang nên bị đối tượng hiếp dâm.", "ăn mặc hở hang"),
+        ("Đối tượng khai do nạn nhân lẳng lơ nên mới hiếp dâm.", "nạn nhân lẳng lơ"),
+        ("Theo cáo trạng, cô gái sống buông thả nên bị hắn hiếp dâm.", "cô gái sống buông thả"),
+        ("Theo Công an xã, do chủ quan nên nữ sinh bị sàm sỡ.", "do chủ quan nên"),
+    ],
+)
+def test_blame_on_a_survivor_told_by_the_police_gets_one_hint_that_never_scores(said, words):
+    [hint] = hints(said, title="Khởi tố vụ án ở xã Mẫu")
+    assert (hint.text, hint.severity, hint.scores, hint.standing) == (words, "hint", False, ADVICE)
+    assert hints(said, "Người cần trợ giúp gọi tổng đài 111.", title="Khởi tố vụ án ở xã Mẫu") == []
+
+
+def test_without_the_police_the_same_words_stay_the_outlets():
+    said = "Nạn nhân ăn mặc hở hang nên bị đối tượng hiếp dâm."
+    found = analyse(Record(id="t", title="Khởi tố vụ án ở xã Mẫu", body=said)).findings
+    assert [f.severity for f in found if f.rule.startswith("nan-nhan-an-mac")] == ["urgent"]
+    assert hints(said, title="Khởi tố vụ án ở xã Mẫu") == []
