@@ -20,6 +20,7 @@ from auditor.decisions import confirmed, read_decisions, rejected, standing_now,
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
 from auditor.figurewords import adoption_figures, parts_in_words, with_inherited
+from auditor.lawpoints import cited_by, is_law, law_points
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
 from auditor.rate import RateResult, compute, rule_in_words
@@ -88,7 +89,7 @@ def province_report(
     gathered = _Gathered(workspace, store, words, edition, scored, rate, examples)
     outlets = tuple(gathered.outlet(outlet) for outlet in gathered.listed())
     unlisted = tuple(gathered.unlisted(name) for name in gathered.unlisted_ids())
-    cited = [tag for o in outlets + unlisted for e in o.examples for tag in e.sources]
+    cited = cited_by(outlets + unlisted)
     made_from = provenance(workspace, store, edition, scored)
     return ProvinceReport(
         province=config.province,
@@ -162,6 +163,7 @@ class _Gathered:
         self._found: dict[str, list[_Found]] = {}
         self._days: dict[str, list[str]] = {}
         rules = load_packs(added=own_packs(workspace.path).added).rules
+        self._titles = {rule.id: rule.title.get(words.lang) or rule.title["vi"] for rule in rules}
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
         period = (scored["period_from"], scored["period_to"])
         self._decisions = read_decisions(workspace.path, rules, store, period)
@@ -251,7 +253,7 @@ class _Gathered:
     def _figures(
         self, outlet: str, name: str, kind: str, counted: bool, adoption: Adoption, missing: tuple[str, ...]
     ) -> OutletFigures:
-        total = self._totals.get(outlet, Counter())
+        total, found = self._totals.get(outlet, Counter()), self._found.get(outlet, ())
         return OutletFigures(
             id=outlet,
             name=name,
@@ -266,11 +268,12 @@ class _Gathered:
             indicators=tuple(self._indicators(outlet, kind)),
             examples=tuple(
                 replace(
-                    example(found, self._words, whole_item=found.finding.rule in self._whole),
-                    replies=self.replies.of_finding(outlet, found.row["text_sha256"], found.finding),
+                    example(one, self._words, whole_item=one.finding.rule in self._whole),
+                    replies=self.replies.of_finding(outlet, one.row["text_sha256"], one.finding),
                 )
-                for found in choose(self._found.get(outlet, ()), self._examples)
+                for one in choose_apart(found, self._examples)
             ),
+            law_points=law_points((one.finding for one in found), self._titles, self._words.lang),
             channels_missing=missing,
             reposts=total["reposts"],
             findings_waiting=total["waiting"],
@@ -387,6 +390,13 @@ def choose(found: Iterable[_Found], count: int) -> list[_Found]:
             rules.add(item.finding.rule)
             articles.add(item.row["id"])
     return chosen
+
+
+def choose_apart(found: Sequence[_Found], count: int) -> list[_Found]:
+    """Ordinary examples, then those of rules that rest on a law: neither takes the other's place."""
+    return [
+        one for law in (False, True) for one in choose((f for f in found if is_law(f.finding) == law), count)
+    ]
 
 
 def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example:

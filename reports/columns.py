@@ -125,6 +125,14 @@ EXAMPLES = _columns(
     ("archived", 24),
     ("replies", 34),
 )
+LAW_POINTS = _columns(
+    ("no", 6, "count"),
+    ("outlet", 36),
+    ("law.name", 70),
+    ("law.article", 24),
+    ("law.findings", 12, "count"),
+    ("law.rules", 60),
+)
 SOURCES = _columns(
     ("no", 6, "count"),
     ("citations.title", 70),

@@ -187,6 +187,25 @@ class Example:
     replies: Replies | None = None
 
 
+LAW = "law"
+"""The authority of rules that rest on a law, and the kind of its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawPoint:
+    """How many findings rest on one law: a point to check, no breach and no score, and no words of an item.
+
+    ``tag``: of :attr:`ProvinceReport.sources`, "" with ``law`` where the rules name none; ``article`` "" where none was read;
+    ``rules``: their titles. A finding that rests on two laws is counted under both.
+    """
+
+    tag: str
+    law: str
+    article: str
+    findings: int
+    rules: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Adoption:
     """What the outlet declared and what was found for it. ``level``: 0 not applied, 1 pilot, 2 formal, None unsaid.
@@ -229,6 +248,16 @@ class OutletFigures:
     findings_confirmed: int = 0
     opinions: tuple[Opinion, ...] = ()
     replies: Replies | None = None
+    law_points: tuple[LawPoint, ...] = ()
+
+    @property
+    def plain_examples(self) -> tuple[Example, ...]:
+        return tuple(example for example in self.examples if example.authority != LAW)
+
+    @property
+    def law_examples(self) -> tuple[Example, ...]:
+        """Those of rules that rest on a law, shown apart from the others."""
+        return tuple(example for example in self.examples if example.authority == LAW)
 
 
 def needed(share: float, counted: int) -> int:

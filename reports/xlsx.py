@@ -15,6 +15,7 @@ from reports.columns import (
     FAILURES,
     GOALS,
     INDICATORS,
+    LAW_POINTS,
     OPINIONS,
     OUTLETS,
     RATES,
@@ -32,6 +33,7 @@ from reports.figures import (
     Rate,
     Words,
 )
+from reports.lawrows import law_name
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -102,7 +104,16 @@ class _Book:
             [self._outlet(n, o) for n, o in enumerate(self.report.outlets, 1)],
         )
         self._table("indicators", INDICATORS, list(self._indicators()))
-        self._table("examples", EXAMPLES, list(self._examples()))
+        self._table(
+            "examples",
+            EXAMPLES,
+            self._examples([(o, e) for o in self.report.outlets for e in o.plain_examples]),
+        )
+        if any(outlet.law_points for outlet in self.report.outlets):
+            self._table("law", LAW_POINTS, self._law_points())
+        on_law = [(outlet, example) for outlet in self.report.outlets for example in outlet.law_examples]
+        if on_law:
+            self._table("law_examples", EXAMPLES, self._examples(on_law))
         if any(outlet.opinions for outlet in self.report.outlets):
             self._table("replies", OPINIONS, list(self._opinions()))
         self._coverage()
@@ -211,6 +222,7 @@ class _Book:
         pairs.append((t("report.level"), t("report.rate.declared")))
         pairs.append((t("report.outlets"), t("report.outlets.order")))
         pairs.append((t("report.examples"), t("report.examples.counting")))
+        pairs.append((t("report.law"), t("report.law.read")))
         own = (t("report.limit.law"), t("report.limit.machine"), t("report.limit.text"))
         pairs += [(t("report.limits"), limit) for limit in (*own, *self.report.limits)]
         pairs += [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
@@ -309,12 +321,15 @@ class _Book:
                 number += 1
                 yield (number, outlet.name, *opinion_cells(one, self.say))
 
-    def _examples(self) -> Any:
-        number = 0
-        for outlet in self.report.outlets:
-            for example in outlet.examples:
-                number += 1
-                yield (number, outlet.name, *self._example(example))
+    def _examples(self, shown: Sequence[tuple[OutletFigures, Example]]) -> Sequence[Sequence[Cell]]:
+        return [(n, outlet.name, *self._example(example)) for n, (outlet, example) in enumerate(shown, 1)]
+
+    def _law_points(self) -> Sequence[Sequence[Cell]]:
+        points = [(outlet, point) for outlet in self.report.outlets for point in outlet.law_points]
+        return [
+            (n, o.name, law_name(p, self.say), p.article, p.findings, "; ".join(p.rules))
+            for n, (o, p) in enumerate(points, 1)
+        ]
 
     def _example(self, example: Example) -> Sequence[Cell]:
         say = self.say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
     from indicators.model import Analysis, Finding, Record
+    from reports.figures import LawPoint
 
 # the words that make a child or survivor recognisable are not repeated, not even on the editor's own screen
 _UNSPOKEN_FAMILY = "F18"
@@ -33,6 +34,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     ) -> None:
         from auditor.drafts import read_draft
         from auditor.errors import UsageError
+        from auditor.lawpoints import as_json, law_points
         from auditor.ownrules import own_packs
         from indicators.analyse import analyse
 
@@ -40,16 +42,20 @@ def add(app: typer.Typer, shell: Shell) -> None:
             raise UsageError(detail=shell("cli.check.formats"))
         engine = own_packs(shell.folder, pack).engine(edition)
         whole = frozenset(rule.id for rule in engine.ruleset.rules if rule.whole_item)
+        titles = {rule.id: rule.title.get(shell.lang) or rule.title["vi"] for rule in engine.ruleset.rules}
         why = {rule.id: rule.explanation.get(shell.lang, "") for rule in engine.ruleset.rules}
         urgent = False
         for file in files:
             record = read_draft(file)
             analysis = analyse(record, engine)
             urgent |= any(f.severity == "urgent" for f in analysis.findings)
+            points = law_points(analysis.findings, titles, shell.lang)
             if format == "json":
-                print(json.dumps(with_lines(analysis, record, whole), ensure_ascii=False))
+                raw = with_lines(analysis, record, whole) | {"law_points": as_json(points)}
+                print(json.dumps(raw, ensure_ascii=False))
             else:
                 _show(shell, record, analysis, whole, why)
+                _show_law(shell, points)
         if urgent:
             raise typer.Exit(1)
 
@@ -78,10 +84,12 @@ def _show(
     shell: Shell, record: Record, analysis: Analysis, whole: Container[str], why: Mapping[str, str]
 ) -> None:
     """The findings of one draft. ``why``: the explanation of each rule in the reader's language, not the draft's."""
+    from auditor.lawpoints import is_law
     from indicators.sources import resolve
 
-    # findings about the item as a whole come last: nothing in the headline is to be changed for them
-    for finding in sorted(analysis.findings, key=lambda f: f.rule in whole):
+    # findings about the item as a whole come last: nothing in the headline is to be changed for them; what rests on a law
+    # comes behind the ordinary ones
+    for finding in sorted(analysis.findings, key=lambda f: (is_law(f), f.rule in whole)):
         line, column = position(record.text, finding.start)
         colour = _COLOURS.get(finding.severity, "")
         severity = shell(f"severity.{finding.severity}")
@@ -121,6 +129,19 @@ def _show(
         waiting = sum(f.standing == "unproven" and not f.scores for f in analysis.findings)
         advice = len(analysis.findings) - scoring - waiting
         shell.say("cli.check.counts", scoring=scoring, waiting=waiting, advice=advice)
+
+
+def _show_law(shell: Shell, points: Sequence[LawPoint]) -> None:
+    """Which laws to hold the draft against, apart from the wordings; nothing of the draft is repeated."""
+    if not points:
+        return
+    shell.say("cli.check.law")
+    for point in points:
+        law = point.law or shell("report.law.unnamed")
+        # many titles hold their article already
+        named = f"{law}; {point.article}" if point.article and point.article not in law else law
+        told = shell("cli.check.law.line", law=named, n=point.findings, rules="; ".join(point.rules))
+        shell.out.print("    " + escape(told))
 
 
 def _words(shell: Shell, finding: Finding) -> str:

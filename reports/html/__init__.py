@@ -21,6 +21,7 @@ from reports.figures import (
     Words,
 )
 from reports.files import write_text
+from reports.lawrows import law_rows
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -69,6 +70,7 @@ def render_html(report: ProvinceReport, words: Words) -> str:
         every=catalogue(shown),
         tally=tally,
         protected=protected,
+        law_rows=law_rows,
         web=web_address,
         cited={source.tag: n for n, source in enumerate(shown.sources, 1)},
         marks=("C", "A", "K", "I", "?"),

@@ -116,6 +116,8 @@ def _nameless(outlet: OutletFigures) -> OutletFigures:
         adoption=adoption,
         coverage=replace(outlet.coverage, note=""),
         examples=(),
+        # counts alone, and none so small that it could point at one item
+        law_points=tuple(replace(p, rules=()) for p in outlet.law_points if p.findings >= SMALL),
         channels_missing=(),
         indicators=tuple(replace(i, note="", replies=None) for i in outlet.indicators),
         opinions=(),

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from reports.errors import PaperError
 from reports.figures import (
+    Example,
     IndicatorFigure,
     Opinion,
     Outcome,
     OutletFigures,
     Words,
 )
+from reports.lawrows import law_rows
 from reports.papers import opinions, paragraphs
 from reports.papers.composing import Paper
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
@@ -132,7 +134,8 @@ class _Paper(Paper):
         page.say_that(t("papers.results.read"))
         page.say_that(t("papers.working"))
         self._next("papers.part.examples")
-        self._examples()
+        self._examples(outlet.plain_examples)
+        self._law()
         self._next("papers.part.reply")
         page.say_that(t("papers.reply"))
         if outlet.replies is not None:
@@ -161,9 +164,21 @@ class _Paper(Paper):
         replies = self.say.replies(figure.replies)
         return (figure.code, title, self._result(figure), counts or NOTHING, span, replies)
 
-    def _examples(self) -> None:
+    def _law(self) -> None:
+        """Points of law, apart from ordinary wordings."""
+        if not (self.outlet.law_points or self.outlet.law_examples):
+            return
+        self._next("papers.part.law")
+        self.page.say_that(self.t("report.law.read"))
+        if self.outlet.law_points:
+            heads = ("law", "article", "law_findings", "rules")
+            self._table("law", heads, law_rows(self.outlet, self.say), (44, 14, 12, 30))
+        if self.outlet.law_examples:
+            self._examples(self.outlet.law_examples)
+
+    def _examples(self, examples: Sequence[Example]) -> None:
         rows = []
-        for at, e in enumerate(self.outlet.examples, 1):
+        for at, e in enumerate(examples, 1):
             words = f"“{e.quote}”" if e.quote else self.t("papers.no_words")
             advice = "; ".join(e.alternatives)
             place = f"{self.say.place(e)}, {self.say.day(e.published)}" + (f"\n{e.url}" if e.url else "")

@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 
 from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.html import FEW, catalogue, goal_lines, sections, silent, tally
+from reports.lawrows import law_rows
 from reports.pdf.parts import Block, aside, bullets, heading, line, table, terms
 from reports.prepare import protected
 from reports.tables import TablePaper, shown
 from reports.wording import Wording
 
 _MARKS = ("C", "A", "K", "I", "?")
+_LAW = (("name", 44, False), ("article", 14, False), ("findings", 10, True), ("rules", 32, False))
 
 
 class Pages:
@@ -198,7 +200,8 @@ class Pages:
             found.append(line(t("report.note_of", text=adoption.note)))
         if adoption.replies:
             found.append(line(f"{t('report.level')}: {say.replies(adoption.replies)}"))
-        return [*found, *self._indicators(outlet), *self._examples(outlet), *self._opinions(outlet)]
+        found += [*self._indicators(outlet), *self._examples(outlet), *self._law(outlet)]
+        return [*found, *self._opinions(outlet)]
 
     def _indicators(self, outlet: OutletFigures) -> list[Block]:
         t = self.t
@@ -271,15 +274,30 @@ class Pages:
     def _examples(self, outlet: OutletFigures) -> list[Block]:
         t = self.t
         found = [heading(3, t("report.examples"))]
-        if not outlet.examples:
+        if not outlet.plain_examples:
             return [*found, line(t("report.examples.none"))]
+        return [*found, self._example_table(outlet.plain_examples)]
+
+    def _example_table(self, examples: Sequence[Example]) -> Block:
+        t = self.t
         columns = (
             (t("report.rule"), 22, False),
             (t("report.quote"), 24, False),
             (t("report.message"), 32, False),
             (t("report.scores"), 22, False),
         )
-        return [*found, table("", columns, [self._example(example) for example in outlet.examples])]
+        return table("", columns, [self._example(example) for example in examples])
+
+    def _law(self, outlet: OutletFigures) -> list[Block]:
+        """Points of law, apart from ordinary examples."""
+        t = self.t
+        found: list[Block] = []
+        if outlet.law_points:
+            columns = tuple((t(f"report.law.{name}"), width, right) for name, width, right in _LAW)
+            found.append(table("", columns, [list(row) for row in law_rows(outlet, self.say)]))
+        if outlet.law_examples:
+            found.append(self._example_table(outlet.law_examples))
+        return [heading(3, t("report.law")), line(t("report.law.read")), *found] if found else []
 
     def _example(self, example: Example) -> list[Sequence[str] | str]:
         say, t = self.say, self.t

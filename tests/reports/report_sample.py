@@ -9,6 +9,7 @@ from reports.figures import (
     Failure,
     IndicatorFigure,
     Interval,
+    LawPoint,
     Milestone,
     Outcome,
     OutletFigures,
@@ -262,6 +263,12 @@ def examples(outlet: str = "bao-tinh") -> tuple[Example, ...]:
     )
 
 
+def law_points(number: int) -> tuple[LawPoint, ...]:
+    """One with law and article; at the second outlet also one of rules that name no law."""
+    named = LawPoint("S3", "Luật minh họa về trẻ em", "Điều 21", 6 - number, ("Nêu trường, lớp",))
+    return (named, LawPoint("", "", "", 2, ("Quy tắc minh họa",))) if number else (named,)
+
+
 MILESTONES = {
     "last": (
         Milestone(
@@ -311,6 +318,7 @@ def outlet(number: int, id: str, name: str, kind: str, *, counted: bool = True) 
         findings=0 if dead else 37,
         indicators=() if dead else indicators(number),
         examples=examples(id) if number < 2 else (),
+        law_points=law_points(number) if number < 2 else (),
         channels_missing=("Báo in", "Kênh trên mạng xã hội") if kind == "newspaper" else (),
         reposts=0 if dead else 41,
     )

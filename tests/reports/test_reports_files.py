@@ -34,7 +34,7 @@ def test_no_cell_is_a_formula_or_a_link(tmp_path: Path, words) -> None:
     reports.write_xlsx(sample.hostile(), words, tmp_path / "r.xlsx")
     parts = xml(tmp_path / "r.xlsx")
     pages = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
-    assert len(pages) == 7
+    assert len(pages) == 9
     assert not any("<f>" in text or "<hyperlink" in text for text in pages)
     names = [row[1] for row in sheet(tmp_path / "r.xlsx", words("report.sheet.outlets"))]
     assert sample.HOSTILE[1] in names
@@ -43,7 +43,9 @@ def test_no_cell_is_a_formula_or_a_link(tmp_path: Path, words) -> None:
 def test_sheets_numbers_and_dates_are_what_they_look_like(tmp_path: Path, vi) -> None:
     reports.write_xlsx(sample.report(), vi, tmp_path / "r.xlsx")
     book = CalamineWorkbook.from_path(str(tmp_path / "r.xlsx"))
-    assert book.sheet_names == ["Tổng hợp", "Cơ quan", "Chỉ số", "Ví dụ", "Độ phủ", "Tài liệu", "Ghi chú"]
+    law = ["Điểm thuộc pháp luật", "Ví dụ thuộc pháp luật"]
+    ordinary = ["Tổng hợp", "Cơ quan", "Chỉ số", "Ví dụ", "Độ phủ", "Tài liệu", "Ghi chú"]
+    assert book.sheet_names == [*ordinary[:4], *law, *ordinary[4:]]
     head, first = sheet(tmp_path / "r.xlsx", "Cơ quan")[3:5]
     row = dict(zip(head, first, strict=True))
     assert row["Ngày"] == date(2025, 3, 14)
@@ -59,8 +61,8 @@ def test_every_sheet_prints_on_a4_across_with_its_head_on_each_page(tmp_path: Pa
             assert 'paperSize="9"' in text
             assert 'orientation="landscape"' in text
             assert 'fitToHeight="0"' in text
-    assert parts["xl/workbook.xml"].count("Print_Titles") == 5
-    assert sum('state="frozen"' in text for text in parts.values()) == 5
+    assert parts["xl/workbook.xml"].count("Print_Titles") == 7
+    assert sum('state="frozen"' in text for text in parts.values()) == 7
 
 
 def test_a_text_longer_than_a_cell_is_cut_visibly(tmp_path: Path, vi) -> None:
@@ -86,12 +88,12 @@ def test_no_figure_is_missing_from_the_schema() -> None:
     described = {"interval": figures.Interval, "milestone": figures.Milestone, "rate": figures.Rate}
     described |= {"coverage": figures.Coverage, "adoption": figures.Adoption, "example": figures.Example}
     described |= {"indicator": figures.IndicatorFigure, "failure": figures.Failure}
-    described |= {"outlet": figures.OutletFigures, "source": figures.Source}
+    described |= {"outlet": figures.OutletFigures, "source": figures.Source, "law_point": figures.LawPoint}
     for name, kind in described.items():
         known = {f.name for f in fields(kind)}
         assert known <= set(SCHEMA["$defs"][name]["properties"])
         # reports made before outlets could reply, or milestones had a due day, have none of these
-        later = {"replies", "opinions", "corrected", "at_due", "national", "inherited"}
+        later = {"replies", "opinions", "corrected", "at_due", "national", "inherited", "law_points"}
         assert known - later <= set(SCHEMA["$defs"][name]["required"])
     # what other readers get in the place of the denominator is in no file of its own
     every = {f.name for f in fields(figures.ProvinceReport)} - {"denominator_unnamed"}

@@ -1,0 +1,90 @@
+"""Points of law stand apart from ordinary wordings, with law and article, and repeat nothing of an item."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from auditor import figures
+from auditor.cli import main
+from auditor.lawpoints import law_points
+from indicators.model import Finding, Voice, Zone
+
+DRAFT = "Bí quyết sinh con trai\n\nBà Nguyễn Thị Mận là hoa khôi của thôn, phái đẹp ai cũng mến.\n"
+
+
+def finding(rule: str, authority: str, *sources: str) -> Finding:
+    return Finding(
+        rule, "F13", (), 0, 5, "cháu Na lớp 4B", Zone.BODY, Voice.NARRATOR, "warning", False, "xem lại",
+        authority=authority, sources=sources,
+    )  # fmt: skip
+
+
+def test_each_law_has_one_line_and_what_rests_on_two_stands_under_both():
+    found = [
+        finding("a", "law", "S106", "S107"),
+        finding("b", "law", "S106", "S87"),
+        finding("b", "law"),
+        finding("c", "guideline", "S106"),
+    ]
+    points = law_points(found, {"a": "Quy tắc A"}, "vi")
+    assert [(p.tag, p.findings, p.rules) for p in points] == [
+        ("S106", 2, ("Quy tắc A", "b")),
+        ("S107", 1, ("Quy tắc A",)),
+        ("", 1, ("b",)),
+    ]
+    assert "56/2017" in points[0].law
+    assert "lớp 4B" not in repr(points)
+
+
+def test_the_article_is_told_where_its_source_has_one(monkeypatch):
+    from types import SimpleNamespace
+
+    law = SimpleNamespace(tag="X", kind="law", article="Điều 6", name=lambda lang: "Luật minh họa")
+    monkeypatch.setattr("auditor.lawpoints.resolve", lambda tags: (law,))
+    assert law_points([finding("a", "law", "X")], {}, "vi")[0].article == "Điều 6"
+
+
+def test_points_of_law_take_no_ordinary_example_away():
+    class Item:
+        def __init__(self, number: int, authority: str) -> None:
+            self.finding, self.row = finding(f"r{number}", authority), {"id": number}
+            self.counts = False
+
+    every = [Item(n, "law") for n in range(3)] + [Item(n, "guideline") for n in range(3, 6)]
+    shown = [one.finding.authority for one in figures.choose_apart(every, 2)]
+    assert shown == ["guideline", "guideline", "law", "law"]
+
+
+@pytest.fixture
+def draft(tmp_path):
+    file = tmp_path / "ban-thao.txt"
+    file.write_text(DRAFT, encoding="utf-8")
+    return file
+
+
+def test_check_lists_points_of_law_behind_the_wordings(draft, capsys):
+    assert main(["check", str(draft)]) in (0, 1)
+    text = capsys.readouterr().out
+    assert "không phải kết luận là trái luật" in text
+    apart = text[text.index("Điểm thuộc pháp luật") :]
+    assert "104/2003" in apart
+    assert text.index("(bi-quyet-sinh-con-trai)") > text.index("phái đẹp")
+
+
+def test_check_gives_points_of_law_to_machines(draft, capsys):
+    assert main(["check", str(draft), "--format", "json"]) in (0, 1)
+    raw = json.loads(capsys.readouterr().out)
+    rules = [f["rule"] for f in raw["findings"] if f["authority"] == "law"]
+    assert rules
+    (point,) = [p for p in raw["law_points"] if p["tag"] == "ND104"]
+    assert point["findings"] == len(rules)
+    assert set(point) == {"tag", "law", "article", "findings", "rules"}
+
+
+def test_a_draft_without_a_point_of_law_says_nothing_of_it(tmp_path, capsys):
+    file = tmp_path / "sach.txt"
+    file.write_text("Họp thôn\n\nÔng Trần Văn Tạo vắng mặt.\n", encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    assert "Điểm thuộc pháp luật" not in capsys.readouterr().out
