@@ -19,7 +19,13 @@ from auditor.calibration.carrying import noise_in_words, read_corrections, with_
 from auditor.decisions import confirmed, read_decisions, rejected, standing_now, waits, withdrawn
 from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
-from auditor.figurewords import adoption_figures, parts_in_words, with_inherited
+from auditor.figurewords import (
+    adoption_figures,
+    parts_in_words,
+    voices_in_words,
+    waiting_in_words,
+    with_inherited,
+)
 from auditor.lawpoints import cited_by, is_law, law_points
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
@@ -29,7 +35,7 @@ from auditor.replies.carrying import Carried
 from auditor.replies.describing import KEY, Describer
 from auditor.replies.records import cases
 from auditor.store import Store, now
-from auditor.words import Words, number
+from auditor.words import Words
 from auditor.workspace import Workspace
 from crawlers.register import Outlet
 from indicators.indexes import Edition
@@ -37,6 +43,7 @@ from indicators.model import Analysis, Finding
 from indicators.rules import load_packs
 from indicators.rules.judgements import UNPROVEN
 from indicators.sources import resolve
+from indicators.tallies import VoiceTally
 from reports.figures import (
     Adoption,
     Coverage,
@@ -118,7 +125,8 @@ def province_report(
         ),
         limits=(
             *_limits(store, scored, rate, words),
-            *_waiting(outlets + unlisted, words),
+            *waiting_in_words(outlets + unlisted, words),
+            *voices_in_words(gathered.voices, words),
             *gathered.replies.limits(),
             *filter(None, (noise_in_words(outlets, words),)),
         ),
@@ -162,6 +170,7 @@ class _Gathered:
         self._totals: dict[str, Counter[str]] = {}
         self._found: dict[str, list[_Found]] = {}
         self._days: dict[str, list[str]] = {}
+        self.voices = VoiceTally()
         rules = load_packs(added=own_packs(workspace.path).added).rules
         self._titles = {rule.id: rule.title.get(words.lang) or rule.title["vi"] for rule in rules}
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
@@ -208,6 +217,8 @@ class _Gathered:
                     waiting=sum(waits(f, made) for f in analysis.findings),
                     confirmed=sum(confirmed(f, made) for f in analysis.findings),
                 )
+                voices = VoiceTally.of(f.voice for f in analysis.findings if not withdrawn(f, made))
+                self.voices += voices
                 if row["id"] not in reposts:
                     self._found.setdefault(row["outlet"], []).extend(
                         _Found(finding, analysis, row, self._confirmed_by(row, finding))
@@ -472,17 +483,6 @@ def _failures(store: Store, names: Mapping[str, str]) -> tuple[Failure, ...]:
     return tuple(
         Failure(names.get(r["outlet"], r["outlet"]), r["stage"], r["reason"], r["count"]) for r in rows
     )
-
-
-def _waiting(outlets: Iterable[OutletFigures], words: Words) -> Iterator[str]:
-    """How many findings no figure counts yet, since nobody read them."""
-    outlets = list(outlets)
-    waiting = sum(outlet.findings_waiting for outlet in outlets)
-    made = sum(outlet.findings_confirmed for outlet in outlets)
-    if waiting or made:
-        yield words(
-            "figures.limit.waiting", count=number(waiting, words.lang), confirmed=number(made, words.lang)
-        )
 
 
 def _limits(store: Store, scored: sqlite3.Row, rate: RateResult, words: Words) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from auditor.adoption import Declared
 from auditor.rateviews import Inherited
 from auditor.words import Words, number
-from reports.figures import Adoption
+from indicators.tallies import VoiceTally
+from reports.figures import Adoption, OutletFigures
 
 
 def adoption_figures(row: Declared | None, words: Words) -> Adoption:
@@ -66,3 +67,21 @@ def parts_in_words(parts: str, words: Words) -> Iterator[str]:
             n=number(part["n"], words.lang),
             unknown=words("score_part.unknown", n=number(unknown, words.lang)) if unknown else "",
         )
+
+
+def waiting_in_words(outlets: Iterable[OutletFigures], words: Words) -> Iterator[str]:
+    """How many findings no figure counts yet, since nobody read them."""
+    outlets = list(outlets)
+    waiting = sum(outlet.findings_waiting for outlet in outlets)
+    made = sum(outlet.findings_confirmed for outlet in outlets)
+    if waiting or made:
+        yield words(
+            "figures.limit.waiting", count=number(waiting, words.lang), confirmed=number(made, words.lang)
+        )
+
+
+def voices_in_words(voices: VoiceTally, words: Words) -> Iterator[str]:
+    """Findings in the outlets' own words, and in words of others that they chose, counted apart."""
+    if voices.narrator or voices.chosen:
+        narrator, chosen = number(voices.narrator, words.lang), number(voices.chosen, words.lang)
+        yield words("figures.limit.voices", narrator=narrator, chosen=chosen)

@@ -38,6 +38,9 @@ class VoiceTally:
         counted = Counter(map(str, voices))
         return cls(counted["narrator"], counted["chosen"])
 
+    def __add__(self, other: VoiceTally) -> VoiceTally:
+        return VoiceTally(self.narrator + other.narrator, self.chosen + other.chosen)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemMeta:

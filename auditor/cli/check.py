@@ -86,6 +86,7 @@ def _show(
     """The findings of one draft. ``why``: the explanation of each rule in the reader's language, not the draft's."""
     from auditor.lawpoints import is_law
     from indicators.sources import resolve
+    from indicators.tallies import VoiceTally
 
     # findings about the item as a whole come last: nothing in the headline is to be changed for them; what rests on a law
     # comes behind the ordinary ones
@@ -129,6 +130,8 @@ def _show(
         waiting = sum(f.standing == "unproven" and not f.scores for f in analysis.findings)
         advice = len(analysis.findings) - scoring - waiting
         shell.say("cli.check.counts", scoring=scoring, waiting=waiting, advice=advice)
+        voices = VoiceTally.of(f.voice for f in analysis.findings)
+        shell.say("cli.voices", narrator=voices.narrator, chosen=voices.chosen)
 
 
 def _show_law(shell: Shell, points: Sequence[LawPoint]) -> None:
