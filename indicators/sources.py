@@ -17,7 +17,8 @@ from typing import Any
 
 from indicators.datafile import parse_yaml, read_text, validate
 
-_FILE = Path(str(importlib.resources.files("indicators.rules"))) / "sources.yaml"
+# by its folder: naming the package would import it, and its modules need this one
+_FILE = Path(str(importlib.resources.files("indicators"))) / "rules" / "sources.yaml"
 _TAG = re.compile(r"[A-Z][A-Z0-9]*[a-z]?")
 
 

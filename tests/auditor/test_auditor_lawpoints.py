@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -88,3 +90,8 @@ def test_a_draft_without_a_point_of_law_says_nothing_of_it(tmp_path, capsys):
     file.write_text("Họp thôn\n\nÔng Trần Văn Tạo vắng mặt.\n", encoding="utf-8")
     assert main(["check", str(file)]) == 0
     assert "Điểm thuộc pháp luật" not in capsys.readouterr().out
+
+
+def test_sources_are_read_before_any_rule():
+    """`check` needs them first; a ring of imports broke it in a fresh process alone."""
+    assert subprocess.run([sys.executable, "-c", "import auditor.lawpoints"], check=False).returncode == 0
