@@ -100,6 +100,8 @@ class _Paper(Paper):
 
     def _value(self, outlet: OutletFigures, code: str) -> str:
         figure = next((i for i in outlet.indicators if i.code == code), None)
+        if figure is not None and figure.corrected is not None and not figure.corrected.weak:
+            return self.t("papers.say.corrected", value=self.say.percent(figure.corrected.value))
         return NOTHING if figure is None else self._result(figure)
 
     def _result(self, figure: IndicatorFigure) -> str:

@@ -29,7 +29,7 @@ from paper_sample import (
 
 from auditor.words import Words
 from reports.errors import PaperError, WriteError
-from reports.figures import Adoption, DueRate, Outcome
+from reports.figures import Adoption, Corrected, DueRate, Outcome
 from reports.papers import (
     ALLOWED,
     Circulation,
@@ -264,7 +264,17 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
             for o, standing in zip(base.outlets, ("pending", "expired"), strict=False)
         ),
     )
-    for report in (base, nothing, quiet, few, heirs, replace(base, outlets=(done,)), sample.forty()):
+    lots = (
+        base,
+        nothing,
+        quiet,
+        few,
+        heirs,
+        replace(base, outlets=(done,)),
+        sample.forty(),
+        corrected(base),
+    )
+    for report in lots:
         for kind, readers in EVERY:
             about = "bao-tinh" if speaks_of_one(kind, readers) else ""
             order = PaperOrder(kind, readers, report, ISSUER, about, HISTORY, promises=PROMISES)
@@ -403,3 +413,26 @@ def test_a_target_met_by_declarations_says_what_was_appraised(tmp_path):
         alone = "Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: 3/9 cơ quan (33,3 %), thấp hơn mốc 36,7 điểm phần trăm."
         # as a sentence, and as the note of its row
         assert text.count(alone) == 2, kind
+
+
+def _folder(path):
+    path.mkdir()
+    return path
+
+
+def corrected(report):
+    """The first share of women that counts, put right by coders."""
+    outlets = list(report.outlets)
+    at = next(i for i, o in enumerate(outlets) for f in o.indicators if o.counted and f.code == "B1.1.1")
+    right = Corrected(0.4321, (0.4, 0.47), 60)
+    lines = tuple(replace(f, corrected=right) if f.code == "B1.1.1" else f for f in outlets[at].indicators)
+    outlets[at] = replace(outlets[at], indicators=lines)
+    return replace(report, outlets=tuple(outlets))
+
+
+def test_the_sheet_says_which_shares_people_corrected(tmp_path):
+    plain = shown(made(_folder(tmp_path / "a"), Kind.BRIEFING, Circulation.INTERNAL))
+    assert "chưa hiệu chỉnh" in plain
+    assert "(đã hiệu chỉnh)" not in plain
+    told = shown(made(_folder(tmp_path / "b"), Kind.BRIEFING, Circulation.INTERNAL, corrected(figures())))
+    assert "43,2 % (đã hiệu chỉnh)" in told
