@@ -6,12 +6,12 @@ beside it. The program's own pages: ``python -m auditor.indexpages``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from auditor.editions import find_edition, mark_in_words
 from auditor.words import Words
-from indicators.indexes import CodeList, Edition, Indicator, Line, Plan, editions
+from indicators.indexes import CodeList, Edition, Indicator, Line, Plan, SheetField, editions
 
 OWN_PAGES = Path("docs/indicators")
 
@@ -63,6 +63,8 @@ def page(edition: Edition, words: Words) -> str:
             objective = below.code
             lines += [*_heading(3, below, words), ""]
         lines += _indicator(indicator, edition, words)
+    if edition.code_sheet:
+        lines += _code_sheet(edition, words)
     for table in edition.code_lists:
         lines += _code_list(table, words)
     return "\n".join(lines).rstrip() + "\n"
@@ -202,10 +204,53 @@ def _list_anchor(table: CodeList) -> str:
     return f"codes-{table.id.replace('_', '-')}"
 
 
+def _code_sheet(edition: Edition, words: Words) -> list[str]:
+    """Every field of the sheet: what is asked, on which sheets, with which values, and what of ours answers it."""
+    head = " | ".join(words(f"index.sheet.{name}") for name in ("field", "asks", "sheets", "ours"))
+    lines = [f'## <a id="code-sheet"></a>{words("index.sheet.title")}', "", words("index.sheet.about"), ""]
+    lines += [f"| {head} |", "|---|---|---|---|"]
+    tables = {table.id: table for table in edition.code_lists}
+    return [*lines, *(_sheet_row(field, tables, words) for field in edition.code_sheet), ""]
+
+
+def _sheet_row(field: SheetField, tables: Mapping[str, CodeList], words: Words) -> str:
+    lang = words.lang
+    asks = [_text(field.title[lang]), f"*{_text(field.title[_other(lang)])}*"]
+    if field.rule:
+        asks.append(_text(field.rule[lang]))
+    if field.values:
+        table = tables[field.values]
+        asks.append(f"[{_text(table.title[lang])}](#{_list_anchor(table)})")
+    mark = f"[{field.evidence}] {', '.join(map(_text, field.sources))}".rstrip()
+    sheets = ", ".join(words(f"index.sheet.{name}") for name in field.sheets)
+    ours = "; ".join(_text(part) for part in answered_by(field, words))
+    cells = (field.code, f"{'<br>'.join(asks)}<br>{mark}", sheets, ours)
+    return f"| {' | '.join(cells)} |"
+
+
+def answered_by(field: SheetField, words: Words) -> Iterator[str]:
+    """What of ours answers a field of a coding sheet, part by part; where nothing does, the reason."""
+    yield words(f"index.sheet.ours.{field.ours}")
+    if field.measure:
+        yield f"{words('index.field.measure')}: {field.measure}"
+    if field.question:
+        yield f"{words('index.field.question_of_coding')}: {field.question}"
+    if field.indicator:
+        yield f"{words('index.field.indicator')}: {field.indicator}"
+    if field.maps:
+        yield f"{words('index.field.maps')}: {', '.join(field.maps)}"
+    if field.note:
+        yield field.note[words.lang]
+
+
 def _code_list(table: CodeList, words: Words) -> list[str]:
+    about = [f"*[{table.evidence}: {words(_mark(table.evidence))}]*"] if table.evidence else []
+    if table.note:
+        about.append(_text(table.note[words.lang]))
     lines = [
         f'## <a id="{_list_anchor(table)}"></a>{_text(table.title[words.lang])}',
         "",
+        *([" ".join(about), ""] if about else []),
         "| | | |",
         "|---|---|---|",
     ]

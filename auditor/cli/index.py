@@ -72,6 +72,8 @@ def _add_reading(group: typer.Typer, shell: Shell) -> None:
             cells = (i.code, i.title[shell.lang], shell(f"method.{i.method}"), shell(f"unit.{i.unit}"))
             table.add_row(*map(escape, (*cells, i.evidence, mark_in_words(i, shell.words))))
         shell.out.print(table)
+        if found.code_sheet:
+            _show_sheet(shell, found)
 
     @group.command(
         "validate", help=shell("cli.index.validate.help"), epilog=example(shell, "cli.index.validate.example")
@@ -209,6 +211,18 @@ def _table(shell: Shell, title: str, prefix: str, columns: str) -> Table:
     for column in columns.split():
         table.add_column(shell(f"{prefix}.{column}"), overflow="fold")
     return table
+
+
+def _show_sheet(shell: Shell, edition: Edition) -> None:
+    from auditor.indexpages import answered_by
+
+    title = shell("cli.index.show.sheet", n=len(edition.code_sheet))
+    table = _table(shell, title, "index.sheet", "field asks sheets ours")
+    for field in edition.code_sheet:
+        sheets = ", ".join(shell(f"index.sheet.{name}") for name in field.sheets)
+        ours = "; ".join(answered_by(field, shell.words))
+        table.add_row(*map(escape, (field.code, field.title[shell.lang], sheets, ours)))
+    shell.out.print(table)
 
 
 def _show_differences(shell: Shell, old: Edition, new: Edition, found: tuple[Difference, ...]) -> None:

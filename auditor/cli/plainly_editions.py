@@ -13,6 +13,8 @@ EDITION_FORMS: tuple[tuple[str, str], ...] = (
     (r"(?P<name>\S+): its parent (?P<known>\S+) is missing", "edition.parent"),
     (r"no objective (?P<name>\S+)", "edition.objective"),
     (r"no code list (?P<name>\S+)", "edition.code_list"),
+    (r"field (?P<name>\S+): no indicator (?P<value>\S+)", "edition.sheet_indicator"),
+    (r"field (?P<name>\S+): (?P<value>\w+) needs (?P<known>\w+)", "edition.sheet_needs"),
     (r"unknown measure (?P<name>\S+); known: (?P<known>.*)", "edition.measure"),
     (r"(?P<name>\S+) is measured but names no measure", "edition.no_measure"),
     (r"(?P<name>\S+): planned_items needs a plan", "edition.plan"),

@@ -9,6 +9,8 @@ from typing import Any
 from indicators.indexes.deriving import BLOCKS, Origin, Raw
 
 _LABELS = frozenset({"women_central", "gender_topic", "gbv", "law_reference", "challenges_stereotype"})
+# what a field of a coding sheet must say besides, by how it is answered
+_NEEDED = {"measured": "measure", "coded": "question", "by_hand": "note", "none": "note"}
 Entry = Mapping[str, Any]
 
 
@@ -30,6 +32,29 @@ def check(found: Raw) -> None:
     for entry in raw["indicators"]:
         place = found.origin("indicators", entry["code"])
         _indicator(entry, place, seen, lists)
+    _sheet(found, {entry["code"] for entry in raw["indicators"]}, lists)
+
+
+def _sheet(found: Raw, indicators: set[str], lists: set[str]) -> None:
+    """The fields of the coding sheet: each once, each leading to what there is, each gap with its reason."""
+    from indicators.measures import MEASURES  # noqa: PLC0415  it knows this package
+
+    place, seen = found.origin(), set[str]()
+    for number, field in enumerate(found.value.get("code_sheet") or ()):
+        code, at = field["code"], ("code_sheet", number)
+        if code in seen:
+            raise place.mistake(f"code {code} is there twice", *at, "code")
+        seen.add(code)
+        if field.get("values") and field["values"] not in lists:
+            raise place.mistake(f"no code list {field['values']}", *at, "values")
+        if field.get("indicator") and field["indicator"] not in indicators:
+            raise place.mistake(f"field {code}: no indicator {field['indicator']}", *at, "indicator")
+        if field.get("measure") and field["measure"] not in MEASURES:
+            known = ", ".join(sorted(MEASURES))
+            raise place.mistake(f"unknown measure {field['measure']}; known: {known}", *at, "measure")
+        needed = _NEEDED.get(field["ours"])
+        if needed and not field.get(needed):
+            raise place.mistake(f"field {code}: {field['ours']} needs {needed}", *at, "ours")
 
 
 def _indicator(entry: Entry, place: Origin, seen: set[str], lists: set[str]) -> None:

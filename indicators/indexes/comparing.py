@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from indicators.indexes.model import Edition, Indicator, Line
+from indicators.indexes.model import CodeList, Edition, Indicator, Line, SheetField
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+Entry = Line | Indicator | CodeList | SheetField
 _UNCOMPARED = frozenset({"code", "confirmed_by", "confirmed_on"})
 
 
@@ -24,26 +25,32 @@ class Difference:
 
 def differences(before: Edition, after: Edition) -> tuple[Difference, ...]:
     """All of them, in the order of the later edition, what was removed last."""
-    old = {entry.code: entry for entry in before.entries}
-    new = {entry.code: entry for entry in after.entries}
+    old, new = _entries(before), _entries(after)
     found: list[Difference] = []
     for code, entry in new.items():
         if code not in old:
             found.append(Difference(code, ADDED, after=entry.title["vi"]))
         else:
-            found += _changed(old[code], entry)
+            found += _changed(code, old[code], entry)
     found += [Difference(c, REMOVED, before=e.title["vi"]) for c, e in old.items() if c not in new]
     return tuple(found)
 
 
-def _changed(old: Line | Indicator, new: Line | Indicator) -> Iterator[Difference]:
+def _entries(edition: Edition) -> dict[str, Entry]:
+    """Everything with a code; tables and fields of a coding sheet have codes of their own, and so a word before them."""
+    found: dict[str, Entry] = {entry.code: entry for entry in edition.entries}
+    found |= {f"code_list {table.id}": table for table in edition.code_lists}
+    return found | {f"code_sheet {field.code}": field for field in edition.code_sheet}
+
+
+def _changed(code: str, old: Entry, new: Entry) -> Iterator[Difference]:
     if type(old) is not type(new):
-        yield Difference(new.code, CHANGED, "kind", type(old).__name__, type(new).__name__)
+        yield Difference(code, CHANGED, "kind", type(old).__name__, type(new).__name__)
         return
     for field in fields(new):
         before, after = plain(getattr(old, field.name)), plain(getattr(new, field.name))
         if field.name not in _UNCOMPARED and before != after:
-            yield Difference(new.code, CHANGED, field.name, before, after)
+            yield Difference(code, CHANGED, field.name, before, after)
 
 
 def plain(value: object) -> object:

@@ -13,7 +13,7 @@ from typing import Any
 from indicators.errors import UnknownEdition
 from indicators.indexes.checking import check
 from indicators.indexes.deriving import Raw, read_raw
-from indicators.indexes.model import Band, CodeList, Edition, Indicator, Line, Plan
+from indicators.indexes.model import Band, CodeList, Edition, Indicator, Line, Plan, SheetField
 
 _HERE = Path(str(importlib.resources.files("indicators.indexes")))
 
@@ -70,12 +70,33 @@ def _edition(found: Raw) -> Edition:
         extends=found.chain,
         code_lists=tuple(
             CodeList(c["id"], MappingProxyType(c["title"]),
-                     tuple((e["code"], MappingProxyType(e["title"])) for e in c["codes"]))
+                     tuple((e["code"], MappingProxyType(e["title"])) for e in c["codes"]),
+                     c.get("evidence", ""), tuple(c.get("sources", ())), _words(c.get("note")))
             for c in raw.get("code_lists") or ()
         ),
+        code_sheet=tuple(_field(f) for f in raw.get("code_sheet") or ()),
         packs=tuple(raw.get("packs", ())),
         subject=raw.get("subject", "media"),
     )  # fmt: skip
+
+
+def _field(raw: Mapping[str, Any]) -> SheetField:
+    return SheetField(
+        code=raw["code"],
+        title=MappingProxyType(raw["title"]),
+        part=raw["part"],
+        sheets=tuple(raw["sheets"]),
+        ours=raw["ours"],
+        evidence=raw["evidence"],
+        sources=tuple(raw.get("sources", ())),
+        rule=_words(raw.get("rule")),
+        values=raw.get("values", ""),
+        indicator=raw.get("indicator", ""),
+        measure=raw.get("measure", ""),
+        question=raw.get("question", ""),
+        maps=tuple(raw.get("maps", ())),
+        note=_words(raw.get("note")),
+    )
 
 
 def _line(raw: Mapping[str, Any]) -> Line:

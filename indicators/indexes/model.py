@@ -53,6 +53,35 @@ class CodeList:
     id: str
     title: Mapping[str, str]
     codes: tuple[tuple[str, Mapping[str, str]], ...]
+    evidence: str = ""
+    sources: tuple[str, ...] = ()
+    note: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetField:
+    """One field of a coding sheet, and what of ours answers it. ``code``: the sheet's own number where it has one.
+
+    ``part``: head, story, journalist or person; ``sheets``: the media whose sheet asks it; ``values``: a code list of the
+    edition, "" for text or a number. ``ours``: measured (by ``measure``), assisted (the program proposes, a person decides),
+    recorded (kept with every item), coded (by people in our coding sheets, ``question``), by_hand (on the monitors' own sheet
+    alone) or none; for the last two ``note`` says why. ``indicator``: the line of the edition; ``maps``: indicators of vn-2014.
+    """
+
+    code: str
+    title: Mapping[str, str]
+    part: str
+    sheets: tuple[str, ...]
+    ours: str
+    evidence: str
+    sources: tuple[str, ...] = ()
+    rule: Mapping[str, str] | None = None
+    values: str = ""
+    indicator: str = ""
+    measure: str = ""
+    question: str = ""
+    maps: tuple[str, ...] = ()
+    note: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +162,7 @@ class Edition:
     sha256: str
     extends: tuple[str, ...] = ()
     code_lists: tuple[CodeList, ...] = ()
+    code_sheet: tuple[SheetField, ...] = ()
     packs: tuple[str, ...] = ()
     subject: str = "media"
 

@@ -13,6 +13,7 @@ from auditor_rooms import article, make_workspace
 from made_pdf import make_pdf
 
 from auditor import backup, indexpages, pipeline
+from auditor.calibration import questions
 from auditor.cli import main
 from auditor.conventions import review
 from auditor.decisions import decisions_of
@@ -350,3 +351,16 @@ def test_a_backup_keeps_editions_and_who_read_the_booklet(workspace, tmp_path):
     backup.backup(workspace, tmp_path / "b.zip")
     backup.restore(tmp_path / "b.zip", tmp_path / "r")
     assert find_edition("song-mo-2026", tmp_path / "r").get("A1.1.1").confirmed_by == READER
+
+
+def test_the_coding_sheet_leads_to_questions_that_people_are_asked_and_is_printed():
+    asked = {question.id for question in questions.codebook().questions}
+    edition = find_edition("gmmp-2020", None)
+    named = {field.question for field in edition.code_sheet if field.question}
+    assert {"people", "sources", "victims", "women_central", "law_reference"} <= named <= asked
+    page_of = indexpages.page(edition, Words("vi"))
+    rows = [
+        line for line in page_of.splitlines() if line.startswith(("| z |", "| 22 |", "| role |", "| 4 |"))
+    ]
+    assert len(rows) == 4 and all("index." not in row for row in rows)
+    assert "chương trình không thu thập mạng xã hội" in page_of
