@@ -21,11 +21,14 @@ from auditor.editions import edition_of, wording_in_words
 from auditor.errors import NothingToDo
 from auditor.figurewords import (
     adoption_figures,
+    ladder_figures,
+    limits_in_words,
     parts_in_words,
     voices_in_words,
     waiting_in_words,
     with_inherited,
 )
+from auditor.forms.plan import reports_due
 from auditor.lawpoints import cited_by, is_law, law_points
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
@@ -124,20 +127,20 @@ def province_report(
             undated=scored["undated"],
         ),
         limits=(
-            *_limits(store, scored, rate, words),
+            *limits_in_words(store, scored, rate, words),
             *waiting_in_words(outlets + unlisted, words),
             *voices_in_words(gathered.voices, words),
             *gathered.replies.limits(),
             *filter(None, (noise_in_words(outlets, words),)),
         ),
-        headings=tuple(
-            (line.code, line.title[words.lang]) for line in (*edition.sections, *edition.objectives)
-        ),
+        headings=tuple((x.code, x.title[words.lang]) for x in (*edition.sections, *edition.objectives)),
         sources=tuple(
             Source(s.tag, s.name(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])
         ),
         provenance=made_from,
         replies=gathered.replies.total(),
+        deadlines=reports_due(workspace, edition, (scored["period_from"], scored["period_to"])),
+        ladder=ladder_figures(rate, workspace, words),
     )
 
 
@@ -250,7 +253,7 @@ class _Gathered:
             if channel.holds(self._day)
         )
         line = self._rate.adoption.get(outlet.id)
-        declared = adoption_figures(line, self._words)
+        declared = adoption_figures(line, self._workspace, self._words)
         adoption = replace(
             with_inherited(declared, self._inherited.get(outlet.id, ()), self._words),
             replies=self.replies.of_adoption(outlet.id, line),
@@ -483,18 +486,3 @@ def _failures(store: Store, names: Mapping[str, str]) -> tuple[Failure, ...]:
     return tuple(
         Failure(names.get(r["outlet"], r["outlet"]), r["stage"], r["reason"], r["count"]) for r in rows
     )
-
-
-def _limits(store: Store, scored: sqlite3.Row, rate: RateResult, words: Words) -> Iterator[str]:
-    if scored["undated"]:
-        yield words("figures.limit.undated", count=scored["undated"])
-    unread = store.number(
-        """SELECT count(*) FROM articles WHERE kind NOT IN ('listing', 'other') AND NOT EXISTS (
-             SELECT 1 FROM analyses n WHERE n.article = articles.id AND n.engine = ?
-             AND n.text_sha256 = articles.text_sha256)""",
-        (scored["engine"],),
-    )
-    if unread:
-        yield words("figures.limit.unread", count=unread)
-    if rate.pilot.verified is None and rate.pilot.applied:
-        yield words("figures.limit.declared")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.counted import source_of
+from auditor.forms import due
 from auditor.forms.overview import LATE, SENT, asked_of, counts, standing_in_words
 from auditor.rate import rule_in_words
 from auditor.rateviews import Breaks, Slice
@@ -174,15 +175,21 @@ def totals(reading: YearReading) -> dict[str, int]:
 
 def _collecting(readings: Sequence[YearReading], words: Words) -> Table:
     names = ("asked", "sent", "late", "amended", "draft", "missing", "out_of_scope")
-    told = {n: words(f"form.standing.{n}") for n in ("sent", "late", "draft", "missing", "out_of_scope")}
-    told |= {n: words(f"years.column.{n}") for n in ("asked", "amended")}
+    named = {n: words(f"form.standing.{n}") for n in ("sent", "late", "draft", "missing", "out_of_scope")}
+    named |= {n: words(f"years.column.{n}") for n in ("asked", "amended")}
     columns = heads(
         (words("years.column.year"), "text", 8),
         (words("years.column.deadline"), "text", 16),
-        *((told[name][:1].upper() + told[name][1:], "count", 14) for name in names),
+        *((named[name][:1].upper() + named[name][1:], "count", 14) for name in names),
+        (words("report.deadlines"), "text", 60),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (str(r.year.number), deadline_in_words(r, words), *(totals(r)[name] for name in names))
+        (
+            str(r.year.number),
+            deadline_in_words(r, words),
+            *(totals(r)[name] for name in names),
+            sent_on(r, words),
+        )
         for r in readings
     )
     return Table(words("years.sheet.collecting"), words("years.table.collecting"), columns, rows)
@@ -192,6 +199,11 @@ def deadline_in_words(reading: YearReading, words: Words) -> str:
     """The day, or that none was set."""
     day = reading.plan.deadline
     return Wording(words).day(day) if day else words("years.no_deadline")
+
+
+def sent_on(reading: YearReading, words: Words) -> str:
+    """When the department itself had to send its papers on, with the days left on the year's last day; or that nobody said."""
+    return "; ".join(due.told(reading.plan.reports, reading.year.day, words)) or words("years.no_deadline")
 
 
 def _senders(readings: Sequence[YearReading], words: Words) -> Table:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
@@ -211,6 +212,7 @@ class Adoption:
     """What the outlet declared and what was found for it. ``level``: 0 not applied, 1 pilot, 2 formal, None unsaid.
 
     ``inherited``: said nothing itself, though a predecessor had applied: "pending" until it has to say so, then "expired".
+    ``proven``: the level that papers which somebody read do show, at most the declared one; None where nobody read any.
     """
 
     level: int | None
@@ -221,6 +223,7 @@ class Adoption:
     note: str = ""
     replies: Replies | None = None
     inherited: str = ""
+    proven: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +254,12 @@ class OutletFigures:
     law_points: tuple[LawPoint, ...] = ()
 
     @property
+    def measured(self) -> tuple[int, int]:
+        """Of how many indicators read from content there is a result, and how many of them concern the outlet."""
+        asked = [i for i in self.indicators if i.method != "declared" and i.outcome != Outcome.NOT_APPLICABLE]
+        return sum(i.outcome == Outcome.MEASURED for i in asked), len(asked)
+
+    @property
     def plain_examples(self) -> tuple[Example, ...]:
         return tuple(example for example in self.examples if example.authority != LAW)
 
@@ -258,6 +267,32 @@ class OutletFigures:
     def law_examples(self) -> tuple[Example, ...]:
         """Those of rules that rest on a law, shown apart from the others."""
         return tuple(example for example in self.examples if example.authority == LAW)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to count who applies. ``key``: "strict" (formal, proven), "middle" (pilot or more, proven), "lenient" (pilot or
+    more, as declared).
+    """
+
+    key: str
+    applied: int
+    counted: int
+
+    @property
+    def share(self) -> float | None:
+        return self.applied / self.counted if self.counted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The three readings of the rate, and what each level asks for. ``rungs``: level and its papers in words; ``own``: are
+    they the province's own choice, and not the program's proposal?
+    """
+
+    readings: tuple[Reading, ...]
+    rungs: tuple[tuple[int, tuple[str, ...]], ...]
+    own: bool = False
 
 
 def needed(share: float, counted: int) -> int:
@@ -335,6 +370,34 @@ class Rate:
         return held.counted > 0 and held.applied < needed(milestone.share, held.counted)
 
 
+def days_between(first: str, last: str) -> int:
+    """From one ISO 8601 day to another; negative where the second is the earlier one."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When the department has to send a paper on, and to whom. ``before``: its source says "before" that day, so that the last day in
+    time is the one before; ``source`` and ``evidence_mark``: on whose word, "?" where nobody said.
+    """
+
+    paper: str
+    to: str
+    day: str
+    before: bool = False
+    source: str = ""
+    evidence_mark: str = "?"
+
+    @property
+    def last_day(self) -> str:
+        day = date.fromisoformat(self.day)
+        return (day - timedelta(days=1) if self.before else day).isoformat()
+
+    def left(self, day: str) -> int:
+        """Days from ``day`` to the last one in time; negative once it is past."""
+        return days_between(day, self.last_day)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Something that did not work and how often; ``outlet`` is "" where it concerns none."""
@@ -388,7 +451,7 @@ class ProvinceReport:
     """Everything one report shows. ``headings``: titles of the index's sections and objectives by code.
 
     ``sources`` are numbered by their place. ``denominator_unnamed``: its rule without bodies and people by name, "" once that is
-    what ``denominator`` says. ``circulation``: for which readers it was cut down, "" where it was not.
+    what ``denominator`` says. ``deadlines``: of the department's own papers. ``circulation``: for which readers it was cut down, "" where it was not.
     """
 
     province: str
@@ -412,3 +475,5 @@ class ProvinceReport:
     circulation: str = ""
     replies: Replies | None = None
     denominator_unnamed: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+    ladder: Ladder | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reports.figures import (
     Adoption,
+    Deadline,
     DueRate,
     Example,
     IndicatorFigure,
@@ -65,6 +66,22 @@ class Wording:
         if not found:
             return iso or NOTHING
         return "/".join(reversed(found.groups())) if self.lang == "vi" else found.group()
+
+    def deadline(self, one: Deadline) -> str:
+        """Gives "Báo cáo năm gửi UBND tỉnh: trước ngày 10/12/2025"."""
+        key = "report.deadline.before" if one.before else "report.deadline.by"
+        return self.words(key, paper=one.paper, to=one.to, day=self.day(one.day))
+
+    def deadline_left(self, one: Deadline, day: str) -> str:
+        """:meth:`deadline` with the days left on ``day`` and on whose word it stands."""
+        mark = "" if one.evidence_mark == "C" else self.label("mark", one.evidence_mark)
+        ground = "; ".join(filter(None, (self.days_left(one.left(day), day), one.source, mark)))
+        return f"{self.deadline(one)} ({ground})"
+
+    def days_left(self, left: int, day: str) -> str:
+        """Gives "còn 12 ngày tính từ 28/11/2025"; what is past is said to be past, not to be late."""
+        key = "left" if left > 0 else "last" if left == 0 else "past"
+        return self.words(f"report.deadline.{key}", n=self.number(abs(left)), day=self.day(day))
 
     def label(self, prefix: str, code: str) -> str:
         """The words for a code. A code newer than the catalogue is shown as it is: a report must not fail on it."""

@@ -165,6 +165,7 @@ class _Book:
             ("report.produced", _day(report.produced) or report.produced),
             ("report.edition", f"{report.edition_title} ({report.edition})"),
             ("report.denominator", report.denominator),
+            *(("report.deadlines", self.say.deadline_left(one, report.as_of)) for one in report.deadlines),
         )
         for key, value in facts:
             self._put(sheet, row, 0, t(key), "head")

@@ -257,6 +257,7 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
     ) -> None:
         import dataclasses
 
+        from auditor.forms import due
         from auditor.forms.overview import asked_of, counts, standing_in_words, standings
 
         room = _room(shell, edition)
@@ -264,10 +265,13 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
         waiting = [one.sender for one in found if one.waited_for]
         if letter is not None and waiting:
             _letter(room, waiting, letter, shell)
+        day = room.workspace.config.day
         if as_json:
             rows = [dataclasses.asdict(one) | {"amended": one.amended} for one in found]
-            shell.json({"period": room.plan.period, "deadline": room.plan.deadline, "senders": rows})
+            out = due.plain(room.plan.reports, day)
+            shell.json({"period": room.plan.period, "deadline": room.plan.deadline, "reports": out, "senders": rows})  # fmt: skip
             return
+        say_deadlines(shell, room.plan, day)
         number = counts(found)
         shell.say("cli.form.missing.counts", asked=asked_of(number), **number, style="bold")
         for one in found:
@@ -282,6 +286,18 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
             shell.say("cli.next.form_letter")
         if not waiting:
             shell.say("cli.next.form_all")
+
+
+def say_deadlines(shell: Shell, plan: CollectingPlan, day: str) -> None:
+    """What bodies have to send in and what the department has to send on, with the days left."""
+    from auditor.forms import due
+    from auditor.forms.workbook import day_in_words
+
+    if plan.deadline:
+        left = due.days_left_in(plan.deadline, day, shell.words)
+        shell.say("cli.form.missing.deadline", day=day_in_words(plan.deadline), left=left)
+    for told in due.told(plan.reports, day, shell.words):
+        shell.say("cli.form.missing.out", told=told)
 
 
 def _more(shell: Shell, received: str, wrong: int, reason: str) -> Iterable[str]:

@@ -9,7 +9,9 @@ import typer
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from auditor.forms.plan import CollectingPlan
     from auditor.health import Alarm
+    from auditor.workspace import Workspace
 
 TABLES = ("addresses", "articles", "analyses", "people", "quotes", "findings", "failures")
 
@@ -21,6 +23,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
         from datetime import date
 
         from auditor import health
+        from auditor.cli.forms import say_deadlines
+        from auditor.forms import due
         from auditor.replies.records import cases
         from auditor.workspace import Workspace
 
@@ -42,8 +46,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
             alarms = health.alarms(store, workspace.config)
             waiting = sum(not case.outcome for case in cases(workspace.path, store))
         config = workspace.config
+        plan = _plan(workspace)
         if as_json:
-            shell.json({"province": config.province, "as_of": config.day, "counts": counts, "last_runs": runs, "replies_waiting": waiting,
+            shell.json({"report_deadlines": due.plain(plan.reports, config.day) if plan else [], "province": config.province, "as_of": config.day, "counts": counts, "last_runs": runs, "replies_waiting": waiting,
                         "failures": [{"stage": s, "reason": r, "count": n} for s, r, n in failures],
                         "alarms": [dataclasses.asdict(alarm) for alarm in alarms]})  # fmt: skip
             if alarms:
@@ -57,6 +62,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
         )
         for table, count in counts.items():
             shell.say("cli.status.count", name=shell(f"cli.status.{table}"), n=shell.number(count))
+        if plan is not None:
+            say_deadlines(shell, plan, config.day)
         for run in runs:
             key = "cli.status.run" if run["ended"] else "cli.status.unfinished"
             shell.say(key, stage=shell(f"stage.{run['stage']}"), at=run["ended"] or run["started"])
@@ -76,6 +83,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
             _say_alarm(shell, alarm)
         if alarms:
             raise typer.Exit(1)
+
+
+def _plan(workspace: Workspace) -> CollectingPlan | None:
+    """What the province decided about collecting, None where it decided nothing."""
+    from auditor.editions import edition_of
+    from auditor.forms.plan import FILE, load_plan
+
+    return load_plan(workspace, edition_of(workspace)) if (workspace.path / FILE).is_file() else None
 
 
 def _say_alarm(shell: Shell, alarm: Alarm) -> None:

@@ -80,6 +80,7 @@ def write_tables(shell: Shell, paper: TablePaper, raw: dict[str, Any], output: P
 
 def _plain(reading: YearReading) -> dict[str, Any]:
     """One year for a machine: bodies by their ids."""
+    from auditor.forms import due
     from auditor.yearpaper import totals
 
     return {
@@ -108,6 +109,7 @@ def _plain(reading: YearReading) -> dict[str, Any]:
         "choice_changed": reading.breaks.after is not None,
         "moved": [{"outlet": m.outlet.id, "from": m.before, "to": m.after} for m in reading.moved],
         "deadline": reading.plan.deadline,
+        "report_deadlines": due.plain(reading.plan.reports, reading.year.day),
         "collecting": totals(reading),
         "senders": [
             {"id": s.sender.id, "standing": s.standing, "received": s.received, "revisions": s.revisions, "reason": s.reason}
@@ -117,7 +119,7 @@ def _plain(reading: YearReading) -> dict[str, Any]:
 
 
 def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
-    from auditor.yearpaper import breaks_in_words, changes_of, deadline_in_words, slices_of, totals
+    from auditor.yearpaper import breaks_in_words, changes_of, deadline_in_words, sent_on, slices_of, totals
 
     table = Table(title=shell("years.table.rates"), title_justify="left")
     for at, name in enumerate(("year", "day", "reading", "applied", "share")):
@@ -150,6 +152,8 @@ def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
         if said["asked"] or said["out_of_scope"]:
             said |= {"year": reading.year.number, "deadline": deadline_in_words(reading, shell.words)}
             shell.say("years.collecting.line", **said)
+        if reading.plan.reports:
+            shell.say("years.reports.line", year=reading.year.number, told=sent_on(reading, shell.words))
     if len(readings) > 1:
         first, second = (reading.year.number for reading in readings[-2:])
         shell.say("cli.next.years", first=first, second=second)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.counted import bodies_on
+from auditor.forms import due
 from auditor.forms.model import MEDIA, Sender
 from auditor.workspace import Workspace, is_day
 from crawlers.register import Register
@@ -19,6 +20,7 @@ from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 from indicators.indexes import editions, load_edition
 from indicators.indexes.model import Edition
+from reports.figures import Deadline
 
 FILE = "collecting.yaml"
 # a deadline later than this after a period's end is the next period's [I]
@@ -39,7 +41,7 @@ class CollectingPlan:
     """The decisions, with what holds where none was made: no points, no grades, no deadline, a year to 14 December [K].
 
     ``scale``: what raw points are converted to, None: they are not; ``grades``: highest first; ``others``: bodies that are
-    asked beside those of the register.
+    asked beside those of the register; ``reports``: what the department itself has to send on.
     """
 
     period: tuple[str, str]
@@ -51,6 +53,7 @@ class CollectingPlan:
     points: Mapping[str, float] = field(default_factory=dict)
     scale: float | None = None
     grades: tuple[Grade, ...] = ()
+    reports: tuple[Deadline, ...] = ()
 
     def maximum(self, code: str, given: float | None) -> float | None:
         """The most points of a line: as the province says, else as the edition does."""
@@ -87,6 +90,7 @@ def load_plan(workspace: Workspace, edition: Edition, asked: tuple[str, str] | N
     return CollectingPlan(
         period=period,
         deadline=_deadline(raw, period, every=asked is not None),
+        reports=due.deadlines(raw, period),
         issuer=raw.get("issuer", ""),
         parent=raw.get("parent", ""),
         others=tuple(Sender(s["id"], s["name"], s["respondent"]) for s in raw.get("senders", ())),
@@ -97,6 +101,11 @@ def load_plan(workspace: Workspace, edition: Edition, asked: tuple[str, str] | N
             sorted((Grade(g["from"], g["name"]) for g in raw.get("grades", ())), key=lambda g: -g.at_least)
         ),
     )
+
+
+def reports_due(workspace: Workspace, edition: Edition, period: tuple[str, str]) -> tuple[Deadline, ...]:
+    """What the department has to send on about a period. Raises DataFileError with file and line."""
+    return load_plan(workspace, edition, period if all(period) else None).reports
 
 
 def _deadline(raw: Mapping[str, Any], period: tuple[str, str], *, every: bool) -> str:
@@ -149,6 +158,7 @@ def _check(raw: Mapping[str, Any], text: str, path: Path, edition: Edition) -> N
     wrong += [(tuple(at.split(".")), f"{value}?") for at, value in days if value and not is_day(value)]
     if period and period["from"] > period["to"]:
         wrong.append((("period",), f"{period['from']} > {period['to']}"))
+    wrong += due.problems(raw)
     codes = set(raw.get("points", {}).get("codes", {})) - {i.code for i in edition}
     if codes:
         # one plan may give points for several editions

@@ -22,8 +22,8 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
 }
 # when a report was made is no figure; what it was made from is compared by its own words
 _LEFT_OUT = frozenset({"produced", "provenance", "lang", "schema", "circulation"})
-# fields that milestones of older reports do not have
-_ADDED = frozenset({"at_due", "national"})
+# fields that older reports, or their milestones, do not have
+_ADDED = frozenset({"at_due", "national", "deadlines", "proven", "ladder"})
 _PAIR = 2
 _MISSING = object()
 

@@ -174,6 +174,16 @@ def _write_collecting(workspace: Workspace, plan: Mapping[str, Any]) -> None:
     if plan["deadlines"]:
         raw["deadline"] = str(plan["deadlines"][-1])
         raw["deadlines"] = [str(day) for day in plan["deadlines"][:-1]]
+    raw["report_deadlines"] = [
+        {
+            "paper": "Báo cáo kết quả áp dụng Bộ chỉ số",
+            "to": f"UBND tỉnh {plan['province']} (hư cấu)",
+            "every": "12-10",
+            "before": True,
+            "source": "Kế hoạch hư cấu, dùng để minh họa",
+            "evidence": "I",
+        }
+    ]
     if plan["senders"]:
         raw["senders"] = plan["senders"]
     write_text(workspace.path / "collecting.yaml", yaml.safe_dump(raw, allow_unicode=True, sort_keys=False))

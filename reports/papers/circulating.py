@@ -73,6 +73,8 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         report,
         denominator=report.denominator_unnamed or report.denominator,
         denominator_unnamed="",
+        # when the department reports is its own affair
+        deadlines=(),
         pilot=_unnamed(report.pilot, own),
         formal=_unnamed(report.formal, own),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),

@@ -60,6 +60,11 @@ class Paper:
         for line in lines:
             (self.page.prompt if prompts else self.page.say_that)(line)
 
+    def _deadlines(self) -> None:
+        """When the department itself has to send on, and how long that is still."""
+        if told := "; ".join(self.say.deadline_left(one, self.report.as_of) for one in self.report.deadlines):
+            self.page.say_that(self.t("papers.say.deadlines", told=told))
+
     def _period(self) -> str:
         first, last = map(self.say.day, self.report.period)
         return self.t("report.period.value", first=first, last=last)

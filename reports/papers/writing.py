@@ -75,6 +75,7 @@ class _Paper(Paper):
             page.say_that(t("papers.say.machine"))
         elif not self.public:
             self._groups()
+        self._deadlines()
         page.prompt(t("papers.ask.briefing.good"))
         page.prompt(t("papers.ask.briefing.look"))
         page.prompt(t("papers.ask.briefing.next"))

@@ -26,6 +26,7 @@ class Yearly(Paper):
         page.dear(self.order.issuer.to)
         page.prompt(t("papers.ask.basis"))
         page.say_that(t("papers.opening", issuer=self.order.issuer.plain, day=self.say.day(report.as_of)))
+        self._deadlines()
         self._next("papers.part.rate")
         self._all(paragraphs.rates(report, self.say))
         if self.public:

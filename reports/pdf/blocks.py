@@ -52,6 +52,7 @@ class Pages:
             (t("report.produced"), say.day(report.produced)),
             (t("report.edition"), f"{report.edition_title} ({t('report.edition.id', id=report.edition)})"),
             (t("report.denominator"), report.denominator),
+            *((t("report.deadlines"), say.deadline_left(one, report.as_of)) for one in report.deadlines),
         ]
 
     def _rates(self) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.figures import (
     Adoption,
     Coverage,
+    Deadline,
     Example,
     Failure,
     IndicatorFigure,
@@ -324,6 +325,13 @@ def outlet(number: int, id: str, name: str, kind: str, *, counted: bool = True) 
     )
 
 
+DEADLINES = (
+    Deadline("Báo cáo năm", "UBND tỉnh Lạc Giang", "2025-12-10", True, "Kế hoạch minh họa", "C"),
+    Deadline("Báo cáo năm", "Bộ Minh họa", "2026-01-10", source="Công văn minh họa", evidence_mark="K"),
+    Deadline("Báo cáo sơ kết", "UBND tỉnh Lạc Giang", "2026-01-20"),
+)
+
+
 def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool = True) -> ProvinceReport:
     """The report of the invented province; the last outlet is not counted where there are several."""
     outlets = tuple(outlet(i, *entry, counted=i < 9 or i % 10 != 9) for i, entry in enumerate(names))
@@ -360,6 +368,7 @@ def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool 
         if outlets
         else (),
         headings=(("B1.1", "Hiện diện của nữ và nam trong tin tức"), ("B1.2", "Xóa bỏ định kiến giới")),
+        deadlines=DEADLINES,
     )
 
 
