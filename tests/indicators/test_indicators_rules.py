@@ -11,6 +11,9 @@ from indicators.rules import RuleContext, RuleSet, load_packs, loader
 from indicators.rules.pattern import Gap, PatternError, variants
 from indicators.text import Document
 
+# letters of a headline, and so of what an editor can put in its place
+HEADLINE = 60
+
 
 @pytest.fixture(scope="module")
 def rules() -> RuleSet:
@@ -82,6 +85,19 @@ def test_every_rule_explains_itself_and_offers_a_way_out(rules: RuleSet) -> None
             assert not any(word in text.lower() for word in ("vi phạm", "thanh tra", "kẻ ", "thủ phạm")), (
                 rule.id
             )
+
+
+def test_a_headline_gets_advice_that_fits_into_one(rules: RuleSet) -> None:
+    asked = [r for r in rules.rules if r.status == "active" and Zone.TITLE in r.zones and r.type != "rate"]
+    assert len(asked) > 400
+    for rule in asked:
+        staged = bool(rule.stages) and all(min(map(len, texts)) < HEADLINE for texts in rule.stages.values())
+        own = [text for text in rule.alternatives if len(text) < HEADLINE]
+        assert own or staged, f"{rule.id}: no alternative of headline length"
+        # "delete it" alone leaves the editor without a headline; where there is a stage of proceedings, that has one
+        assert staged or not set(own) <= {"bỏ", "bỏ cụm từ", "bỏ chi tiết", "bỏ tính từ", "bỏ so sánh"}, (
+            rule.id
+        )
 
 
 def test_every_family_has_rules(rules: RuleSet) -> None:
