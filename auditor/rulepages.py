@@ -17,6 +17,7 @@ from indicators.rules.laws import basis_on
 from indicators.rules.loader import lexicon_rows, load_packs, on_request_packs, program_packs
 from indicators.rules.model import Rule
 from indicators.sources import Source, resolve
+from reports.figures import LAW
 
 OWN_PAGES = Path("docs/rules")
 # what a table of all rules counts them by
@@ -158,6 +159,8 @@ def _validity(rule: Rule, words: Words) -> str:
 
 def _lists(rule: Rule, words: Words) -> Iterator[Listing]:
     yield Listing(words("rule.page.alternatives"), rule.alternatives)
+    yield Listing(words("rule.page.by_day"), tuple(_of_days(rule, words)))
+    yield Listing(words("rule.page.by_law"), tuple(_of_laws(rule, words)))
     by_stage = tuple(f"{words(f'stage.{stage}')}: {'; '.join(texts)}" for stage, texts in rule.stages.items())
     yield Listing(words("rule.page.stages"), by_stage)
     yield Listing(words("rule.page.sources"), tuple(source_line(s, words) for s in resolve(rule.sources)))
@@ -169,6 +172,18 @@ def _lists(rule: Rule, words: Words) -> Iterator[Listing]:
         lines = tuple(f"{kind}: {pattern}" for kind, patterns in block.items() for pattern in patterns)
         yield Listing(words(f"rule.page.{name}"), lines, code=True)
     yield Listing(words("rule.page.note"), (rule.note,) if rule.note else ())
+
+
+def _of_days(rule: Rule, words: Words) -> Iterator[str]:
+    for advice in rule.by_day:
+        span = f"{advice.since or '…'} – {advice.until or '…'}"
+        yield f"{span}: {'; '.join(advice.texts)}"
+
+
+def _of_laws(rule: Rule, words: Words) -> Iterator[str]:
+    """What is said on the days of each law; the page's explanation is that of today."""
+    for source in resolve(rule.by_law):
+        yield f"{in_force(source, words)}: {_in(rule.by_law[source.tag], words.lang)}"
 
 
 def _examples(rule: Rule, *, fires: bool) -> Iterator[str]:
@@ -192,17 +207,32 @@ def _flat(value: object) -> Iterator[str]:
 
 
 def source_line(source: Source, words: Words) -> str:
-    """Title, time in force (a law), kind, mark and address of one source, as a person reads it."""
+    """Title, article and time in force (a law), kind, mark and address of one source, as a person reads it."""
     title = source.name(words.lang)
     if title == source.tag:
         return title
     kind = f" ({words(f'source_kind.{source.kind}')})" if source.kind else ""
     mark = f" [{source.mark}]" if source.mark else ""
     address = f" {source.address}" if source.address and source.address != title else ""
-    force = (
-        f", {source.since or source.adopted or '…'} – {source.until or '…'}" if source.kind == "law" else ""
-    )
-    return f"{source.tag}: {title}{force}{kind}{mark}{address}"
+    law = ""
+    if source.kind == LAW:
+        # many titles hold their article already
+        article = "" if source.article and source.article in title else f", {article_of(source, words)}"
+        law = f"{article}, {in_force(source, words)}"
+    return f"{source.tag}: {title}{law}{kind}{mark}{address}"
+
+
+def article_of(law: Source, words: Words) -> str:
+    """The article of a law, or that it has still to be looked up."""
+    mark = f" [{law.article_mark}]" if law.article_mark != law.mark else ""
+    return f"{law.article}{mark}" if law.article else words("report.law.article_open")
+
+
+def in_force(law: Source, words: Words) -> str:
+    """First and last day of a law with the mark of their evidence; a year alone says that the day is not confirmed."""
+    mark = f" [{law.days_mark}]" if law.days_mark not in {"", law.mark} else ""
+    first = str(law.since) if law.since else words("rule.page.no_day", year=law.adopted or "…")
+    return f"{first} – {law.until or '…'}{mark}"
 
 
 # ---- Markdown

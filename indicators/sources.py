@@ -26,9 +26,10 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]*[a-z]?")
 class Source:
     """One source. ``address`` is "" where none was opened; ``kind`` "" where the words given are all that is known.
 
-    ``mark``: C read in the source itself, K general knowledge that nobody re-read. A law has its ``article`` and the first
-    and last day of its force; where the first was not read, the year it was ``adopted``: it is not named before the second
-    year after, because a law is often put off and a wrong law is worse than none.
+    ``mark``: C read in the source itself, K general knowledge that nobody re-read. A law has its ``article`` ("" where it was
+    looked for and not found) and the first and last day of its force, each with a mark of its own; where the first is not
+    known, the year it was ``adopted``: it is not named before the second year after, because a law is often put off and a wrong
+    law is worse than none. ``adopted_on``: the day, where known.
     """
 
     tag: str
@@ -40,6 +41,9 @@ class Source:
     since: date | None = None
     until: date | None = None
     adopted: int | None = None
+    adopted_on: date | None = None
+    days_mark: str = ""
+    article_mark: str = ""
 
     def in_force(self, day: date | None) -> bool:
         """Was it in force on that day? None: is it the latest, what holds where an item has no day. All but laws always are."""
@@ -80,7 +84,10 @@ def _sources(raw: Mapping[str, Any]) -> Mapping[str, Source]:
                 article=one.get("article", ""),
                 since=_date(one.get("from")),
                 until=_date(one.get("to")),
-                adopted=one.get("adopted"),
+                adopted=int(str(one["adopted"])[:4]) if "adopted" in one else None,
+                adopted_on=_date(one["adopted"]) if len(str(one.get("adopted", ""))) > len("2006") else None,
+                article_mark=one.get("article_mark", one.get("mark", "C") if one.get("article") else "?"),
+                days_mark=one.get("days_mark", one.get("mark", "C")),
             )
             for tag, one in raw.items()
         }

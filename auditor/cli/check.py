@@ -142,7 +142,8 @@ def _show_law(shell: Shell, points: Sequence[LawPoint]) -> None:
     for point in points:
         law = point.law or shell("report.law.unnamed")
         # many titles hold their article already
-        named = f"{law}; {point.article}" if point.article and point.article not in law else law
+        article = point.article or (shell("report.law.article_open") if point.law else "")
+        named = f"{law}; {article}" if article and article not in law else law
         told = shell("cli.check.law.line", law=named, n=point.findings, rules="; ".join(point.rules))
         shell.out.print("    " + escape(told))
 

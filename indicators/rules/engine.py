@@ -21,6 +21,7 @@ from indicators.rules.model import ADDED, FINDING_VOICES, RateCount, Rule, RuleC
 from indicators.rules.reading import Reading, Span
 from indicators.rules.stages import UNKNOWN, stage_at
 from indicators.rules.types import Classes, Matcher, rule_types
+from indicators.rules.types.phrase import Phrase
 from indicators.rules.types.rate import Rate
 from indicators.text import Document
 
@@ -108,7 +109,7 @@ class RuleSet:
             rule, matcher = self.rules[number], self._matchers[number]
             if self._applies(rule, context):
                 for span in matcher.find(reading, hits.get(number, ())):
-                    voice = reading.voice(span) if matcher.keys else Voice.NARRATOR
+                    voice = _voice(matcher, reading, span)
                     criticises = criticises or (voice is Voice.CRITICISED and _is_wording(rule))
                     finding = self._finding(rule, matcher, reading, span, voice)
                     if finding is not None:
@@ -193,9 +194,18 @@ class RuleSet:
             standing=ADVICE if basis.lapsed else rule.standing,
             message=basis.message,
             authority=basis.authority,
-            alternatives=(*_of_stage(rule, reading, span), *rule.alternatives),
+            alternatives=(*_of_stage(rule, reading, span), *basis.alternatives, *rule.alternatives),
             sources=basis.sources,
         )
+
+
+def _voice(matcher: Matcher, reading: Reading, span: Span) -> Voice:
+    """Whose words a hit is; what the rule's own exceptions say is rejected is criticised."""
+    if not matcher.keys:
+        return Voice.NARRATOR
+    if isinstance(matcher, Phrase) and matcher.rejects(reading, span):
+        return Voice.CRITICISED
+    return reading.voice(span)
 
 
 def _is_wording(rule: Rule) -> bool:

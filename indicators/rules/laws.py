@@ -18,12 +18,15 @@ _AUTHORITIES = ("guideline", "research", "opinion")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What may be said of a finding on one day. ``lapsed``: the rule rests on law, and none of its laws was in force."""
+    """What may be said of a finding on one day. ``lapsed``: the rule rests on law, and none of its laws was in force;
+    ``alternatives``: those of the day alone.
+    """
 
     message: str
     authority: str
     sources: tuple[str, ...]
     lapsed: bool = False
+    alternatives: tuple[str, ...] = ()
 
 
 def basis_on(rule: Rule, day: date | None, lang: str) -> Basis:
@@ -37,7 +40,8 @@ def basis_on(rule: Rule, day: date | None, lang: str) -> Basis:
         said.append(_lapsed())
     message = " ".join(words.get(lang) or words["vi"] for words in said)
     authority = _without_law(standing) if lapsed else rule.authority
-    return Basis(message, authority, tuple(one.tag for one in standing), lapsed)
+    of_day = tuple(text for advice in rule.by_day if advice.holds(day) for text in advice.texts)
+    return Basis(message, authority, tuple(one.tag for one in standing), lapsed, of_day)
 
 
 @cache

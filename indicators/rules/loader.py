@@ -27,7 +27,16 @@ from indicators.errors import DataFileError
 from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
 from indicators.rules.judgements import Judgement, own_files, read_judgements, tallies, version_of
-from indicators.rules.model import ADDED, FINDING_VOICES, ON_REQUEST, PROGRAM, Example, Rule, RuleContext
+from indicators.rules.model import (
+    ADDED,
+    FINDING_VOICES,
+    ON_REQUEST,
+    PROGRAM,
+    Example,
+    OfDays,
+    Rule,
+    RuleContext,
+)
 from indicators.rules.pattern import Watched, at_once, watched
 from indicators.rules.stages import advice
 from indicators.sources import known, resolve
@@ -35,12 +44,12 @@ from indicators.text import Document
 
 _HERE = Path(str(importlib.resources.files("indicators.rules")))
 _COMMON = frozenset(
-    "id family type title explanation indicators severity authority evidence status alternatives stages sources voices "
+    "id family type title explanation indicators severity authority evidence status alternatives by_day stages sources voices "
     "zones topics_except when valid_from valid_to rows note must_fire must_not_fire by_law".split()
 )
 # what a rule says about itself; all else decides where it fires, and so its version
 _WORDS = frozenset(
-    "id family title explanation indicators severity authority evidence alternatives stages sources rows note status must_fire "
+    "id family title explanation indicators severity authority evidence alternatives by_day stages sources rows note status must_fire "
     "must_not_fire by_law".split()
 )
 _OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told", "headline"})
@@ -170,6 +179,8 @@ def _rule(
 ) -> Rule:
     at: tuple[str | int, ...] = ("rules", number)
     merged: dict[str, Any] = {**raw.get("defaults", {}), **raw["rules"][number]}
+    if str(merged.get("valid_to", "9")) < str(merged.get("valid_from", "")):
+        raise _mistake(file, text, (*at, "valid_to"), f"{merged['id']}: valid_to is before valid_from")
     missing = [name for name in _REQUIRED if name not in merged]
     if missing:
         raise _mistake(file, text, at, f"{merged['id']}: {missing[0]} is missing")
@@ -206,10 +217,23 @@ def _rule(
             at=at,
             examples=tuple(_examples(merged, at)),
             by_law=_by_law(merged),
+            by_day=_by_day(merged),
             version=version_of({k: v for k, v in merged.items() if k not in _WORDS} | {"classes": own}),
         )
     except (ValueError, TypeError) as error:
         raise _mistake(file, text, at, f"{merged['id']}: {error}") from error
+
+
+def _by_day(merged: Mapping[str, Any]) -> tuple[OfDays, ...]:
+    def day(text: str | None) -> date | None:
+        return date.fromisoformat(text) if text else None
+
+    found = tuple(
+        OfDays(tuple(a["texts"]), day(a.get("from")), day(a.get("to"))) for a in merged.get("by_day", ())
+    )
+    if any(a.since and a.until and a.until < a.since for a in found):
+        raise ValueError("by_day: the last day is before the first")
+    return found
 
 
 def _by_law(merged: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
@@ -306,7 +330,14 @@ def engine_hash() -> str:
     digest = hashlib.sha256()
     data = [
         _HERE / name
-        for name in ("classes.yaml", "stages.yaml", "sources.yaml", "laws.yaml", "pack.schema.json")
+        for name in (
+            "classes.yaml",
+            "critical.yaml",
+            "stages.yaml",
+            "sources.yaml",
+            "laws.yaml",
+            "pack.schema.json",
+        )
     ]
     for file in sorted([*_HERE.rglob("*.py"), *data, _HERE.parent / "text.py", _HERE.parent / "sources.py"]):
         digest.update(file.read_bytes())

@@ -60,6 +60,21 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class OfDays:
+    """Alternatives for items of these days, None: open."""
+
+    texts: tuple[str, ...]
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Are they right for an item of that day? For one without a day, those that still are."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a pack. ``body`` holds what only its type understands.
 
@@ -68,7 +83,8 @@ class Rule:
     carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
     ``stages``: alternatives that depend on how far proceedings have come, before the others.
     ``origin``: PROGRAM, ON_REQUEST or ADDED. ``watched``: what the automaton waits for, by pattern, where already known.
-    ``by_law``: what a law among the sources adds to the explanation on the days it is in force.
+    ``by_law``: what a law among the sources adds to the explanation on the days it is in force. ``by_day``: alternatives that
+    are right for items of certain days alone (a help line, the name of an offence), before the general ones.
     """
 
     id: str
@@ -101,6 +117,7 @@ class Rule:
     origin: str = PROGRAM
     watched: Mapping[str, Watched] = field(default_factory=lambda: MappingProxyType({}))
     by_law: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    by_day: tuple[OfDays, ...] = ()
 
     @property
     def standing(self) -> str:
@@ -151,6 +168,10 @@ class Rule:
             "zones": sorted(self.zones),
             "alternatives": list(self.alternatives),
             "alternatives_by_stage": {stage: list(texts) for stage, texts in self.stages.items()},
+            "alternatives_by_day": [
+                {"from": str(a.since or ""), "to": str(a.until or ""), "texts": list(a.texts)}
+                for a in self.by_day
+            ],
             "sources": list(self.sources),
             "by_law": {tag: dict(words) for tag, words in self.by_law.items()},
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,

@@ -11,7 +11,13 @@ import pytest
 from auditor import figures
 from auditor.cli import main
 from auditor.lawpoints import law_points
+from auditor.rulepages import in_force, source_line
+from auditor.words import Words
 from indicators.model import Finding, Voice, Zone
+from indicators.sources import load_sources
+from reports.figures import LawPoint
+from reports.lawrows import law_article
+from reports.wording import Wording
 
 DRAFT = "Bí quyết sinh con trai\n\nBà Nguyễn Thị Mận là hoa khôi của thôn, phái đẹp ai cũng mến.\n"
 
@@ -71,7 +77,7 @@ def test_check_lists_points_of_law_behind_the_wordings(draft, capsys):
     text = capsys.readouterr().out
     assert "không phải kết luận là trái luật" in text
     apart = text[text.index("Điểm thuộc pháp luật") :]
-    assert "104/2003" in apart
+    assert "113/2025" in apart and "điều khoản: chờ đối chiếu" in apart and "104/2003" not in apart
     assert text.index("(bi-quyet-sinh-con-trai)") > text.index("phái đẹp")
 
 
@@ -80,7 +86,7 @@ def test_check_gives_points_of_law_to_machines(draft, capsys):
     raw = json.loads(capsys.readouterr().out)
     rules = [f["rule"] for f in raw["findings"] if f["authority"] == "law"]
     assert rules
-    (point,) = [p for p in raw["law_points"] if p["tag"] == "ND104"]
+    (point,) = [p for p in raw["law_points"] if p["tag"] == "LDS25"]
     assert point["findings"] == len(rules)
     assert set(point) == {"tag", "law", "article", "findings", "rules"}
 
@@ -95,3 +101,15 @@ def test_a_draft_without_a_point_of_law_says_nothing_of_it(tmp_path, capsys):
 def test_sources_are_read_before_any_rule():
     """`check` needs them first; a ring of imports broke it in a fresh process alone."""
     assert subprocess.run([sys.executable, "-c", "import auditor.lawpoints"], check=False).returncode == 0
+
+
+def test_a_law_whose_day_or_article_nobody_found_says_so():
+    words, laws = Words("vi"), load_sources()
+    assert "ngày hiệu lực chờ đối chiếu" in source_line(laws["LBC89"], words)
+    assert "điều khoản: chờ đối chiếu" in source_line(laws["S105"], words)
+    assert "[K]" in in_force(laws["LPCBLGD07"], words) and "[K]" in source_line(laws["HIV2006"], words)
+    point = LawPoint(tag="S105", law=laws["S105"].name("vi"), article="", findings=1, rules=())
+    assert law_article(point, Wording(words)) == "điều khoản: chờ đối chiếu"
+    for law in (one for one in laws.values() if one.kind == "law"):
+        assert law.since or law.adopted, law.tag
+        assert not law.until or not law.since or law.since < law.until, law.tag

@@ -35,7 +35,8 @@ def test_a_finding_is_a_red_alarm_that_never_scores(rules):
         ("SN 2009", "2026-03-02", True),
         ("SN 2008", "2026-03-02", False),  # 18 in that year
         ("SN 2004", "2017-08-01", True),
-        ("SN 2004", "2017-06-30", False),  # before the decree was in force
+        ("SN 2004", "2017-06-30", True),
+        ("SN 1995", "2004-12-31", False),  # before the law on children was in force
         ("SN 2009", "", False),  # no day, no age
         ("sinh năm 2012", "2026-03-02", True),
         ("9 tuổi", "", True),
