@@ -6,10 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from indicators.model import Voice
+from indicators.rules.critical import critical_words
 from indicators.rules.pattern import Test, compile_all, fold
 from indicators.rules.reading import Reading, Span
 
 _SCOPES = ("sentence", "paragraph", "front", "item")
+# where a critical word speaks of the hit itself; an item about prejudice may use a wording all the same
+_NEARBY = ("sentence", "before", "within", "after")
 # how far the text directly before or after a hit is looked at: the longest exception has 40 letters
 _NEAR = 60
 # the classes of two-syllable words that no hit may take apart, at its beginning and at its end
@@ -25,12 +29,27 @@ class Guard:
 
     ``within``: longer phrases that contain the hit; ``before``, ``after``: what stands directly beside it; ``sentence``,
     ``paragraph``, ``front`` (title, lead, first lines), ``item``: what stands anywhere there. Every entry of ``require`` must hold, none of ``except`` may.
+    Entries of ``except`` that reject the wording (:func:`critical_words`) are asked about apart: such a hit is criticised.
     """
 
-    __slots__ = ("_ambiguous", "_case", "_except", "_require", "_words_after", "_words_before")
+    __slots__ = (
+        "_ambiguous",
+        "_case",
+        "_except",
+        "_rejects",
+        "_require",
+        "_words_after",
+        "_words_before",
+    )
 
     def __init__(self, body: Mapping[str, Any], classes: Mapping[str, Sequence[str]]) -> None:
-        self._except = _compiled(body.get("except", {}), classes)
+        given: Mapping[str, Sequence[str]] = body.get("except", {})
+        critical = critical_words()
+        self._rejects = _compiled(
+            {k: [p for p in given[k] if fold(p) in critical] for k in _NEARBY if k in given}, classes
+        )
+        rest = {k: [p for p in v if k not in _NEARBY or fold(p) not in critical] for k, v in given.items()}
+        self._except = _compiled(rest, classes)
         self._require = _compiled(body.get("require", {}), classes)
         self._ambiguous = bool(body.get("ambiguous", False))
         self._case = str(body.get("case", "any"))
@@ -45,9 +64,21 @@ class Guard:
             return False
         if not all(_holds(reading, span, kind, test) for kind, test in self._require.items()):
             return False
-        if any(_holds(reading, span, kind, test) for kind, test in self._except.items()):
+        if any(
+            _holds(reading, span, kind, test) and not (kind == "sentence" and _is_rejected(reading, span))
+            for kind, test in self._except.items()
+        ):
             return False
         return not self._ambiguous or reading.words(span)
+
+    def rejects(self, reading: Reading, span: Span) -> bool:
+        """Does the rule's own list say that the wording is named here in order to reject it?"""
+        return any(_holds(reading, span, kind, test) for kind, test in self._rejects.items())
+
+
+def _is_rejected(reading: Reading, span: Span) -> bool:
+    """Does a frame say so? Then "quan niệm" in the sentence says no more than the frame itself, and the hit is to be counted."""
+    return reading.voice(span) is Voice.CRITICISED
 
 
 def _cuts_word(text: str, span: Span, before: frozenset[str], after: frozenset[str]) -> bool:

@@ -3,8 +3,8 @@
 Three ways to tell for words in quotation marks: a word for words before them (những từ như “...”), advice against
 them (không viết “...”), or a verdict behind them (“...” là miệt thị). An item that does so again and again is guidance, and
 all short marked words in it are spoken about. In an item that rejects a belief so are the sayings of nobody in particular
-(người ta an ủi “...”). Without marks only a word for words or beliefs before and a rejection behind, in one sentence, tell it
-(những lời chê ... cần được bỏ). Marks alone prove nothing: an outlet may use a wording in marks as well, and must not be able to wave
+(người ta an ủi “...”). Without marks the frames of :mod:`indicators.rules.critical` tell it (đừng gọi ..., những lời chê ... cần được bỏ).
+Marks alone prove nothing: an outlet may use a wording in marks as well, and must not be able to wave
 a finding away with them.
 """
 
@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from indicators.rules.critical import rejected
 from indicators.text import Document
 
 Span = tuple[int, int]
@@ -57,22 +58,13 @@ _REJECTED = re.compile(
 )
 
 
-# "những lời chê sợ vợ, ăn bám vợ cần được bỏ": no marks, but a word for words before and a rejection behind, in one sentence
-_UNMARKED = re.compile(
-    r"(?<!\w)(?:lời chê|lời trêu|lời khen|lời khuyên|câu nói|lối nói|cách nói|cách gọi|lối gọi|quan niệm|định kiến|tư tưởng|lối nghĩ|suy nghĩ)"
-    r"(?= )([^.;!?\n]{1,90}?) (?:cần (?:được |phải )?(?:bỏ|xóa|xóa bỏ|loại bỏ|thay đổi|chấm dứt)|(?:nên|phải) (?:bỏ|xóa bỏ|được bỏ)"
-    r"|(?:là|đã) (?:lạc hậu|sai lầm|cổ hủ|phiến diện|lỗi thời))(?!\w)"
-)
-
-
 class Mentions:
     """The marked words of one item that are spoken about. Offsets are of the normal form."""
 
     __slots__ = ("_spans", "_starts")
 
     def __init__(self, document: Document) -> None:
-        unmarked = [hit.span(1) for hit in _UNMARKED.finditer(document.folded)]
-        self._spans = _merged([*_mentioned(document), *unmarked])
+        self._spans = _merged([*_mentioned(document), *rejected(document)])
         self._starts = [start for start, _ in self._spans]
 
     def holds(self, span: Span) -> bool:

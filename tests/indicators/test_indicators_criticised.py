@@ -10,6 +10,7 @@ import pytest
 
 from indicators.analyse import analyse, load_engine, reanalyse
 from indicators.model import Analysis, Record
+from indicators.rules import load_packs
 from indicators.scoring import measure
 
 GUIDANCE = sorted((Path(__file__).parent / "guidance").glob("*.txt"))
@@ -31,6 +32,61 @@ def test_one_rejected_wording_is_enough_and_counts_in_the_measure():
     assert analysis.labels.challenges_stereotype
     assert analysis.findings == ()
     assert measure(analysis).challenges
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không gọi phụ nữ độc thân là “gái ế”.",
+        "Đừng hỏi phụ nữ bao giờ lấy chồng",
+        "Không nên coi phụ nữ là phái yếu.",
+        "Thay vì gọi hot girl, hãy nêu tên và nghề.",
+        "Gọi phụ nữ độc thân là gái ế là miệt thị.",
+        "Bà phê phán lối nói đàn bà đái không qua ngọn cỏ.",
+        "Cần xóa bỏ quan niệm đàn ông là trụ cột, phụ nữ phải lo việc nhà.",
+        "Tư tưởng trọng nam khinh nữ, nối dõi tông đường cần xóa bỏ.",
+        # the rule's own list of critical words
+        "Vượt qua định kiến phụ nữ chân yếu tay mềm, chị lái máy xúc.",
+    ],
+)
+def test_a_frame_without_marks_rejects_what_it_names(text):
+    analysis = analyse(record(text))
+    assert analysis.labels.challenges_stereotype
+    assert analysis.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        # a frame reaches to the end of its clause, and does not wave away what the newsroom says itself
+        ("Đừng hỏi vì sao xã giàu. Hot girl xã bên mở quán.", "hot-girl"),
+        ("Khách không gọi xe, hot boy đành đi bộ.", "hot-boy"),
+        ("Không nên coi thường ai, nhưng hot girl này thật lạ.", "hot-girl"),
+    ],
+)
+def test_a_frame_beside_a_wording_rejects_nothing(text, rule):
+    analysis = analyse(record(text))
+    assert rule in {f.rule for f in analysis.findings}
+    assert not analysis.labels.challenges_stereotype
+
+
+def test_frames_stand_in_one_list():
+    own = {
+        p
+        for rule in load_packs().rules
+        if not rule.scores
+        for p in rule.body.get("except", {}).get("sentence", ())
+    }
+    frames = {
+        "không nên gọi",
+        "không gọi",
+        "đừng gọi",
+        "thay vì gọi",
+        "không nên viết",
+        "tránh dùng",
+        "định kiến giới",
+    }
+    assert not own & frames
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,10 @@ class Phrase:
             span for span in longest(self._candidates(reading, hits)) if self._guard.allows(reading, span)
         ]
 
+    def rejects(self, reading: Reading, span: Span) -> bool:
+        """Is the wording named here in order to reject it, by the rule's own list?"""
+        return self._guard.rejects(reading, span)
+
     def _candidates(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterator[Span]:
         tried: set[tuple[int, Span]] = set()
         for key, span in hits:

@@ -31,7 +31,14 @@ class Told(Cooccurrence):
         self._by = compile_all(rule.body["by"], classes)
 
     def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
-        return next(([span] for span in super().find(reading, hits) if self._is_told(reading, span)), [])
+        return next(
+            (
+                [span]
+                for span in super().find(reading, hits)
+                if self._is_told(reading, span) and not self.rejects(reading, span)
+            ),
+            [],
+        )
 
     def _is_told(self, reading: Reading, span: Span) -> bool:
         first, last = reading.sentence(span[0])
