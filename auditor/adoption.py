@@ -12,7 +12,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from auditor.decisions.model import ADOPTION, MAX_NAME, Decision
 from auditor.errors import InputError
 from auditor.store import Store, dumps, now
 from auditor.tables import day_of, read_table
+from auditor.words import Words
 from auditor.workspace import Workspace
 from crawlers.register import Outlet, Register, slug
 
@@ -84,6 +85,13 @@ class Declared:
         """
         return (self.verified and (self.level or 0) >= level) or self.proven >= level
 
+    @property
+    def shown(self) -> int | None:
+        """The level that papers which somebody read do show; None where nobody read any."""
+        if self.level is None or not self.checked_by:
+            return None
+        return self.level if self.verified else self.proven
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
@@ -97,12 +105,21 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """adoption.yaml."""
+    """adoption.yaml, or a workspace's own: ``levels`` the kinds of paper that each needs, ``names`` how its own kinds are called.
+
+    ``own``: are they the workspace's?
+    """
 
     levels: Mapping[int, tuple[str, ...]]
     papers: Mapping[str, tuple[str, ...]]
     words: Mapping[str, int]
     columns: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False
+
+    def name(self, kind: str, words: Words) -> str:
+        """What a kind of paper is called: as the workspace says, else as the catalogue does."""
+        return self.names.get(kind) or (words(f"paper.{kind}") if f"paper.{kind}" in words else kind)
 
 
 def load_rules(workspace: Workspace | None = None) -> Rules:
@@ -117,14 +134,27 @@ def load_rules(workspace: Workspace | None = None) -> Rules:
 def _load_rules(path: Path) -> Rules:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Rules(
+        rules = Rules(
             levels={int(level): tuple(kinds) for level, kinds in raw["levels"].items()},
             papers={kind: tuple(words) for kind, words in raw["papers"].items()},
             words={_plain(w): int(level) for level, words in raw["words"].items() for w in words},
             columns={_plain(name): column for column, names in raw["columns"].items() for name in names},
+            names={str(kind): str(name) for kind, name in raw.get("names", {}).items()},
+            own=path.name != "adoption.yaml",
         )
+        _check_rules(rules)
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
+    return rules
+
+
+def _check_rules(rules: Rules) -> None:
+    """The rungs are the three that rates are made of; a paper that nothing recognises could never be shown. Raises ValueError."""
+    if set(rules.levels) != {1, 2} or not set(rules.words.values()) <= {0, 1, 2}:
+        raise ValueError("levels: 1, 2; words: 0, 1, 2")
+    wanted = {kind for kinds in rules.levels.values() for kind in kinds}
+    if unknown := wanted - set(rules.papers):
+        raise ValueError(f"levels: {', '.join(sorted(unknown))}: papers?")
 
 
 def _plain(text: object) -> str:

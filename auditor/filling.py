@@ -19,6 +19,7 @@ from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.inplace import Entry, Value
+from reports.levels import measured, proven
 from reports.prepare import prepare
 from reports.wording import Wording
 
@@ -131,6 +132,8 @@ def outlet_values(number: int, outlet: OutletFigures, say: Wording) -> dict[str,
         "name": outlet.name,
         "kind": say.label("kind", outlet.kind),
         "level": say.level(adoption.level),
+        "proven": proven(adoption, say, named=False),
+        "measured": measured(outlet, say),
         "date": _day(adoption.date),
         "evidence": "; ".join(adoption.evidence) or None,
         "verified": checked if adoption.level else None,
@@ -142,8 +145,8 @@ def outlet_values(number: int, outlet: OutletFigures, say: Wording) -> dict[str,
         "findings": outlet.findings,
     }
     for figure in outlet.indicators:
-        measured = figure.outcome == Outcome.MEASURED
-        found[f"indicator.{figure.code}"] = figure.value if measured else None
+        there = figure.outcome == Outcome.MEASURED
+        found[f"indicator.{figure.code}"] = figure.value if there else None
         found[f"outcome.{figure.code}"] = say.words(f"outcome.{figure.outcome}")
         found[f"points.{figure.code}"] = figure.points
     return found

@@ -27,6 +27,14 @@ RATES = _columns(
     ("result", 46),
     ("note", 30),
 )
+LADDER = _columns(
+    ("ladder.reading", 44),
+    ("sheet.applied", 20, "count"),
+    ("sheet.counted", 20, "count"),
+    ("share", 14, "share"),
+    ("note", 16),
+    ("ladder.definition", 46),
+)
 GOALS = _columns(
     ("goal", 44),
     ("goal.which", 20),
@@ -41,7 +49,10 @@ OUTLETS = _columns(
     ("outlet", 36),
     ("group", 22),
     ("counted", 10),
-    ("level", 15),
+    ("declared", 15),
+    ("proven", 15),
+    ("measured.k", 12, "count"),
+    ("measured.n", 12, "count"),
     ("date", 12, "date"),
     ("evidence", 36),
     ("verified", 18),

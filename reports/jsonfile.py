@@ -28,6 +28,8 @@ def to_json(report: ProvinceReport, words: Words | None = None) -> dict[str, Any
         raw["lang"] = words.lang
     for outlet, filled in zip(shown.outlets, raw["outlets"], strict=True):
         filled["coverage"]["share"] = outlet.coverage.share
+        results, asked = outlet.measured
+        filled["measured"] = {"results": results, "asked": asked}
         for example, entry in zip(outlet.examples, filled["examples"], strict=True):
             entry["protected"] = protected(example)
     for key in ("period", "versions", "headings"):

@@ -15,6 +15,7 @@ from reports.columns import (
     FAILURES,
     GOALS,
     INDICATORS,
+    LADDER,
     LAW_POINTS,
     OPINIONS,
     OUTLETS,
@@ -31,9 +32,11 @@ from reports.figures import (
     OutletFigures,
     ProvinceReport,
     Rate,
+    Reading,
     Words,
 )
 from reports.lawrows import law_name
+from reports.levels import proven, rungs_in_words
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -180,6 +183,11 @@ class _Book:
                 self._rate(report.formal, t("report.rate.formal")),
             ],
         )
+        if report.ladder is not None:
+            row = self._part(sheet, row + 1, t("report.ladder"))
+            row = self._rows(sheet, row, LADDER, [self._reading(one) for one in report.ladder.readings])
+            self._put(sheet, row, 0, rungs_in_words(report.ladder, self.say), "plain")
+            row += 1
         lines = [self._goal(rate, goal, True) for rate in (report.pilot, report.formal) for goal in rate.last]
         lines += [
             self._goal(rate, goal, False) for rate in (report.pilot, report.formal) for goal in rate.next
@@ -246,6 +254,10 @@ class _Book:
         missing = ", ".join(rate.missing)
         return (what, rate.applied, rate.counted, rate.share, rate.verified, self.say.rate(rate), missing)
 
+    def _reading(self, one: Reading) -> Sequence[Cell]:
+        key = f"report.ladder.{one.key}"
+        return (self.t(key), one.applied, one.counted, one.share, None, self.t(f"{key}.is"))
+
     def _goal(self, rate: Rate, goal: Any, due: bool) -> Sequence[Cell]:
         key = "report.goal.formal" if goal.level == 2 else "report.goal.pilot"
         which = self.t("report.goal.last" if due else "report.goal.next")
@@ -262,6 +274,8 @@ class _Book:
             self.say.label("kind", outlet.kind),
             t("report.yes" if outlet.counted else "report.no_word"),
             self.say.level(adoption.level),
+            proven(adoption, self.say, named=False),
+            *outlet.measured,
             _day(adoption.date) or adoption.date,
             "\n".join(adoption.evidence),
             (adoption.checked_by and t("report.verified.by", name=adoption.checked_by))

@@ -9,9 +9,8 @@ import typer
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from auditor.rateviews import Slice
+    from reports.figures import Ladder
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -25,6 +24,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
 
         from auditor import adoption, rateviews
         from auditor.cli.output import rate_json, say_rate
+        from auditor.figurewords import ladder_figures
         from auditor.rate import FORMAL, PILOT, compute, rule_in_words
         from auditor.workspace import Workspace, day_or_usage_error
         from auditor.yearpaper import choice_in_words
@@ -59,7 +59,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             return
         shell.say("cli.rate.rule", rule=rule_in_words(workspace, shell.words))
         say_rate(shell, result)
-        _say_ladder(shell, views["ladder"], adoption.load_rules(workspace).levels)
+        _say_ladder(shell, ladder_figures(result, workspace, shell.words))
         for view in ("product", "group"):
             shell.say(f"cli.rate.by_{view}")
             for found_slice in views[view]:
@@ -91,19 +91,16 @@ def add(app: typer.Typer, shell: Shell) -> None:
         shell.say("cli.next.rate")
 
 
-def _say_ladder(shell: Shell, readings: tuple[Slice, ...], papers: Mapping[int, tuple[str, ...]]) -> None:
+def _say_ladder(shell: Shell, found: Ladder) -> None:
     """The three readings of the rate, each with its definition, and the papers that make a level verified."""
-    from auditor.rate import FORMAL, PILOT
+    from reports.levels import reading_rows, rungs_in_words
+    from reports.wording import Wording
 
+    say = Wording(shell.words)
     shell.say("cli.rate.ladder")
-    for one in readings:
-        name = shell(f"cli.rate.ladder.{one.key}")
-        shell.say("cli.rate.slice", name=name, rate=_in_words(shell, one))
-    wanted = {
-        name: ", ".join(shell(f"paper.{kind}") for kind in papers.get(level, ()))
-        for name, level in (("pilot", PILOT), ("formal", FORMAL))
-    }
-    shell.say("cli.rate.ladder.papers", **wanted)
+    for name, definition, text in reading_rows(found, say):
+        shell.say("cli.rate.slice", name=f"{name} ({definition})", rate=text)
+    shell.out.print(f"  {rungs_in_words(found, say)}", markup=False, highlight=False)
 
 
 def _in_words(shell: Shell, found: Slice) -> str:

@@ -53,7 +53,7 @@ class Tables:
 
     def all(self) -> tuple[Table, ...]:
         """In the order in which a person reads them."""
-        common = (self._rates(), self._goals(), self._indicators())
+        common = (self._rates(), self._ladder(), self._goals(), self._indicators())
         if self._public:
             return (*common, self._groups(), self._standings(), self._months(), self._rules())
         return (*common, self._outlets(), self._scores(), self._months(), self._rules())
@@ -74,6 +74,10 @@ class Tables:
         coded: dict[str, Callable[[], dict[str, str]]] = {
             "level": lambda: {code: words(f"level.{code}") for code in _LEVELS},
             "adoption": lambda: {code: words(f"level.{code}") for code in _LEVELS},
+            "adoption_proven": lambda: {code: words(f"level.{code}") for code in _LEVELS},
+            "reading": lambda: {
+                key: words(f"report.ladder.{key}") for key in ("strict", "middle", "lenient")
+            },
             "outcome": lambda: {str(o): words(f"outcome.{o}") for o in Outcome},
             "own_outcome": lambda: {str(o): words(f"outcome.{o}") for o in Outcome},
             "kind": lambda: {o.kind: words(f"kind.{o.kind}") for o in self._whole.outlets if o.kind},
@@ -94,6 +98,15 @@ class Tables:
     def _rate(self, rate: Rate) -> tuple[Cell, ...]:
         as_of = self._report.as_of
         return (rate.level, as_of, rate.applied, rate.counted, rate.share, rate.verified, len(rate.missing))
+
+    def _ladder(self) -> Table:
+        ladder = self._report.ladder
+        rows: list[tuple[Cell, ...]] = [
+            (one.key, self._words(f"report.ladder.{one.key}.is"), one.applied, one.counted, one.share)
+            for one in (ladder.readings if ladder else ())
+        ]
+        fields = (("reading", "string"), ("definition", "string"), ("applied", "integer"), ("counted", "integer"), ("share", "number"))  # fmt: skip
+        return self._table("ladder", fields, rows, "reading")
 
     def _goals(self) -> Table:
         rows = [
@@ -136,7 +149,8 @@ class Tables:
     def _outlets(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
             (
-                o.id, o.name, o.kind, o.counted, o.adoption.level, o.adoption.date or None, o.adoption.verified, o.articles,
+                o.id, o.name, o.kind, o.counted, o.adoption.level, o.adoption.date or None, o.adoption.verified,
+                o.adoption.proven, *o.measured, o.articles,
                 o.people, o.sources, o.findings, o.findings_waiting, o.findings_confirmed, o.reposts, o.coverage.listed,
                 o.coverage.collected, o.coverage.first_day or None, o.coverage.last_day or None,
             )
@@ -144,7 +158,8 @@ class Tables:
         ]  # fmt: skip
         fields = (
             ("outlet", "string"), ("name", "string"), ("kind", "string"), ("in_rate", "boolean"), ("adoption", "integer"),
-            ("adoption_date", "date"), ("adoption_verified", "boolean"), ("articles", "integer"), ("people", "integer"),
+            ("adoption_date", "date"), ("adoption_verified", "boolean"), ("adoption_proven", "integer"),
+            ("indicators_measured", "integer"), ("indicators_asked", "integer"), ("articles", "integer"), ("people", "integer"),
             ("sources", "integer"), ("findings", "integer"), ("findings_waiting", "integer"),
             ("findings_confirmed", "integer"), ("reposts", "integer"), ("listed", "integer"), ("collected", "integer"),
             ("first_day", "date"), ("last_day", "date"),
@@ -264,6 +279,11 @@ class Tables:
                     counts[at] += value
                 seen.add(key)
         return (_Row(outlet, key, tuple(counts)) for (outlet, key), counts in sorted(found.items()))
+
+    def hits(self) -> Iterator[tuple[str, str, int]]:
+        """Outlet, family and number of findings, a line for each rule."""
+        for row in self._by_rule():
+            yield row.outlet, row.key.split("\t")[1], row.values[0]
 
     def _analyses(self) -> Iterator[sqlite3.Row]:
         """The articles that the figures are of, with the number of their analysis."""

@@ -22,6 +22,7 @@ from reports.figures import (
 )
 from reports.files import write_text
 from reports.lawrows import law_rows
+from reports.levels import measured, proven, reading_rows, rungs_in_words
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -71,6 +72,10 @@ def render_html(report: ProvinceReport, words: Words) -> str:
         tally=tally,
         protected=protected,
         law_rows=law_rows,
+        proven=proven,
+        measured=measured,
+        reading_rows=reading_rows,
+        rungs_in_words=rungs_in_words,
         web=web_address,
         cited={source.tag: n for n, source in enumerate(shown.sources, 1)},
         marks=("C", "A", "K", "I", "?"),

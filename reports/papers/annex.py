@@ -15,13 +15,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from reports.books import whole_book
 from reports.figures import ProvinceReport, Rate, Words
+from reports.levels import measured, proven, rungs_in_words
 from reports.papers.paragraphs import milestones
 from reports.prepare import prepare
 from reports.wording import Wording
 
 # the columns of the list that formulas count in: counted in the rate, level
-_COUNTED, _LEVEL = 3, 4
-_WIDTHS = (6, 40, 26, 16, 18, 14, 14, 26)
+_COUNTED, _LEVEL, _PROVEN = 3, 4, 7
+_WIDTHS = (6, 40, 26, 16, 18, 14, 14, 26, 30)
 _LEVELS = (2, 1, 0, None)
 
 
@@ -75,7 +76,17 @@ class _Annex:
         return sheet
 
     def _list(self, sheet: Any) -> None:
-        heads = ("no", "outlet", "group", "in_rate", "level", "date", "papers", "verified")
+        heads = (
+            "no",
+            "outlet",
+            "group",
+            "in_rate",
+            "declared",
+            "date",
+            "papers",
+            "proven",
+            "indicators_measured",
+        )
         self._heads(sheet, 3, heads)
         for at, outlet in enumerate(self.report.outlets):
             row, adoption = 4 + at, outlet.adoption
@@ -89,8 +100,8 @@ class _Annex:
             else:
                 sheet.write_blank(row, 5, None, self.looks["date"])
             sheet.write_number(row, 6, len(adoption.evidence), self.looks["count"])
-            checked = "report.verified.yes" if adoption.verified else "report.verified.no"
-            sheet.write_string(row, 7, self.t(checked) if adoption.level else "–", self.looks["text"])
+            sheet.write_string(row, _PROVEN, proven(adoption, self.say, named=False), self.looks["text"])
+            sheet.write_string(row, 8, measured(outlet, self.say), self.looks["text"])
         last = 4 + max(len(self.report.outlets), 1) - 1
         for column, allowed in (
             (_COUNTED, [self._yes(counted=True), self._yes(counted=False)]),
@@ -102,10 +113,11 @@ class _Annex:
     def _yes(self, *, counted: bool) -> str:
         return self.t("papers.annex.yes" if counted else "papers.annex.no")
 
-    def _heads(self, sheet: Any, row: int, heads: Sequence[str]) -> None:
+    def _heads(self, sheet: Any, row: int, heads: Sequence[str], *, repeat: bool = True) -> None:
         for column, head in enumerate(heads):
             sheet.write_string(row, column, self.t(f"papers.col.{head}"), self.looks["head"])
-        sheet.repeat_rows(row)
+        if repeat:
+            sheet.repeat_rows(row)
 
     def _summary(self, sheet: Any) -> None:
         self._heads(
@@ -151,8 +163,34 @@ class _Annex:
                 else:
                     sheet.write_formula(row, 7, formula, self.looks["text"], result)
             row += 1
+        row = self._readings(sheet, row + 1, listed, last)
         for offset, key in enumerate(("papers.annex.live", "report.goals.note")):
             sheet.merge_range(row + 1 + offset, 0, row + 1 + offset, 7, self.t(key), self.looks["plain"])
+
+    def _readings(self, sheet: Any, row: int, listed: str, last: int) -> int:
+        """Strict, middle and lenient totals as formulas over the list; answers the last row written."""
+        ladder = self.report.ladder
+        if ladder is None:
+            return row - 1
+        self._heads(sheet, row, ("no", "definition", "counted", "applying", "share"), repeat=False)
+        counted, declared, shown = (f"{listed}${c}$5:${c}${last}" for c in "DEH")
+        yes = self._yes(counted=True)
+        levels = {"strict": (shown, (2,)), "middle": (shown, (2, 1)), "lenient": (declared, (2, 1))}
+        for at, one in enumerate(ladder.readings, row + 1):
+            cells, wanted = levels[one.key]
+            names = [self.say.level(level) for level in wanted]
+            n, k = (xl_rowcol_to_cell(at, column) for column in (2, 3))
+            key = f"report.ladder.{one.key}"
+            sheet.write_number(at, 0, at - row, self.looks["count"])
+            sheet.write_string(at, 1, f"{self.t(key)}: {self.t(f'{key}.is')}", self.looks["text"])
+            sheet.write_formula(at, 2, f'=COUNTIF({counted},"{yes}")', self.looks["count"], one.counted)
+            applying = "+".join(f'COUNTIFS({counted},"{yes}",{cells},"{name}")' for name in names)
+            sheet.write_formula(at, 3, f"={applying}", self.looks["count"], one.applied)
+            share = one.share if one.share is not None else "–"
+            sheet.write_formula(at, 4, f'=IF({n}=0,"–",{k}/{n})', self.looks["share"], share)
+        row += len(ladder.readings) + 1
+        sheet.merge_range(row, 0, row, 7, rungs_in_words(ladder, self.say), self.looks["plain"])
+        return row
 
     def _lines(self) -> list[tuple[Rate, Any, bool]]:
         """Every milestone with its rate; a rate that no plan speaks of still has its line."""

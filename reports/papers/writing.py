@@ -15,6 +15,7 @@ from reports.figures import (
     Words,
 )
 from reports.lawrows import law_rows
+from reports.levels import measured, proven, rungs_in_words
 from reports.papers import opinions, paragraphs
 from reports.papers.composing import Paper
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
@@ -125,7 +126,15 @@ class _Paper(Paper):
                 day_of=self.say.day(self.report.as_of),
             )
         )
-        page.say_that(t("report.rate.declared"))
+        three = {
+            "declared": self.say.standing(adoption),
+            "proven": proven(adoption, self.say),
+            "measured": measured(outlet, self.say),
+        }
+        page.say_that(t("papers.say.three", **three))
+        page.say_that(t("report.level.beside"))
+        if self.report.ladder is not None:
+            page.say_that(rungs_in_words(self.report.ladder, self.say))
         if adoption.evidence:
             page.say_that(t("papers.say.evidence"))
             for paper in adoption.evidence:

@@ -6,12 +6,14 @@ from reports.figures import (
     Interval,
     Milestone,
 )
+from reports.levels import measured, proven, reading_rows, rungs_in_words
 from reports.papers import beside, paragraphs
 from reports.papers.beside import Beside, prompts
 from reports.papers.circulating import SMALL, groups, large, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
 from reports.papers.page import Page
+from reports.papers.readings import of_ladder
 from reports.wording import NOTHING
 
 
@@ -31,6 +33,7 @@ class Yearly(Paper):
         self._all(paragraphs.rates(report, self.say))
         if self.public:
             page.say_that(t("papers.say.nameless"))
+        self._ladder()
         self._targets()
         if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._history()
@@ -54,6 +57,15 @@ class Yearly(Paper):
         self._signed(t("papers.copy.above"))
         self._annexes()
         return page
+
+    def _ladder(self) -> None:
+        """Strict, middle and lenient totals with their definitions, and what each level asks for."""
+        if (ladder := self.report.ladder) is None:
+            return
+        rows = [(str(at), *row) for at, row in enumerate(reading_rows(ladder, self.say), 1)]
+        self._table("ladder", ("no", "reading", "definition", "result"), rows, (7, 17, 52, 24))
+        self._beside(of_ladder(ladder, self.say))
+        self.page.say_that(rungs_in_words(ladder, self.say))
 
     def _targets(self) -> None:
         """STT – Chỉ tiêu – ĐVT – Kế hoạch – Thực hiện – Đạt/Chưa đạt – Ghi chú, as annex tables of provinces are headed."""
@@ -160,13 +172,14 @@ class Yearly(Paper):
                 self.say.label("kind", o.kind),
                 self.say.standing(o.adoption) if o.counted else self.t("papers.not_counted"),
                 self.say.day(o.adoption.date),
-                self._verified(o),
-                self.say.number(o.articles),
+                proven(o.adoption, self.say) if o.counted else NOTHING,
+                measured(o, self.say),
             )
             for at, o in enumerate(self.report.outlets, 1)
         ]
-        heads = ("no", "outlet", "group", "level", "date", "verified", "articles")
-        self._table("outlets", heads, rows, (7, 24, 16, 13, 15, 19, 8))
+        heads = ("no", "outlet", "group", "declared", "date", "proven", "indicators_measured")
+        self._table("outlets", heads, rows, (7, 22, 15, 13, 13, 16, 16))
+        self.page.say_that(self.t("report.level.beside"))
         self.page.say_that(self.t("report.outlets.order"))
         self._beside(beside.of_outlets(self.report, self.say))
 

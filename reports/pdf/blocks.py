@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.html import FEW, catalogue, goal_lines, sections, silent, tally
 from reports.lawrows import law_rows
+from reports.levels import measured, proven, reading_rows, rungs_in_words
 from reports.pdf.parts import Block, aside, bullets, heading, line, table, terms
 from reports.prepare import protected
 from reports.tables import TablePaper, shown
@@ -66,8 +67,20 @@ class Pages:
             found.append(line(t("report.rate.not_counted", names="; ".join(outside))))
         if 0 < report.pilot.counted < FEW:
             found.append(line(t("report.outlets.few"), "caution"))
-        found += [line(t("report.rate.declared"), "quiet"), heading(2, t("report.goals")), *self._goals()]
-        return found
+        found += [line(t("report.rate.declared"), "quiet"), *self._ladder()]
+        return [*found, heading(2, t("report.goals")), *self._goals()]
+
+    def _ladder(self) -> list[Block]:
+        ladder, t = self.report.ladder, self.t
+        if ladder is None:
+            return []
+        columns = (
+            (t("report.ladder.reading"), 15, False),
+            (t("report.ladder.definition"), 60, False),
+            (t("report.result"), 25, True),
+        )
+        told = rungs_in_words(ladder, self.say)
+        return [table(t("report.ladder"), columns, list(reading_rows(ladder, self.say))), line(told, "quiet")]
 
     def _rate(self, rate: Rate, name: str) -> Block:
         say = self.say
@@ -119,27 +132,27 @@ class Pages:
             return [*found, line(t("report.outlets.none"))]
         columns = (
             (t("report.no"), 5.5, True),
-            (t("report.outlet"), 24, False),
-            (t("report.level"), 12, False),
-            (t("report.date"), 12, True),
-            (t("report.evidence"), 18, False),
+            (t("report.outlet"), 19, False),
+            (t("report.declared"), 12, False),
+            (t("report.proven"), 13, False),
+            (t("report.measured"), 11, False),
+            (t("report.evidence"), 10, False),
             (t("report.collected"), 12, True),
             (t("report.articles"), 9, True),
             (t("report.findings"), 9, True),
         )
         rows = [self._outlet(n, outlet) for n, outlet in enumerate(outlets, 1)]
-        return [*found, line(t("report.outlets.order"), "quiet"), table(t("report.outlets"), columns, rows)]
+        return [
+            *found,
+            line(f"{t('report.outlets.order')} {t('report.level.beside')}", "quiet"),
+            table(t("report.outlets"), columns, rows),
+        ]
 
     def _outlet(self, number: int, outlet: OutletFigures) -> list[Sequence[str] | str]:
         say, t, adoption, coverage = self.say, self.t, outlet.adoption, outlet.coverage
         papers = t("report.evidence.count", n=len(adoption.evidence)) if adoption.evidence else ""
-        checked = ""
         if adoption.level:
             papers = papers or t("report.evidence.none")
-            checked = t("report.verified.no")
-            if adoption.verified:
-                by = adoption.checked_by
-                checked = t("report.verified.by", name=by) if by else t("report.verified.yes")
         kind = say.label("kind", outlet.kind)
         if not outlet.counted:
             kind = f"{kind}; {t('report.counted').lower()}: {t('report.no_word')}"
@@ -147,9 +160,10 @@ class Pages:
         return [
             say.number(number),
             (outlet.name, aside(kind)),
-            say.standing(adoption),
-            say.day(adoption.date),
-            (papers or "–", aside(checked)),
+            (say.standing(adoption), aside(say.day(adoption.date) if adoption.date else "")),
+            proven(adoption, say),
+            measured(outlet, say),
+            papers or "–",
             (
                 f"{say.number(coverage.collected)}/{say.number(coverage.listed)}",
                 aside(say.percent(coverage.share) if coverage.share is not None else ""),
@@ -187,7 +201,8 @@ class Pages:
             k: say.number(getattr(outlet, k))
             for k in ("articles", "reposts", "people", "sources", "findings")
         }
-        told = f"{say.label('kind', outlet.kind)}. {t('report.level')}: {say.standing(adoption)}. "
+        told = f"{say.label('kind', outlet.kind)}. {t('report.declared')}: {say.standing(adoption)}. "
+        told += f"{t('report.proven')}: {proven(adoption, say)}. {t('report.measured')}: {measured(outlet, say)}. "
         told += t("report.profile.line", **counts)
         if outlet.findings_waiting or outlet.findings_confirmed:
             waiting, confirmed = say.number(outlet.findings_waiting), say.number(outlet.findings_confirmed)

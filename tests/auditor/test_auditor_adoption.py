@@ -12,6 +12,7 @@ from auditor_rooms import make_workspace
 
 from auditor import adoption, rate
 from auditor.errors import InputError, NothingToDo
+from auditor.figurewords import adoption_figures, ladder_figures
 from auditor.words import Words
 from crawlers.register import Register
 from reports.figures import DueRate, Milestone
@@ -62,6 +63,42 @@ def test_a_level_without_its_papers_or_a_reader_is_declared_and_not_verified(wor
         assert not any(row.verified for row in rows.values())
         result = rate.compute(workspace, store)
     assert (result.pilot.applied, result.pilot.verified, result.formal.applied) == (2, 0, 1)
+
+
+def test_a_report_shows_what_papers_prove_beside_what_was_declared_and_prints_a_ladder_of_ones_own(tmp_path):
+    workspace = make_workspace(tmp_path / "w")
+    (workspace.path / "adoption-rules.yaml").write_text(
+        "levels: {1: [decision], 2: [decision, minutes]}\n"
+        "papers: {decision: [quyet dinh], minutes: [bien ban]}\nnames: {minutes: biên bản họp tòa soạn}\n"
+        "words: {0: [chua], 1: [thi diem], 2: [chinh thuc]}\n"
+        "columns: {outlet: [co quan], level: [muc], date: [ngay], evidence: [can cu], checked_by: [nguoi tham dinh]}\n",
+        encoding="utf-8",
+    )
+    text = "bao-song-mo,chính thức,15/03/2025,quyet-dinh-12.pdf,Bà Năm\ndai-song-mo,thí điểm,15/03/2025,quyết định,\n"
+    with workspace.store() as store:
+        adoption.adoption_stage(workspace, store, table(workspace, text))
+        result = rate.compute(workspace, store)
+    said = result.adoption
+    assert (said["bao-song-mo"].level, said["bao-song-mo"].shown, said["dai-song-mo"].shown) == (2, 1, None)
+    figures = adoption_figures(said["bao-song-mo"], workspace, Words("vi"))
+    assert (figures.level, figures.verified, figures.proven) == (2, False, 1)
+    assert "biên bản họp tòa soạn" in figures.note
+    ladder = ladder_figures(result, workspace, Words("vi"))
+    assert {one.key: one.applied for one in ladder.readings} == {"strict": 0, "middle": 1, "lenient": 2}
+    assert ladder.own
+    assert dict(ladder.rungs)[2] == ("văn bản giao, phân công áp dụng", "biên bản họp tòa soạn")
+
+
+@pytest.mark.parametrize("levels", ["{1: [decision], 3: [decision]}", "{1: [decision], 2: [oath]}"])
+def test_a_ladder_that_could_never_be_climbed_is_refused(tmp_path, levels):
+    workspace = make_workspace(tmp_path / "w")
+    (workspace.path / "adoption-rules.yaml").write_text(
+        f"levels: {levels}\npapers: {{decision: [quyet dinh]}}\nwords: {{1: [thi diem]}}\ncolumns: {{outlet: [co quan]}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        adoption.load_rules(workspace)
+    assert "levels" in str(caught.value.values["detail"])
 
 
 @pytest.mark.parametrize(

@@ -171,5 +171,5 @@ def test_the_readings_are_printed_with_their_definitions(workspace, capsys):
     assert main(["-w", str(workspace.path), "rate"]) == 0
     printed = capsys.readouterr().out
     for name in ("strict", "middle", "lenient"):
-        assert Words("vi")(f"cli.rate.ladder.{name}") + ": đạt 0/1 cơ quan (0,0 %)" in printed
+        assert Words("vi")(f"report.ladder.{name}.is") + "): 0/1 cơ quan (0,0 %)" in printed
     assert "quy chế, quy trình biên tập" in printed

@@ -10,12 +10,14 @@ from reports.figures import (
     Failure,
     IndicatorFigure,
     Interval,
+    Ladder,
     LawPoint,
     Milestone,
     Outcome,
     OutletFigures,
     ProvinceReport,
     Rate,
+    Reading,
     Source,
 )
 
@@ -301,7 +303,8 @@ def outlet(number: int, id: str, name: str, kind: str, *, counted: bool = True) 
             "2025-03-14" if level else "",
             evidence if number % 3 else evidence[:1],
             verified=level == 2,
-            checked_by="Tổ thẩm định" if number == 3 else "",
+            checked_by="Tổ thẩm định" if number in (3, 6) else "",
+            proven={2: 2, 1: 1 if number == 6 else None, 0: None, None: None}[level],
         ),
         coverage=Coverage(0, 0, failed=(("temporary", 3),), note="unreachable")
         if dead
@@ -325,6 +328,7 @@ def outlet(number: int, id: str, name: str, kind: str, *, counted: bool = True) 
     )
 
 
+RUNGS = ((1, ("văn bản phân công", "bản tự đánh giá")), (2, ("văn bản phân công", "quy chế biên tập")))
 DEADLINES = (
     Deadline("Báo cáo năm", "UBND tỉnh Lạc Giang", "2025-12-10", True, "Kế hoạch minh họa", "C"),
     Deadline("Báo cáo năm", "Bộ Minh họa", "2026-01-10", source="Công văn minh họa", evidence_mark="K"),
@@ -339,6 +343,9 @@ def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool 
     pilot = sum(bool(o.adoption.level) for o in counted)
     formal = sum(o.adoption.level == 2 for o in counted)
     missing = tuple(o.name for o in counted if o.adoption.level is None)
+    middle = sum((o.adoption.proven or 0) >= 1 for o in counted)
+    strict = sum(o.adoption.proven == 2 for o in counted)
+    totals = (("strict", strict), ("middle", middle), ("lenient", pilot))
     return ProvinceReport(
         province="Lạc Giang",
         fictitious=fictitious,
@@ -369,6 +376,7 @@ def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool 
         else (),
         headings=(("B1.1", "Hiện diện của nữ và nam trong tin tức"), ("B1.2", "Xóa bỏ định kiến giới")),
         deadlines=DEADLINES,
+        ladder=Ladder(tuple(Reading(key, k, len(counted)) for key, k in totals), RUNGS),
     )
 
 

@@ -89,18 +89,27 @@ def test_no_figure_is_missing_from_the_schema() -> None:
     described |= {"coverage": figures.Coverage, "adoption": figures.Adoption, "example": figures.Example}
     described |= {"indicator": figures.IndicatorFigure, "failure": figures.Failure}
     described |= {"outlet": figures.OutletFigures, "source": figures.Source, "law_point": figures.LawPoint}
-    described |= {"deadline": figures.Deadline}
+    described |= {"deadline": figures.Deadline, "ladder": figures.Ladder}
     for name, kind in described.items():
         known = {f.name for f in fields(kind)}
         assert known <= set(SCHEMA["$defs"][name]["properties"])
         # reports made before outlets could reply, or milestones had a due day, have none of these
-        later = {"replies", "opinions", "corrected", "at_due", "national", "inherited", "law_points"}
+        later = {
+            "replies",
+            "opinions",
+            "corrected",
+            "at_due",
+            "national",
+            "inherited",
+            "law_points",
+            "proven",
+        }
         assert known - later <= set(SCHEMA["$defs"][name]["required"])
     # what other readers get in the place of the denominator is in no file of its own
     every = {f.name for f in fields(figures.ProvinceReport)} - {"denominator_unnamed"}
     assert every <= set(SCHEMA["properties"])
     # reports of release 0.1.0 had none of these
-    assert every - {"circulation", "provenance", "replies", "deadlines"} <= set(SCHEMA["required"])
+    assert every - {"circulation", "provenance", "replies", "deadlines", "ladder"} <= set(SCHEMA["required"])
     for name, kind in {"replies": figures.Replies, "opinion": figures.Opinion}.items():
         assert {f.name for f in fields(kind)} == set(SCHEMA["$defs"][name]["required"])
     assert {f.name for f in fields(figures.Provenance)} == set(SCHEMA["$defs"]["provenance"]["properties"])

@@ -73,7 +73,7 @@ def test_the_rate_reads_the_same_everywhere(three, words) -> None:
 
 def test_milestones_agree(three, words) -> None:
     page, sheets, raw = three
-    html = [row[words("report.goal.result")] for row in page.rows("#rate")]
+    html = [row[words("report.goal.result")] for row in page.rows("#rate .goals")]
     book = [row[words("report.goal.result")] for row in table(sheets, words, "summary", "report.goal")]
     promised = [m for rate in (raw["pilot"], raw["formal"]) for m in (*rate["last"], *rate["next"])]
     assert sorted(html) == sorted(book)
@@ -90,7 +90,18 @@ def test_outlets_agree(three, words) -> None:
         assert squeeze(row[words("report.outlet")]) == squeeze(outlet["name"])
         assert squeeze(outlet["name"]) in squeeze(seen[words("report.outlet")])
         level = say.level(outlet["adoption"]["level"])
-        assert seen[words("report.level")] == row[words("report.level")] == level
+        assert row[words("report.declared")] == level
+        assert seen[words("report.declared")].startswith(level)
+        shown = outlet["adoption"]["proven"]
+        if shown is not None:
+            assert row[words("report.proven")] == say.level(shown)
+            assert seen[words("report.proven")].startswith(say.level(shown))
+        counts = outlet["measured"]
+        assert row[words("report.measured.k")] == counts["results"]
+        assert row[words("report.measured.n")] == counts["asked"]
+        if outlet["articles"]:
+            told = words("report.measured.value", k=counts["results"], n=counts["asked"])
+            assert seen[words("report.measured")] == told
         coverage = outlet["coverage"]
         counts = f"{say.number(coverage['collected'])}/{say.number(coverage['listed'])}"
         assert seen[words("report.collected")].startswith(counts)

@@ -1,0 +1,52 @@
+"""Declared, verified and measured side by side, and the three readings of the rate, in words: the same in every document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.figures import Adoption, Ladder, OutletFigures
+from reports.wording import NOTHING, Wording
+
+
+def proven(adoption: Adoption, say: Wording, *, named: bool = True) -> str:
+    """The level that papers show, or that nobody read any. ``named``: with who read them."""
+    if adoption.level is None:
+        return NOTHING
+    level = adoption.proven
+    if level is None and adoption.verified:
+        # figures that say no more than "verified" mean the declared level
+        level = adoption.level
+    if level is None:
+        return NOTHING if adoption.level == 0 else say.words("report.proven.none")
+    told = say.words("report.proven.short") if level == 0 and adoption.level else say.level(level)
+    if not named or not adoption.checked_by:
+        return told
+    return say.words("report.proven.by", level=told, name=adoption.checked_by)
+
+
+def measured(outlet: OutletFigures, say: Wording) -> str:
+    """How many of the indicators read from content have a result."""
+    results, asked = outlet.measured
+    if not asked or not outlet.articles:
+        return say.words("report.measured.nothing")
+    return say.words("report.measured.value", k=say.number(results), n=say.number(asked))
+
+
+def reading_rows(ladder: Ladder, say: Wording) -> Iterator[tuple[str, str, str]]:
+    """Name, definition and "k/N (x,x %)" of each reading."""
+    for one in ladder.readings:
+        text = NOTHING if one.share is None else say.of(one.applied, one.counted)
+        key = f"report.ladder.{one.key}"
+        yield say.words(key), say.words(f"{key}.is"), text
+
+
+def rungs_in_words(ladder: Ladder, say: Wording) -> str:
+    """What each level asks for, and whose word that is."""
+    rungs = "; ".join(
+        say.words(
+            f"report.ladder.rung{'' if papers else '.none'}", level=say.level(level), papers=", ".join(papers)
+        )
+        for level, papers in ladder.rungs
+    )
+    own = say.words("report.ladder.own" if ladder.own else "report.ladder.program")
+    return f"{say.words('report.ladder.rungs', rungs=rungs)} {own}"
