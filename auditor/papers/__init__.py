@@ -14,6 +14,7 @@ import yaml
 
 from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
+from auditor.papers.facts import facts_of
 from auditor.promisepaper import figure_in_words, result_in_words, source_in_words, wanted_in_words
 from auditor.promises import UNMET, read_promises
 from auditor.rateviews import breaks
@@ -42,6 +43,8 @@ from reports.wording import Wording
 
 # reports whose figures go on into other offices' tables
 _WITH_ANNEX = (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL)
+# papers that say why a figure moved; the monthly sheet does not: a month has no year before
+_COMPARED = (*_WITH_ANNEX, Kind.SCORECARD)
 _LISTS = ("parent", "name", "to", "copies", "signature")
 _TEXTS = ("plain", "sign")
 # head lines longer than this fill the left column several times over
@@ -176,6 +179,7 @@ def make(
     promised = (
         promise_lines(workspace, store, words, public=readers == Circulation.PUBLIC) if looking_back else ()
     )
+    facts = facts_of(workspace, store, report, words, changes=wanted in _COMPARED)
     paths = []
     plan = load_plan(workspace)
     for about in _about(wanted, readers, outlet, report, words):
@@ -188,7 +192,7 @@ def make(
         path = (folder or workspace.reports) / f"{stem}.docx"
         order = PaperOrder(
             wanted, readers, report, issuer, about, earlier, plan.until(about) if about else "", plan.send_to,
-            promised, broken,
+            promised, broken, facts,
         )  # fmt: skip
         write_paper(order, words, path)
         paths.append(path)

@@ -1,62 +1,85 @@
-"""What stands beside a table in a report: its assessment in a sentence that can be pasted, and what to write about causes and
-proposals, named after the figure that asks for it.
+"""What stands beside a table in a paper: its assessment, causes and proposals, in sentences that can be pasted.
 
-The sentence says what the table shows and nothing else; causes are known to people, so they are prompts. Where nothing is
-lacking, nothing is asked.
+All of it is read from figures. A cause is said where data show one (who is silent, whose evidence nobody read, which points were lost),
+as "causes by the figures", and behind it stand dots for what a person knows besides. Where nothing is lacking, nothing is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.figures import Outcome, ProvinceReport
+from reports.figures import Outcome, OutletFigures, ProvinceReport
+from reports.papers import known
 from reports.papers.circulating import Group, Standing
-from reports.papers.kinds import PastRate, PromiseLine
+from reports.papers.facts import Facts
+from reports.papers.kinds import Circulation, PastRate, PromiseLine
 from reports.papers.paragraphs import milestones
 from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Three short paragraphs; ``cause`` and ``proposal`` are prompts, "" where there is nothing to ask."""
+    """Three short paragraphs. ``causes``, ``proposals``: clauses. ``asking``: is something lacking, so that a person is to say more?"""
 
     assessment: str
-    cause: str = ""
-    proposal: str = ""
+    causes: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+    asking: bool = False
+
+
+def paragraphs(one: Beside, say: Wording) -> Iterator[str]:
+    """The paragraphs as they are printed, none of them empty."""
+    t = say.words
+    if one.assessment:
+        yield one.assessment
+    if one.causes:
+        yield t("papers.beside.causes", told="; ".join(one.causes))
+    elif one.asking:
+        yield t("papers.beside.causes.none")
+    if one.proposals:
+        yield t("papers.beside.proposals", told="; ".join(one.proposals))
 
 
 def of_targets(report: ProvinceReport, say: Wording) -> Beside:
-    """How many milestones that fell due were met, and what the next ones ask for."""
+    """How many milestones that fell due were met, by how much the others were missed, and what the next ones ask for."""
     t, every = say.words, list(milestones(report))
     due = [(rate, goal) for rate, goal, passed in every if passed and rate.held(goal).counted]
-    missed = [goal for rate, goal in due if rate.missed(goal)]
-    more = max(
-        (rate.needed(goal) - rate.applied for rate, goal, passed in every if not passed and rate.counted),
-        default=0,
-    )
+    missed = [(rate, goal) for rate, goal in due if rate.missed(goal)]
+    ahead = [
+        (rate.needed(goal) - rate.applied, goal)
+        for rate, goal, passed in every
+        if not passed and rate.counted and rate.needed(goal) > rate.applied
+    ]
     met = t(
         "papers.beside.targets",
         met=say.number(len(due) - len(missed)),
         due=say.number(len(due)),
         next=say.number(sum(not passed for _, _, passed in every)),
     )
-    return Beside(
-        met,
-        t("papers.beside.targets.cause", n=say.number(len(missed))) if missed else "",
-        t("papers.beside.targets.proposal", n=say.number(more)) if more > 0 else "",
-    )
+    # what bodies say today is no cause of what was missed on an earlier day, but of what is lacking now
+    lacking = bool(missed or ahead)
+    causes = [*known.short(missed, say), *(known.standing(report, say) if lacking else ())]
+    proposals = [*(known.to_do(report, say) if lacking else ()), *known.next_ones(ahead, say)]
+    return Beside(met, tuple(causes), tuple(proposals), asking=lacking)
 
 
 def of_history(
-    history: Sequence[PastRate], breaks: Sequence[str], report: ProvinceReport, say: Wording
+    history: Sequence[PastRate],
+    breaks: Sequence[str],
+    report: ProvinceReport,
+    say: Wording,
+    facts: Facts | None = None,
 ) -> Beside:
     """From the first day to today, where nothing forbids to compare; else that it may not be."""
     t = say.words
+    moved = tuple(line.rstrip(".") for line in facts.rate) if facts else ()
     first = next((past for past in history if past.level == 1 and past.counted), None)
     now = report.pilot
     if breaks or first is None or now.share is None:
-        return Beside(t("papers.beside.history.broken"), t("papers.beside.history.cause"))
+        causes = (*(line.rstrip(".") for line in breaks), *moved)
+        proposals = (t("papers.do.same_bodies"),) if breaks else ()
+        return Beside(t("papers.beside.history.broken"), causes, proposals, asking=bool(breaks))
     change = round((now.share - first.applied / first.counted) * 100, 1)
     way = "same" if not change else "up" if change > 0 else "down"
     told = t(
@@ -66,10 +89,11 @@ def of_history(
         now=say.of(now.applied, now.counted),
         points=say.number(abs(change), 1),
     )
-    return Beside(told, t("papers.beside.history.cause") if change else "")
+    proposals = (t("papers.do.fallen"),) if change < 0 else ()
+    return Beside(told, moved, proposals, asking=bool(change))
 
 
-def of_groups(made: Sequence[Group], say: Wording) -> Beside:
+def of_groups(made: Sequence[Group], say: Wording, report: ProvinceReport | None = None) -> Beside:
     """In which kinds all apply, and in which some do not; of hidden cells nothing."""
     t = say.words
 
@@ -87,33 +111,40 @@ def of_groups(made: Sequence[Group], say: Wording) -> Beside:
     said = t("papers.beside.groups", told=" ".join(told)) if told else ""
     if not lacking:
         return Beside(said)
-    names = named(lacking)
-    return Beside(
-        said,
-        t("papers.beside.groups.cause", names=names),
-        t("papers.beside.groups.proposal", names=names),
-    )
+    causes = [] if report is None else known.by_group(lacking, report, say)
+    return Beside(said, tuple(causes), (t("papers.do.groups", names=named(lacking)),), asking=True)
 
 
 def of_promises(promises: Sequence[PromiseLine], say: Wording) -> Beside:
-    """For how many promises there is a figure, and how many were missed."""
+    """For how many promises there is a figure, and which were missed."""
     t = say.words
-    known, missed = sum(one.known for one in promises), sum(one.missed for one in promises)
-    open_ = sum(one.missed or not one.known for one in promises)
+    missed = [one for one in promises if one.missed]
+    without = [one for one in promises if not one.known]
     told = t(
         "papers.beside.promises",
-        k=say.number(known),
+        k=say.number(len(promises) - len(without)),
         n=say.number(len(promises)),
-        missed=say.number(missed),
+        missed=say.number(len(missed)),
     )
-    if not open_:
-        return Beside(told)
-    n = say.number(open_)
-    return Beside(told, t("papers.beside.promises.cause", n=n), t("papers.beside.promises.proposal", n=n))
+    causes = [
+        t("papers.fact.promise", title=one.title, figure=one.figure, wanted=one.wanted) for one in missed
+    ]
+    if without:
+        causes.append(t("papers.fact.promise.none", n=say.number(len(without)), titles=_titles(without)))
+    proposals = []
+    if missed:
+        proposals.append(t("papers.do.promise", titles=_titles(missed)))
+    if without:
+        proposals.append(t("papers.do.promise.none", n=say.number(len(without))))
+    return Beside(told, tuple(causes), tuple(proposals), asking=bool(causes))
 
 
-def of_outlets(report: ProvinceReport, say: Wording) -> Beside:
-    """How many of those that count stand at which level."""
+def _titles(promises: Iterable[PromiseLine]) -> str:
+    return "; ".join(dict.fromkeys(f"“{one.title}”" for one in promises))
+
+
+def of_outlets(report: ProvinceReport, say: Wording, facts: Facts | None = None) -> Beside:
+    """How many of those that count stand at which level, who is silent, late or unread."""
     t = say.words
     levels = [o.adoption.level for o in report.outlets if o.counted]
     none, silent = levels.count(0), levels.count(None)
@@ -125,14 +156,15 @@ def of_outlets(report: ProvinceReport, say: Wording) -> Beside:
         none=say.number(none),
         silent=say.number(silent),
     )
-    if not none + silent:
-        return Beside(told)
-    n = say.number(none + silent)
-    return Beside(told, t("papers.beside.outlets.cause", n=n), t("papers.beside.outlets.proposal", n=n))
+    causes = [*known.standing(report, say), *known.forms(facts, say), *known.unread(report, say)]
+    proposals = [*known.to_do(report, say), *known.remind_forms(facts, say)]
+    return Beside(told, tuple(causes), tuple(proposals), asking=bool(none + silent))
 
 
-def of_standings(rows: Sequence[Standing], say: Wording) -> Beside:
-    """How many indicators have a result anywhere, and how many nowhere since too little was there to read."""
+def of_standings(
+    rows: Sequence[Standing], say: Wording, report: ProvinceReport | None = None, facts: Facts | None = None
+) -> Beside:
+    """How many indicators have a result anywhere, what stands in the way of the others, which points were lost and which wordings weigh most."""
     t = say.words
     without = [row for row in rows if not row.measured]
     short = sum(any(state == Outcome.INSUFFICIENT for state, _ in row.states) for row in without)
@@ -143,12 +175,85 @@ def of_standings(rows: Sequence[Standing], say: Wording) -> Beside:
         without=say.number(len(without)),
         short=say.number(short),
     )
-    if not without:
-        return Beside(told)
-    n = say.number(len(without))
-    return Beside(told, t("papers.beside.standings.cause", n=n), t("papers.beside.standings.proposal", n=n))
+    public = report is not None and report.circulation == Circulation.PUBLIC
+    causes = [*known.empty(without, say), *known.weighing(facts, say)]
+    proposals = [*known.fill(without, say), *known.train(facts, say)]
+    if report is not None:
+        outlets = [o for o in report.outlets if o.counted]
+        causes += known.unsure(outlets, say, public=public)
+        proposals += known.calibrate(outlets, say, public=public)
+    return Beside(told, tuple(causes), tuple(proposals), asking=bool(without))
 
 
-def prompts(one: Beside) -> Iterator[str]:
-    """What a person has to write."""
-    yield from filter(None, (one.cause, one.proposal))
+def moved(facts: Facts, say: Wording) -> Iterator[str]:
+    """Why rate and shares are others than the year before."""
+    yield from (say.words("papers.fact.moved.rate", told=line) for line in facts.rate)
+    yield from (say.words("papers.fact.moved", told=line) for line in facts.content)
+
+
+def of_whole(report: ProvinceReport, say: Wording, facts: Facts) -> Beside:
+    """What concerns the province as a whole, for the parts on causes and proposals."""
+    public = report.circulation == Circulation.PUBLIC
+    outlets = [o for o in report.outlets if o.counted]
+    missed = [(r, g) for r, g, due in milestones(report) if due and r.held(g).counted and r.missed(g)]
+    causes = [*known.short(missed, say), *known.standing(report, say), *known.forms(facts, say)]
+    causes += [*known.weighing(facts, say), *known.unsure(outlets, say, public=public)]
+    proposals = [*known.to_do(report, say), *known.remind_forms(facts, say), *known.train(facts, say)]
+    proposals += known.calibrate(outlets, say, public=public)
+    return Beside("", tuple(causes), tuple(proposals))
+
+
+def of_briefing(report: ProvinceReport, say: Wording, facts: Facts | None = None) -> Beside:
+    """The one-page sheet: what weighs most among wordings, who is silent, what is to be done. Short."""
+    t = say.words
+    outlets = [o for o in report.outlets if o.counted]
+    weighing = list(known.weighing(facts, say))
+    told = t(
+        "papers.beside.briefing",
+        findings=say.number(sum(o.findings for o in outlets)),
+        k=say.number(sum(o.findings > 0 for o in outlets)),
+        n=say.number(len(outlets)),
+    )
+    if report.circulation == Circulation.PUBLIC:
+        told = t("papers.beside.briefing.public", findings=say.number(sum(o.findings for o in outlets)))
+    causes = [*known.standing(report, say)[:2], *weighing[-1:]]
+    proposals = [*known.to_do(report, say)[:2], *known.train(facts, say)[:1]]
+    return Beside(told, tuple(causes), tuple(proposals), asking=True)
+
+
+def of_results(outlet: OutletFigures, say: Wording, facts: Facts | None = None) -> Beside:
+    """A scorecard's results: how many there are, against itself last year, where points were lost."""
+    t = say.words
+    asked = [f for f in outlet.indicators if f.outcome != Outcome.NOT_APPLICABLE]
+    measured = [f for f in asked if f.outcome == Outcome.MEASURED]
+    told = t("papers.beside.results", k=say.number(len(measured)), n=say.number(len(asked)))
+    moved = [line for _, line in facts.own] if facts else []
+    if moved:
+        told = f"{told} {' '.join(moved)}"
+    causes = [*known.reasons(asked, say), *known.weighing(facts, say, one=True)]
+    causes += known.unsure([outlet], say)
+    proposals = [*known.train(facts, say), *known.calibrate([outlet], say)]
+    return Beside(told, tuple(causes), tuple(proposals), asking=len(measured) < len(asked))
+
+
+def of_examples(outlet: OutletFigures, say: Wording, facts: Facts | None = None) -> Beside:
+    """Wordings of one outlet: how many, of which kind, how many wait for a reader."""
+    t = say.words
+    told = t(
+        "papers.beside.examples", n=say.number(outlet.findings), shown=say.number(len(outlet.plain_examples))
+    )
+    causes = list(known.families(facts, say, one=True))
+    if outlet.findings_waiting:
+        causes.append(t("papers.fact.waiting", n=say.number(outlet.findings_waiting)))
+    proposals = list(known.train_families(facts, say))
+    if outlet.findings_waiting:
+        proposals.append(t("papers.do.readers", n=say.number(outlet.findings_waiting)))
+    return Beside(told, tuple(causes), tuple(proposals), asking=bool(outlet.findings))
+
+
+def of_law(outlet: OutletFigures, say: Wording) -> Beside:
+    """Points of law are points to check: nothing is said about whether a law was kept."""
+    t = say.words
+    n = sum(point.findings for point in outlet.law_points)
+    told = t("papers.beside.law", n=say.number(n), k=say.number(len(outlet.law_points)))
+    return Beside(told, (), (t("papers.do.law"),), asking=False)

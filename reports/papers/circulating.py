@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from reports.figures import (
     Adoption,
@@ -16,8 +17,11 @@ from reports.figures import (
     ProvinceReport,
     Rate,
 )
+from reports.papers.facts import Facts, Sent
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
+
+T = TypeVar("T")
 
 SMALL = 5
 """PRACTICE of the field: nothing is compared among fewer than five bodies; the same bound hides small cells."""
@@ -226,3 +230,50 @@ def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
             )
         )
     return tuple(made)
+
+
+def facts_for(facts: Facts, circulation: Circulation, outlet: str = "") -> Facts:
+    """What a circle of readers may know. One outlet: its own alone. Public: sums without a name, none over so few bodies that one could
+    be told from it.
+    """
+    if circulation == Circulation.INTERNAL and not outlet:
+        return facts
+    if outlet:
+        return replace(
+            facts,
+            sent=tuple(one for one in facts.sent if one.id == outlet),
+            lost=tuple(replace(one, points=own) for one in facts.lost if (own := _of(one.points, outlet))),
+            weights=tuple(
+                replace(one, hits=hits) for one in facts.weights if (hits := _of(one.hits, outlet))
+            ),
+            own=tuple(one for one in facts.own if one[0] == outlet),
+            rate=(),
+            content=(),
+        )
+    return replace(
+        facts,
+        sent=tuple(replace(one, id="", name="") for one in _large(facts)),
+        lost=tuple(
+            replace(one, points=tuple(("", lost) for _, lost in one.points))
+            for one in facts.lost
+            if len(one.points) >= SMALL and large(len(one.points), facts.scored)
+        ),
+        weights=tuple(
+            replace(one, hits=tuple(("", hits) for _, hits in one.hits))
+            for one in facts.weights
+            if len(one.hits) >= SMALL and large(len(one.hits), facts.read)
+        ),
+        content=facts.content if facts.read >= SMALL else (),
+        own=(),
+    )
+
+
+def _of(pairs: Sequence[tuple[str, T]], outlet: str) -> tuple[tuple[str, T], ...]:
+    return tuple(pair for pair in pairs if pair[0] == outlet)
+
+
+def _large(facts: Facts) -> tuple[Sent, ...]:
+    """Those of a standing that enough others share, and whose rest is not a few either."""
+    counts = Counter(one.standing for one in facts.sent)
+    shown = {name for name, n in counts.items() if large(n, facts.asked)}
+    return tuple(one for one in facts.sent if one.standing in shown)

@@ -9,7 +9,8 @@ from reports.figures import (
     ProvinceReport,
     Words,
 )
-from reports.papers.circulating import circulated, file_names, groups
+from reports.papers.beside import Beside, paragraphs
+from reports.papers.circulating import circulated, facts_for, file_names, groups
 from reports.papers.kinds import Circulation, Kind, PaperOrder
 from reports.papers.page import BODY, Page
 from reports.wording import Wording
@@ -26,6 +27,7 @@ class Paper:
         self.report: ProvinceReport = circulated(order.report, order.circulation, order.outlet)
         if order.circulation == Circulation.OUTLET:
             self.report = file_names(self.report)
+        self.facts = facts_for(order.facts, order.circulation, order.outlet)
         self.public = order.circulation == Circulation.PUBLIC
         self.say = Wording(words)
         self.t = words
@@ -59,6 +61,10 @@ class Paper:
     def _all(self, lines: Iterable[str], *, prompts: bool = False) -> None:
         for line in lines:
             (self.page.prompt if prompts else self.page.say_that)(line)
+
+    def _beside(self, one: Beside) -> None:
+        """Assessment, causes and proposals, right under the table they are about."""
+        self._all(paragraphs(one, self.say))
 
     def _deadlines(self) -> None:
         """When the department itself has to send on, and how long that is still."""

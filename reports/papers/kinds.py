@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.figures import ProvinceReport
+from reports.papers.facts import NO_FACTS, Facts
 
 
 class Kind(StrEnum):
@@ -102,7 +103,7 @@ class PaperOrder:
     """What to write. ``outlet``: the id of the one a scorecard or letter is about, "" for the others. ``reply_by``: the
     last day for the outlet's opinion (ISO 8601), ``reply_to``: where it goes; "" where a person has to say. ``promises``: the
     other promises of plans, for the reports that look back over years; ``breaks``: sentences on why the rates of ``history`` cannot
-    be held against each other.
+    be held against each other; ``facts``: what is known beside the figures, all of it.
     """
 
     kind: Kind
@@ -115,3 +116,4 @@ class PaperOrder:
     reply_to: str = ""
     promises: tuple[PromiseLine, ...] = ()
     breaks: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS

@@ -16,7 +16,7 @@ from reports.figures import (
 )
 from reports.lawrows import law_rows
 from reports.levels import measured, proven, rungs_in_words
-from reports.papers import opinions, paragraphs
+from reports.papers import beside, opinions, paragraphs
 from reports.papers.composing import Paper
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import Page
@@ -76,6 +76,7 @@ class _Paper(Paper):
             page.say_that(t("papers.say.machine"))
         elif not self.public:
             self._groups()
+        self._beside(beside.of_briefing(report, self.say, self.facts))
         self._deadlines()
         page.prompt(t("papers.ask.briefing.good"))
         page.prompt(t("papers.ask.briefing.look"))
@@ -147,6 +148,8 @@ class _Paper(Paper):
         page.say_that(t("papers.working"))
         self._next("papers.part.examples")
         self._examples(outlet.plain_examples)
+        if outlet.plain_examples:
+            self._beside(beside.of_examples(outlet, self.say, self.facts))
         self._law()
         self._next("papers.part.reply")
         page.say_that(t("papers.reply"))
@@ -162,6 +165,7 @@ class _Paper(Paper):
         heads = ("code", "indicator", "result", "counts", "span", "reply")
         if lined:
             self._table("results", heads, [self._line(f) for f in lined], (10, 32, 13, 22, 18, 14))
+            self._beside(beside.of_results(self.outlet, self.say, self.facts))
         for state in Outcome:
             codes = [f.code for f in self.outlet.indicators if f.outcome == state and f not in lined]
             if codes:
@@ -185,6 +189,7 @@ class _Paper(Paper):
         if self.outlet.law_points:
             heads = ("law", "article", "law_findings", "rules")
             self._table("law", heads, law_rows(self.outlet, self.say), (44, 14, 12, 30))
+            self._beside(beside.of_law(self.outlet, self.say))
         if self.outlet.law_examples:
             self._examples(self.outlet.law_examples)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.figures import (
     Interval,
     Milestone,
 )
 from reports.levels import measured, proven, reading_rows, rungs_in_words
 from reports.papers import beside, paragraphs
-from reports.papers.beside import Beside, prompts
 from reports.papers.circulating import SMALL, groups, large, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
@@ -39,7 +40,7 @@ class Yearly(Paper):
             self._history()
         if made := groups(report.outlets, public=self.public):
             self._groups()
-            self._beside(beside.of_groups(made, self.say))
+            self._beside(beside.of_groups(made, self.say, report))
         elif self.public:
             self._groups()
         if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
@@ -48,8 +49,12 @@ class Yearly(Paper):
         self._next("papers.part.content")
         self._all(paragraphs.contents(report, self.say))
         self._next("papers.part.causes")
+        self._all(beside.moved(self.facts, self.say))
+        whole = beside.of_whole(report, self.say, self.facts)
+        self._beside(replace(whole, proposals=()))
         self._all(paragraphs.causes(report, self.say), prompts=True)
         self._next("papers.part.proposals")
+        self._beside(replace(whole, assessment="", causes=(), asking=False))
         self._all(paragraphs.proposals(report, self.say), prompts=True)
         self._next("papers.part.limits")
         self._limits()
@@ -92,11 +97,6 @@ class Yearly(Paper):
         self.page.say_that(self.t("report.goals.note"))
         self._beside(beside.of_targets(self.report, self.say))
 
-    def _beside(self, one: Beside) -> None:
-        """Assessment, cause and proposal, right under the table they are about."""
-        self._all(filter(None, (one.assessment,)))
-        self._all(prompts(one), prompts=True)
-
     def _promised(self, goal: Milestone) -> str:
         """Whose plan says so, and on what ground where nobody read it in a source."""
         mark = goal.evidence_mark
@@ -116,7 +116,9 @@ class Yearly(Paper):
         if rows:
             self._table("history", ("day", "level", "k_of_n", "share"), rows, (18, 40, 14, 14))
             self._all(self.order.breaks)
-            self._beside(beside.of_history(self.order.history, self.order.breaks, self.report, self.say))
+            self._beside(
+                beside.of_history(self.order.history, self.order.breaks, self.report, self.say, self.facts)
+            )
         self.page.prompt(self.t("papers.ask.history"))
 
     def _promises(self) -> None:
@@ -161,7 +163,9 @@ class Yearly(Paper):
             )
             self.page.say_that(self.t("papers.standings.read"))
             self.page.say_that(self.t("papers.working"))
-            self._beside(beside.of_standings(standings(self.report.outlets), self.say))
+            self._beside(
+                beside.of_standings(standings(self.report.outlets), self.say, self.report, self.facts)
+            )
             self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
 
     def _outlets(self) -> None:
@@ -181,7 +185,7 @@ class Yearly(Paper):
         self._table("outlets", heads, rows, (7, 22, 15, 13, 13, 16, 16))
         self.page.say_that(self.t("report.level.beside"))
         self.page.say_that(self.t("report.outlets.order"))
-        self._beside(beside.of_outlets(self.report, self.say))
+        self._beside(beside.of_outlets(self.report, self.say, self.facts))
 
     def _standings(self) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []

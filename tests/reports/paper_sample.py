@@ -25,6 +25,7 @@ from reports.papers import (
     PromiseLine,
     write_paper,
 )
+from reports.papers.facts import NO_FACTS, Facts, Lost, Sent, Weight
 
 TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "papers.yaml").read_text(encoding="utf-8"))
 
@@ -100,6 +101,34 @@ PROMISES = (
 )
 
 
+def facts(report=None):
+    """Points lost, forms late and wordings of the invented province, at six of its nine outlets and more."""
+    ids = [o.id for o in (report or sample.report()).outlets]
+    if not ids:
+        return NO_FACTS
+    return Facts(
+        asked=30,
+        sent=(
+            *(Sent(f"xa-{n}", f"{PRIVATE[0]} {n}", "late") for n in range(6)),
+            Sent(ids[0], PRIVATE[0], "missing"),
+            *(Sent(f"hoi-{n}", f"Hội {PRIVATE[0]} {n}", "draft") for n in range(7)),
+        ),
+        scored=len(ids),
+        lost=(
+            Lost("A1.1.1", "Kế hoạch mẫu", tuple((id, 1.5) for id in ids[:1])),
+            Lost("A2.1.1", "Quy chế mẫu", tuple((id, 2.0) for id in ids)),
+        ),
+        read=len(ids),
+        weights=(
+            Weight("F2", tuple((id, 4) for id in ids)),
+            Weight("F5", tuple((id, 50) for id in ids[:2])),
+        ),
+        rate=("Tỷ lệ mẫu: từ 44,4 % thành 66,7 %.",),
+        content=("B1.1.1 mẫu: từ 30,0 % thành 31,0 %.",),
+        own=((ids[0], "B1.1.1 mẫu, so với chính cơ quan đó năm trước: tăng."),),
+    )
+
+
 def speaks_of_one(kind: Kind, readers: Circulation) -> bool:
     return kind in FOR_OUTLET or readers == Circulation.OUTLET
 
@@ -109,7 +138,9 @@ def made(
 ):
     about = outlet or ("bao-tinh" if speaks_of_one(kind, readers) else "")
     path = tmp_path / f"{kind}-{readers}.docx"
-    order = PaperOrder(kind, readers, report or figures(), issuer, about, HISTORY, promises=PROMISES)
+    order = PaperOrder(
+        kind, readers, report or figures(), issuer, about, HISTORY, promises=PROMISES, facts=facts(report)
+    )
     write_paper(order, Words(lang), path)
     return path
 
