@@ -177,7 +177,7 @@ class _Gathered:
         rules = load_packs(added=own_packs(workspace.path).added).rules
         self._titles = {rule.id: rule.title.get(words.lang) or rule.title["vi"] for rule in rules}
         self._whole = frozenset(rule.id for rule in rules if rule.whole_item)
-        period = (scored["period_from"], scored["period_to"])
+        self._period = period = (scored["period_from"] or "", scored["period_to"] or "")
         self._decisions = read_decisions(workspace.path, rules, store, period)
         unreplied = store.rows("SELECT * FROM unreplied_scores WHERE run = ?", (scored["run"],))
         self.replies = Carried(
@@ -339,7 +339,7 @@ class _Gathered:
             if row is None:
                 # nothing was collected from this outlet: what articles would have shown is not known
                 outcome = Outcome.INSUFFICIENT if indicator.measure is not None else Outcome.NOT_ASSESSED
-                asked = indicator.applies_to(kind)
+                asked = indicator.applies_to(kind) and indicator.holds_in(*self._period)
                 yield IndicatorFigure(outcome=outcome if asked else Outcome.NOT_APPLICABLE, **common)
                 continue
             figure = self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})

@@ -96,9 +96,15 @@ def _edition_facts(edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
     if edition.issuer:
         yield words("index.field.issuer"), _text(edition.issuer)
     yield words("index.field.sources"), ", ".join(map(_text, edition.sources)) or "–"
-    yield words("index.field.validity"), _validity(edition.valid_from, edition.valid_to, words)
+    yield words("index.field.validity"), _edition_validity(edition, words)
     confirmed = sum(i.confirmed for i in edition)
     yield words("index.page.confirmed"), f"{confirmed}/{len(edition.indicators)}"
+
+
+def _edition_validity(edition: Edition, words: Words) -> str:
+    if edition.validity_note and not (edition.valid_from or edition.valid_to):
+        return _text(edition.validity_note[words.lang])
+    return _validity(edition.valid_from, edition.valid_to, words)
 
 
 def _validity(first: object, last: object, words: Words) -> str:
@@ -156,6 +162,9 @@ def _indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[t
         yield words("index.field.tags"), ", ".join(map(_text, i.tags))
     if i.valid_from or i.valid_to:
         yield words("index.field.validity"), _validity(i.valid_from, i.valid_to, words)
+    else:
+        shown = _edition_validity(edition, words)
+        yield words("index.field.validity"), words("index.page.validity.edition", validity=shown)
     if i.note:
         yield words("index.field.note"), _text(i.note[lang])
 

@@ -148,14 +148,14 @@ def score(
     """One score per indicator of the edition, in its order. What nothing measures is "not_assessed".
 
     ``period``: first and last day asked for (ISO 8601, "" where open), for measures that count by month or quarter.
-    ``kind``: of the outlet, "" where not known: an indicator for other kinds is "not_applicable".
+    ``kind``: of the outlet, "" where not known: an indicator for other kinds, or of another time, is "not_applicable".
     """
     ready = Items(items, seed, resamples, Period.of(*period))
-    return tuple(_score(ready, indicator, kind) for indicator in edition)
+    return tuple(_score(ready, indicator, kind, period) for indicator in edition)
 
 
-def _score(items: Items, indicator: Indicator, kind: str) -> Score:
-    if not indicator.applies_to(kind):
+def _score(items: Items, indicator: Indicator, kind: str, period: tuple[str, str]) -> Score:
+    if not indicator.applies_to(kind) or not indicator.holds_in(*period):
         return Score(indicator.code, NOT_APPLICABLE, max_points=indicator.points)
     if indicator.measure is None:
         return Score(indicator.code, NOT_ASSESSED, max_points=indicator.points)

@@ -100,7 +100,9 @@ def _origins(raw: Mapping[str, Any], own: Origin) -> dict[tuple[str, str], Origi
 
 
 def _merged(raw: Mapping[str, Any], own: Origin, base: Raw, digest: str) -> Raw:
-    value = {k: v for k, v in base.value.items() if k not in ("edition", "valid_from", "valid_to")}
+    value = {
+        k: v for k, v in base.value.items() if k not in ("edition", "valid_from", "valid_to", "validity_note")
+    }
     value |= {k: v for k, v in raw.items() if k not in (*BLOCKS, "extends", "remove")}
     origins = {**base.origins, ("", ""): own}
     removed = _removed(raw, own, base)

@@ -77,6 +77,7 @@ def _edition(found: Raw) -> Edition:
         code_sheet=tuple(_field(f) for f in raw.get("code_sheet") or ()),
         packs=tuple(raw.get("packs", ())),
         subject=raw.get("subject", "media"),
+        validity_note=_words(raw.get("validity_note")),
     )  # fmt: skip
 
 

@@ -131,6 +131,11 @@ class Indicator:
         """Does it concern an outlet of this kind? Of one whose kind is not known ("") it is asked as well."""
         return "media_body" in self.answers and (not self.outlets or not kind or kind in self.outlets)
 
+    def holds_in(self, first: str, last: str) -> bool:
+        """Does any day of a period (ISO 8601, "" open) fall into its validity?"""
+        begins = not self.valid_from or not last or self.valid_from.isoformat() <= last[:10]
+        return begins and (not self.valid_to or not first or first[:10] <= self.valid_to.isoformat())
+
     @property
     def found_under(self) -> frozenset[str]:
         """The codes under which rules name this indicator: its own, and those it maps to."""
@@ -145,7 +150,8 @@ class Indicator:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition, complete. ``sha256`` of the files as read; ``extends``: ids of the editions it derives from, nearest
-    first; ``packs``: rule packs that are loaded for it alone; ``subject``: what is assessed, "media" or "convention".
+    first; ``packs``: rule packs that are loaded for it alone; ``subject``: what is assessed, "media" or "convention";
+    ``validity_note``: what is known of its time where no days are.
     """
 
     id: str
@@ -165,6 +171,7 @@ class Edition:
     code_sheet: tuple[SheetField, ...] = ()
     packs: tuple[str, ...] = ()
     subject: str = "media"
+    validity_note: Mapping[str, str] | None = None
 
     def get(self, code: str) -> Indicator | None:
         """The indicator of that code."""

@@ -455,3 +455,34 @@ def test_a_broken_edition_is_answered_with_file_and_line(derived, old, new, line
     assert (caught.value.values["file"], caught.value.values["line"]) == (str(file), line), (
         caught.value.values
     )
+
+
+def test_a_line_is_asked_only_in_its_time(derived):
+    text = DERIVED.replace(
+        "  - code: A4.1.5\n", '    valid_from: "2026-07-01"\n    valid_to: "2026-12-31"\n  - code: A4.1.5\n'
+    )
+    own = load_edition(derived(text))
+    items = [ItemMeasures(sources=Tally(3, 2), published="2026-06-01")] * 30
+    for first, last, outcome in (
+        ("2026-01-01", "2026-06-30", "not_applicable"),
+        ("2026-01-01", "2026-07-01", "measured"),
+        ("2026-12-31", "2027-12-30", "measured"),
+        ("2027-01-01", "2027-12-31", "not_applicable"),
+        ("", "", "measured"),
+    ):
+        found = next(s for s in score(items, own, resamples=5, period=(first, last)) if s.code == "B1.1.2")
+        assert found.outcome == outcome, (first, last)
+
+
+def test_tags_agree_with_the_map_and_every_line_says_its_time():
+    ours = load_edition("vn-2014")
+    mapped = {code for i in load_edition("gmmp-2020") for code in i.maps}
+    assert all("GSIM" in i.tags and any(t.startswith("SDG5") for t in i.tags) for i in ours)
+    assert {i.code for i in ours if "GMMP" in i.tags} == mapped
+    for name in editions():
+        edition = load_edition(name)
+        assert edition.validity_note or edition.valid_from, name
+        for i in edition:
+            assert i.question and i.verification and i.sources and (i.minimum_n or not i.measure), i.code
+            if name == "vn-2014" and i.method != "declared" and i.measure is None:
+                assert i.note, f"{i.code}: why nothing measures it"
