@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from auditor_rooms import OUTLETS, article, make_workspace
+from auditor_coded import make_forty
+from auditor_rooms import OUTLETS
 
-from auditor import pipeline
 from auditor.calibration import drawing, frame, outcome, questions, records, sheets
 from auditor.cli import main
 from auditor.decisions import decisions_of
@@ -21,32 +21,11 @@ from auditor.words import Words
 from auditor.workspace import Workspace
 
 A, B, C = "Người đọc A", "Người đọc B", "Người đọc C"
-WOMAN = "Bà Lê Thị Hạnh nói: “Chúng tôi đóng bộ bàn ghế thứ {n}.”"
-MAN = "Ông Trần Văn Bình cho biết đơn hàng thứ {n} đã giao."
-# the machine of these tests counts the people named; what "people" see is made up below
-NOBODY = "Trời mưa cả ngày thứ {n}, nước sông lên."
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """Three outlets with forty articles each, analysed and scored."""
-    workspace = make_workspace(
-        tmp_path_factory.mktemp("ma-hoa") / "w", period_from="2025-01-01", period_to="2025-12-31"
-    )
-    with workspace.store() as store:
-        for outlet in OUTLETS:
-            for n in range(1, 41):
-                body = "\n".join(text for text, here in ((WOMAN, n % 3), (MAN, n % 2), (NOBODY, 1)) if here)
-                store.put_article(
-                    article(
-                        n, outlet, lead="", body=body.format(n=f"{n} của {outlet}"),
-                        title='=HYPERLINK("http://x.example") <b>' if n == 3 else f"Tin số {n} của {outlet}",
-                        published=f"2025-{n % 12 + 1:02d}-{n % 28 + 1:02d}",
-                    )
-                )  # fmt: skip
-        pipeline.analyse_stage(workspace, store, jobs=1)
-        pipeline.score_stage(workspace, store, resamples=50)
-    return workspace
+    return make_forty(tmp_path_factory.mktemp("ma-hoa") / "w")
 
 
 @pytest.fixture
@@ -445,54 +424,6 @@ def test_what_goes_wrong_is_a_sentence(workspace, capsys, words, code, says):
     err = capsys.readouterr().err
     assert says in err
     assert "Traceback" not in err
-
-
-def test_a_plan_and_days_for_every_outlet(workspace, capsys, tmp_path):
-    assert run(workspace, "sample", "plan", "--margin", 8, "--json") == 0
-    plan = json.loads(capsys.readouterr().out)
-    assert set(plan) == set(OUTLETS)
-    assert all(0 < p["articles"] <= 40 and p["measured"] and p["hours"] > 0 for p in plan.values())
-    assert run(workspace, "sample", "plan", "--margin", 8) == 0
-    assert "Giờ mã hóa tính với 6,0 phút" in capsys.readouterr().out
-    page = tmp_path / "mau.html"
-    words = ["sample", "days", "--days", 6, "--seed", 5, "-o", page, "--json"]
-    assert run(workspace, *words) == 0
-    drawn = json.loads(capsys.readouterr().out)
-    assert len(drawn["days"]) == 6
-    text = page.read_text(encoding="utf-8")
-    assert "Số khởi tạo: 5" in text
-    with workspace.store(readonly=True) as store:
-        wanted = {i.article for i in frame.read_frame(workspace, store) if i.published in drawn["days"]}
-    assert {a["article"] for a in drawn["articles"]} == wanted, "all articles of a day are read"
-    assert run(workspace, *words) == 0
-    assert json.loads(capsys.readouterr().out) == drawn
-    assert page.read_text(encoding="utf-8") == text
-    for wrong in (
-        ["--days", 6, "--weeks", 1],
-        [],
-        ["--weeks", 26, "--parts", 12],
-        ["--days", 3, "--from", "mai"],
-    ):
-        assert run(workspace, "sample", "days", *wrong) == 2
-
-
-def test_a_plan_can_be_made_before_anything_is_collected(tmp_path, capsys):
-    workspace = make_workspace(tmp_path / "w", period_from="2025-01-01", period_to="2025-06-30")
-    assert run(workspace, "sample", "plan", "--json") == 0
-    plan = json.loads(capsys.readouterr().out)
-    assert {p["measured"] for p in plan.values()} == {False}
-    assert run(workspace, "sample", "days", "--weeks", 2) == 0
-    page = next(workspace.reports.glob("*.html")).read_text(encoding="utf-8")
-    assert "Báo Sông Mơ" in page and "Chưa có tin bài" in page
-
-
-def test_three_outlets_get_no_order(workspace, capsys):
-    assert run(workspace, "sample", "compare", "B1.1.1") == 0
-    out = capsys.readouterr().out
-    assert "Không nêu thứ tự" in out and "Bonferroni" in out
-    assert run(workspace, "sample", "compare", "B9.9.9") == 2
-    assert run(workspace, "sample", "compare", "B1.1.1", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["places"] == []
 
 
 def test_sheets_in_english_come_back_too(workspace, tmp_path):
