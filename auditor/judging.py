@@ -319,7 +319,11 @@ def _row(hit: Hit, rule: Rule) -> dict[str, object]:
     about = {
         "rule_title": rule.title["vi"],
         "explanation": rule.explanation["vi"],
-        "alternatives": [*rule.stages.get("unknown", ()), *rule.alternatives],
+        "alternatives": [
+            *rule.stages.get("unknown", ()),
+            *(text for advice in rule.by_day if advice.holds(None) for text in advice.texts),
+            *rule.alternatives,
+        ],
     }
     return {"verdict": "", "reason": "", **asdict(hit), **about}
 

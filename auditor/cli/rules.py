@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 def _as_json(rule: Rule, lang: str) -> dict[str, object]:
     from indicators.rules.laws import basis_on
 
+    today = basis_on(rule, None, lang)
     return {
         "id": rule.id,
         "family": rule.family,
         "type": rule.type,
         "title": _in(rule.title, lang),
-        "explanation": basis_on(rule, None, lang).message,
+        "explanation": today.message,
         "indicators": list(rule.indicators),
         "severity": rule.severity,
         "authority": rule.authority,
@@ -41,8 +42,10 @@ def _as_json(rule: Rule, lang: str) -> dict[str, object]:
         "origin": rule.origin,
         "voices": sorted(map(str, rule.voices)),
         "zones": sorted(map(str, rule.zones)),
-        "alternatives": list(rule.alternatives),
+        "alternatives": [*today.alternatives, *rule.alternatives],
         "sources": list(rule.sources),
+        "valid_from": str(rule.valid_from or ""),
+        "valid_to": str(rule.valid_to or ""),
     }
 
 

@@ -267,7 +267,9 @@ def test_rules_and_editions_are_listed_for_machines(capsys):
     rules = json.loads(capsys.readouterr().out)
     assert len(rules) >= 35
     assert all(
-        {"id", "family", "severity", "authority", "scores", "alternatives"} <= set(rule) for rule in rules
+        {"id", "family", "severity", "authority", "scores", "alternatives", "valid_from", "valid_to"}
+        <= set(rule)
+        for rule in rules
     )
     assert main(["index", "list", "--json"]) == 0
     assert {edition["id"] for edition in json.loads(capsys.readouterr().out)} >= {"vn-2014"}
