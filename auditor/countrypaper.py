@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from auditor import besidetables
 from auditor.calibration.noise import RANKED
 from auditor.country import FORMAL, PILOT, Country, Sum, codes, due_of, due_together, noise, rate_of, shares
 from auditor.reportfiles import ReportFile
@@ -107,6 +108,7 @@ def _rates(country: Country, words: Words) -> Table:
         )
     )
     below = [words("country.total.note", n=sum(len(one.provinces) - 1 for one in country.shared))]
+    below += besidetables.country_rates(country, words)
     return Table(
         words("country.sheet.rates"), words("country.table.rates"), columns, tuple(rows), tuple(below)
     )
@@ -130,7 +132,8 @@ def _definitions(country: Country, words: Words) -> Table:
         (words("country.column.edition"), "text", 24),
     )
     rows = tuple((r.province, r.denominator, r.edition) for r in country.reports)
-    return Table(words("country.sheet.definitions"), words("country.table.definitions"), columns, rows)
+    told = besidetables.country_definitions(country, words)
+    return Table(words("country.sheet.definitions"), words("country.table.definitions"), columns, rows, told)
 
 
 def _goals(country: Country, words: Words) -> Table:
@@ -145,21 +148,23 @@ def _goals(country: Country, words: Words) -> Table:
         (words("years.column.result"), "text", 50),
     )
     rows: list[tuple[Cell, ...]] = []
+    said: list[tuple[str, Rate, Milestone, bool]] = []
     for report in country.reports:
         for level in (PILOT, FORMAL):
             rate = rate_of(report, level)
             told = Rate(level, rate.applied, rate.counted)
             for goals, due in ((rate.last, True), (rate.next, False)):
-                rows += [
-                    (report.province, *_goal(told, _dated(report, goal, due=due), due, say)) for goal in goals
-                ]
+                dated = [(report.province, told, _dated(report, goal, due=due), due) for goal in goals]
+                said += dated
+                rows += [(name, *_goal(told, goal, due, say)) for name, _, goal, _ in dated]
     for goal in country.goals:
         total = country.pilot if goal.level == PILOT else country.formal
         due = all(goal.due_day <= report.as_of for report in country.reports)
         told = Rate(goal.level, total.applied, total.counted)
         then = replace(goal, at_due=due_together(country, goal)) if due else goal
         rows.append((words("country.total"), *_goal(told, then, due, say)))
-    return Table(words("country.sheet.goals"), words("years.table.goals"), columns, tuple(rows))
+    under = besidetables.country_goals(said, words)
+    return Table(words("country.sheet.goals"), words("years.table.goals"), columns, tuple(rows), under)
 
 
 def _dated(report: ReportFile, goal: Milestone, *, due: bool) -> Milestone:
@@ -200,6 +205,7 @@ def _shares(country: Country, words: Words) -> Table:
             below.append(words("country.note.pairs", code=code, clear=len(pairs.clear), all=len(pairs.pairs)))
     if rows:
         below.append(words("country.note.uncorrected"))
+        below += besidetables.country_shares(len(rows), words)
     return Table(
         words("country.sheet.shares"), words("country.table.shares"), columns, tuple(rows), tuple(below)
     )
@@ -214,7 +220,8 @@ def _files(country: Country, words: Words) -> Table:
         (words("country.column.program"), "text", 14),
     )
     rows = tuple(_file(report) for report in country.reports)
-    return Table(words("country.sheet.files"), words("country.table.files"), columns, rows)
+    told = besidetables.country_files(country, words)
+    return Table(words("country.sheet.files"), words("country.table.files"), columns, rows, told)
 
 
 def _file(report: ReportFile) -> tuple[Cell, ...]:

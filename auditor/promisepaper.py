@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from auditor import besidetables
 from auditor.promises import RISE, YEARLY, Promise, Reading, Trace
 from auditor.words import Words, number
 from auditor.workspace import Workspace
-from reports.tables import Cell, Table, TablePaper, heads
+from reports.papers import PromiseLine
+from reports.tables import Table, TablePaper, heads
 from reports.wording import Wording
 
 
@@ -24,7 +26,7 @@ def promise_paper(
     tables = [_table(some, words, say) for some in by_promise.values()]
     if seen:
         tables.append(_traces(seen, words))
-    lead = ["promises.lead"] if readings else ["promises.none"]
+    lead = ["promises.lead"] if readings else ["promises.none.paper"]
     return TablePaper(
         title=words("promises.title"),
         place=config.province,
@@ -37,7 +39,7 @@ def promise_paper(
 
 def _table(readings: Sequence[Reading], words: Words, say: Wording) -> Table:
     first = readings[0].promise
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[str, str, str, str, str]] = []
     notes: list[str] = []
     for reading in readings:
         promise = reading.promise
@@ -53,6 +55,11 @@ def _table(readings: Sequence[Reading], words: Words, say: Wording) -> Table:
         )
         if len({p.promise.title[words.lang] for p in readings}) > 1:
             notes.append(f"{promise.scope}: {promise.title[words.lang]}")
+    lines = [
+        PromiseLine(reading.promise.title[words.lang], *row)
+        for reading, row in zip(readings, rows, strict=True)
+    ]
+    notes += besidetables.promises(readings, lines, words)
     columns = heads(
         *((words(f"promises.column.{name}"), "text", width) for name, width in
           (("plan", 26), ("wanted", 22), ("figure", 24), ("result", 24), ("source", 28)))
@@ -148,5 +155,5 @@ def _traces(seen: Iterable[Trace], words: Words) -> Table:
     )
     notes = [words("promises.traces.note")]
     if not any(trace.of or trace.without for trace in seen):
-        notes.append(words("promises.traces.unscored"))
+        notes.append(words("promises.traces.unscored.paper"))
     return Table(words("promises.traces.sheet"), words("promises.traces"), columns, rows, tuple(notes))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from auditor import besidetables
 from auditor.counted import source_of
 from auditor.forms import due
 from auditor.forms.overview import LATE, SENT, asked_of, counts, standing_in_words
@@ -45,16 +47,34 @@ def year_paper(
             *breaks_in_words(readings, words),
         ),
         tables=(
-            _table("rates", _rates(readings, words), words, ("reading", 40), _RATES, ("missing", 60)),
-            _table("products", _slices(readings, words, "product"), words, ("product", 24), _RATES),
-            _table("groups", _slices(readings, words, "group"), words, ("group", 34), _RATES),
-            _goals(readings, words),
-            _collecting(readings, words),
-            _senders(readings, words),
-            _changes(readings, words),
+            _noted(
+                _table("rates", _rates(readings, words), words, ("reading", 40), _RATES, ("missing", 60)),
+                besidetables.years_rates(readings, breaks_in_words(readings, words), words),
+            ),
+            _noted(
+                _table("products", _slices(readings, words, "product"), words, ("product", 24), _RATES),
+                besidetables.years_parts(readings[-1], readings[-1].products, "cli.rate.product", words),
+            ),
+            _noted(
+                _table("groups", _slices(readings, words, "group"), words, ("group", 34), _RATES),
+                besidetables.years_parts(readings[-1], readings[-1].groups, "cli.rate.group", words),
+            ),
+            _noted(
+                _goals(readings, words), besidetables.goals((readings[-1].pilot, readings[-1].formal), words)
+            ),
+            _noted(_collecting(readings, words), besidetables.collecting(readings[-1], words)),
+            _noted(_senders(readings, words), besidetables.collecting(readings[-1], words)),
+            _noted(
+                changes := _changes(readings, words),
+                besidetables.breaks(readings[-1], len(changes.rows), words),
+            ),
         ),
         fictitious=config.fictitious,
     )
+
+
+def _noted(table: Table, notes: tuple[str, ...]) -> Table:
+    return replace(table, notes=(*table.notes, *notes))
 
 
 def breaks_in_words(readings: Sequence[YearReading], words: Words) -> list[str]:

@@ -100,6 +100,21 @@ def test_each_province_and_all_of_them(tmp_path):
     assert "3/5 cơ quan (60,0 %)" in page and "đạt 3/5" not in page
 
 
+def test_under_every_table_of_the_country_stands_what_it_shows(tmp_path):
+    paper = country_paper(together(tmp_path, SONG_MO, BA_SONG, expected=("Non Xa",)), VI)
+    for table in paper.tables:
+        assert any(note.startswith("Đánh giá") for note in table.notes), table.title
+    told = " ".join(note for table in paper.tables for note in table.notes)
+    assert "báo cáo của 2 tỉnh, thành phố, áp dụng từ mức thí điểm trở lên 3/5 cơ quan (60,0 %)" in told
+    # of Sông Mơ's two applying bodies one is verified, of Ba Sông's one none
+    assert "chưa được thẩm định ở Ba Sông; Sông Mơ; chưa có báo cáo của 1 tỉnh" in told
+    # 1 of 2 and 2 of 3 against 70 %
+    assert "khối Ba Sông: mốc năm 2025" not in told
+    assert "Ba Sông: mốc năm 2025 của Thủ tướng Chính phủ (từ 70 %): mới đạt 1/2" in told
+    assert "còn thiếu 20,0 điểm phần trăm" in told and "còn thiếu 3,3 điểm phần trăm" in told
+    assert "auditor " not in told
+
+
 def _told(found) -> dict[str, str]:
     """Result of the nation's milestone by province, and of all."""
     table = next(t for t in country_paper(found, VI).tables if t.title == VI("years.table.goals"))

@@ -1,0 +1,85 @@
+"""Under the tables of years, country and promises: sentences a department pastes. They must agree with the rows above them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor.editions import edition_of
+from auditor.promisepaper import promise_paper
+from auditor.promises import read_promises
+from auditor.sample.threeyears import make
+from auditor.words import Words
+from auditor.yearpaper import totals, year_paper
+from auditor.years import read_years, years_of
+
+WORDS = Words("vi")
+COMMAND = re.compile(r"\bauditor\s+[a-z]{3,}|--[a-z]")
+KINDS = ("Đánh giá", "Nguyên nhân", "Đề xuất")
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory):
+    return make("lac-giang", tmp_path_factory.mktemp("nam") / "w", articles=False)
+
+
+@pytest.fixture(scope="module")
+def years(province):
+    edition = edition_of(province)
+    with province.store(readonly=True) as store:
+        readings = read_years(province, store, years_of(province, store, 2024, 2026), edition)
+    return readings, year_paper(province, readings, edition.id, WORDS)
+
+
+def notes(paper, sheet):
+    return next(t.notes for t in paper.tables if t.sheet == WORDS(sheet))
+
+
+def test_every_table_of_the_years_is_followed_by_its_assessment(years):
+    _, paper = years
+    for table in paper.tables:
+        assert any(note.startswith("Đánh giá") for note in table.notes), table.title
+        assert not any(COMMAND.search(note) for note in table.notes)
+        assert [n for n in table.notes if n.startswith(KINDS)] == list(table.notes)
+
+
+def test_the_years_assessment_is_over_todays_bodies_by_hand(years):
+    readings, paper = years
+    first, last = readings[0].successors[0], readings[-1].successors[0]
+    points = round((last.applied / last.counted - first.applied / first.counted) * 100, 1)
+    told = notes(paper, "years.sheet.rates")[0]
+    assert f"năm 2024 {WORDS('report.of', k=first.applied, n=first.counted, share=_p(first))}" in told
+    assert f"năm 2026 {WORDS('report.of', k=last.applied, n=last.counted, share=_p(last))}" in told
+    assert f"{abs(points):.1f}".replace(".", ",") in told
+
+
+def _p(one):
+    return f"{one.applied / one.counted * 100:.1f} %".replace(".", ",")
+
+
+def test_the_forms_assessment_adds_up(years):
+    readings, paper = years
+    found = totals(readings[-1])
+    (told, *_) = notes(paper, "years.sheet.collecting")
+    assert f"{found['sent'] + found['late']}/{found['asked']} đơn vị" in told
+    assert f"trong đó {found['late']} gửi muộn" in told
+    left = found["missing"] + found["draft"]
+    assert told.endswith(f"; {left} chưa gửi hoặc mới gửi bản nháp.")
+
+
+def test_promises_say_what_is_without_a_figure(province):
+    with province.store(readonly=True) as store:
+        readings, seen = read_promises(province, store)
+    paper = promise_paper(province, readings, seen, WORDS)
+    by_promise = [t for t in paper.tables if t.sheet in {r.promise.id for r in readings}]
+    for table in by_promise:
+        assert any(note.startswith("Đánh giá: có số liệu về 0/") for note in table.notes)
+        assert any("chưa có số liệu" in note for note in table.notes)
+    text = " ".join((*paper.lead, *(n for t in paper.tables for n in t.notes)))
+    assert not COMMAND.search(text)
+
+
+def test_without_plans_the_paper_names_no_command(province):
+    paper = promise_paper(province, (), (), WORDS)
+    assert paper.lead and not COMMAND.search(" ".join(paper.lead))
