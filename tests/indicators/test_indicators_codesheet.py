@@ -78,6 +78,8 @@ def test_every_indicator_of_the_sheet_is_the_field_of_its_number(gmmp):
         if not indicator.code.startswith("G4"):
             assert fields[number].indicator == indicator.code
             assert set(fields[number].maps) == set(indicator.maps), number
+            assert fields[number].values == indicator.code_list, number
+            assert fields[number].measure == (indicator.measure or ""), number
 
 
 @pytest.mark.parametrize(
