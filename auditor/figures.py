@@ -33,7 +33,7 @@ from auditor.lawpoints import cited_by, is_law, law_points
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
 from auditor.rate import RateResult, compute, rule_in_words
-from auditor.rateviews import Inherited, inherited
+from auditor.rateviews import Inherited, by_product_in_groups, inherited
 from auditor.replies.carrying import Carried
 from auditor.replies.describing import KEY, Describer
 from auditor.replies.records import cases
@@ -141,6 +141,7 @@ def province_report(
         replies=gathered.replies.total(),
         deadlines=reports_due(workspace, edition, (scored["period_from"], scored["period_to"])),
         ladder=ladder_figures(rate, workspace, words),
+        products=by_product_in_groups(rate.outlets, rate.adoption, gathered.day),
     )
 
 
@@ -159,9 +160,9 @@ class _Gathered:
     ) -> None:
         self._workspace, self._store, self._words = workspace, store, words
         self._edition, self._rate, self._examples = edition, rate, examples
-        self._day = date.fromisoformat(rate.as_of)
+        self.day = date.fromisoformat(rate.as_of)
         self._inherited: dict[str, list[Inherited]] = {}
-        for one in inherited(workspace.register(), rate.outlets, rate.adoption, rate.adoption, self._day):
+        for one in inherited(workspace.register(), rate.outlets, rate.adoption, rate.adoption, self.day):
             self._inherited.setdefault(one.outlet.id, []).append(one)
         self._scores: dict[str, dict[str, sqlite3.Row]] = {}
         for row in store.rows("SELECT * FROM scores WHERE run = ?", (scored["run"],)):
@@ -172,7 +173,7 @@ class _Gathered:
         }
         self._totals: dict[str, Counter[str]] = {}
         self._found: dict[str, list[_Found]] = {}
-        self._days: dict[str, list[str]] = {}
+        self.days: dict[str, list[str]] = {}
         self.voices = VoiceTally()
         rules = load_packs(added=own_packs(workspace.path).added).rules
         self._titles = {rule.id: rule.title.get(words.lang) or rule.title["vi"] for rule in rules}
@@ -211,7 +212,7 @@ class _Gathered:
                 reposts=int(row["id"] in reposts),
             )
             if row["published"]:
-                self._days.setdefault(row["outlet"], []).append(row["published"][:10])
+                self.days.setdefault(row["outlet"], []).append(row["published"][:10])
             if row["findings"]:
                 analysis = Analysis.from_dict(json.loads(row["json"]))
                 made = self._decisions.of(row["text_sha256"])
@@ -250,7 +251,7 @@ class _Gathered:
         missing = tuple(
             channel.name or self._words(f"channel.{channel.kind}")
             for channel in outlet.not_crawled
-            if channel.holds(self._day)
+            if channel.holds(self.day)
         )
         line = self._rate.adoption.get(outlet.id)
         declared = adoption_figures(line, self._workspace, self._words)
@@ -258,7 +259,7 @@ class _Gathered:
             with_inherited(declared, self._inherited.get(outlet.id, ()), self._words),
             replies=self.replies.of_adoption(outlet.id, line),
         )
-        return self._figures(outlet.id, outlet.name_on(self._day), outlet.kind, counted, adoption, missing)
+        return self._figures(outlet.id, outlet.name_on(self.day), outlet.kind, counted, adoption, missing)
 
     def unlisted(self, outlet: str) -> OutletFigures:
         name = outlet or self._words("figures.no_outlet")
@@ -310,7 +311,7 @@ class _Gathered:
                ORDER BY last_time DESC""",
             (outlet,),
         )
-        days = self._days.get(outlet, [])
+        days = self.days.get(outlet, [])
         return Coverage(
             # imported articles were listed by nobody: what is there is what was given
             listed=named if rows else articles,

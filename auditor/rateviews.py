@@ -18,6 +18,7 @@ from auditor.rate import FORMAL, PILOT
 from auditor.territory import places
 from auditor.workspace import Workspace
 from crawlers.register import Outlet, Register
+from reports.figures import ProductRate
 
 # social pages are no product that a plan counts
 PRODUCTS = ("print", "online", "radio", "tv")
@@ -84,6 +85,24 @@ def by_group(
         _slice(group, [o for o in outlets if o.group_on(day) == group], adoption, day, level)
         for group in groups
     )
+
+
+def by_product_in_groups(
+    outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date
+) -> tuple[ProductRate, ...]:
+    """Each product over all bodies that have it, then within every group of owners; pilot or more and formal, as declared."""
+    found = []
+    for product in PRODUCTS:
+        bodies = [o for o in outlets if _has(o, product, day)]
+        # the whole first, then its parts
+        parts: dict[str | None, list[Outlet]] = {None: bodies}
+        for group in sorted({o.group_on(day) for o in bodies}, key=lambda g: (g == "", g)):
+            parts[group] = [o for o in bodies if o.group_on(day) == group]
+        for name, some in parts.items():
+            pilot, formal = (_slice(product, some, adoption, day, level).applied for level in (PILOT, FORMAL))
+            if some:
+                found.append(ProductRate(product, name, len(some), pilot, formal))
+    return tuple(found)
 
 
 def ladder(outlets: Sequence[Outlet], adoption: Mapping[str, Declared], day: dt.date) -> tuple[Slice, ...]:

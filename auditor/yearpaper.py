@@ -17,6 +17,7 @@ from auditor.words import Words
 from auditor.workspace import Workspace
 from auditor.years import YearReading
 from reports.figures import Milestone, Rate
+from reports.levels import product_names
 from reports.tables import Cell, Column, Table, TablePaper, heads
 from reports.wording import NOTHING, Wording
 
@@ -58,6 +59,15 @@ def year_paper(
             _noted(
                 _table("groups", _slices(readings, words, "group"), words, ("group", 34), _RATES),
                 besidetables.years_parts(readings[-1], readings[-1].groups, "cli.rate.group", words),
+            ),
+            _table(
+                "crossed",
+                _crossed(readings, words),
+                words,
+                ("product", 20),
+                ("group", 34),
+                ("crossed_level", 14),
+                _RATES,
             ),
             _noted(
                 _goals(readings, words), besidetables.goals((readings[-1].pilot, readings[-1].formal), words)
@@ -126,6 +136,23 @@ def _slices(readings: Sequence[YearReading], words: Words, kind: str) -> list[tu
         )
         for reading in readings
         for one in (reading.products if kind == "product" else reading.groups)
+    ]
+
+
+def _crossed(readings: Sequence[YearReading], words: Words) -> list[tuple[Cell, ...]]:
+    say = Wording(words)
+    return [
+        (
+            reading.year.number,
+            _day(reading.year.day),
+            *product_names(cell, say),
+            say.level(level),
+            *_of(Slice(cell.product, k or 0, cell.counted)),
+        )
+        for reading in readings
+        for cell in reading.crossed
+        if cell.group is not None
+        for level, k in ((1, cell.pilot), (2, cell.formal))
     ]
 
 

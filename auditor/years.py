@@ -28,7 +28,7 @@ from auditor.territory import joined
 from auditor.workspace import Workspace, is_day
 from crawlers.register import Outlet, Register
 from indicators.indexes.model import Edition
-from reports.figures import Rate
+from reports.figures import ProductRate, Rate
 
 # whoever asks for more has mistyped a year
 MOST_YEARS = 30
@@ -78,6 +78,7 @@ class YearReading:
     successors: tuple[Slice, Slice]
     products: tuple[Slice, ...]
     groups: tuple[Slice, ...]
+    crossed: tuple[ProductRate, ...]
     places: tuple[tuple[str, tuple[Slice, ...]], ...]
     inherited: tuple[Inherited, ...]
     breaks: Breaks
@@ -200,6 +201,7 @@ def _read(
         ),
         products=rateviews.by_product(result.outlets, said, day),
         groups=rateviews.by_group(result.outlets, said, day),
+        crossed=rateviews.by_product_in_groups(result.outlets, said, day),
         places=tuple(_places(then, register, said, day)),
         inherited=rateviews.inherited(register, result.outlets, said, said, day),
         breaks=rateviews.breaks(then, register, since),

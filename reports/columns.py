@@ -35,6 +35,13 @@ LADDER = _columns(
     ("note", 16),
     ("ladder.definition", 46),
 )
+PRODUCTS = _columns(
+    ("products.product", 44),
+    ("products.group", 20),
+    ("sheet.counted", 20, "count"),
+    ("rate.pilot", 14, "count"),
+    ("rate.formal", 16, "count"),
+)
 GOALS = _columns(
     ("goal", 44),
     ("goal.which", 20),

@@ -285,6 +285,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductRate:
+    """Bodies with one product (print, online, radio, TV), of one group of owners or of all (``group`` None; "" is an unknown
+    one): how many, how many apply as declared; None where the cell is too small for its readers.
+    """
+
+    product: str
+    group: str | None
+    counted: int
+    pilot: int | None
+    formal: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """The three readings of the rate, and what each level asks for. ``rungs``: level and its papers in words; ``own``: are
     they the province's own choice, and not the program's proposal?
@@ -477,3 +490,4 @@ class ProvinceReport:
     denominator_unnamed: str = ""
     deadlines: tuple[Deadline, ...] = ()
     ladder: Ladder | None = None
+    products: tuple[ProductRate, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reports.figures import Adoption, Ladder, OutletFigures
+from reports.figures import Adoption, Ladder, OutletFigures, ProductRate
 from reports.wording import NOTHING, Wording
 
 
@@ -50,3 +50,38 @@ def rungs_in_words(ladder: Ladder, say: Wording) -> str:
     )
     own = say.words("report.ladder.own" if ladder.own else "report.ladder.program")
     return f"{say.words('report.ladder.rungs', rungs=rungs)} {own}"
+
+
+def product_names(cell: ProductRate, say: Wording) -> tuple[str, str]:
+    """The product, and whose bodies: all, or one group of owners."""
+    group = (
+        say.words("report.products.all")
+        if cell.group is None
+        else say.label("cli.rate.group", cell.group or "none")
+    )
+    return say.label("cli.rate.product", cell.product), group
+
+
+def product_rows(products: Sequence[ProductRate], say: Wording) -> Iterator[tuple[str, str, str, str]]:
+    """Product, group, and "k/N (x,x %)" at either level, or that the cell is too small."""
+    for cell in products:
+        rates = (
+            say.words("papers.small") if k is None else say.of(k, cell.counted)
+            for k in (cell.pilot, cell.formal)
+        )
+        yield (*product_names(cell, say), *rates)  # type: ignore[misc]
+
+
+def reading_cells(ladder: Ladder, say: Wording) -> Iterator[tuple[str | float | None, ...]]:
+    """The readings as numbers: name, k, N, share, nothing, definition."""
+    for one in ladder.readings:
+        key = f"report.ladder.{one.key}"
+        yield say.words(key), one.applied, one.counted, one.share, None, say.words(f"{key}.is")
+
+
+def product_cells(products: Sequence[ProductRate], say: Wording) -> Iterator[tuple[str | int, ...]]:
+    """Products within groups as numbers: N, then k at either level."""
+    for cell in products:
+        small = say.words("papers.small")
+        rates = (small if k is None else k for k in (cell.pilot, cell.formal))
+        yield (*product_names(cell, say), cell.counted, *rates)

@@ -19,6 +19,7 @@ from reports.columns import (
     LAW_POINTS,
     OPINIONS,
     OUTLETS,
+    PRODUCTS,
     RATES,
     SOURCES,
     Column,
@@ -32,11 +33,10 @@ from reports.figures import (
     OutletFigures,
     ProvinceReport,
     Rate,
-    Reading,
     Words,
 )
 from reports.lawrows import law_name
-from reports.levels import proven, rungs_in_words
+from reports.levels import product_cells, proven, reading_cells, rungs_in_words
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -185,9 +185,12 @@ class _Book:
         )
         if report.ladder is not None:
             row = self._part(sheet, row + 1, t("report.ladder"))
-            row = self._rows(sheet, row, LADDER, [self._reading(one) for one in report.ladder.readings])
+            row = self._rows(sheet, row, LADDER, list(reading_cells(report.ladder, self.say)))
             self._put(sheet, row, 0, rungs_in_words(report.ladder, self.say), "plain")
             row += 1
+        if report.products:
+            row = self._part(sheet, row + 1, t("report.products"))
+            row = self._rows(sheet, row, PRODUCTS, list(product_cells(report.products, self.say)))
         lines = [self._goal(rate, goal, True) for rate in (report.pilot, report.formal) for goal in rate.last]
         lines += [
             self._goal(rate, goal, False) for rate in (report.pilot, report.formal) for goal in rate.next
@@ -253,10 +256,6 @@ class _Book:
     def _rate(self, rate: Rate, what: str) -> Sequence[Cell]:
         missing = ", ".join(rate.missing)
         return (what, rate.applied, rate.counted, rate.share, rate.verified, self.say.rate(rate), missing)
-
-    def _reading(self, one: Reading) -> Sequence[Cell]:
-        key = f"report.ladder.{one.key}"
-        return (self.t(key), one.applied, one.counted, one.share, None, self.t(f"{key}.is"))
 
     def _goal(self, rate: Rate, goal: Any, due: bool) -> Sequence[Cell]:
         key = "report.goal.formal" if goal.level == 2 else "report.goal.pilot"

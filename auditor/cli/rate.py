@@ -9,8 +9,10 @@ import typer
 from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.rateviews import Slice
-    from reports.figures import Ladder
+    from reports.figures import Ladder, ProductRate
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -46,11 +48,13 @@ def add(app: typer.Typer, shell: Shell) -> None:
             views["base"] = tuple(
                 rateviews.on_register_of(workspace, register, said, since, level) for level in (PILOT, FORMAL)
             )
+        crossed = rateviews.by_product_in_groups(result.outlets, result.adoption, day)
         pending = rateviews.inherited(register, result.outlets, result.adoption, said, day)
         if as_json:
             found = rate_json(result) | {
                 name: [dataclasses.asdict(s) for s in slices] for name, slices in views.items()
             }
+            found["product_in_group"] = [dataclasses.asdict(c) for c in crossed if c.group is not None]
             found["inherited"] = [
                 {"outlet": p.outlet.id, "predecessor": p.predecessor.id, "level": p.level, "until": str(p.until), "expired": p.expired}
                 for p in pending
@@ -65,6 +69,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             for found_slice in views[view]:
                 name = shell(f"cli.rate.{view}.{found_slice.key or 'none'}")
                 shell.say("cli.rate.slice", name=name, rate=_in_words(shell, found_slice))
+        _say_crossed(shell, crossed)
         if since:
             shell.say("cli.rate.on_base", day=since.strftime("%d/%m/%Y"))
             for key, found_slice in zip(("pilot", "formal"), views["base"], strict=True):
@@ -101,6 +106,16 @@ def _say_ladder(shell: Shell, found: Ladder) -> None:
     for name, definition, text in reading_rows(found, say):
         shell.say("cli.rate.slice", name=f"{name} ({definition})", rate=text)
     shell.out.print(f"  {rungs_in_words(found, say)}", markup=False, highlight=False)
+
+
+def _say_crossed(shell: Shell, crossed: Iterable[ProductRate]) -> None:
+    from reports.levels import product_rows
+    from reports.wording import Wording
+
+    shell.say("cli.rate.by_product_in_groups")
+    cells = [cell for cell in crossed if cell.group is not None]
+    for product, group, pilot, formal in product_rows(cells, Wording(shell.words)):
+        shell.say("cli.rate.crossed", product=product, group=group, pilot=pilot, formal=formal)
 
 
 def _in_words(shell: Shell, found: Slice) -> str:

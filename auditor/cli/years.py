@@ -97,6 +97,7 @@ def _plain(reading: YearReading) -> dict[str, Any]:
         },
         "product": [dataclasses.asdict(s) for s in reading.products],
         "group": [dataclasses.asdict(s) for s in reading.groups],
+        "product_in_group": [dataclasses.asdict(s) for s in reading.crossed if s.group is not None],
         "places": {place: [dataclasses.asdict(s) for s in ladder] for place, ladder in reading.places},
         "inherited": [
             {"outlet": i.outlet.id, "predecessor": i.predecessor.id, "level": i.level, "until": str(i.until), "expired": i.expired}

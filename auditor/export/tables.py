@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from auditor.decisions import read_decisions
 from auditor.export.model import SUPPRESSED, Cell, Field, Table
 from auditor.ownrules import own_packs
+from auditor.rateviews import PRODUCTS
 from auditor.store import Store
 from auditor.words import Words
 from auditor.workspace import Workspace
@@ -53,7 +54,7 @@ class Tables:
 
     def all(self) -> tuple[Table, ...]:
         """In the order in which a person reads them."""
-        common = (self._rates(), self._ladder(), self._goals(), self._indicators())
+        common = (self._rates(), self._ladder(), self._products(), self._goals(), self._indicators())
         if self._public:
             return (*common, self._groups(), self._standings(), self._months(), self._rules())
         return (*common, self._outlets(), self._scores(), self._months(), self._rules())
@@ -66,7 +67,11 @@ class Tables:
 
     def _field(self, name: str, kind: str) -> Field:
         labels = self._labels(name)
-        hidden = self._public and kind in ("integer", "number") and name not in ("level", "year")
+        hidden = (
+            (self._public or bool(self._only))
+            and kind in ("integer", "number")
+            and name not in ("level", "year")
+        )
         return Field(name, kind, self._words(f"export.field.{name}"), labels, hidden)
 
     def _labels(self, name: str) -> Mapping[str, str]:
@@ -75,6 +80,7 @@ class Tables:
             "level": lambda: {code: words(f"level.{code}") for code in _LEVELS},
             "adoption": lambda: {code: words(f"level.{code}") for code in _LEVELS},
             "adoption_proven": lambda: {code: words(f"level.{code}") for code in _LEVELS},
+            "product": lambda: {code: words(f"cli.rate.product.{code}") for code in PRODUCTS},
             "reading": lambda: {
                 key: words(f"report.ladder.{key}") for key in ("strict", "middle", "lenient")
             },
@@ -107,6 +113,17 @@ class Tables:
         ]
         fields = (("reading", "string"), ("definition", "string"), ("applied", "integer"), ("counted", "integer"), ("share", "number"))  # fmt: skip
         return self._table("ladder", fields, rows, "reading")
+
+    def _products(self) -> Table:
+        rows: list[tuple[Cell, ...]] = [
+            (
+                cell.product, cell.group if cell.group != "" else "unknown", cell.counted,
+                SUPPRESSED if cell.pilot is None else cell.pilot, SUPPRESSED if cell.formal is None else cell.formal,
+            )
+            for cell in self._report.products
+        ]  # fmt: skip
+        fields = (("product", "string"), ("owners", "string"), ("counted", "integer"), ("pilot", "integer"), ("formal", "integer"))  # fmt: skip
+        return self._table("products", fields, rows)
 
     def _goals(self) -> Table:
         rows = [

@@ -19,6 +19,7 @@ from reports.figures import (
 )
 from reports.papers.facts import Facts, Sent
 from reports.papers.kinds import Circulation
+from reports.papers.products import without_small_cells
 from reports.prepare import prepare
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         deadlines=(),
         pilot=_unnamed(report.pilot, own),
         formal=_unnamed(report.formal, own),
+        products=without_small_cells(report.products, report.pilot, report.formal),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
         failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
         limits=tuple(limit for limit in report.limits if not any(name in limit for name in hidden)),

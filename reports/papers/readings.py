@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reports.figures import Ladder
+from collections.abc import Sequence
+
+from reports.figures import Ladder, ProductRate
+from reports.levels import product_names
 from reports.papers.beside import Beside
 from reports.wording import Wording
 
@@ -13,3 +16,19 @@ def of_ladder(ladder: Ladder, say: Wording) -> Beside:
     said, proven = totals["lenient"], totals["middle"]
     told = {"said": say.number(said), "proven": say.number(proven), "open": say.number(said - proven)}
     return Beside(say.words("papers.beside.ladder", **told))
+
+
+def of_products(products: Sequence[ProductRate], say: Wording) -> Beside:
+    """Which product has the lowest share and which the highest; nothing of cells that are hidden."""
+    shown = [(cell, cell.pilot) for cell in products if cell.group is None and cell.pilot is not None]
+    if not shown:
+        return Beside(say.words("papers.beside.products.small"))
+    told = sorted(
+        (k / cell.counted, product_names(cell, say)[0], say.of(k, cell.counted)) for cell, k in shown
+    )
+    (least, low, lowest), (most, high, highest) = told[0], told[-1]
+    if least == most:
+        return Beside(
+            say.words("papers.beside.products.one", told="; ".join(f"{name}: {of}" for _, name, of in told))
+        )
+    return Beside(say.words("papers.beside.products", low=low, lowest=lowest, high=high, highest=highest))

@@ -8,13 +8,13 @@ from reports.figures import (
     Interval,
     Milestone,
 )
-from reports.levels import measured, proven, reading_rows, rungs_in_words
+from reports.levels import measured, product_rows, proven, reading_rows, rungs_in_words
 from reports.papers import beside, paragraphs
 from reports.papers.circulating import SMALL, groups, large, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
 from reports.papers.page import Page
-from reports.papers.readings import of_ladder
+from reports.papers.readings import of_ladder, of_products
 from reports.wording import NOTHING
 
 
@@ -38,6 +38,7 @@ class Yearly(Paper):
         self._targets()
         if self.order.kind in (Kind.MIDTERM, Kind.FINAL):
             self._history()
+        self._products()
         if made := groups(report.outlets, public=self.public):
             self._groups()
             self._beside(beside.of_groups(made, self.say, report))
@@ -71,6 +72,15 @@ class Yearly(Paper):
         self._table("ladder", ("no", "reading", "definition", "result"), rows, (7, 17, 52, 24))
         self._beside(of_ladder(ladder, self.say))
         self.page.say_that(rungs_in_words(ladder, self.say))
+
+    def _products(self) -> None:
+        products = self.report.products
+        if not products:
+            return
+        rows = [(str(at), *row) for at, row in enumerate(product_rows(products, self.say), 1)]
+        self._table("products", ("no", "product", "owners", "pilot", "formal"), rows, (7, 22, 27, 22, 22))
+        self._beside(of_products(products, self.say))
+        self.page.say_that(self.t("report.products.note"))
 
     def _targets(self) -> None:
         """STT – Chỉ tiêu – ĐVT – Kế hoạch – Thực hiện – Đạt/Chưa đạt – Ghi chú, as annex tables of provinces are headed."""

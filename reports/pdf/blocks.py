@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.html import FEW, catalogue, goal_lines, sections, silent, tally
 from reports.lawrows import law_rows
-from reports.levels import measured, proven, reading_rows, rungs_in_words
+from reports.levels import measured, proven
 from reports.pdf.parts import Block, aside, bullets, heading, line, table, terms
+from reports.pdf.views import views
 from reports.prepare import protected
 from reports.tables import TablePaper, shown
 from reports.wording import Wording
@@ -67,20 +68,8 @@ class Pages:
             found.append(line(t("report.rate.not_counted", names="; ".join(outside))))
         if 0 < report.pilot.counted < FEW:
             found.append(line(t("report.outlets.few"), "caution"))
-        found += [line(t("report.rate.declared"), "quiet"), *self._ladder()]
+        found += [line(t("report.rate.declared"), "quiet"), *views(self.report, self.say)]
         return [*found, heading(2, t("report.goals")), *self._goals()]
-
-    def _ladder(self) -> list[Block]:
-        ladder, t = self.report.ladder, self.t
-        if ladder is None:
-            return []
-        columns = (
-            (t("report.ladder.reading"), 15, False),
-            (t("report.ladder.definition"), 60, False),
-            (t("report.result"), 25, True),
-        )
-        told = rungs_in_words(ladder, self.say)
-        return [table(t("report.ladder"), columns, list(reading_rows(ladder, self.say))), line(told, "quiet")]
 
     def _rate(self, rate: Rate, name: str) -> Block:
         say = self.say

@@ -68,6 +68,16 @@ def test_a_body_counts_in_each_of_its_products():
     assert [s.applied for s in rateviews.by_product(TODAY, words(bao_va_dai=1), DAY, level=2)] == [0, 0, 0, 0]
 
 
+def test_products_within_groups_are_worked_out_by_hand():
+    adoption = words(bao_va_dai=2, bao_phu_nu=1, tap_chi=None)
+    assert [tuple(getattr(c, n) for n in ("product", "group", "counted", "pilot", "formal"))
+            for c in rateviews.by_product_in_groups(TODAY, adoption, DAY)] == [
+        ("print", None, 3, 2, 1), ("print", "party", 1, 1, 1), ("print", "women-union", 1, 1, 0), ("print", "", 1, 0, 0),
+        ("online", None, 2, 2, 1), ("online", "party", 1, 1, 1), ("online", "women-union", 1, 1, 0),
+        ("radio", None, 1, 1, 1), ("radio", "party", 1, 1, 1), ("tv", None, 1, 1, 1), ("tv", "party", 1, 1, 1),
+    ]  # fmt: skip
+
+
 def test_groups_and_those_without_one():
     found = rateviews.by_group(TODAY, words(bao_va_dai=2, bao_phu_nu=1, tap_chi=None), DAY)
     assert found == (Slice("party", 1, 1), Slice("women-union", 1, 1), Slice("", 0, 1, ("tap chi",)))
@@ -173,3 +183,4 @@ def test_the_readings_are_printed_with_their_definitions(workspace, capsys):
     for name in ("strict", "middle", "lenient"):
         assert Words("vi")(f"report.ladder.{name}.is") + "): 0/1 cơ quan (0,0 %)" in printed
     assert "quy chế, quy trình biên tập" in printed
+    assert "Theo loại sản phẩm trong từng khối" in printed

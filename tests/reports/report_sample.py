@@ -15,6 +15,7 @@ from reports.figures import (
     Milestone,
     Outcome,
     OutletFigures,
+    ProductRate,
     ProvinceReport,
     Rate,
     Reading,
@@ -328,6 +329,19 @@ def outlet(number: int, id: str, name: str, kind: str, *, counted: bool = True) 
     )
 
 
+def products(counted: list[OutletFigures]) -> tuple[ProductRate, ...]:
+    """Print over all, then within two groups of owners and those of which it is not known."""
+    made = []
+    for group in (None, "party", "government", ""):
+        some = [
+            o for n, o in enumerate(counted) if group is None or ("party", "government", "")[n % 3] == group
+        ]
+        levels = [o.adoption.level or 0 for o in some]
+        if some:
+            made.append(ProductRate("print", group, len(some), sum(n >= 1 for n in levels), levels.count(2)))
+    return tuple(made)
+
+
 RUNGS = ((1, ("văn bản phân công", "bản tự đánh giá")), (2, ("văn bản phân công", "quy chế biên tập")))
 DEADLINES = (
     Deadline("Báo cáo năm", "UBND tỉnh Lạc Giang", "2025-12-10", True, "Kế hoạch minh họa", "C"),
@@ -377,6 +391,7 @@ def report(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictitious: bool 
         headings=(("B1.1", "Hiện diện của nữ và nam trong tin tức"), ("B1.2", "Xóa bỏ định kiến giới")),
         deadlines=DEADLINES,
         ladder=Ladder(tuple(Reading(key, k, len(counted)) for key, k in totals), RUNGS),
+        products=products(counted),
     )
 
 
