@@ -218,7 +218,10 @@ def source_line(source: Source, words: Words) -> str:
     if source.kind == LAW:
         # many titles hold their article already
         article = "" if source.article and source.article in title else f", {article_of(source, words)}"
-        law = f"{article}, {in_force(source, words)}"
+        adopted = (
+            words("rule.page.adopted", day=source.adopted_on) if source.adopted_on and source.since else ""
+        )
+        law = f"{article}, {adopted}{in_force(source, words)}"
     return f"{source.tag}: {title}{law}{kind}{mark}{address}"
 
 
@@ -231,7 +234,9 @@ def article_of(law: Source, words: Words) -> str:
 def in_force(law: Source, words: Words) -> str:
     """First and last day of a law with the mark of their evidence; a year alone says that the day is not confirmed."""
     mark = f" [{law.days_mark}]" if law.days_mark not in {"", law.mark} else ""
-    first = str(law.since) if law.since else words("rule.page.no_day", year=law.adopted or "…")
+    first = (
+        str(law.since) if law.since else words("rule.page.no_day", day=law.adopted_on or law.adopted or "…")
+    )
     return f"{first} – {law.until or '…'}{mark}"
 
 

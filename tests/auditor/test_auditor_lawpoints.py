@@ -105,7 +105,8 @@ def test_sources_are_read_before_any_rule():
 
 def test_a_law_whose_day_or_article_nobody_found_says_so():
     words, laws = Words("vi"), load_sources()
-    assert "ngày hiệu lực chờ đối chiếu" in source_line(laws["LBC89"], words)
+    assert "ban hành 1989-12-28, ngày hiệu lực chờ đối chiếu" in source_line(laws["LBC89"], words)
+    assert "ban hành 2022-11-14, hiệu lực 2023-07-01 – …" in source_line(laws["S98"], words)
     assert "điều khoản: chờ đối chiếu" in source_line(laws["S105"], words)
     assert "[K]" in in_force(laws["LPCBLGD07"], words) and "[K]" in source_line(laws["HIV2006"], words)
     point = LawPoint(tag="S105", law=laws["S105"].name("vi"), article="", findings=1, rules=())
