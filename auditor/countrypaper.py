@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor import besidetables
@@ -110,8 +110,18 @@ def _rates(country: Country, words: Words) -> Table:
     below = [words("country.total.note", n=sum(len(one.provinces) - 1 for one in country.shared))]
     below += besidetables.country_rates(country, words)
     return Table(
-        words("country.sheet.rates"), words("country.table.rates"), columns, tuple(rows), tuple(below)
+        words("country.sheet.rates"),
+        words("country.table.rates"),
+        columns,
+        tuple(rows),
+        tuple(below),
+        _last(rows, 1),
     )
+
+
+def _last(rows: Sequence[tuple[Cell, ...]], count: int) -> frozenset[int]:
+    """The rows of the country as a whole, which stand last and in bold."""
+    return frozenset(range(len(rows) - count, len(rows)))
 
 
 def _of(applied: int, counted: int, verified: int | None) -> tuple[Cell, ...]:
@@ -164,7 +174,14 @@ def _goals(country: Country, words: Words) -> Table:
         then = replace(goal, at_due=due_together(country, goal)) if due else goal
         rows.append((words("country.total"), *_goal(told, then, due, say)))
     under = besidetables.country_goals(said, words)
-    return Table(words("country.sheet.goals"), words("years.table.goals"), columns, tuple(rows), under)
+    return Table(
+        words("country.sheet.goals"),
+        words("years.table.goals"),
+        columns,
+        tuple(rows),
+        under,
+        _last(rows, len(country.goals)),
+    )
 
 
 def _dated(report: ReportFile, goal: Milestone, *, due: bool) -> Milestone:

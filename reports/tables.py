@@ -38,13 +38,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. ``sheet``: its short name in a workbook; ``notes`` stand below it."""
+    """One table. ``sheet``: its short name in a workbook; ``notes`` stand below it; ``totals``: rows that add up others, in bold."""
 
     sheet: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    totals: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,17 @@ def _fill(book: Any, paper: TablePaper, words: Words) -> None:
         "note": book.add_format(plain | {"italic": True}),
         "below": book.add_format(plain | {"italic": True, "text_wrap": False}),
         "head": book.add_format(cell | {"bold": True, "bg_color": "#dfe9ee", "align": "center"}),
-        "text": book.add_format(cell),
-        "count": book.add_format(cell | {"num_format": "#,##0"}),
-        "share": book.add_format(cell | {"num_format": "0.0%"}),
-        "points": book.add_format(cell | {"num_format": "+0.0;-0.0;0.0"}),
-        "date": book.add_format(cell | {"num_format": "dd/mm/yyyy" if words.lang == "vi" else "yyyy-mm-dd"}),
+    }
+    numbers = {
+        "text": {},
+        "count": {"num_format": "#,##0"},
+        "share": {"num_format": "0.0%"},
+        "points": {"num_format": "+0.0;-0.0;0.0"},
+        "date": {"num_format": "dd/mm/yyyy" if words.lang == "vi" else "yyyy-mm-dd"},
+    }
+    looks |= {name: book.add_format(cell | look) for name, look in numbers.items()}
+    looks |= {
+        f"total.{name}": book.add_format(cell | look | {"bold": True}) for name, look in numbers.items()
     }
     first = book.add_worksheet(words("tables.sheet.about"))
     first.set_column(0, 0, 34)
@@ -153,10 +160,11 @@ def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
         sheet.set_column(at, at, column.width)
         sheet.write_string(2, at, column.head, looks["head"])
     row = 2
-    for values in table.rows:
+    for number, values in enumerate(table.rows):
         row += 1
+        total = "total." if number in table.totals else ""
         for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
-            _put(sheet, row, at, value, column.look, looks)
+            _put(sheet, row, at, value, column.look, looks, total)
     for note in table.notes:
         row += 1
         sheet.write_string(row + 1, 0, note[:MOST], looks["below"])
@@ -167,16 +175,18 @@ def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _put(sheet: Any, row: int, at: int, value: Cell, look: str, looks: dict[str, Any]) -> None:
+def _put(
+    sheet: Any, row: int, at: int, value: Cell, look: str, looks: dict[str, Any], total: str = ""
+) -> None:
     """Always the writer for the value's own type: the generic one guesses formulas from strings."""
     if value is None or value == "":
-        sheet.write_blank(row, at, None, looks[look])
+        sheet.write_blank(row, at, None, looks[total + look])
     elif isinstance(value, str):
-        sheet.write_string(row, at, value[:MOST], looks["text"])
+        sheet.write_string(row, at, value[:MOST], looks[f"{total}text"])
     elif isinstance(value, date):
         sheet.write_datetime(row, at, value, looks["date"])
     else:
-        sheet.write_number(row, at, value * 100 if look == "points" else value, looks[look])
+        sheet.write_number(row, at, value * 100 if look == "points" else value, looks[total + look])
 
 
 def cleaned(paper: TablePaper) -> TablePaper:

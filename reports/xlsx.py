@@ -228,7 +228,9 @@ class _Book:
     def _notes(self) -> None:
         t = self.t
         sheet, row = self._sheet("notes", [Column("", 34), Column("", 110)])
-        pairs: list[tuple[str, str]] = [(t("report.method.how"), t("report.method.text"))]
+        pairs: list[tuple[str, str]] = [
+            (t("report.method.how"), t(f"report.method.{key}")) for key in ("text", "intervals")
+        ]
         if self.report.sample:
             pairs.append((t("report.sample"), self.report.sample))
         pairs.append((t("report.level"), t("report.rate.declared")))

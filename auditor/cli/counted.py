@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -33,6 +34,8 @@ def _add_set(group: typer.Typer, shell: Shell) -> None:
         listed: bool = option(shell, "--listed", help="cli.counted.listed", default=False),
         include: list[str] = option(shell, "--include", help="cli.counted.include", default=[]),
         exclude: list[str] = option(shell, "--exclude", help="cli.counted.exclude", default=[]),
+        include_from: Path = option(shell, "--include-from", help="cli.counted.include_from", default=None),
+        exclude_from: Path = option(shell, "--exclude-from", help="cli.counted.exclude_from", default=None),
         by: str = option(shell, "--by", help="cli.counted.by", default=...),
         on: str = option(shell, "--on", help="cli.counted.on", default=""),
         basis: str = option(shell, "--basis", help="cli.counted.basis", default=...),
@@ -51,8 +54,8 @@ def _add_set(group: typer.Typer, shell: Shell) -> None:
         choice = Choice(
             kinds=tuple(dict.fromkeys(kind)),
             listed=listed,
-            include=_singles(shell, workspace, register, "--include", include),
-            exclude=_singles(shell, workspace, register, "--exclude", exclude),
+            include=_singles(shell, workspace, register, "--include", include, include_from),
+            exclude=_singles(shell, workspace, register, "--exclude", exclude, exclude_from),
             since=since,
             until=until,
             decided=on or datetime.now(UTC).date().isoformat(),
@@ -145,9 +148,9 @@ def _add_withdraw(group: typer.Typer, shell: Shell) -> None:
 
 
 def _singles(
-    shell: Shell, workspace: Workspace, register: Register, option_: str, given: list[str]
+    shell: Shell, workspace: Workspace, register: Register, option_: str, given: list[str], file: Path | None
 ) -> tuple[Single, ...]:
-    """What "id: reason" says, each body one of the province's. Raises UsageError."""
+    """What "id: reason" and a table say, each body one of the province's. Raises UsageError."""
     from auditor.cli.outlets import refuse_unknown
     from auditor.counted import Single
     from auditor.errors import UsageError
@@ -168,7 +171,29 @@ def _singles(
         if id in found:
             raise UsageError(detail=shell("cli.counted.wrong.twice", option=option_, id=id))
         found[id] = Single(id, reason)
+    for one in _of_file(shell, workspace, register, file):
+        if one.outlet in found:
+            raise UsageError(detail=shell("cli.counted.wrong.twice", option=f"{option_}-from", id=one.outlet))
+        found[one.outlet] = one
     return tuple(found.values())
+
+
+def _of_file(shell: Shell, workspace: Workspace, register: Register, file: Path | None) -> list[Single]:
+    """The bodies of a table; nothing is kept where one cell is wrong, and every wrong cell is named. Raises UsageError."""
+    if file is None:
+        return []
+    from auditor.countedlists import read_singles
+    from auditor.errors import UsageError
+    from auditor.territory import places
+
+    found, wrong = read_singles(file, register, tuple(places(workspace)))
+    if wrong:
+        told = "\n".join(
+            f"  {shell('cli.counted.cell', row=w.row, column=w.column)}: {shell(f'cli.counted.cell.{w.reason}', value=w.value)}"
+            for w in wrong
+        )
+        raise UsageError(detail=shell("cli.counted.wrong.file", file=file.name, told=told))
+    return found
 
 
 def _place(shell: Shell, workspace: Workspace, place: str) -> str:

@@ -151,7 +151,7 @@ class Yearly(Paper):
 
     def _limits(self) -> None:
         report = self.report
-        self._all(filter(None, (report.sample, *report.limits)))
+        self._all(filter(None, (report.sample, self.t("report.method.intervals"), *report.limits)))
         versions = "; ".join(
             f"{self.say.label('report.version', name)}: {value}" for name, value in report.versions
         )

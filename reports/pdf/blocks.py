@@ -371,6 +371,7 @@ class Pages:
             heading(1, f"4. {t('report.method.title')}"),
             heading(2, t("report.method.how")),
             line(t("report.method.text")),
+            line(t("report.method.intervals")),
             terms(how),
             heading(2, t("report.coverage")),
             *self._coverage(),

@@ -9,6 +9,7 @@ import json
 
 import docx
 import pytest
+import xlsxwriter
 
 from auditor import rate, rateviews
 from auditor.cli import main
@@ -260,3 +261,57 @@ def test_who_inherited_is_told_in_report_and_papers_until_it_confirms(workspace)
     assert (merged.adoption.inherited, pending.adoption.inherited) == ("expired", "pending")
     assert "Báo Khe Mây" in pending.adoption.note and "01/01/2026" in pending.adoption.note
     assert not any(o.adoption.inherited for o in circulated(report, Circulation.PUBLIC).outlets)
+
+
+def test_a_long_list_comes_from_a_table_with_a_reason_for_every_body(workspace, say, tmp_path):
+    base = ("-w", workspace.path, "counted", "set", "--from", "2025-12-15", "--by", "A", "--basis", "b")
+    name = workspace.register().get(PAPER).name
+    file = tmp_path / "khong-tinh.csv"
+    file.write_text(
+        f"STT,Cơ quan,Lý do\n1,{name},{REASON}\n2,{MAGAZINE},đang giải thể\n", encoding="utf-8-sig"
+    )
+    assert say(*base, "--exclude-from", file, "--exclude", f"{PORTAL}: trang tin")[0] == 0
+    assert [(one.outlet, one.reason) for one in choices(workspace)[0].exclude] == [
+        (PORTAL, "trang tin"), (PAPER, REASON), (MAGAZINE, "đang giải thể"),
+    ]  # fmt: skip
+    book = tmp_path / "tinh.xlsx"
+    with xlsxwriter.Workbook(book) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["outlet", "reason"])
+        sheet.write_row(1, 0, [MERGED, "kế hoạch"])
+    assert say(*base, "--listed", "--include-from", book)[0] == 0
+    assert [one.outlet for one in choices(workspace)[0].include] == [MERGED]
+
+
+def test_every_wrong_cell_of_such_a_table_is_named_and_nothing_is_kept(workspace, say, tmp_path):
+    file = tmp_path / "khong-tinh.csv"
+    base = (
+        "-w",
+        workspace.path,
+        "counted",
+        "set",
+        "--from",
+        "2025-12-15",
+        "--by",
+        "A",
+        "--basis",
+        "b",
+        "--exclude-from",
+        file,
+    )
+    file.write_text(
+        f"cơ quan,lý do\nBáo Không Có,x\n{PAPER},\n{MAGAZINE},a\n{MAGAZINE},b\n", encoding="utf-8"
+    )
+    code, told = say(*base)
+    assert code == 2 and choices(workspace) == ()
+    for line in (
+        "dòng 2, cột “cơ quan”: “Báo Không Có” không có",
+        "dòng 3, cột “lý do”: cần một lý do",
+        "dòng 5, cột “cơ quan”",
+    ):
+        assert line in " ".join(told.split())
+    file.write_text(f"cơ quan\n{PAPER}\n", encoding="utf-8")
+    code, told = say(*base)
+    assert code == 2 and "cần hai cột" in told
+    file.unlink()
+    assert say(*base)[0] != 0

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 import reports
 from auditor.cli import main
@@ -369,3 +370,28 @@ def test_the_command(tmp_path, capsys):
         "counted": 5,
         "verified": 1,
     }
+
+
+def test_the_row_of_the_country_as_a_whole_is_bold_on_the_page_and_in_the_workbook(tmp_path):
+    paper = country_paper(together(tmp_path, SONG_MO, BA_SONG), VI)
+    soup = BeautifulSoup(render_tables(paper, VI), "html.parser")
+    bold = [row for row in soup.select("tbody tr") if row.td.get_text(strip=True) == VI("country.total")]
+    assert bold
+    assert all(row.td.strong and row.td.strong.get_text() == VI("country.total") for row in bold)
+    assert len(soup.select("tbody tr.total")) == len(bold) < len(soup.select("tbody tr"))
+    write_tables_xlsx(paper, VI, tmp_path / "c.xlsx")
+    with zipfile.ZipFile(tmp_path / "c.xlsx") as book:
+        sheet, styles, strings = (
+            BeautifulSoup(book.read(f"xl/{name}.xml"), "xml")
+            for name in ("worksheets/sheet2", "styles", "sharedStrings")
+        )
+    texts = [si.get_text() for si in strings.find_all("si")]
+    fonts = [bool(font.find("b")) for font in styles.fonts.find_all("font", recursive=False)]
+    formats = [fonts[int(xf["fontId"])] for xf in styles.cellXfs.find_all("xf", recursive=False)]
+    first = {
+        texts[int(cell.v.get_text())]: formats[int(cell["s"])]
+        for cell in sheet.find_all("c", attrs={"t": "s"})
+        if cell["r"].startswith("A")
+    }
+    assert first[VI("country.total")]
+    assert not first["Sông Mơ"]

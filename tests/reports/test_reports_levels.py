@@ -146,3 +146,14 @@ def test_beside_the_readings_stands_how_many_have_not_proven_what_they_say():
     totals = {one.key: one.applied for one in ladder.readings}
     assert 0 < totals["middle"] < totals["lenient"]
     assert f"{totals['lenient'] - totals['middle']} cơ quan chưa" in of_ladder(ladder, SAY).assessment
+
+
+def test_the_method_names_the_interval_of_each_kind_of_share(page, vi, tmp_path: Path):
+    report = sample.report()
+    reports.write_xlsx(report, vi, tmp_path / "r.xlsx")
+    notes = str(rows(tmp_path / "r.xlsx", vi("report.sheet.notes")))
+    write_paper(PaperOrder(Kind.ANNUAL, Circulation.INTERNAL, report, ISSUER), vi, tmp_path / "p.docx")
+    paper = "\n".join(p.text for p in docx.Document(str(tmp_path / "p.docx")).paragraphs)
+    for text in (page(reports.render_html(report, vi)).text, notes, paper, str(Pages(report, SAY).blocks())):
+        for name in ("khoảng Wilson", "lấy lại mẫu theo tin bài", "PPI", "phương sai tuyến tính hóa"):
+            assert name in text
