@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indicators.lexicon import VOCAB, Lexicon, fold
+from indicators.people.eponyms import sex_of
 from indicators.people.runs import is_syllable, plain
 from indicators.text import Document
 
@@ -24,6 +26,8 @@ _GAME = ("bóng đá", "cầu thủ", "tiền đạo", "tiền vệ", "hậu v�
 COUNTRIES = ("trung quốc", "hàn quốc", "nhật bản", "đài loan", "triều tiên", "hong kong", "hồng kông", "singapore", "malaysia", "bắc kinh", "trung hoa")  # fmt: skip
 _SUFFIXES = frozenset({"jr", "jr.", "ii", "iii"})
 _SHORTEST = 4
+# a namesake of today
+_AGED = re.compile(r" ?[(,] ?(?:\d{1,3} tuổi|SN |sinh năm)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,9 @@ def known(person: Individual, document: Document, lexicon: Lexicon) -> Known | N
     home = table().whole.get("".join(key))
     if home is not None and home.titles:
         return home if _holds(person, home.titles) else None
+    past = sex_of(key)
+    if past and not any(_AGED.match(document.norm, spot.end) for spot in person.spots):
+        return Known(past, "[K] history", (), plays=False)
     abroad = table().whole.get(key_of("".join(key)))
     return abroad if abroad is not None and not abroad.titles else None
 

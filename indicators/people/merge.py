@@ -101,11 +101,67 @@ _AFTER_SIGNED = re.compile(
 )
 
 
+# Minh An (minhan@paper.vn): whoever gives an address wrote the item
+_WRITES_FROM = re.compile(
+    r" ?[(–-]? ?[\w.-]{2,30}(?:@|\.(?:com|net|org|edu|info)(?!\w)|\.vn(?!\w))", re.IGNORECASE
+)
+_ENDS = re.compile(r"\s*\Z")
+# the last words of an item without a full stop are its writer's name, unless they are what a clause was about
+_ASKS_FOR = re.compile(
+    r"(?<!\w)(?:là|của|với|và|cho|bởi|do|gặp|tên|như|hoặc|hay|về|từ|cùng|lẫn|đến|tới|bị|được|nhờ|giúp|mang|gọi|thay|hơn|bằng|phải|sau|trước|mời) \Z"
+)
+
+
 def _signs(spot: Spot, norm: str) -> bool:
     """Does a name sign its line rather than stand in it?"""
-    if spot.trigger is not None or spot.title is not None or not _AFTER_SIGNED.match(norm, spot.end):
+    if spot.trigger is not None or spot.title is not None:
         return False
-    return _BEFORE_SIGNED.search(norm, max(0, spot.start - 8), spot.start) is not None
+    if _WRITES_FROM.match(norm, spot.end):
+        return True
+    if _AFTER_SIGNED.match(norm, spot.end) is None:
+        return False
+    low = max(0, spot.start - 8)
+    if _BEFORE_SIGNED.search(norm, low, spot.start) is not None:
+        return True
+    before = norm[low : spot.start].lower()
+    return (
+        len(spot.pieces) > 1
+        and norm[spot.start - 2 : spot.start - 1].islower()
+        and _ENDS.match(norm, spot.end) is not None
+        and _ASKS_FOR.search(before) is None
+    )
+
+
+# "vào vai An", "nhân vật An", "An (Bình đóng)": somebody of a film or a book
+_PLAYED = re.compile(
+    r"(?<!\w)(?:vai|vai diễn|nhân vật|nhân vật chính|nhân vật nữ|nhân vật nam|nhân vật nữ chính|nhân vật nam chính|hóa thân thành|hoá thân thành|nhập vai|thủ vai)(?: (?:là|nàng|chàng|cô|anh|ông|bà|cậu|cô nàng|anh chàng|cô gái|chàng trai|vua|hoàng hậu|công chúa))? \Z"
+)
+_PLAYED_BY = re.compile(
+    r" ?\((?:do )?(?:[^()\n]{2,30} (?:đóng|thủ vai|thủ diễn|thể hiện|vào vai|lồng tiếng|thủ vai chính)|(?:đóng|thủ vai|vai))\)"
+)
+
+
+# whoever is named more often, or with address or office, is rather in the news
+_SELDOM = 3
+
+
+def _is_played(person: Individual, document: Document) -> bool:
+    """Is it a character, whom an actor plays?"""
+    if len(person.spots) > _SELDOM or any(map(_in_office, person.spots)):
+        return False
+    return any(_plays(spot, document) for spot in person.spots)
+
+
+def _in_office(spot: Spot) -> bool:
+    told = [hit for hit in (spot.title, spot.trigger) if hit is not None]
+    return any(hit.entry.sex or (hit is spot.title and "nhân vật" not in hit.entry.form) for hit in told)
+
+
+def _plays(spot: Spot, document: Document) -> bool:
+    return (
+        _PLAYED.search(document.folded, max(0, spot.lead - 26), spot.start) is not None
+        or _PLAYED_BY.match(document.folded, spot.end) is not None
+    )
 
 
 def without_bylines(people: list[Individual], document: Document) -> list[Individual]:
@@ -115,6 +171,8 @@ def without_bylines(people: list[Individual], document: Document) -> list[Indivi
         if all(_SIGNED.match(document.norm, spot.end) and spot.trigger is None for spot in person.spots):
             continue
         if all(_signs(spot, document.norm) for spot in person.spots):
+            continue
+        if _is_played(person, document):
             continue
         if len(person.spots) == 1 and person.spots[0].trigger is None and person.spots[0].title is None:
             spot = person.spots[0]

@@ -9,6 +9,7 @@ from collections import Counter
 from indicators.lexicon import CREDIT, HONORIFIC, KIN, ORG, PLACE_HEAD, SAY, THING_HEAD, TITLE, Hit, Lexicon
 from indicators.people.context import Context
 from indicators.people.cutting import Cutter
+from indicators.people.eponyms import is_street
 from indicators.people.judging import Judge
 from indicators.people.runs import Piece, find_runs, is_syllable
 from indicators.people.spot import Spot
@@ -53,6 +54,7 @@ _TEAM = re.compile(
 _TEAM_LEAST = 5
 _LIST = 3
 _HARDLY = 10
+_OFTEN = 2
 _CODE = re.compile(r" [A-ZĐ]{0,3}\d[\w/.-]{0,5} \Z")
 _PEOPLE = re.compile(
     r"(?<!\w)(?:cầu thủ|gương mặt|cái tên|nghệ sĩ|ca sĩ|diễn viên|người mẫu|sao việt|khách mời|thí sinh|học sinh|sinh viên|học trò|tuyển thủ"
@@ -235,6 +237,8 @@ class SpotFinder:
             return False
         if self.context.place_follows(part[-1].end) and self.folded.endswith(_LIVES, 0, start):
             return True
+        if is_street(self.context, part):
+            return True
         # "198 Trần Quang Khải, Hà Nội": an address without its word for street
         address = _HOUSE.search(tail) and self.context.place_follows(part[-1].end)
         return (
@@ -266,16 +270,14 @@ class SpotFinder:
                 spot.shorten()
                 spot.shorten()
                 continue
-            if (
-                len(name) > 1
-                and whole[spot.key] == 1
-                and whole[spot.key[:-1]] > 0
-                and not spot.foreign
-                and self.norm[spot.end : spot.end + 1] == " "
-                and self.norm[spot.end + 1 : spot.end + 2].islower()
-                and self._seldom(last)
-            ):
-                spot.shorten()
+            if len(name) > 1 and whole[spot.key] == 1 and whole[spot.key[:-1]] > 0 and not spot.foreign:
+                usual = whole[spot.key[:-1]] >= _OFTEN and len(name) >= _LIST
+                # a full name told twice, and once with a word more
+                if usual or (self._goes_on(spot.end) and self._seldom(last)):
+                    spot.shorten()
+
+    def _goes_on(self, end: int) -> bool:
+        return self.norm[end : end + 1] == " " and self.norm[end + 1 : end + 2].islower()
 
     def _seldom(self, piece: Piece) -> bool:
         """A word that hardly anybody bears as a given name."""

@@ -1,0 +1,66 @@
+"""Streets named after figures of history, characters of films, and whoever signs an item. All sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse
+from indicators.model import Record
+from indicators.people.eponyms import sex_of
+
+
+def _named(text: str) -> dict[str, str]:
+    made = analyse(Record(id="a", title="Tin trong ngày", lead="", body=text))
+    return {person.name: person.gender.value for person in made.people if person.named}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhà hàng ở 57 Huỳnh Thúc Kháng vừa mở cửa.",
+        "Hai xe tông nhau tại Lý Tự Trọng.",
+        "Quán nằm trong hẻm (Lê Duẩn, Q.1).",
+        "Kẹt xe kéo dài ở ngã tư Tràng Tiền- Đinh Tiên Hoàng.",
+        "Mọi người đi từ Ngô Thì Nhậm lên chợ.",
+    ],
+)
+def test_a_street_is_nobody(text: str) -> None:
+    assert _named(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sex"),
+    [
+        ("Bài học bàn về thơ của Chế Lan Viên.", "Chế Lan Viên", "male"),
+        ("Tổng Bí thư Lê Duẩn từng nói như vậy.", "Lê Duẩn", "male"),
+        ("Bài học bàn về thơ của Hồ Xuân Hương.", "Hồ Xuân Hương", "female"),
+        ("Bà Tố Hữu cho biết trời mưa.", "Tố Hữu", "female"),
+    ],
+)
+def test_a_figure_of_history_has_a_sex_and_a_namesake_her_own(text: str, name: str, sex: str) -> None:
+    assert _named(text) == {name: sex}
+
+
+def test_a_namesake_of_today_is_not_known() -> None:
+    assert _named("Công an bắt giữ Tố Hữu (43 tuổi) và nhiều người khác.").get("Tố Hữu") != "male"
+    assert sex_of(("hữu",)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lê Văn Lực trong vai Đỗ Sương được khen.", {"Lê Văn Lực"}),
+        ("Phim có nhân vật Trần Sương (Lê Văn Lực đóng).", {"Lê Văn Lực"}),
+        ("Ông Trần Sương (Lê Văn Lực đóng) là lái xe.", {"Trần Sương", "Lê Văn Lực"}),
+        ("Chiếc xe hỏng nặng, tài xế trong xe không bị thương Trần Sương", set()),
+        ("Lãnh đạo xã đã trao quà cho Trần Sương", {"Trần Sương"}),
+        ("Trời mưa to suốt đêm. Trần Sương (suong@baomau.example)", set()),
+        ("Mẫu mặc áo dài. Trang điểm: Trần Sương. Stylist: Lê Lực.", set()),
+        (
+            "Chị Mai Thị Sương bị ốm. Nhà chị Mai Thị Sương nghèo. Giúp chị Mai Thị Sương Sáng 13/5, xã trao quà.",
+            {"Mai Thị Sương"},
+        ),
+    ],
+)
+def test_characters_and_those_who_sign_are_left_out(text: str, names: set[str]) -> None:
+    assert set(_named(text)) == names
