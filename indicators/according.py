@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 
+from indicators.extents import CAPTION, HOLDS
 from indicators.lexicon import HONORIFIC, ORG, TITLE, Entry, Hit
 from indicators.model import Zone
-from indicators.reported import CAPTION, HOLDS, ReportedReader, Statement
+from indicators.reported import ReportedReader, Statement
 from indicators.speakers import NOBODY, Speaker
 
 _WORD = re.compile(r"\w+")

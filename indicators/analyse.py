@@ -81,7 +81,7 @@ def _load(edition: str, packs: tuple[str, ...] | None, added: tuple[str, ...], e
 
 def _people_files() -> Iterator[Path]:
     for name in (
-        "according", "analyse", "bodies", "carrying", "clauses", "dialogue", "letters", "lexicon", "marks", "meant", "quotes", "reported", "speakers", "subjects",
+        "according", "analyse", "bodies", "carrying", "clauses", "dialogue", "extents", "letters", "lexicon", "marks", "meant", "quotes", "reported", "speakers", "subjects",
         "topics", "voices", "who",
     ):  # fmt: skip
         yield _HERE / f"{name}.py"

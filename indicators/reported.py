@@ -11,17 +11,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from indicators.carrying import TELLING, Told, goes_on
-from indicators.clauses import _HIGHLY, ClauseJudge
+from indicators.clauses import _HIGHLY
+from indicators.extents import HEADLESS, SHORTEST, ExtentFinder
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
-CAPTION = re.compile(
-    r"[ (](?:Ảnh|Nguồn|Video|Clip|Đồ họa)(?: [^.:\n]{0,20})?:|\((?:[Ảả]nh|[Nn]guồn|Theo)[ :]"
-)
 _SKIP = re.compile(
     r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|như là|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
 )
@@ -41,18 +38,11 @@ _LISTENER = re.compile(
 _ADDRESSES = frozenset(("trả lời", "trả lời phỏng vấn"))
 # wishes have nobody they are addressed to behind "với"
 _WISHES = frozenset(("mong muốn", "hy vọng", "hi vọng", "mong"))
-# nouns for what somebody holds or wants, whose content stands behind "là"
-HOLDS = re.compile(
-    r"(?:[^.,;:\n“”\"]{0,30}, )?(?:quan điểm|ý kiến|lập trường|thông điệp|yêu cầu|đề nghị|đề xuất|kiến nghị|nguyện vọng|khuyến cáo|lời khuyên|nhận định|kết luận)(?: [^\W\d_]+){0,3} (?:của|từ) (?P<who>[^.,;:\n“”\"]{2,90}?) (?:vẫn |luôn |đó |chính )?(?<!chỉ )là (?:rằng |phải )?"
-)
 # verbs that open a sentence whose subject stands behind the first comma
 _LEADING_VERBS = frozenset(
     "cho rằng,khẳng định,nhấn mạnh,nhận định,đánh giá,cho biết,cho hay,thừa nhận,lo ngại,nhắc lại,tin rằng,tin tưởng,lưu ý,nhìn nhận,nhận thấy,cảnh báo,tuyên bố,chỉ ra,nêu rõ,đề nghị,yêu cầu,mong muốn,hy vọng,kêu gọi,phủ nhận,bác bỏ".split(
         ","
     )
-)
-_OWN_SOURCE = re.compile(
-    r"(?:(?:[^\W\d_]{1,12} ){0,3}[^\W\d_]{1,12}, |(?:[^\W\d_]{1,12} ){1,2})?theo (?:như )?(?!đó(?!\w))"
 )
 _WORD = re.compile(r"\w+")
 # nhiều hãng “tố” đối thủ trốn thuế: the verb itself in marks
@@ -68,20 +58,8 @@ _BULLETS = re.compile(
 _NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
 _CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
 _BEFORE_NAME = re.compile(r", | [-–—] ")
-_HEADLESS = re.compile(
-    r"(?:(?:trong đó|đồng thời|ngoài ra|bên cạnh đó|qua đó|cụ thể|đặc biệt|cũng|còn|nhất là|từ đó|và|tiếp đó) ?)+"
-)
-_MENTIONS = (" đến ", " tới ", " về ", " vào ")
 _TAIL = 14
-_ADDED = 20
-_SHORTEST = 10
 _DESCRIBED = 80
-_THOUGH = re.compile(r"(?:dù|mặc dù|dẫu|tuy)\b(?! nhiên)")
-_BUT = re.compile(r",? (?:nhưng|song|thế nhưng) ")
-# ... nhưng bị từ chối, ... nên anh đã về: a demand has no deeds in it
-_CAME_OF_IT = re.compile(
-    r",? (?:(?:nhưng|song|nên|tuy nhiên|thế nhưng) (?:\w+ ){0,5}?(?:đã|vẫn|không|chỉ|chưa|bị|được|liền|lại|mới|từ chối)|thì (?:\w+ ){1,4}?(?:đã|liền|vẫn))(?!\w)"
-)
 _PASSIVE = re.compile(r" (?:bị|được) ")
 _LEAST = 4
 # after these a verb of saying speaks of the matter, not its content
@@ -96,12 +74,6 @@ _NOT_AFTER = {
     "that": frozenset("về với của và hay hoặc như bởi gì này đó trước cùng lẫn".split()),
 }
 _TO_SOMEBODY = frozenset(("nói", "kể", "hứa", "khoe", "tâm sự", "thú nhận", "thổ lộ", "nói dối", "than thở"))
-_MOST_CARRIED = 8
-# a verb of saying so near the start of a sentence has a subject of its own, unless the sentence demands it: cần chỉ đạo
-_OWN_SAY = 100
-# somebody named so near the start of a sentence is what it is about
-_OPENS = 4
-_ASKED_FOR = re.compile(r"(?<!\w)(?:cần|phải|sẽ|nên|hãy|tiếp tục|tăng cường|không được)(?!\w)")
 # a mark, a comma, a dash and blanks between marked words and whoever said them
 _BEHIND_MARKS = 5
 
@@ -136,7 +108,7 @@ class _Content:
     link: str
 
 
-class ReportedReader(ClauseJudge):
+class ReportedReader(ExtentFinder):
     """Reads reported speech of one document into ``found``."""
 
     def __init__(
@@ -222,9 +194,9 @@ class ReportedReader(ClauseJudge):
     def _leads(self, hit: Hit, begin: int, stop: int, sentence: int) -> bool:
         """Reads "Cho rằng ..., Thủ tướng đề nghị ...": content before the comma, and behind it whoever says both."""
         low = self.folded[sentence : hit.start].strip(" -–")
-        if hit.entry.form not in _LEADING_VERBS or (low and not _HEADLESS.fullmatch(low)):
+        if hit.entry.form not in _LEADING_VERBS or (low and not HEADLESS.fullmatch(low)):
             return False
-        for cut in _BEFORE_NAME.finditer(self.norm, begin + _SHORTEST, stop):
+        for cut in _BEFORE_NAME.finditer(self.norm, begin + SHORTEST, stop):
             if not (self._may_speak(cut.end()) and self._speaks_on(cut.end(), stop)):
                 continue
             says = self._first_say(cut.end(), stop)
@@ -358,103 +330,6 @@ class ReportedReader(ClauseJudge):
             begin = after.start(1)
             end = self._content_end(begin, self._stop(begin), hit, near)
             self.found.append(Statement(begin, end, "indirect", near.person, near.org))
-
-    def _stop(self, at: int) -> int:
-        """The end of the sentence at an offset, before any caption."""
-        stop = self._sentence_end(at, self._line_end(at))
-        caption = CAPTION.search(self.norm, at, stop)
-        return caption.start() if caption else stop
-
-    def _content_end(self, begin: int, stop: int, hit: Hit, who: Speaker = NOBODY) -> int:
-        """The end of the reported content: the sentence's, and of those that clearly go on."""
-        end = stop
-        trailing = self.folded.find(", theo ", begin, end)
-        if trailing > begin and self._is_source(trailing + 7):
-            return trailing
-        sentences = self.document.sentences
-        i = bisect_left(sentences, (begin, begin))
-        while i < len(sentences) and sentences[i][0] < end:
-            i += 1
-        for at in range(i, min(i + _MOST_CARRIED, len(sentences))):
-            start, last = sentences[at]
-            if (
-                "\n" in self.norm[end:start]
-                or start - end > 3
-                or not self._carries(at, hit, who, further=at > i)
-            ):
-                break
-            end = last
-        while end > begin and self.norm[end - 1] in " ":
-            end -= 1
-        return end
-
-    def _headless(self, begin: int, says: int, end: int) -> bool:
-        """Trong đó, đặc biệt nhấn mạnh đến ...: a verb without a subject that names a matter goes on with what is said."""
-        text = self.folded[begin:says].replace(",", " ")
-        opening = " ".join(text.split())
-        return _HEADLESS.fullmatch(opening) is not None and self.folded.startswith(_MENTIONS, end)
-
-    def _clipped(self, hit: Hit, begin: int, stop: int, sentence: int, end: int) -> int:
-        """The end before what the outlet adds: dù A phủ nhận ... nhưng ...; what came of a demand; ..., nơi ... at the end."""
-        came = _CAME_OF_IT.search(self.folded, begin + _SHORTEST, stop) if hit.entry.say == "order" else None
-        if came and not self._in_marks(came.start()):
-            return came.start()
-        if _THOUGH.match(self.folded, sentence):
-            turn = _BUT.search(self.folded, begin + _ADDED, stop)
-            if turn:
-                return turn.start()
-        place = self.folded.rfind(", nơi ", begin + _ADDED, stop) if end <= stop else -1
-        return place if place >= 0 else end
-
-    def _carries(self, at: int, hit: Hit, who: Speaker = NOBODY, *, further: bool = False) -> bool:
-        """Does the sentence with this number go on with the statement of the one before?"""
-        begin, stop = self.document.sentences[at]
-        if (
-            self.norm[begin] in '“"('
-            or HOLDS.match(self.folded, begin, stop)
-            or self._names_source(begin, stop)
-        ):
-            return False
-        if CAPTION.search(self.norm, begin, stop):
-            return False
-        says = self._first_say(begin, stop)
-        if says is not None and (
-            self._headless(begin, says.start, says.end)
-            or (
-                says.entry.say != "that"
-                and (says.start - begin >= _OWN_SAY or _ASKED_FOR.search(self.folded, begin, says.start))
-            )
-        ):
-            says = None
-        by = NOBODY if says is None else self._subject(says, begin)
-        before = self.document.sentences[at - 1]
-        known = {person for _, _, person in self.places_in(*before)} | {who.person}
-        places = self.places_in(begin, stop)
-        named = {person for _, _, person in places}
-        following = self.norm[stop : stop + 2]
-        # a verb of saying has its subject before it, "theo" its source behind
-        source = self._sentence_start(hit.start) if hit.entry.say else hit.start
-        told = Told(
-            source=self.folded[source : source + 40],
-            content=self.folded[hit.end : hit.end + 60],
-            telling=hit.entry.form in TELLING,
-            announced=self.norm[hit.end : hit.end + 3].strip().startswith(":"),
-            further=further,
-            last=following[:1] != " ",
-            body=bool(who.org) and who.person < 0,
-            newcomer=bool(named - known),
-            opener=bool(places) and places[0][0] - begin <= _OPENS and places[0][2] not in known,
-            again=who.person in named,
-            quote_next=following[1:] in ("“", '"'),
-            says=says.entry.say if says is not None else "",
-            by="none" if not by else "same" if (by.person, by.org) == (who.person, who.org) else "other",
-        )
-        return goes_on(self.norm, self.folded, before, (begin, stop), self.lexicon, told)
-
-    def _names_source(self, begin: int, stop: int) -> bool:
-        """Tuy nhiên, theo các chuyên gia, ...: does a sentence begin with a source of its own?"""
-        theo = _OWN_SOURCE.match(self.folded, begin, stop)
-        return theo is not None and self._is_source(theo.end())
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
         """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""

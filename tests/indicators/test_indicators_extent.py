@@ -63,7 +63,7 @@ def reported(engine, text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Theo cáo trạng, khoảng 20 giờ ngày 5/3, Lò Văn A đến nhà ông Giàng B. Sau đó, A lấy trộm chiếc xe đạp. Đến 22 giờ, A bán xe cho người khác.",
+        "Theo cáo trạng, khoảng 20 giờ ngày 5/3, Lò Văn A đến nhà ông Giàng B. Sau đó, A lấy trộm chiếc xe đạp. Đến 22 giờ, A dắt xe ra chợ huyện bán cho người khác lấy tiền tiêu xài cho tới lúc bị bắt.",
         "Tại cơ quan công an, Lò Văn A khai đã vào nhà ông B. Tối 5/3, A quay lại lấy trộm chiếc xe đạp của con ông.",
     ],
 )
