@@ -86,7 +86,7 @@ def _sources(raw: Mapping[str, Any]) -> Mapping[str, Source]:
                 until=_date(one.get("to")),
                 adopted=int(str(one["adopted"])[:4]) if "adopted" in one else None,
                 adopted_on=_date(one["adopted"]) if len(str(one.get("adopted", ""))) > len("2006") else None,
-                article_mark=one.get("article_mark", one.get("mark", "C") if one.get("article") else "?"),
+                article_mark=one.get("article_mark", one.get("mark", "C")),
                 days_mark=one.get("days_mark", one.get("mark", "C")),
             )
             for tag, one in raw.items()

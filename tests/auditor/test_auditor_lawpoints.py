@@ -113,4 +113,5 @@ def test_a_law_whose_day_or_article_nobody_found_says_so():
     assert law_article(point, Wording(words)) == "điều khoản: chờ đối chiếu"
     for law in (one for one in laws.values() if one.kind == "law"):
         assert law.since or law.adopted, law.tag
+        assert (law.article == "") is (law.article_mark == "?"), law.tag
         assert not law.until or not law.since or law.since < law.until, law.tag
