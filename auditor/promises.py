@@ -262,7 +262,10 @@ def traces(store: Store, codes: Iterable[str]) -> list[Trace]:
 
 def read_promises(workspace: Workspace, store: Store) -> tuple[list[Reading], list[Trace]]:
     """All promises that concern the province on its day, and what of them shows in what outlets publish."""
-    promised, figures = promises_of(workspace)
+    from auditor.promisechecks import with_checks  # noqa: PLC0415  which knows what a figure is
+
+    promised, found = promises_of(workspace)
+    figures = with_checks(found, workspace.path, store)
     day = workspace.config.day or dt.date.today().isoformat()  # noqa: DTZ011  a calendar day
     readings = [read_promise(promise, figures, day) for promise in promised]
     return readings, traces(store, (code for promise in promised for code in promise.measured))

@@ -13,6 +13,7 @@ from auditor.cli.base import Shell, example, option
 
 if TYPE_CHECKING:
     from auditor.promises import Reading
+    from auditor.workspace import Workspace
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -21,6 +22,10 @@ def add(app: typer.Typer, shell: Shell) -> None:
         output: Path = option(shell, "--output", "-o", help="cli.years.output", default=None),
         score: bool = option(shell, "--score", help="cli.promises.score", default=False),
         new: bool = option(shell, "--new", help="cli.promises.new", default=False),
+        check: str = option(shell, "--check", help="cli.promises.check", default=""),
+        on: str = option(shell, "--as-of", help="cli.promises.as_of", default=""),
+        by: str = option(shell, "--by", help="cli.promises.by", default=""),
+        withdraw: str = option(shell, "--withdraw", help="cli.promises.withdraw", default=""),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from auditor import promises as promised
@@ -32,6 +37,9 @@ def add(app: typer.Typer, shell: Shell) -> None:
         workspace = Workspace.open(shell.folder)
         if new:
             _write_new(shell, workspace.path / promised.FILE)
+            return
+        if check:
+            _check(shell, workspace, check, on, by, withdraw)
             return
         if score:
             _score(workspace)
@@ -56,6 +64,27 @@ def add(app: typer.Typer, shell: Shell) -> None:
             shell.say("promises.none")
 
 
+def _check(shell: Shell, workspace: Workspace, promise: str, day: str, by: str, withdraw: str) -> None:
+    """Records who checked the figures of a promise (of one day, where it is named), or takes that back."""
+    from auditor import promisechecks
+    from auditor.decisions.ledger import keep
+    from auditor.decisions.model import MAX_NAME, MAX_REASON
+    from auditor.errors import UsageError
+    from auditor.promises import promises_of
+
+    if not by.strip() or len(by) > MAX_NAME or len(withdraw) > MAX_REASON:
+        raise UsageError(detail="--by, --withdraw")
+    _, figures = promises_of(workspace)
+    meant = [f for f in figures if f.promise == promise and (not day or f.as_of == day)]
+    if not meant:
+        known = "; ".join(f"{f.promise} {f.as_of}" for f in figures) or "–"
+        raise UsageError(detail=shell("cli.promises.check.none", known=known))
+    answer = promisechecks.WITHDRAWN if withdraw else promisechecks.CHECKED
+    with workspace.lock():
+        keep(workspace, [promisechecks.decision_of(f, by, answer=answer, reason=withdraw) for f in meant])
+    shell.say(f"cli.promises.check.{answer}", n=len(meant), who=by.strip(), style="green")
+
+
 def _score(workspace: object) -> None:
     """The period under the edition of the programme too; the workspace's own result stays the last one."""
     import contextlib
@@ -65,7 +94,6 @@ def _score(workspace: object) -> None:
     from auditor.errors import NothingToDo
     from auditor.pipeline import score_stage
     from auditor.promises import EDITION
-    from auditor.workspace import Workspace
 
     own = cast("Workspace", workspace)
     with own.store() as store:

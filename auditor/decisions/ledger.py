@@ -23,6 +23,7 @@ from auditor.decisions.model import (
     DENOMINATOR,
     EXCLUSION,
     OBJECTION,
+    PROMISE,
     REPLY,
     RULE,
     SUBMISSION,
@@ -49,7 +50,10 @@ _FILES = {
     "coding.jsonl": ("auditor.calibration.records", {CODING}),
     "forms.jsonl": ("auditor.forms.records", {SUBMISSION, APPRAISAL, EXCLUSION}),
     "confirmed-wording.yaml": ("auditor.editions", {WORDING}),
+    "promises.yaml": ("auditor.promisechecks", {PROMISE}),
 }
+# figures stay where people write them; what is a judgement in there is taken over and the file left alone
+_STAYS = frozenset({"promises.yaml"})
 # what reads a decision back into what its kind keeps: an import is refused where that fails
 _READERS = {
     RULE: "auditor.decisions.findings.judgement_of",
@@ -61,6 +65,7 @@ _READERS = {
     OBJECTION: "auditor.replies.model.objection_of",
     REPLY: "auditor.replies.model.reply_of",
     DENOMINATOR: "auditor.counted.choice_of",
+    PROMISE: "auditor.promisechecks.check_of",
 }
 T = TypeVar("T")
 
@@ -225,7 +230,8 @@ def take_over(folder: Path, store: Store) -> int:
             taken += len(merge(store, found))
         except (AuditorError, IndicatorError, OSError, ValueError):
             continue
-        _set_aside(file)
+        if name not in _STAYS:
+            _set_aside(file)
     return taken
 
 

@@ -18,7 +18,20 @@ RULE, CODING, WORDING, ADOPTION = "rule", "coding", "wording", "adoption"
 SUBMISSION, APPRAISAL, EXCLUSION = "submission", "appraisal", "exclusion"
 OBJECTION, REPLY = "objection", "reply"
 DENOMINATOR = "denominator"
-KINDS = (RULE, CODING, SUBMISSION, APPRAISAL, EXCLUSION, WORDING, ADOPTION, OBJECTION, REPLY, DENOMINATOR)
+PROMISE = "promise"
+KINDS = (
+    RULE,
+    CODING,
+    SUBMISSION,
+    APPRAISAL,
+    EXCLUSION,
+    WORDING,
+    ADOPTION,
+    OBJECTION,
+    REPLY,
+    DENOMINATOR,
+    PROMISE,
+)
 
 # a reason says why; a body's explanation of a line of its form is the longest there is
 MAX_REASON = 4000

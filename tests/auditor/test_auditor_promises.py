@@ -11,6 +11,8 @@ from auditor_rooms import make_workspace
 
 import auditor
 from auditor.cli import main
+from auditor.decisions.ledger import read_export, rows
+from auditor.errors import InputError
 from auditor.promisepaper import result_in_words
 from auditor.promises import Figure, Promise, promises_of, reaches, read_promise
 from auditor.rate import load_targets
@@ -208,3 +210,59 @@ def test_columns_and_programmes_are_a_promise_of_their_own_with_their_plan() -> 
         if "measured" in one
     }
     assert found["hoan-kiem-chuyen-muc"] == ("Kế hoạch 08/KH-UBND ngày 07/01/2020", ["P1.2.1", "P1.2.2"])
+
+
+FIGURES = (
+    'figures:\n  - {promise: huong-uoc, as_of: "2025-12-31", reached: 190, of: 200, source: "Báo cáo mẫu", checked_by: "Bà Mẫu"}\n'
+    '  - {promise: huong-uoc, as_of: "2026-06-30", reached: 195, of: 200, source: "Báo cáo mẫu 2"}\n'
+)
+
+
+def checked_by(workspace) -> list[str]:
+    from auditor.promisechecks import with_checks
+
+    return [f.checked_by for f in with_checks(promises_of(workspace)[1], workspace.path)]
+
+
+def test_who_checked_a_figure_is_a_decision_and_the_old_way_is_taken_over(tmp_path, capsys):
+    workspace = make_workspace(tmp_path / "w")
+    workspace.store().close()
+    file = workspace.path / "promises.yaml"
+    file.write_text(FIGURES, encoding="utf-8")
+    # read where it stands until a command writes, then taken over once; the file stays as people wrote it
+    assert checked_by(workspace) == ["Bà Mẫu", ""]
+    for _ in range(2):
+        with workspace.store() as store:
+            assert [d.who for d in rows(store, "promise")] == ["Bà Mẫu"]
+    assert file.read_text(encoding="utf-8") == FIGURES
+    folder = ["-w", str(workspace.path)]
+    assert (
+        main([*folder, "promises", "--check", "huong-uoc", "--as-of", "2026-06-30", "--by", "Ông Mẫu"]) == 0
+    )
+    assert checked_by(workspace) == ["Bà Mẫu", "Ông Mẫu"]
+    assert main([*folder, "decisions", "list", "--kind", "promise"]) == 0
+    assert "thẩm định số liệu chỉ tiêu" in capsys.readouterr().out
+    # another figure is not the one that was checked
+    file.write_text(FIGURES.replace("195", "199"), encoding="utf-8")
+    assert checked_by(workspace) == ["Bà Mẫu", ""]
+    # taken back, the line in the file does not bring it in again
+    command = [*folder, "promises", "--check", "huong-uoc", "--as-of", "2025-12-31", "--by", "Ông Mẫu"]
+    assert main([*command, "--withdraw", "nhầm kỳ"]) == 0
+    assert checked_by(workspace) == ["", ""]
+    assert main([*folder, "promises", "--check", "khong-co", "--by", "Ông Mẫu"]) == 2
+    # what one workspace decided another takes in, and a made-up line is refused
+    export = tmp_path / "so.jsonl"
+    assert main([*folder, "decisions", "export", str(export), "--kind", "promise"]) == 0
+    assert len(read_export(export)) == 3
+    export.write_text(export.read_text(encoding="utf-8").replace('"checked"', '"maybe"'), encoding="utf-8")
+    with pytest.raises(InputError):
+        read_export(export)
+
+
+def test_a_broken_file_of_promises_does_not_hide_other_decisions(tmp_path, capsys):
+    workspace = make_workspace(tmp_path / "w")
+    workspace.store().close()
+    (workspace.path / "promises.yaml").write_text("figures: [{checked_by: [", encoding="utf-8")
+    assert main(["-w", str(workspace.path), "decisions", "list"]) == 0
+    assert main(["-w", str(workspace.path), "promises"]) != 0
+    capsys.readouterr()
