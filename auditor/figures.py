@@ -223,6 +223,7 @@ class _Gathered:
                 )
                 voices = VoiceTally.of(f.voice for f in analysis.findings if not withdrawn(f, made))
                 self.voices += voices
+                total.update(narrator=voices.narrator, chosen=voices.chosen)
                 if row["id"] not in reposts:
                     self._found.setdefault(row["outlet"], []).extend(
                         _Found(finding, analysis, row, self._confirmed_by(row, finding))
@@ -293,6 +294,8 @@ class _Gathered:
             reposts=total["reposts"],
             findings_waiting=total["waiting"],
             findings_confirmed=total["confirmed"],
+            findings_narrator=total["narrator"],
+            findings_chosen=total["chosen"],
             opinions=self.replies.opinions(outlet),
             replies=self.replies.of_outlet(outlet),
         )

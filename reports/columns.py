@@ -71,6 +71,8 @@ OUTLETS = _columns(
     ("people", 11, "count"),
     ("sources", 11, "count"),
     ("findings", 12, "count"),
+    ("findings.narrator", 12, "count"),
+    ("findings.chosen", 12, "count"),
     ("findings.waiting", 12, "count"),
     ("findings.confirmed", 12, "count"),
     ("note", 24),

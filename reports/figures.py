@@ -230,7 +230,8 @@ class Adoption:
 class OutletFigures:
     """One outlet's line and page.
 
-    ``findings_waiting``: those of unproven rules that nobody confirmed yet, ``findings_confirmed`` those that a person did.
+    ``findings_waiting``: those of unproven rules that nobody confirmed yet, ``findings_confirmed`` those that a person did; ``findings_narrator`` are
+    the outlet's own words, ``findings_chosen`` a source's that it chose for title, lead or caption.
     """
 
     id: str
@@ -252,6 +253,8 @@ class OutletFigures:
     opinions: tuple[Opinion, ...] = ()
     replies: Replies | None = None
     law_points: tuple[LawPoint, ...] = ()
+    findings_narrator: int = 0
+    findings_chosen: int = 0
 
     @property
     def measured(self) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from reports.figures import (
     Milestone,
     Opinion,
     Outcome,
+    OutletFigures,
     Rate,
     Replies,
     Source,
@@ -204,6 +205,17 @@ class Wording:
         if example.scores:
             return self.words("report.scores.yes")
         return self.words("report.scores.waiting" if example.standing == "unproven" else "report.scores.no")
+
+    def voices(self, *outlets: OutletFigures) -> str:
+        """A sentence behind others: whose words the outlets' findings are; "" where there are none."""
+        narrator = sum(outlet.findings_narrator for outlet in outlets)
+        chosen = sum(outlet.findings_chosen for outlet in outlets)
+        if not (narrator or chosen):
+            return ""
+        told = self.words(
+            "report.findings.voices", narrator=self.number(narrator), chosen=self.number(chosen)
+        )
+        return f" {told}"
 
     def replies(self, replies: Replies | None) -> str:
         """Gives "Đã có 3 ý kiến, tiếp thu 1; chờ trả lời 2. Trước khi tiếp thu: 30,8 % (4/13).", "" where there is nothing."""

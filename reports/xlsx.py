@@ -290,6 +290,8 @@ class _Book:
             outlet.people,
             outlet.sources,
             outlet.findings,
+            outlet.findings_narrator,
+            outlet.findings_chosen,
             outlet.findings_waiting,
             outlet.findings_confirmed,
             adoption.note,

@@ -168,8 +168,8 @@ class Tables:
             (
                 o.id, o.name, o.kind, o.counted, o.adoption.level, o.adoption.date or None, o.adoption.verified,
                 o.adoption.proven, *o.measured, o.articles,
-                o.people, o.sources, o.findings, o.findings_waiting, o.findings_confirmed, o.reposts, o.coverage.listed,
-                o.coverage.collected, o.coverage.first_day or None, o.coverage.last_day or None,
+                o.people, o.sources, o.findings, o.findings_narrator, o.findings_chosen, o.findings_waiting,
+                o.findings_confirmed, o.reposts, o.coverage.listed, o.coverage.collected, o.coverage.first_day or None, o.coverage.last_day or None,
             )
             for o in self._report.outlets
         ]  # fmt: skip
@@ -177,7 +177,8 @@ class Tables:
             ("outlet", "string"), ("name", "string"), ("kind", "string"), ("in_rate", "boolean"), ("adoption", "integer"),
             ("adoption_date", "date"), ("adoption_verified", "boolean"), ("adoption_proven", "integer"),
             ("indicators_measured", "integer"), ("indicators_asked", "integer"), ("articles", "integer"), ("people", "integer"),
-            ("sources", "integer"), ("findings", "integer"), ("findings_waiting", "integer"),
+            ("sources", "integer"), ("findings", "integer"), ("findings_narrator", "integer"),
+            ("findings_chosen", "integer"), ("findings_waiting", "integer"),
             ("findings_confirmed", "integer"), ("reposts", "integer"), ("listed", "integer"), ("collected", "integer"),
             ("first_day", "date"), ("last_day", "date"),
         )  # fmt: skip

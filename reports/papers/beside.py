@@ -207,18 +207,21 @@ def of_briefing(report: ProvinceReport, say: Wording, facts: Facts | None = None
     """The one-page sheet: what weighs most among wordings, who is silent, what is to be done. Short."""
     t = say.words
     outlets = [o for o in report.outlets if o.counted]
-    weighing = list(known.weighing(facts, say))
+    findings = sum(o.findings for o in outlets)
+    key = "papers.beside.briefing"
+    if not findings:
+        key += ".none"
+    elif report.circulation == Circulation.PUBLIC:
+        key += ".public"
     told = t(
-        "papers.beside.briefing",
-        findings=say.number(sum(o.findings for o in outlets)),
+        key,
+        findings=say.number(findings),
         k=say.number(sum(o.findings > 0 for o in outlets)),
         n=say.number(len(outlets)),
     )
-    if report.circulation == Circulation.PUBLIC:
-        told = t("papers.beside.briefing.public", findings=say.number(sum(o.findings for o in outlets)))
-    causes = [*known.standing(report, say)[:2], *weighing[-1:]]
-    proposals = [*known.to_do(report, say)[:2], *known.train(facts, say)[:1]]
-    return Beside(told, tuple(causes), tuple(proposals), asking=True)
+    causes = [*known.standing(report, say)[:2], *known.families(facts, say, most=1)]
+    proposals = [*known.to_do(report, say)[:2], *list(known.train_families(facts, say))]
+    return Beside(told, tuple(causes), tuple(proposals))
 
 
 def of_results(outlet: OutletFigures, say: Wording, facts: Facts | None = None) -> Beside:
@@ -242,6 +245,7 @@ def of_examples(outlet: OutletFigures, say: Wording, facts: Facts | None = None)
     told = t(
         "papers.beside.examples", n=say.number(outlet.findings), shown=say.number(len(outlet.plain_examples))
     )
+    told += say.voices(outlet)
     causes = list(known.families(facts, say, one=True))
     if outlet.findings_waiting:
         causes.append(t("papers.fact.waiting", n=say.number(outlet.findings_waiting)))

@@ -193,6 +193,7 @@ class Pages:
         told = f"{say.label('kind', outlet.kind)}. {t('report.declared')}: {say.standing(adoption)}. "
         told += f"{t('report.proven')}: {proven(adoption, say)}. {t('report.measured')}: {measured(outlet, say)}. "
         told += t("report.profile.line", **counts)
+        told += say.voices(outlet)
         if outlet.findings_waiting or outlet.findings_confirmed:
             waiting, confirmed = say.number(outlet.findings_waiting), say.number(outlet.findings_confirmed)
             told += " " + t("report.findings.apart", waiting=waiting, confirmed=confirmed)
