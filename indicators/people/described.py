@@ -120,14 +120,14 @@ class Meant:
         """Is a suspect named who may be of this sex?"""
         return any(s in self._suspects for s in ({sex, ""} if sex else {"", "female", "male"}))
 
-    def kin(self, sex: str, *, owner: int, child: bool, own: bool = False) -> bool:
+    def kin(self, sex: str, *, owner: int, child: bool, own: bool = False, told: bool = False) -> bool:
         """May a relative of this sex of the one with index ``owner`` (-1: of somebody else) be one of the named?
 
         Yes where only one comes into question, or one of whom a family word is used. ``own``: one of those of that sex
         is whom the relative is of.
         """
         found, kin = self._relatives[sex, child]
-        return len(found) - (own or owner in found) == 1 or len(kin) > (owner in kin)
+        return (not told and len(found) - (own or owner in found) == 1) or len(kin) > (owner in kin)
 
 
 def _fits(standing: Standing, sex: str, kind: str) -> bool:

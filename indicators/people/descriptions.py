@@ -97,7 +97,8 @@ class Describer:
         """Without small words that lead on to something cut off: "tại", "của"."""
         while end > at:
             last = self.folded.rfind(" ", at, end)
-            if self.folded[last + 1 : end] not in _DANGLING:
+            two = self.folded[self.folded.rfind(" ", 0, last) + 1 : end]
+            if self.folded[last + 1 : end] not in _DANGLING or two in self.whole:
                 break
             end = last
         return end

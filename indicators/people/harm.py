@@ -37,7 +37,7 @@ WITH_OTHERS = re.compile(
     r" cùng (?:với )?[^,.]{2,50}? khác(?: [^\s,.]+){0,2}?(?= (?:đã |cũng |đang )?(?:bị|tử|thiệt|gặp|mất)|\Z)"
 )
 AFTER_HARM = re.compile(
-    r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định|hai|[2-9]|mẹ con|vợ chồng|cha con|bố con|bà cháu|ông cháu|chị em|anh em))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như "
+    r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định|hai|[2-9]|mẹ con|vợ chồng|cha con|bố con|bà cháu|ông cháu|chị em|anh em))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như |(?: [^\s.;:,“”\"()]+){0,12} (?:bao gồm|gồm có|gồm):? |(?: [^\s.;:,“”\"()]+){0,8} xác định (?:danh tính )?là:? "
 )
 NOUNS = frozenset({"thi thể", "cái chết của", "giải cứu", "thương vong"})
 # artists and athletes are hurt or robbed without being shown as victims; death and violence make them one
@@ -74,11 +74,12 @@ GOES_ON = re.compile(
 OFTEN = 4
 # done by whoever is named, also behind "điện thoại của"
 CRIES = ("cầu cứu", "kêu cứu", "kêu oan", "trình báo")
+IN_MARKS = re.compile(r"[“\"‘][^”\"’\n]{1,24}[”\"’]")
 # Tài “gấu” bị thương
 NICKNAME = re.compile(r"\A ?[“\"‘][^”\"’\n]{1,16}[”\"’]")
 # bà A sau khi uống hết ấm chè | đã tử vong: what went before is said of the same one
 MEANWHILE = re.compile(
-    r"\A,? (?:sau khi|trong lúc|trong khi|khi đang|khi|lúc|đang lúc) (?:(?!(?:khiến|làm|giết|đâm|chém|bắn|đánh|thấy|phát hiện|con|vợ|chồng|mẹ|bố|cha)(?!\w))[^.;:“”\"\n]){3,70}?(?:,| đã| thì| không may| bất ngờ) ?\Z"
+    r"\A,? (?:sau khi|trong lúc|trong khi|khi đang|khi|lúc|đang lúc|do|vì|bởi) (?:(?!(?:khiến|làm|giết|đâm|chém|bắn|đánh|thấy|phát hiện|con|vợ|chồng|mẹ|bố|cha)(?!\w))[^.;:“”\"\n]){3,70}?(?:,| đã| thì| nên| không may| bất ngờ) ?\Z"
 )
 # đã phanh gấp nhưng | bị tông: still the same one
 BUT = re.compile(r"(?:,? nhưng|,? và|,? rồi)(?: (?:đã|cũng|lại|vẫn|bất ngờ|không may))* ?\Z")
@@ -95,7 +96,7 @@ RIDES = re.compile(
     r",? (?:(?:đang|đã) )?(?:điều khiển|cầm lái|lái (?:xe|ô ?tô)|chở|đi xe (?:máy|đạp|gắn máy)|chạy xe|ngồi sau|ngồi phía sau)(?!\w)"
 )
 LORRY = re.compile(
-    r"(?<!\w)(?:tài xế|lái xe|xe tải|xe khách|xe ben|xe bồn|container|ô ?tô|xe con|xe buýt)(?!\w)"
+    r"(?<!\w)(?:tài xế|lái xe|xe tải|xe khách|xe ben|xe bồn|xe đầu kéo|xe lu|xe cẩu|container|ô ?tô|xe con|xe buýt)(?!\w)"
 )
 RIDDEN = re.compile(
     r"(?<!\w)(?:chở|chở theo|chở sau|ngồi sau là|phía sau là|trên xe có|trên xe còn có|đi cùng là) (?:con |vợ |chồng |bạn |con trai |con gái |em |cháu )?(?:là )?\Z"
@@ -149,6 +150,8 @@ SENTENCE = re.compile(
     r" (?:(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: năm| tháng)(?: (?:\d+|một|hai|ba|sáu|chín) tháng)? tù|(?:tù )?chung thân|tử hình|(?:\d+|hai|ba) (?:năm|tháng) án treo)(?!\w)"
 )
 WHO_IS = re.compile(r"(?: (?!(?:vì|do|sau|khi|vụ|trong vụ)(?!\w))[^\s.,;:“”\"()]+){0,8}? (?:là|gồm|gồm có) ")
+# anh A (19 tuổi), B (SN 1990, quê C), D, 10 tuổi
+WITH_AGE = re.compile(r"(?: ?\((?:[^()\n]{0,40}[, ])?|,? )(?:\d{1,2} tuổi|sn|sinh năm|sinh)(?!\w)")
 # of one of these, in most items none, every match of the two patterns has one
 OWN_HAND = ("tự tử", "tự sát", "tự thiêu", "tự vẫn", "tự kết liễu", "treo cổ", "thắt cổ", "uống thuốc")
 REPORTED = ("trình báo", "tố cáo", "tố giác", "đến công an", "đến cơ quan công an", "báo công an", "làm đơn", "gửi đơn", "cầu cứu")  # fmt: skip

@@ -153,6 +153,9 @@ class OfficeHolders(Gatherer):
         if seat is None and not body:
             return 0
         end = seat.end() if seat else hit.end
+        if self.norm[end + 1 : end + 2].isupper():
+            # Giám đốc Sở Giao thông: the body has a name
+            return 0
         if self._overlaps(hit.start, end + 1) or not (self._says(end) or _DOES.match(self.folded, end)):
             return 0
         return end

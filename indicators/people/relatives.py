@@ -31,7 +31,7 @@ _WITH = re.compile(r" (?:và|cùng) \Z")
 # tuyên bố, gò má: the second half of another word
 _NO_KIN = re.compile(r"(?<!\w)(?:tuyên|công|khủng|phân|bác|bãi|gò|phấn|trứng) \Z")
 _KIN_BEFORE = re.compile(
-    r"(?<!\w)(?:cùng|với|cho|và|bị|được|đưa|chở|gọi|nhờ|theo|về|thấy|báo|giết|đánh|sang|thăm|của|gặp|hỏi|bảo|là do|do|có|xin lỗi|khoe|giúp|giúp đỡ|phụ giúp|rủ|bế|cõng|dìu|dắt|đón|đưa đón|nuôi|chăm|chăm sóc|phụng dưỡng|thương|lừa|lừa dối|mắng|chửi|dọa|đâm|chém|bóp cổ|sát hại|đầu độc|hành hung|bạo hành|tạt axit|giục|dặn|khuyên|trách|xin|bỏ|ôm|đẩy|cứu|tìm|tố|tố cáo|nghi|ghen|bên|cạnh|khiến|ép|kéo|chờ|đợi|mất|phát hiện|nhìn thấy|nghe|từ) \Z"
+    r"(?<!\w)(?:cùng|với|cho|và|bị|được|đưa|chở|gọi|nhờ|theo|về|thấy|báo|giết|đánh|sang|thăm|của|gặp|hỏi|bảo|là do|do|có|xin lỗi|khoe|giúp|giúp đỡ|phụ giúp|rủ|bế|cõng|dìu|dắt|đón|đưa đón|nuôi|chăm|chăm sóc|phụng dưỡng|thương|lừa|lừa dối|mắng|chửi|dọa|đâm|chém|bóp cổ|sát hại|đầu độc|hành hung|bạo hành|tạt axit|giục|dặn|khuyên|trách|xin|bỏ|ôm|đẩy|cứu|tìm|tố|tố cáo|nghi|ghen|bên|cạnh|khiến|ép|kéo|chờ|đợi|mất|phát hiện|nhìn thấy|nghe|từ|ly dị|ly hôn|ly thân|li dị|li hôn|chia tay|xa|nhớ|sợ|nhà|kêu|biếu|phản bội|giấu|xin phép|nghe lời|dỗ|ru|hối|nhắn|rước|tiễn|thuyết phục|bắt|bàn với|cãi|chửi mắng|lo cho|dành cho|thay|phụng dưỡng|tặng|mừng|chúc|khen|quên|tha thứ cho) \Z"
 )
 # Bố làm thợ, mẹ bán rau: where a clause begins, the verb must follow
 _KIN_OPENS = re.compile(
@@ -42,7 +42,7 @@ _KIN_DOES = re.compile(
 )
 _ROW = re.compile(r"(?:,| và|, và) (?:cả )?")
 _KIN_AFTER = re.compile(
-    r"(?=[,.;)]| (?:và|đi|đến|về|ra|vào|là|đã|đang|bị|được|cũng|không|ở|tại|đưa|gọi|mua|lên|sang|đứng|trông|lấy|làm|nói|kể|cho|khi|nên|thì|chở|đón)(?!\w))"
+    r"(?=[,.;)]| (?:và|đi|đến|về|ra|vào|là|đã|đang|bị|được|cũng|không|ở|tại|đưa|gọi|mua|lên|sang|đứng|trông|lấy|làm|nói|kể|cho|khi|nên|thì|chở|đón|rồi|phía|với|để|mà|phụ|từ|sau|trước|nhưng|do|bán|nuôi|dạy|mất|chết|qua|rất|luôn|mới|chỉ|hay|còn|sẽ|vừa|liền|bỏ|nghe|thấy|biết|giữ|giúp|mời|trở|nằm|ngồi|bằng|như|hoặc|cùng|xuống|sinh|ốm|tên|mang|vừa|tham|theo|tìm|gặp|nấu|ăn|bế|dắt|đẩy|đánh|xin|khóc)(?!\w))"
 )
 
 
@@ -74,8 +74,7 @@ class Relatives(Gatherer):
                 continue
             if self._has_name(hit, person):
                 continue
-            key = ("kin", hit.entry.form.rsplit(" ", 1)[-1], str(person))
-            self._add(key, (hit.start, spot.end))
+            self._add(("kin", _plain(form), str(person)), (hit.start, spot.end))
 
     def _kin(self, *, neutral: bool = False) -> Iterator[Hit]:
         last = -1
@@ -107,7 +106,12 @@ class Relatives(Gatherer):
                 continue
             if self._has_name(hit, -1, own=own):
                 continue
-            self._add(("kin", form.removeprefix("người "), whose), (hit.start, end))
+            self._add(self._told_before(_plain(form), whose), (hit.start, end))
+
+    def _told_before(self, word: str, whose: str) -> tuple[str, str, str]:
+        """The key of "chồng chị": that of "chồng chị Lan" where the item tells of no other husband."""
+        same = [key for key in self.found if key[0] == "kin" and key[1] == word and key[2].isdigit()]
+        return ("kin", word, same[0][2] if whose == "-" and len(same) == 1 else whose)
 
     def _whose(self, hit: Hit) -> tuple[int, str, bool]:
         """Where "em trai của người lái xe", "chồng chị" ends, and whose relative it is, "-" for a pronoun; else 0.
@@ -171,10 +175,11 @@ class Relatives(Gatherer):
                 continue
             if not _KIN_AFTER.match(self.folded, hit.end) or NAME_NEAR.match(self.norm, hit.end):
                 continue
-            if any(key[0] == "kin" and key[1] == form.rsplit(" ", 1)[-1] for key in self.found):
+            if any(key[0] == "kin" and key[1] == _plain(form) for key in self.found):
                 continue
-            if not self._has_name(hit, self._subject(hit.start)):
-                self._add(("kin", form, "-"), (hit.start, hit.end))
+            subject = self._subject(hit.start)
+            if not self._has_name(hit, subject, told=subject >= 0):
+                self._add(("kin", _plain(form), "-"), (hit.start, hit.end))
                 last = hit.end
 
     def _relative_at(self, hit: Hit) -> bool:
@@ -184,14 +189,28 @@ class Relatives(Gatherer):
             return True
         return bool(_KIN_OPENS.search(self.folded, low, hit.start) and _KIN_DOES.match(self.folded, hit.end))
 
-    def _has_name(self, hit: Hit, owner: int, *, own: bool = False) -> bool:
+    def _has_name(self, hit: Hit, owner: int, *, own: bool = False, told: bool = False) -> bool:
         """Is the relative of the one with index ``owner`` (-1: of somebody else) rather among the named?
 
         ``own``: whoever the relative is of is one of those of that sex.
         """
         sexes = (hit.entry.kin_sex,) if hit.entry.kin_sex else ("female", "male")
         child = _is_child(hit.entry.form)
-        return any(self.meant.kin(sex, owner=owner, child=child, own=own) for sex in sexes)
+        return any(self.meant.kin(sex, owner=owner, child=child, own=own, told=told) for sex in sexes)
+
+
+def _plain(form: str) -> str:
+    """Vợ of cô vợ, chồng of người chồng: one word for one relative."""
+    first, _, rest = form.partition(" ")
+    return rest if first in _CLASS and rest in _RELATIVES else form
+
+
+_CLASS = frozenset("người cô anh chị bà ông cậu đứa gã ả".split())
+_RELATIVES = frozenset(
+    "vợ,chồng,mẹ,bố,cha,con,con trai,con gái,anh trai,em trai,chị gái,em gái,cháu trai,cháu gái,vợ cũ,chồng cũ,cháu".split(
+        ","
+    )
+)
 
 
 def _is_child(form: str) -> bool:

@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indicators.lexicon import CUE, TITLE, Hit
+from indicators.model import Zone
 from indicators.people import harm
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.text import Document
 
 _SAID_OF_VICTIMS = frozenset({"victim", "harm", "attack"})
+_TOLD_OF_HARM = frozenset({"harm", "attack"})
 
 
 class VictimReader:
@@ -77,6 +79,7 @@ class VictimReader:
         if not self.called:
             for hit in self.unnamed:
                 self._meant(hit)
+        self._introduced()
         self._by_own_hand()
 
     def _passive(self, hit: Hit) -> int:
@@ -87,7 +90,8 @@ class VictimReader:
             passive = start
         elif not passive:
             return -1
-        inner = self.folded[passive + 3 : hit.start]
+        # bị "yêu râu xanh" B bắt cóc
+        inner = harm.IN_MARKS.sub(" ", self.folded[passive + 3 : hit.start])
         return -1 if harm.HARD_STOP.search(inner) or harm.ACCUSED.search(inner) else passive
 
     @functools.cached_property
@@ -148,6 +152,24 @@ class VictimReader:
         group = [i for i in on_road if self.people[i].named and i not in drivers]
         if group and len(group) <= max(counted.values()) and not self.suspects.intersection(group):
             self.harmed.update(i for i in group if i not in self.stars)
+
+    def _introduced(self) -> None:
+        """Trên xe còn có anh A (19 tuổi): named once, with an age, in an item whose title tells of harm.
+
+        Of 20 who hold no office, say nothing and do nothing to anybody, 13 were victims (unread articles, 2026-11).
+        """
+        if not any(
+            self.document.zone_at(hit.start) == Zone.TITLE and not hit.entry.cues.isdisjoint(_TOLD_OF_HARM)
+            for hit in self.cues
+        ):
+            return
+        for at, person in enumerate(self.people):
+            if len(person.spots) != 1 or person.extra or at in self.officials or self.agents[at]:
+                continue
+            spot = person.spots[0]
+            drives = harm.LORRY.search(self.folded, max(0, spot.lead - 60), spot.start)
+            if harm.WITH_AGE.match(self.folded, spot.end) and not drives and at not in self.suspects:
+                self.harmed.add(at)
 
     @property
     def victims(self) -> set[int]:

@@ -116,3 +116,27 @@ def test_family_words_reach_whoever_they_stand_for(text, relatives):
 def test_who_is_accused_caught_or_sentenced_is_a_suspect(text, suspects):
     people = analyse(Record(id="x", body="Trời mưa ở Bắc Lũng.\n" + text), ENGINE).people
     assert {p.name for p in people if p.gmmp_occupation == 25} == suspects
+
+
+def victims(title: str, body: str) -> set[str]:
+    people = analyse(Record(id="x", title=title, body=body), ENGINE).people
+    return {p.name for p in people if p.named and p.victim}
+
+
+def test_who_is_named_once_with_an_age_where_the_title_tells_of_harm_is_a_victim():
+    text = (
+        "Trên xe còn có anh Kha Văn Tửu (19 tuổi, ở Bắc Lũng). Xe tải do Đèo Văn Khoát (40 tuổi) điều khiển."
+    )
+    assert victims("Hai người bị thương ở Bắc Lũng", text) == {"Kha Văn Tửu"}
+    assert victims("Hội chợ ở Bắc Lũng", text) == set()
+
+
+def test_a_list_behind_those_hurt_is_a_list_of_victims():
+    text = "Hai người bị thương đang được điều trị tại bệnh viện gồm: Kha Văn Tửu và Mạc Thị Sen."
+    assert told(text, "victim") == {"Kha Văn Tửu", "Mạc Thị Sen"}
+
+
+def test_a_loss_told_in_the_title_makes_a_victim():
+    assert victims("Chị Mạc Thị Sen mất túi xách ở bến xe", "Chị Sen đến Bắc Lũng sáng nay.") == {
+        "Mạc Thị Sen"
+    }

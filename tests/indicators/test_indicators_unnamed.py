@@ -26,6 +26,12 @@ def unnamed(body: str, **parts: str) -> list[Person]:
         ("Giám đốc Sở Y tế Lạc Giang đã ký văn bản.", ["Giám đốc Sở Y tế Lạc Giang"]),
         ("Anh Kha Văn Tửu làm ở mỏ. Vợ anh Tửu bán hàng ở chợ.", ["Vợ anh Tửu"]),
         ("Anh Kha Văn Tửu nhờ mẹ trông cửa hàng.", ["mẹ"]),
+        ("Anh Kha Văn Tửu ly hôn vợ rồi về quê. Cô giáo của làng là chị Mạc Thị Sen.", ["vợ"]),
+        ("Chồng chị Mạc Thị Sen đi biển. Tối qua chồng chị về bến.", ["Chồng chị Mạc Thị Sen"]),
+        (
+            "Chủ tịch tỉnh yêu cầu Giám đốc Sở Giao thông Lạc Giang báo cáo.",
+            ["Chủ tịch tỉnh", "Giám đốc Sở Giao thông Lạc Giang"],
+        ),
         ("Luật sư của anh Kha Văn Tửu nộp đơn.", ["Luật sư của anh Kha Văn Tửu"]),
     ],
 )
@@ -49,6 +55,8 @@ def test_somebody_told_of_without_a_name_is_one_person(text, names):
         "Người đại diện phần vốn góp phải báo cáo.",
         "Ban Giám đốc Bệnh viện Bắc Lũng đã họp.",
         "Phòng Quản lý đô thị Bắc Lũng đã họp.",
+        "Một người mẹ có thể yếu đuối khi mệt.",
+        "Người đàn ông đã ngồi đó.",
     ],
 )
 def test_groups_predicates_and_halves_of_words_are_nobody(text):
@@ -129,3 +137,17 @@ def test_offices_representatives_and_relatives_are_persons_as_well(text, names):
 )
 def test_offices_of_the_named_and_relatives_of_nobody_are_no_further_persons(text):
     assert unnamed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Một người dân gần đó kể lại sự việc.", "người dân gần đó"),
+        ("Một người khách nước ngoài kể lại sự việc.", "người khách nước ngoài"),
+        ("Một bé trai 5 tuổi người Lào bị ngã xuống giếng.", "bé trai 5 tuổi"),
+        ("Một du khách nữ bị ngã xuống suối.", "du khách nữ"),
+    ],
+)
+def test_the_words_that_tell_somebody_apart_are_among_the_mentions(text, mention):
+    (only,) = unnamed(text)
+    assert mention in [m.text.lower() for m in only.mentions]
