@@ -232,7 +232,9 @@ def _show_differences(shell: Shell, old: Edition, new: Edition, found: tuple[Dif
         what = shell(f"cli.index.diff.{d.what}")
         field = f"{what}: {shell(f'index.field.{d.field}')}" if d.field else what
         before, after = _cell(shell, d.before, d.field), _cell(shell, d.after, d.field)
-        table.add_row(*map(escape, (d.code, field, before, after)))
+        kind, _, name = d.code.rpartition(" ")
+        code = shell(f"index.sheet.of.{kind}", code=name) if kind else name
+        table.add_row(*map(escape, (code, field, before, after)))
     shell.out.print(table)
 
 
@@ -246,7 +248,10 @@ def _cell(shell: Shell, value: object, field: str = "") -> str:
         return _mapping(shell, value)
     if isinstance(value, float):
         return f"{value:g}".replace(".", "," if shell.lang == "vi" else ".")
-    prefix = {"wording": "index.wording", "method": "method", "unit": "unit", "answers": "index.answers"}
+    prefix = {
+        "wording": "index.wording", "method": "method", "unit": "unit", "answers": "index.answers",
+        "sheets": "index.sheet", "ours": "index.sheet.ours", "part": "index.sheet.part",
+    }  # fmt: skip
     key = f"{prefix.get(field, '')}.{value}"
     return shell(key) if key in shell.words else str(value)
 

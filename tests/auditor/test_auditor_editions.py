@@ -364,3 +364,20 @@ def test_the_coding_sheet_leads_to_questions_that_people_are_asked_and_is_printe
     ]
     assert len(rows) == 4 and all("index." not in row for row in rows)
     assert "chương trình không thu thập mạng xã hội" in page_of
+
+
+def test_a_changed_coding_sheet_is_compared_and_a_mistake_in_it_is_a_sentence(tmp_path, say, capsys):
+    file = tmp_path / "song-mo.yaml"
+    head = "edition: song-mo\nextends: gmmp-2020\ncode_sheet:\n"
+    field = (
+        '  - {code: "22", title: {vi: a, en: a}, part: person, sheets: [internet], evidence: I, ours: %s}\n'
+    )
+    file.write_text(head + field % "none", encoding="utf-8")
+    code, err = say("index", "validate", file)
+    assert code == 5 and "dòng 4" in err and "mục 22 của phiếu mã hóa" in err
+    file.write_text(head + field % "recorded", encoding="utf-8")
+    assert main(["index", "diff", "gmmp-2020", str(file)]) == 0
+    told = " ".join(re.sub("[│┃]", " ", capsys.readouterr().out).split())
+    assert (
+        "phiếu mã hóa" in told and "được lưu" in told and "by_hand" not in told and "code_sheet" not in told
+    )
