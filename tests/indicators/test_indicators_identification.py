@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from indicators.analyse import analyse
 from indicators.model import Evidence, Gender, Labels, Person, Record, Voice
 from indicators.rules import RuleContext, RuleSet, load_packs
 from indicators.text import Document
@@ -182,3 +183,21 @@ def test_the_house_of_a_survivor_is_as_red_as_the_name(rules):
 def test_the_school_of_those_robbed_is_no_clue_to_the_suspect(rules):
     text = "Công an tạm giữ Trần Văn Ngọ (16 tuổi) vì lấy xe của học sinh trường Trung học cơ sở Suối Mơ."
     assert [f.text for f in alarms(rules, text)] == ["Trần Văn Ngọ (16 tuổi)"]
+
+
+def test_who_is_sold_for_labour_or_tells_her_own_story_is_left_to_the_editor():
+    def red(title: str, body: str) -> bool:
+        found = analyse(Record(id="-", title=title, body=body, published="2026-03-02")).findings
+        return any(f.rule == "nhan-ra-nguoi-bi-bao-luc" for f in found)
+
+    told = "Chị Lò Thị Mơ (SN 1990, trú bản Na Hin, xã Nậm Vằng) nhiều năm bị chồng đánh đập, bạo hành."
+    assert red("Nhiều năm bị bạo hành", told)
+    own = f"{told} Chị Mơ chia sẻ: “Tôi kể chuyện của mình để chị em khác biết đường kêu cứu”."
+    assert not red("Nhiều năm bị bạo hành", own)
+    sold = "Nạn nhân là anh Lò Văn Mão (SN 1995, trú thôn Khe Sim, xã Nậm Vằng) bị lừa bán ra nước ngoài"
+    assert not red("Trốn về từ xứ người", f"{sold} làm lao động khổ sai.")
+    assert red("Trốn về từ xứ người", f"{sold}, bị ép bán dâm.")
+    # a child is a red alarm whoever speaks and whatever for
+    child = "Cháu Lò Văn Mão (13 tuổi, trú thôn Khe Sim, xã Nậm Vằng) bị xâm hại. Cháu Mão kể: “Cháu sợ lắm”."
+    found = analyse(Record(id="-", title="Làm rõ vụ xâm hại", body=child, published="2026-03-02")).findings
+    assert any(f.rule == "nhan-ra-tre-em" for f in found)

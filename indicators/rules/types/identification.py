@@ -104,7 +104,8 @@ _BY_PARTNER = re.compile(
     rf"(?: đã| từng| thường xuyên| liên tục| nhiều lần| cũng| lại)? bị (?:chính )?{_PARTNER}(?: (?:cũ|hờ|cô|chị|anh|mình|sắp cưới|của mình))*"
     rf"(?: [{_UP}]\w*\.?){{0,4}}(?: ?\([^()\n]{{1,60}}\))?,? (?!{_NO_VIOLENCE}\b)\w"
 )
-_OF_PARTNER = re.compile(rf"(?<!\w){_PARTNER}(?!\w)")
+# "đòi thả vợ con mình ra" names a partner who does nothing
+_OF_PARTNER = re.compile(rf"(?<!\w){_PARTNER}(?! con(?!\w))(?!\w)")
 # Chị A (28 tuổi, trú thôn B) bị Trần Văn H. …: who did it may stand between, and hides nobody
 _DETAILS = r"(?: ?\([^()\n]{1,120}\)|, (?:SN|sinh năm|\d{1,2} tuổi|trú|ngụ|ở|quê)[^.;\n]{1,80}?,)?"
 _SUFFERS = re.compile(
@@ -157,6 +158,8 @@ class Identification:
         cases = [span for key, span in hits if key in self._cases]
         best: tuple[int, _Subject, Span] | None = None
         for subject in self._subjects(reading, cases):
+            if self._who == "survivor" and subject.name == FULL_NAME and self._speaks(reading, subject):
+                continue
             scope = self._scope(reading, subject.span)
             # a victim whom only the item's reader knows as one may be the victim of something else
             near = reading.sentence(subject.span[0]) if subject.guessed else scope
@@ -190,6 +193,15 @@ class Identification:
             return True
         return subject.age is not None and bool(
             _DEALT_WITH.search(reading.folded, *reading.sentence(subject.span[0]))
+        )
+
+    @classmethod
+    def _speaks(cls, reading: Reading, subject: _Subject) -> bool:
+        """A grown-up who tells the newsroom her own story under her full name: whether she agreed no text can say."""
+        said = reading.document.norm[slice(*subject.span)]
+        people = (p for p in reading.context.people if p.named and p.name in said)
+        return not cls._child(reading, subject) and any(
+            p.quoted and p.function in {"experience", "subject"} for p in people
         )
 
     @staticmethod
