@@ -12,6 +12,7 @@ from indicators.people.groups import groups
 from indicators.people.merge import Individual, known_names, merge, without_bylines
 from indicators.people.pronouns import pronouns
 from indicators.people.roles import RoleReader
+from indicators.people.sameage import same_age
 from indicators.people.spots import SpotFinder
 from indicators.people.unnamed import find_unnamed
 from indicators.quotes import StatementReader
@@ -41,6 +42,7 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     known_names(people, document.folded)
     groups(document, people, lexicon)
     couples(document, people, lexicon)
+    same_age(document, people)
     pronouns(document, people, lexicon, hits)
     decided = [decide(person, document, lexicon) for person in people]
     unnamed = find_unnamed(document, lexicon, hits, people, [gender for gender, *_ in decided])

@@ -126,7 +126,7 @@ def around(document: Document, spot: Spot) -> Iterator[Mark]:
 def _after(document: Document, spot: Spot) -> Iterator[Mark]:
     norm = document.norm
     after = _SEX_AFTER.match(norm, spot.end)
-    if after:
+    if after and not _clause_ends(document, spot, after):
         word = next(g for g in after.groups() if g)
         yield "explicit", _sex(word.lower() == "nữ"), word
     noun = _NOUN_AFTER.match(document.folded, spot.end)
@@ -135,6 +135,26 @@ def _after(document: Document, spot: Spot) -> Iterator[Mark]:
     kin = _KIN_AFTER.match(norm, spot.end)
     if kin:
         yield "kin", _sex(kin["f"] is not None), kin["f"] or kin["m"]
+
+
+# "Từ khi yêu An, nam ca sĩ đã ...": the comma ends a clause, and who follows is somebody else
+_CLAUSE = re.compile(
+    r"(?:kể )?(?:từ khi|từ lúc|từ ngày|sau khi|trước khi|trong khi|trong lúc|khi|lúc|vì|do|để|nhờ|dù|tuy|mặc dù|nếu|bởi|theo|với|cùng với|bên cạnh|ngoài|cùng|trước|sau|khác với|giống|từng)(?!\w)"
+)
+_SUBJECT = re.compile(
+    r",? (?:nữ|nam)(?: [^\s,.;:()]+){1,3}? (?:đã|đang|sẽ|vẫn|còn|cũng|lại|luôn|từng|vừa|chỉ|bị|được|cho|có|khiến|không|chưa|phải|nói|kể|chia sẻ|bày tỏ|tỏ ra|trở|quyết định)(?!\w)"
+)
+
+
+def _clause_ends(document: Document, spot: Spot, after: re.Match[str]) -> bool:
+    if not after.group().startswith(","):
+        return False
+    begin = document.sentences[document.sentence_at(spot.start)][0]
+    clause = document.folded.rfind(", ", begin, spot.lead)
+    opens = _CLAUSE.match(document.folded, begin) or (
+        clause >= 0 and _CLAUSE.match(document.folded, clause + 2)
+    )
+    return bool(opens) and _SUBJECT.match(document.folded, spot.end) is not None
 
 
 def _other(folded: str, spot: Spot) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.lexicon import PLACE, Lexicon, NameCounts
-from indicators.people.runs import is_initial
+from indicators.people.runs import is_initial, is_syllable
 
 if TYPE_CHECKING:
     from indicators.people.merge import Individual
@@ -63,6 +63,8 @@ def _middle(middle: Sequence[str], counts: NameCounts) -> tuple[int, int] | None
 def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  # noqa: PLR0911, PLR0912  a list of decisions reads best in order
     """What the name alone says; None for initials, single names and unknown foreign ones."""
     key = person.key
+    if (native := _of_highlands(key)) is not None:
+        return native
     if (korean := _korean(key, lexicon)) is not None:
         return korean
     if person.foreign:
@@ -97,6 +99,28 @@ def probability_of_name(person: Individual, lexicon: Lexicon) -> float | None:  
     if key[0] not in lexicon.strong and key[0] not in lexicon.weak:
         return probability_female(("", *key), lexicon.names)
     return probability_female(key, lexicon.names)
+
+
+# Êđê family names stand last
+_EDE = frozenset(
+    "niê,mlô,êban,byă,ayũn,kbuôr,ktla,ksơr,hđơk,adrơng,kđoh,hwing,bkrông,knul,kriêng,hmok,hlong,eñuôl,ênuôl,bdap".split(
+        ","
+    )
+)
+# a name of three words
+_THREE = 3
+
+
+def _of_highlands(key: Sequence[str]) -> float | None:
+    """Giàng A Páo, Y Thắng Niê, H'Lan Niê: peoples of the highlands mark their sons by A or Y, their daughters by H'."""
+    first = key[0].replace("’", "'")
+    if first.startswith("h'") and len(first) > _THREE:
+        return 0.98
+    if first == "y" and len(key) > 1 and key[-1] in _EDE:
+        return 0.02
+    if len(key) == _THREE and key[1] == "a" and is_syllable(key[0]) and is_syllable(key[2]):
+        return 0.02
+    return None
 
 
 # log odds from which on the syllables of a Korean name tell: 0.982 of 1,214 spellings right, each left out of the

@@ -31,6 +31,17 @@ _BEFORE_PRONOUN = frozenset(
 _ANAPHOR = re.compile(
     r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
 )
+# "cô gái", "người đàn ông này" at the head of a clause: whoever was told of last, where nobody else of that sex was
+_WOMAN_NOUN = "cô gái|cô nàng|người phụ nữ|người đàn bà|thiếu nữ|cô bé|bé gái|người đẹp|mỹ nhân|kiều nữ|nữ sinh|cháu gái|quý cô|sản phụ|thai phụ|bà mẹ|hot girl|cụ bà|bà lão|nàng hậu|nữ thủ lĩnh|bóng hồng"
+_MAN_NOUN = "chàng trai|anh chàng|người đàn ông|gã đàn ông|gã trai|nam thanh niên|thanh niên|cậu bé|bé trai|nam sinh|cháu trai|ông lão|cụ ông|quý ông|mỹ nam"
+_NOUN = re.compile(
+    rf"(?<!\w)(?:(?P<f>{_WOMAN_NOUN})|(?P<m>{_MAN_NOUN}))"
+    r"(?: (?:này|ấy|đó|trẻ|xấu số|bất hạnh|tội nghiệp|đáng thương|nói trên|\d{1,3} tuổi|sinh năm \d{4}|(?:người|gốc|quê|đến từ)(?: [^\W\d_]+){1,3}?))*"
+    r"(?=,? (?:đã|đang|sẽ|vẫn|còn|cũng|lại|luôn|từng|vừa|chỉ|bị|được|cho|có|không|chưa|phải|nói|kể|chia sẻ|bày tỏ|tâm sự|tiết lộ|thừa nhận|khai|khẳng định|cho biết|sinh|tự|bắt|liền|bỗng|nhanh chóng|tiếp tục|sau đó|nhận|đi|về|ra|vào|khiến|gây|diện|khoe|xuất hiện|trở|là|rất|hiện|mới|bèn|lập tức|tỏ|quyết|muốn|mong|yêu|tử vong|qua đời|nhập viện)(?!\w))"
+)
+_HEADS_CLAUSE = re.compile(
+    r"(?:\A|[\n.!?…:;,–-][”\"]? ?|(?<!\w)(?:khi|rằng|nhưng|vì|nên|do|lúc|song|dù|sau đó|thì|và) )\Z"
+)
 # what such a description holds, and the description
 _TRANS = (
     (
@@ -196,6 +207,23 @@ class _Names:
         i = bisect_left(self.starts, at)
         return self.people[i - 1] if i else None
 
+    def told_of(self, at: int, start: int, sex: str) -> Individual | None:
+        """Whom a word for a woman or a man means: the only one the sentences before name who may be of that sex.
+
+        Nobody where the sentence itself names somebody before, or the item told of such a person without a name.
+        """
+        if at < 0 or self.within(at, start) or self.described(sex, 0, start):
+            return None
+        for back in range(1, min(_BACK, at) + 1):
+            near = list(dict.fromkeys(map(id, self.within(at - back))))
+            if near:
+                fit = [p for p in self.within(at - back) if self.fits(p, sex, grown=False)]
+                alone = fit[0] if fit and all(p is fit[0] for p in fit) else None
+                if alone is None or self.rival(start, sex, alone, at, at - back):
+                    return None
+                return alone
+        return None
+
     def within(self, sentence: int, until: int = -1) -> list[Individual]:
         """Those named in a sentence, in order, without those whose wife or son is; at most the first thirty."""
         low, high = self.sentences[sentence]
@@ -232,6 +260,12 @@ def pronouns(
     if not names.people:
         return
     _otherwise(document, people, names)
+    for start, end, sex, words in _nouns(document):
+        at = document.sentence_at(start)
+        person = names.told_of(at, start, sex)
+        if person is not None:
+            person.marks.append(("pronoun", sex, words))
+            person.extra.append((start, end))
     for start, end, sex, words in _found(document, hits):
         at = document.sentence_at(start)
         if at < 0:
@@ -244,6 +278,20 @@ def pronouns(
         if person.sexes or this or not (addressed or names.rival(start, sex, person, at, named)):
             person.marks.append(("pronoun", sex, words))
             person.extra.append((start, end))
+
+
+def _nouns(document: Document) -> Iterator[tuple[int, int, str, str]]:
+    """Words for a woman or a man that head a clause of the narrator's: start, end, sex, words."""
+    folded, marks = document.folded, document.marks
+    opened = [start for start, _, _ in marks]
+    for hit in _NOUN.finditer(folded):
+        start, end = hit.span()
+        if not _HEADS_CLAUSE.search(folded, max(0, start - 9), start):
+            continue
+        i = bisect_right(opened, start) - 1
+        if i >= 0 and start < marks[i][1]:
+            continue
+        yield start, end, "female" if hit["f"] else "male", hit.group()
 
 
 def _otherwise(document: Document, people: Sequence[Individual], names: _Names) -> None:

@@ -33,7 +33,7 @@ _SEATS = frozenset(
 _NAMED_SEATS = frozenset("công ty,tập đoàn,hợp tác xã,câu lạc bộ,clb,tổ chức".split(","))
 # a list goes on after one of these only where it was opened in the plural: các xã A, B, but xã A, ông B
 _SINGLE = frozenset(
-    "xã,huyện,tỉnh,thôn,bản,ấp,làng,xóm,buôn,tp,tp.,thành phố,thị xã,thị trấn,công ty,tập đoàn,hợp tác xã,trung tâm,báo,tờ,hãng".split(
+    "xã,huyện,tỉnh,thôn,bản,ấp,làng,xóm,buôn,tp,tp.,thành phố,thị xã,thị trấn,công ty,tập đoàn,hợp tác xã,trung tâm,báo,tờ,hãng,trang,website,báo điện tử,tạp chí,đài,hãng tin,thông tấn xã,chương trình,tổng công ty,ứng dụng,phần mềm,hiệp hội,tổ chức,thủ đô,bang".split(
         ","
     )
 )

@@ -64,3 +64,33 @@ def test_a_namesake_of_today_is_not_known() -> None:
 )
 def test_characters_and_those_who_sign_are_left_out(text: str, names: set[str]) -> None:
     assert set(_named(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sex"),
+    [
+        ("Bé trai 7 tuổi được cứu sống. Hôm qua An Khê, 7 tuổi, đã về nhà.", "An Khê", "male"),
+        ("Bé gái 7 tuổi được cứu sống. Hôm qua An Khê, 7 tuổi, đã về nhà.", "An Khê", "female"),
+        ("Bé trai 7 tuổi và bé gái 7 tuổi bị lạc. Hôm qua An Khê, 7 tuổi, đã về.", "An Khê", "unknown"),
+        ("Bé trai 9 tuổi được cứu sống. Hôm qua An Khê, 7 tuổi, đã về nhà.", "An Khê", "unknown"),
+        ("Công an bắt Giàng A Tủa (24 tuổi).", "Giàng A Tủa", "male"),
+        ("Nghệ nhân H'Bia Niê cho biết trời mưa.", "H'Bia Niê", "female"),
+        ("Nghệ nhân Y Bia Niê cho biết trời mưa.", "Y Bia Niê", "male"),
+        ("Ông Lực là ca sĩ. Từ khi ông Lực gặp Nguyễn Khê, nam ca sĩ đã thay đổi.", "Nguyễn Khê", "unknown"),
+        ("Ông Lực là ca sĩ. Ông Lực gặp Nguyễn Khê, nam ca sĩ trẻ, hôm qua.", "Nguyễn Khê", "male"),
+    ],
+)
+def test_sex_by_age_by_custom_and_by_apposition(text: str, name: str, sex: str) -> None:
+    assert _named(text)[name] == sex
+
+
+@pytest.mark.parametrize(
+    ("noun", "sex"), [("Thiếu nữ", "female"), ("Chàng trai", "male"), ("Cô gái trẻ", "female")]
+)
+def test_a_word_for_a_woman_or_a_man_means_whom_the_item_told_of_last(noun: str, sex: str) -> None:
+    assert (
+        _named(f"Nguyễn Khê đến nhà hàng xóm lúc tối, cho biết trời mưa. {noun} sau đó đi về.")["Nguyễn Khê"]
+        == sex
+    )
+    other = f"Nguyễn Khê gặp một cô gái và một chàng trai lúc tối, cho biết trời mưa. {noun} sau đó đi về."
+    assert _named(other)["Nguyễn Khê"] == "unknown"

@@ -95,7 +95,8 @@ def test_a_pronoun_further_on_tells_the_sex_and_compounds_do_not(engine):
     text = "Ca sĩ Trần Hoài An trở lại sân khấu. Sau ba năm, {} tỏ ra tự tin hơn."
     assert people(engine, text.format("cô"))["Trần Hoài An"].gender == Gender.FEMALE
     assert people(engine, text.format("anh"))["Trần Hoài An"].gender == Gender.MALE
-    for words in ("cô gái trẻ", "anh trai của đạo diễn", "cô hiệu trưởng", "bà con"):
+    assert people(engine, text.format("cô gái trẻ"))["Trần Hoài An"].gender == Gender.FEMALE
+    for words in ("cô bạn trẻ", "anh trai của đạo diễn", "cô hiệu trưởng", "bà con"):
         assert people(engine, text.format(words))["Trần Hoài An"].gender == Gender.UNKNOWN
 
 
