@@ -284,6 +284,7 @@ def _person(number: int, raw: Mapping[str, Any], example: Mapping[str, Any]) -> 
     return Person(
         f"p{number}", name, True, tuple(Mention(a, b, text[a:b]) for a, b in found), Gender(raw["sex"]),
         Evidence.EXPLICIT, occupation=raw.get("occupation", ""), family_role=raw.get("family_role", False), source=True,
+        quoted=True,
         function=raw.get("function", "other"),
     )  # fmt: skip
 

@@ -73,3 +73,17 @@ def test_offsets_survive_texts_that_are_normalised(rules):
         assert document.normal(shown.start, shown.end) == (start, end)
     (hint,) = asked(rules, text, Gender.FEMALE, Gender.MALE, Gender.MALE)
     assert text[hint.start : hint.end] == NAMES[0]
+
+
+def test_the_age_of_somebody_who_has_no_say_is_the_news_and_no_question():
+    rules = load_packs(experimental=True)
+    text = f"{NAMES[0]} (58 tuổi) vào viện. {NAMES[1]} nói vườn lãi. {NAMES[2]} đồng tình."
+
+    def of_age(**more: object) -> list[str]:
+        context = RuleContext(people=people(text, Gender.FEMALE, Gender.MALE, Gender.MALE, **more))
+        found = rules.match(Document(Record(id="1", body=text)), context)
+        return [f.text for f in found if f.rule == "tuoi-mot-gioi"]
+
+    assert of_age(quoted=True) == [NAMES[0]]
+    assert of_age() == []
+    assert of_age(quoted=True, gmmp_occupation=25) == []

@@ -24,6 +24,10 @@ _BESIDE = 30
 # who lends a voice to an experience, and who speaks with authority
 _TELLS = frozenset({"experience", "popular", "eyewitness"})
 _KNOWS = frozenset({"expert", "spokesperson"})
+# in these the one shown must be heard: of patients, brides, people wanted, age and family are the news
+_OF_SPEAKERS = frozenset({"age", "family", "function"})
+# GMMP codes: heads of state, politicians, officials, police; and who is accused
+_OFFICES, _ACCUSED = frozenset({1, 2, 3, 4}), 25
 _AGE = re.compile(r"^ ?[,(]? ?(?:(?:sn|sinh năm) ?\d{4}|\d{2} tuổi|\d{2}\))")
 
 
@@ -42,7 +46,8 @@ class Asymmetry:
     def find(self, reading: Reading, hits: Sequence[tuple[str, Span]]) -> Iterable[Span]:
         women = [p for p in reading.context.people if _comparable(p, Gender.FEMALE)]
         men = [p for p in reading.context.people if _comparable(p, Gender.MALE)]
-        for shown, others in ((women, men), (men, women)):
+        for every, others in ((women, men), (men, women)):
+            shown = [p for p in every if self._asked_about(p)]
             if self._aspect == "function" and not all(p.function in _KNOWS for p in others):
                 continue
             if shown and len(others) >= self._others:
@@ -51,6 +56,13 @@ class Asymmetry:
                 if first is not None and all(spans) and not any(self._span(reading, p) for p in others):
                     return [first]
         return []
+
+    def _asked_about(self, person: Person) -> bool:
+        """Whose age, family or experience may be compared: who has a say of her own, and is no party to the case."""
+        if self._aspect in _OF_SPEAKERS and (not person.quoted or person.gmmp_occupation == _ACCUSED):
+            return False
+        # who is somebody's wife, or holds an office, is asked for that
+        return self._aspect != "function" or not (person.family_role or person.gmmp_occupation in _OFFICES)
 
     def _span(self, reading: Reading, person: Person) -> Span | None:
         """Where the person is shown so, or None."""
