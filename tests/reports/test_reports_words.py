@@ -14,7 +14,7 @@ import yaml
 import auditor
 import reports
 from auditor.words import Words
-from reports.figures import DueRate, Milestone, Outcome, Rate
+from reports.figures import DueRate, LawPoint, Milestone, Outcome, Rate
 from reports.wording import Wording
 
 TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "report.yaml").read_text(encoding="utf-8"))
@@ -54,7 +54,16 @@ def test_no_sentence_is_dead(tmp_path: Path) -> None:
     words = Heard()
     base = sample.report()
     no_goals = replace(base, pilot=replace(base.pilot, last=()), formal=replace(base.formal, next=()))
-    for report in (base, no_goals, sample.report(()), sample.report(sample.NAMES[:1], fictitious=False)):
+    # a law whose article nobody found
+    point = LawPoint("S3", "Luật minh họa về trẻ em", "", 6, ("Nêu trường, lớp",))
+    no_article = replace(base, outlets=(replace(base.outlets[0], law_points=(point,)), *base.outlets[1:]))
+    for report in (
+        base,
+        no_goals,
+        no_article,
+        sample.report(()),
+        sample.report(sample.NAMES[:1], fictitious=False),
+    ):
         reports.render_html(report, words)
         reports.write_xlsx(report, words, tmp_path / "r.xlsx")
         reports.to_json(report, words)
