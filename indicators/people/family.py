@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit
-from indicators.model import Gender
+from indicators.model import Gender, Zone
 from indicators.people.kinship import MARRIED, OUR_COUPLE, POINTED, THIS, counterparts, is_kin, of_two
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
@@ -26,6 +26,13 @@ _OWNER = rf"(?:của|cũ|cả|út|đầu|lớn|nhỏ|riêng|ruột|nuôi|thứ|h
 _BEFORE = re.compile(
     rf"(?: {_OWNER}){{0,6}}(?:,| tên|, tên| -| –)? \Z|(?: [^\s,.;:()“”\"–-]+){{0,5}} ?[-–] ?\Z|(?: [^\s,.;:()]+){{0,4}},? tên (?:là )?\Z|(?: [^\s,.;:]+){{0,6}}?(?:,? là| tên là|:) (?:[^\s,.;:]+ )?\Z"
 )
+# chở con trai (Lộc, 14 tuổi), chồng chị (anh Tửu)
+_IN_BRACKET = re.compile(rf"(?: {_OWNER}){{0,3}} \((?:là |tên |tên là )?\Z")
+# bố mẹ anh Tửu là ông Khoát và bà Sen
+_TWO = re.compile(
+    r"(?<!\w)(?:bố mẹ|cha mẹ|ba mẹ|ba má|ông bà nội|ông bà ngoại|hai con gái|hai con trai|hai con|2 con)(?!\w)"
+)
+_ARE_CALLED = re.compile(rf"(?: {_OWNER}){{0,6}}(?:,? (?:là|gồm|tên là):?|,|:| \()? ?\Z")
 _AFTER = re.compile(
     r"(?:,? \d{1,3} tuổi)?(?:,? (?:(?:chính|hiện|vốn|từng|cũng|cũng chính|đồng thời|thực ra|sắp|đã) )?(?:là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
 )
@@ -67,6 +74,7 @@ _STANDS_FOR = frozenset(
         ","
     )
 )
+_FRONT = (Zone.TITLE, Zone.LEAD)
 _SPOUSES = frozenset({"vợ", "chồng"})
 _BESIDE = re.compile(r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở) \Z")
 # "bố Lan" may be Lan's father; "con trai Lan" is Lan
@@ -163,6 +171,7 @@ class FamilyReader:
                 self.persons.add(reference.person)
                 self.persons.update(self._with(reference))
         self._parents()
+        self._two()
         self._counterparts()
         self._children()
         self._couple()
@@ -233,6 +242,15 @@ class FamilyReader:
             if who is not None and who.start >= start and self.people[who.person].named:
                 self.persons.add(who.person)
             at = self.folded.find(OUR_COUPLE, at + 1)
+
+    def _two(self) -> None:
+        """Bố mẹ anh Tửu là ông Khoát và bà Sen; hai con Lộc, Ban: a word for two, and both are named."""
+        for hit in _TWO.finditer(self.folded):
+            for who in self.references.between(hit.end(), hit.end() + 50)[:2]:
+                both = list(self.references.joined_after(who))
+                if _ARE_CALLED.fullmatch(self.norm, hit.end(), who.start) and len(both) == 1:
+                    self.persons.update({who.person, both[0].person})
+                    break
 
     def _counterparts(self) -> None:
         """Ông A, bố B, đưa con đi; con gái chị C ... gọi mẹ: who has a relative, and is told of by the word for the other side."""
@@ -345,7 +363,9 @@ class FamilyReader:
             gap = self.norm[hit.end : who.start]
             if self.folded.startswith("tên ", who.start):
                 gap += "tên "
-            if not _BEFORE.fullmatch(gap) or not re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap):
+            bracket = _IN_BRACKET.fullmatch(gap)
+            told = _BEFORE.fullmatch(gap) and re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap)
+            if not (told or bracket):
                 continue
             if gap.strip() == "," and not self._opens(hit):
                 continue
@@ -375,10 +395,14 @@ class FamilyReader:
                 continue
             if hit.start in self._given or of_two(self.folded, hit) or self._in_general(hit):
                 continue
+            others = by_sex["male" if sex == "female" else "female"]
+            if self.document.zone_at(hit.start) in _FRONT and len(others) == 1:
+                # Chồng chém vợ: the one woman and the one man whom the body names
+                self.persons.update(by_sex[sex])
+                continue
             start = self.document.sentences[max(0, self.document.sentence_at(hit.start) - 3)][0]
             near = [r.person for r in self.references.between(start, hit.start)]
             own = [i for i in near if i in by_sex[sex]]
-            others = by_sex["male" if sex == "female" else "female"]
             if not own:
                 continue
             beside = len(others) == 1 or bool(others.intersection(near))

@@ -140,3 +140,24 @@ def test_a_loss_told_in_the_title_makes_a_victim():
     assert victims("Chị Mạc Thị Sen mất túi xách ở bến xe", "Chị Sen đến Bắc Lũng sáng nay.") == {
         "Mạc Thị Sen"
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "family"),
+    [
+        (
+            "Chồng chém vợ ở Bắc Lũng",
+            "Công an khởi tố anh Kha Văn Tửu. Chị Mạc Thị Sen đang nằm viện.",
+            {"Kha Văn Tửu", "Mạc Thị Sen"},
+        ),
+        ("Chuyện ở Bắc Lũng", "Ông Kha Văn Tửu chở con trai (Kha Văn Lộc, 14 tuổi) về nhà.", {"Kha Văn Lộc"}),
+        (
+            "Chuyện ở Bắc Lũng",
+            "Bố mẹ của anh Kha Văn Tửu là ông Kha Văn Lộc và bà Mạc Thị Sen đã về quê.",
+            {"Kha Văn Lộc", "Mạc Thị Sen"},
+        ),
+    ],
+)
+def test_family_words_of_the_title_before_a_bracket_and_for_two(title, text, family):
+    people = analyse(Record(id="x", title=title, body=text), ENGINE).people
+    assert {p.name for p in people if p.named and p.family_role} == family
