@@ -84,6 +84,7 @@ class Tables:
             "reading": lambda: {
                 key: words(f"report.ladder.{key}") for key in ("strict", "middle", "lenient")
             },
+            "correction": lambda: {s: words(f"export.correction.{s}") for s in ("uncorrected", "beside")},
             "outcome": lambda: {str(o): words(f"outcome.{o}") for o in Outcome},
             "own_outcome": lambda: {str(o): words(f"outcome.{o}") for o in Outcome},
             "kind": lambda: {o.kind: words(f"kind.{o.kind}") for o in self._whole.outlets if o.kind},
@@ -227,9 +228,13 @@ class Tables:
             low = SUPPRESSED if one.low is None and one.measured else one.low
             high = SUPPRESSED if one.high is None and one.measured else one.high
             few = 0 < one.measured < SMALL or 0 < one.asked - one.measured < SMALL
-            rows.append((one.code, SUPPRESSED if few else one.measured, one.asked, low, high))
+            right: tuple[Cell, Cell] = one.corrected or (None, None)
+            # lowest and highest are the machine's, whatever stands behind them
+            status = ("beside" if one.corrected else "uncorrected") if one.measured else None
+            rows.append((one.code, SUPPRESSED if few else one.measured, one.asked, low, high, status, *right))
         fields = (
             ("code", "string"), ("measured", "integer"), ("asked", "integer"), ("lowest", "number"), ("highest", "number"),
+            ("correction", "string"), ("corrected_lowest", "number"), ("corrected_highest", "number"),
         )  # fmt: skip
         return self._table("standings", fields, rows, "code")
 

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 
 from auditor.change.gather import Comparison, compare_years
-from auditor.change.model import Change
+from auditor.change.model import CODER, CONTENT, MIX, RULES, Change
 from auditor.change.telling import own_in_words, unit_of, whole_in_words
 from auditor.editions import edition_of
 from auditor.errors import NothingToDo
@@ -26,6 +26,9 @@ from reports.figures import ProvinceReport
 from reports.papers import Circulation
 from reports.papers.facts import DRAFT, LATE, MISSING, Facts, Lost, Sent, Weight
 
+# sentences on moved shares in a report, and the smallest difference that is printed (0,1 points)
+_MOST = 5
+_SHOWN = 0.0005
 _WANTED = (LATE, MISSING, DRAFT)
 # figures of the rate in a comparison: declared at pilot level, and formally
 _RATES = ("rate.lenient", "rate.formal")
@@ -68,7 +71,9 @@ def facts_of(
         rate=tuple(
             whole_in_words(one, words) for one in _moved(moved) if one.figure in _RATES and one.change
         ),
-        content=tuple(whole_in_words(one, words) for one in _moved(moved) if one.sampled),
+        content=tuple(whole_in_words(one, words) for one in _moved(moved) if one.sampled and _beyond(one))[
+            :_MOST
+        ],
         own=tuple(_own(moved, words)),
     )
 
@@ -125,6 +130,11 @@ def _compared(workspace: Workspace, store: Store, report: ProvinceReport, words:
 
 def _moved(found: Comparison | None) -> list[Change]:
     return [one for one in found.found if isinstance(one, Change)] if found else []
+
+
+def _beyond(one: Change) -> bool:
+    """Did more than chance move it? What did not move fills no page."""
+    return any(abs(one.part(cause)) >= _SHOWN for cause in (CONTENT, MIX, RULES, CODER))
 
 
 def _own(found: Comparison | None, words: Words) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ import yaml
 
 from auditor.adoption import adoption_stage, load_rules
 from auditor.collecting import Tick, no_tick
+from auditor.counted import Choice, decision_of
+from auditor.decisions.ledger import keep
 from auditor.editions import edition_of
 from auditor.errors import NothingToDo
 from auditor.forms.lines import form_for
@@ -37,6 +39,7 @@ from reports.files import write_text
 SLUGS = ("lac-giang", "ngan-hac", "van-tao")
 YEARS = (2024, 2025, 2026)
 PLANS = Path(__file__).with_name("years")
+COUNTED_SINCE = "2023-12-15"
 READER = "Phòng Báo chí (hư cấu)"
 _PAPERS = {
     "d": ("quyet-dinh.txt", "Quyết định áp dụng Bộ chỉ số (văn bản hư cấu, dùng để minh họa)."),
@@ -74,6 +77,7 @@ def make(
     )
     workspace = Workspace.create(folder, config)
     _write_register(workspace, plan)
+    _choose(workspace, config.kinds)
     _write_promises(workspace, plan)
     _write_collecting(workspace, plan)
     for number in YEARS:
@@ -102,6 +106,15 @@ def _write_register(workspace: Workspace, plan: Mapping[str, Any]) -> None:
             _entry(outlet, plan["province"]), allow_unicode=True, sort_keys=False, width=110
         )
         write_text(workspace.outlets / f"{outlet['id']}.yaml", text)
+
+
+def _choose(workspace: Workspace, kinds: tuple[str, ...]) -> None:
+    """Who counts is a dated choice of the province, from before the first year, so that every paper prints who made it."""
+    choice = Choice(
+        kinds=kinds, since=COUNTED_SINCE, decided="2023-12-01", basis="Văn bản hư cấu", who=READER
+    )
+    with workspace.lock():
+        keep(workspace, [decision_of(choice)])
 
 
 def _entry(outlet: Mapping[str, Any], province: str) -> dict[str, Any]:

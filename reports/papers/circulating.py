@@ -194,7 +194,8 @@ def _hidden(made: list[Group]) -> tuple[Group, ...]:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One indicator over the counted outlets: how many have a result, of how many; lowest and highest value where
-    five or more have one (fewer would point at single outlets).
+    five or more have one (fewer would point at single outlets), by the machine. ``corrected``: the same of shares that coding corrected,
+    where five or more are.
     """
 
     code: str
@@ -205,6 +206,7 @@ class Standing:
     high: float | None = None
     states: tuple[tuple[str, int], ...] = ()
     confirmed: bool = False
+    corrected: tuple[float, float] | None = None
 
 
 def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
@@ -219,6 +221,7 @@ def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
     for code, rows in found.items():
         values = [f.value for f in rows if f.outcome == Outcome.MEASURED and f.value is not None]
         wide = len(values) >= SMALL
+        right = [f.corrected.value for f in rows if f.corrected is not None and not f.corrected.weak]
         made.append(
             Standing(
                 code=code,
@@ -229,6 +232,7 @@ def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
                 high=max(values) if wide else None,
                 states=tuple(Counter(str(f.outcome) for f in rows if f.outcome != Outcome.MEASURED).items()),
                 confirmed=rows[0].confirmed,
+                corrected=(min(right), max(right)) if len(right) >= SMALL else None,
             )
         )
     return tuple(made)

@@ -66,9 +66,16 @@ class Paper:
         """Assessment, causes and proposals, right under the table they are about."""
         self._all(paragraphs(one, self.say))
 
-    def _deadlines(self) -> None:
-        """When the department itself has to send on, and how long that is still."""
-        if told := "; ".join(self.say.deadline_left(one, self.report.as_of) for one in self.report.deadlines):
+    def _deadlines(self, *, short: bool = False) -> None:
+        """When the department itself has to send on, and how long that is still; ``short``: on whose word stands elsewhere."""
+        day = self.report.as_of
+        told = "; ".join(
+            f"{self.say.deadline(one)} ({self.say.days_left(one.left(day), day)})"
+            if short
+            else self.say.deadline_left(one, day)
+            for one in self.report.deadlines
+        )
+        if told:
             self.page.say_that(self.t("papers.say.deadlines", told=told))
 
     def _period(self) -> str:

@@ -145,11 +145,11 @@ def _points(value: float, say: Wording) -> str:
     return say.number(value, 0 if value == round(value) else 1)
 
 
-def families(facts: Facts | None, say: Wording, *, one: bool = False) -> Iterator[str]:
+def families(facts: Facts | None, say: Wording, *, one: bool = False, most: int = MOST) -> Iterator[str]:
     """The families of wordings with most findings."""
     if facts is None or not facts.weights:
         return
-    best = sorted(facts.weights, key=lambda w: (-sum(n for _, n in w.hits), w.family))[:MOST]
+    best = sorted(facts.weights, key=lambda w: (-sum(n for _, n in w.hits), w.family))[:most]
     told = [
         say.words(
             "papers.fact.family.own" if one else "papers.fact.family.one",

@@ -16,7 +16,7 @@ from reports.figures import (
 )
 from reports.lawrows import law_rows
 from reports.levels import measured, proven, rungs_in_words
-from reports.papers import beside, opinions, paragraphs
+from reports.papers import beside, opinions, paragraphs, shares
 from reports.papers.composing import Paper
 from reports.papers.kinds import ALLOWED, FOR_OUTLET, Circulation, Kind, PaperOrder
 from reports.papers.page import Page
@@ -24,8 +24,10 @@ from reports.papers.reminder import Document, Reminder, compose
 from reports.papers.yearly import Yearly
 from reports.wording import NOTHING
 
-# lines of the table that leave room to sign on the one page: 16 fit, 18 did not (LibreOffice, 11/2026)
-_SHEET = 16
+# lines of the table that leave room to sign on the one page, with deadlines and causes (LibreOffice, 22/11/2026); more outlets
+# stand in an annex behind it
+_SHEET = 4
+_LETTERS = 25
 
 
 def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
@@ -42,6 +44,11 @@ def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
         raise PaperError(f"no outlet {order.outlet}", kind=str(order.kind), circulation=order.outlet)
     paper = Yearly if order.kind in (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL) else _Paper
     paper(order, words).compose().save(path)
+
+
+def _lines(row: Sequence[str]) -> int:
+    """How many lines a row of the sheet's table takes: names and shares wrap after some 25 letters."""
+    return max(sum(-(-len(line) // _LETTERS) for line in cell.split("\n")) for cell in row)
 
 
 class _Paper(Paper):
@@ -63,27 +70,38 @@ class _Paper(Paper):
         t, page, report = self.t, self.page, self.report
         self._head()
         self._title(t("papers.subject.briefing", province=report.province, period=self._period()))
-        self._all((t("papers.say.rates", day=self.say.day(report.as_of), **self._rates()),))
-        self._all(list(paragraphs.contents(report, self.say))[:1])
+        # who counts is a choice of the province: no rate is printed without it
+        page.say_that(
+            t(
+                "papers.say.counted",
+                n=self.say.number(report.pilot.counted),
+                rule=report.denominator_unnamed or report.denominator,
+            )
+        )
+        rates = t("papers.say.rates", day=self.say.day(report.as_of), **self._rates())
+        # one paragraph: the sheet has one page
+        page.say_that(" ".join([rates, *list(paragraphs.contents(report, self.say))[:1]]))
         rows = [] if self.public else self._by_outlet()
-        # a name or a state that wraps takes a second line
-        if (
-            rows
-            and sum(max(len(row[1]) // 35, *(" " in v[:-2] for v in row[3:5])) + 1 for row in rows) <= _SHEET
-        ):
-            heads = ("no", "outlet", "articles", "women_news", "women_sources", "findings")
-            self._table("briefing", heads, rows, (7, 38, 9, 17, 17, 10))
-            page.say_that(t("papers.say.machine"))
+        fits = sum(map(_lines, rows)) <= _SHEET
+        if rows and fits:
+            self._shares(rows)
         elif not self.public:
             self._groups()
         self._beside(beside.of_briefing(report, self.say, self.facts))
-        self._deadlines()
+        self._deadlines(short=True)
         page.prompt(t("papers.ask.briefing.good"))
-        page.prompt(t("papers.ask.briefing.look"))
-        page.prompt(t("papers.ask.briefing.next"))
         page.end()
         # the sheet has one page: less room to sign than a report
         page.signed(self.order.issuer, self.order.issuer.copies, room=30)
+        if rows and not fits:
+            page.annex(t("papers.annex", n="").strip(), t("papers.table.briefing").upper())
+            self._shares(rows, caption="")
+
+    def _shares(self, rows: Sequence[Sequence[str]], caption: str = "briefing") -> None:
+        """The outlets' shares, each with all that has to stand beside it."""
+        heads = ("no", "outlet", "articles", "women_news", "women_sources", "findings")
+        self._table(caption, heads, rows, (6, 24, 7, 26, 26, 12))
+        self.page.say_that(self.t("papers.say.machine.cells"))
 
     def _by_outlet(self) -> list[tuple[str, ...]]:
         return [
@@ -103,14 +121,7 @@ class _Paper(Paper):
 
     def _value(self, outlet: OutletFigures, code: str) -> str:
         figure = next((i for i in outlet.indicators if i.code == code), None)
-        if figure is not None and figure.corrected is not None and not figure.corrected.weak:
-            return self.t("papers.say.corrected", value=self.say.percent(figure.corrected.value))
-        return NOTHING if figure is None else self._result(figure)
-
-    def _result(self, figure: IndicatorFigure) -> str:
-        if figure.outcome != Outcome.MEASURED or figure.value is None:
-            return self.say.label("outcome", str(figure.outcome))
-        return self.say.percent(figure.value) if figure.scale else self.say.number(figure.value, 1)
+        return NOTHING if figure is None else shares.whole(figure, self.say)
 
     def _scorecard(self) -> None:
         t, page, outlet = self.t, self.page, self.outlet
@@ -176,9 +187,13 @@ class _Paper(Paper):
     def _line(self, figure: IndicatorFigure) -> tuple[str, ...]:
         title = self._worded(figure.title, confirmed=figure.confirmed)
         span = self.say.span(figure.interval) if figure.scale else NOTHING
+        result, status = shares.result(figure, self.say), shares.status(figure, self.say)
+        # the note of a figure mostly says it already
+        if self.t("papers.share.raw").split()[-1] not in figure.note:
+            result = f"{result}\n{status}".strip()
         counts = "\n".join(filter(None, (self.say.counts(figure), figure.note)))
         replies = self.say.replies(figure.replies)
-        return (figure.code, title, self._result(figure), counts or NOTHING, span, replies)
+        return (figure.code, title, result, counts or NOTHING, span, replies)
 
     def _law(self) -> None:
         """Points of law, apart from ordinary wordings."""

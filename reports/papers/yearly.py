@@ -192,7 +192,7 @@ class Yearly(Paper):
             for at, o in enumerate(self.report.outlets, 1)
         ]
         heads = ("no", "outlet", "group", "declared", "date", "proven", "indicators_measured")
-        self._table("outlets", heads, rows, (7, 22, 15, 13, 13, 16, 16))
+        self._table("outlets", heads, rows, (6, 21, 14, 13, 15, 17, 16))
         self.page.say_that(self.t("report.level.beside"))
         self.page.say_that(self.t("report.outlets.order"))
         self._beside(beside.of_outlets(self.report, self.say, self.facts))

@@ -83,3 +83,9 @@ def test_promises_say_what_is_without_a_figure(province):
 def test_without_plans_the_paper_names_no_command(province):
     paper = promise_paper(province, (), (), WORDS)
     assert paper.lead and not COMMAND.search(" ".join(paper.lead))
+
+
+def test_the_sample_provinces_print_who_chose_what_counts_and_when(years, province):
+    _, paper = years
+    told = " ".join(value for _, value in paper.facts)
+    assert "chọn ngày 01/12/2023" in told and "15/12/2023" in told

@@ -15,7 +15,7 @@ from auditor.words import Words
 from reports.figures import Corrected, Interval, Outcome
 from reports.papers import Circulation, Kind, PaperOrder, known, write_paper
 from reports.papers.beside import Beside, of_examples, of_results, paragraphs
-from reports.papers.circulating import SMALL, circulated, facts_for
+from reports.papers.circulating import SMALL, circulated, facts_for, standings
 from reports.papers.facts import Facts, Lost, Sent, Weight
 from reports.wording import Wording
 
@@ -137,3 +137,18 @@ def test_without_facts_papers_are_made_as_before(tmp_path, lang):
         write_paper(
             PaperOrder(kind, readers, sample.report(), ISSUER, about), Words(lang), tmp_path / "p.docx"
         )
+
+
+def test_corrected_ends_are_given_for_five_outlets_or_more():
+    (first, *_) = sample.report().outlets
+    share = next(f for f in first.indicators if f.code == known.PEOPLE)
+    rights = [Corrected(0.3 + n / 100, Interval(0.2, 0.4), 40) for n in range(6)]
+    many = [replace(first, indicators=(replace(share, corrected=right),)) for right in rights]
+    (told,) = standings(many)
+    assert told.corrected == (0.3, 0.35)
+    assert standings(many[:4])[0].corrected is None
+    weak = [
+        replace(o, indicators=(replace(o.indicators[0], corrected=replace(rights[0], weak=True)),))
+        for o in many
+    ]
+    assert standings(weak)[0].corrected is None

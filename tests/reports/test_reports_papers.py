@@ -30,7 +30,7 @@ from paper_sample import (
 
 from auditor.words import Words
 from reports.errors import PaperError, WriteError
-from reports.figures import Adoption, Corrected, DueRate, Outcome
+from reports.figures import Adoption, Corrected, DueRate, Interval, Outcome
 from reports.papers import (
     ALLOWED,
     Circulation,
@@ -296,6 +296,10 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
             Heard(),
             tmp_path / "p.docx",
         )
+    weak = replace(corrected(base), outlets=tuple(map(_unsure, corrected(base).outlets)))
+    write_paper(PaperOrder(Kind.BRIEFING, Circulation.INTERNAL, weak, ISSUER), Heard(), tmp_path / "p.docx")
+    clean = replace(base, outlets=tuple(replace(o, findings=0) for o in base.outlets))
+    write_paper(PaperOrder(Kind.BRIEFING, Circulation.PUBLIC, clean, ISSUER), Heard(), tmp_path / "p.docx")
     for points in (True, False):
         letter = Reminder(("Báo Mẫu",), ISSUER, base.as_of, base.period, points=points)
         write_reminder(letter, Heard(), tmp_path / "p.txt")
@@ -333,6 +337,7 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
             promises=(missed, unknown),
             breaks=breaks,
         )
+        write_paper(order, Heard(), tmp_path / "p.docx")
         order = replace(order, facts=replace(facts(base), appraised=True))
         write_paper(order, Heard(), tmp_path / "p.docx")
     own = {k for k in TEXTS if k.startswith("papers.") and not k.startswith("papers.file.")}
@@ -389,13 +394,22 @@ def test_without_outlets_there_is_still_a_report(tmp_path):
 
 
 def test_the_sheet_for_the_briefing_stays_short(tmp_path):
-    """Sixteen lines of its table leave room to sign on one page; where outlets need more, kinds stand in their place."""
-    few = shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, sample.report(sample.NAMES[:8])))
-    every = shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, sample.forty()))
+    """Four lines of its table leave room to sign on one page; where outlets need more, kinds stand there and outlets in an annex."""
+    few = shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, sample.report(sample.NAMES[:2])))
+    every = shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, sample.report()))
     assert sample.NAMES[0][1] in few
-    assert "Kết quả theo khối" not in few
-    assert sample.NAMES[0][1] not in every
-    assert "Kết quả theo khối" in every
+    assert "Kết quả theo khối" not in few and "Phụ lục" not in few
+    assert every.index("Kết quả theo khối") < every.index("Nơi nhận") < every.index("\nPhụ lục\n")
+    assert every.index("\nPhụ lục\n") < every.index(f"\n{sample.NAMES[0][1]}\n")
+
+
+def test_the_sheet_prints_who_counts(tmp_path):
+    base = replace(
+        sample.report(), denominator="Tính theo báo Mây", denominator_unnamed="Tính theo quyết định"
+    )
+    for readers in ALLOWED[Kind.BRIEFING]:
+        text = shown(made(tmp_path, Kind.BRIEFING, readers, base))
+        assert "tính vào mẫu số: 9. Tính theo quyết định" in text
 
 
 def test_a_target_missed_when_due_is_told_as_missed_and_asked_about(tmp_path):
@@ -442,15 +456,20 @@ def corrected(report):
     """The first share of women that counts, put right by coders."""
     outlets = list(report.outlets)
     at = next(i for i, o in enumerate(outlets) for f in o.indicators if o.counted and f.code == "B1.1.1")
-    right = Corrected(0.4321, (0.4, 0.47), 60)
+    right = Corrected(0.4321, Interval(0.4, 0.47), 60)
     lines = tuple(replace(f, corrected=right) if f.code == "B1.1.1" else f for f in outlets[at].indicators)
     outlets[at] = replace(outlets[at], indicators=lines)
     return replace(report, outlets=tuple(outlets))
 
 
+def _unsure(outlet):
+    lines = (replace(f, corrected=f.corrected and replace(f.corrected, weak=True)) for f in outlet.indicators)
+    return replace(outlet, indicators=tuple(lines))
+
+
 def test_the_sheet_says_which_shares_people_corrected(tmp_path):
     plain = shown(made(_folder(tmp_path / "a"), Kind.BRIEFING, Circulation.INTERNAL))
     assert "chưa hiệu chỉnh" in plain
-    assert "(đã hiệu chỉnh)" not in plain
+    assert "đã hiệu chỉnh" not in plain
     told = shown(made(_folder(tmp_path / "b"), Kind.BRIEFING, Circulation.INTERNAL, corrected(figures())))
-    assert "43,2 % (đã hiệu chỉnh)" in told
+    assert "đã hiệu chỉnh: 43,2 % (40,0–47,0 %), mã hóa 60" in told
