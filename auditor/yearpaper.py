@@ -60,14 +60,17 @@ def year_paper(
                 _table("groups", _slices(readings, words, "group"), words, ("group", 34), _RATES),
                 besidetables.years_parts(readings[-1], readings[-1].groups, "cli.rate.group", words),
             ),
-            _table(
-                "crossed",
-                _crossed(readings, words),
-                words,
-                ("product", 20),
-                ("group", 34),
-                ("crossed_level", 14),
-                _RATES,
+            _noted(
+                _table(
+                    "crossed",
+                    _crossed(readings, words),
+                    words,
+                    ("product", 20),
+                    ("group", 34),
+                    ("crossed_level", 14),
+                    _RATES,
+                ),
+                besidetables.years_parts(readings[-1], readings[-1].products, "cli.rate.product", words),
             ),
             _noted(
                 _goals(readings, words), besidetables.goals((readings[-1].pilot, readings[-1].formal), words)
