@@ -40,11 +40,16 @@ def reading_rows(ladder: Ladder, say: Wording) -> Iterator[tuple[str, str, str]]
         yield say.words(key), say.words(f"{key}.is"), text
 
 
+def _numbered(papers: Sequence[str]) -> str:
+    """Names of papers hold commas of their own."""
+    return "; ".join(f"({n}) {paper}" for n, paper in enumerate(papers, 1))
+
+
 def rungs_in_words(ladder: Ladder, say: Wording) -> str:
     """What each level asks for, and whose word that is."""
-    rungs = "; ".join(
+    rungs = ". ".join(
         say.words(
-            f"report.ladder.rung{'' if papers else '.none'}", level=say.level(level), papers=", ".join(papers)
+            f"report.ladder.rung{'' if papers else '.none'}", level=say.level(level), papers=_numbered(papers)
         )
         for level, papers in ladder.rungs
     )

@@ -109,7 +109,7 @@ def test_the_three_readings_are_printed_with_their_definitions_everywhere(page, 
         assert SAY.of(one.applied, one.counted) in paper
         assert SAY.of(one.applied, one.counted) in html
     for document in (paper, html, summary):
-        assert "Chính thức: cần văn bản phân công, quy chế biên tập" in document
+        assert "Chính thức: cần (1) văn bản phân công; (2) quy chế biên tập" in document
         assert "đề xuất của chương trình" in document
     own = replace(report, ladder=replace(report.ladder, own=True))
     assert "do địa phương quy định" in page(reports.render_html(own, vi)).text
