@@ -13,7 +13,16 @@ import xlsxwriter
 
 from auditor import rate, rateviews
 from auditor.cli import main
-from auditor.counted import Choice, Single, bodies_on, choice_of, choice_on, choices, decision_of
+from auditor.counted import (
+    Choice,
+    Single,
+    bodies_on,
+    choice_of,
+    choice_on,
+    choices,
+    decision_of,
+    withdrawal_of,
+)
 from auditor.decisions.ledger import keep, read_export
 from auditor.decisions.model import NoDecision
 from auditor.editions import edition_of
@@ -48,7 +57,10 @@ MADE = Choice(
 
 @pytest.fixture(scope="module")
 def years(tmp_path_factory):
-    return make("ngan-hac", tmp_path_factory.mktemp("counted") / "w", articles=True)
+    workspace = make("ngan-hac", tmp_path_factory.mktemp("counted") / "w", articles=True)
+    # the sample province chose for itself; here it has not yet
+    keep(workspace, [withdrawal_of(one, "Nguyễn Văn Mẫu", "để thử") for one in choices(workspace)])
+    return workspace
 
 
 @pytest.fixture
@@ -207,7 +219,8 @@ def test_set_show_and_withdraw_by_command(workspace, say, tmp_path):
     # what one department decided, another workspace takes in
     export = tmp_path / "so.jsonl"
     assert say(*folder, "decisions", "export", export, "--kind", "denominator")[0] == 0
-    (made,) = read_export(export)
+    # the last line; before it stand the sample province's own choice and its withdrawal
+    *_, made = read_export(export)
     assert choice_of(made).kinds == ("press_and_broadcaster",)
     assert (
         say(*folder, "counted", "withdraw", "--from", "2025-12-15", "--by", "A", "--reason", "ghi nhầm")[0]
