@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indicators.lexicon import SAY, Hit, Lexicon, one_of
+from indicators.lexicon import ORG, SAY, Hit, Lexicon, one_of
 from indicators.model import Gender
 from indicators.people.described import Meant
 from indicators.people.descriptions import Describer
@@ -23,6 +23,9 @@ NAME_NEAR = re.compile(
     rf"(?: tên(?: là)?| là|,| \(| -| –|:)? ?(?:(?:ông|bà|anh|chị|cô|em|cháu|bé|cụ) )?[{UPPER}]"
 )
 _AGED_BEFORE = re.compile(r"(?:, | \()\d{1,3} tuổi(?:, |\), )\Z")
+
+# lists of nouns by the kind of person they describe
+_KINDS = ("victim", "suspect", "child", "elder")
 
 
 @functools.lru_cache(maxsize=16)
@@ -117,3 +120,15 @@ class Gatherer:
     @functools.cached_property
     def _say_starts(self) -> set[int]:
         return {hit.start for hit in self.hits if SAY in hit.entry.kinds}
+
+    def _kind(self, noun: str) -> str:
+        return next((kind for kind in _KINDS if noun in self.lexicon.people[kind]), "")
+
+    @functools.cached_property
+    def _held(self) -> set[str]:
+        """The callings and offices of those named."""
+        return {spot.title.entry.form for spot in self.spots if spot.title is not None}
+
+    @functools.cached_property
+    def _organisations(self) -> set[int]:
+        return {hit.start for hit in self.hits if ORG in hit.entry.kinds}

@@ -6,7 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from indicators.lexicon import ORG, TITLE, Hit
+from indicators.lexicon import TITLE, Hit
 from indicators.people.gather import Gatherer
 from indicators.people.runs import UPPER
 
@@ -27,7 +27,7 @@ _PART_OF = re.compile(
     r"(?<!\w)(?:ban|đoàn|phòng|hội|nhóm bạn|nhóm bạn của|cơ quan|chiếc ghế|ghế|cương vị|quyền|phó|các|những|nhiều) \Z"
 )
 _ONE_HEAD = re.compile(
-    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng|đại sứ|lãnh sự|thống đốc|tổng thư ký|tổng thống|thủ tướng|cục trưởng|vụ trưởng|chi cục trưởng|tổng cục trưởng|viện trưởng|trưởng (?:phòng|ban|công an|đoàn|thôn|bản|ấp|đại diện)|chánh (?:văn phòng|thanh tra|án)|công sứ|đặc phái viên|chủ nhiệm|tỉnh trưởng|người phát ngôn|thư ký|trợ lý|cố vấn)"
+    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|tổng thanh tra|tổng kiểm toán|phó thủ tướng|tổng cục phó|tổng giám đốc|tư lệnh|tham mưu trưởng|thủ hiến|tổng lãnh sự|tham tán|quốc vụ khanh|đồn trưởng|trạm trưởng|hạt trưởng|đội trưởng|trưởng khoa|trưởng đồn|trưởng trạm|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng|đại sứ|lãnh sự|thống đốc|tổng thư ký|tổng thống|thủ tướng|cục trưởng|vụ trưởng|chi cục trưởng|tổng cục trưởng|viện trưởng|trưởng (?:phòng|ban|công an|đoàn|thôn|bản|ấp|đại diện)|chánh (?:văn phòng|thanh tra|án)|công sứ|đặc phái viên|chủ nhiệm|tỉnh trưởng|người phát ngôn|thư ký|trợ lý|cố vấn)"
 )
 # said of the office, not of who holds it
 _HELD = re.compile(r"(?:,? (?:theo|có thẩm quyền|quy định|định kỳ|phải|cần|chịu trách nhiệm trước))(?!\w)")
@@ -177,7 +177,3 @@ class OfficeHolders(Gatherer):
     @functools.cached_property
     def _titles(self) -> list[Hit]:
         return [hit for hit in self.hits if TITLE in hit.entry.kinds]
-
-    @functools.cached_property
-    def _organisations(self) -> set[int]:
-        return {hit.start for hit in self.hits if ORG in hit.entry.kinds}

@@ -13,17 +13,13 @@ from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit, Lexicon
 from indicators.model import Gender, Zone
-from indicators.people.gather import AUX, NAME_NEAR
 from indicators.people.merge import Individual
 from indicators.people.officeholders import OfficeHolders
 from indicators.people.relatives import Relatives
 from indicators.people.runs import UPPER
+from indicators.people.spokespersons import Spokespersons
 from indicators.text import Document
 
-# callings in the list of those who speak for a body: only with the body's own name
-_CALLINGS = frozenset({"giáo viên", "hiệu trưởng", "bác sĩ", "nhân viên"})
-_BODY = re.compile(rf" [{UPPER}]")
-_APPOSITION = re.compile(r"(?! (?:đã|đang|sẽ|vừa|cũng)(?!\w))[^.;:“”\"\n]{0,60}, ")
 _ONE = re.compile(
     r"(?<![\w.,])(?:một|1)(?: trong (?:số |những |các |\d ))? (?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị )?"
 )
@@ -57,20 +53,6 @@ _WHO = re.compile(
     r" (?:đi|ngồi|đứng|mặc|cầm|tự xưng|tự nhận|xưng|được cho là|nhận là|quen|đội|bịt|lái|điều khiển|chứng kiến|sống)(?: (?!(?:dùng|đã|đang|bị|được|liền|rồi|và|lao|chạy|rút|đâm|đánh|thì|nên|cho|nói|kể|để|vào|ra)(?!\w))[^\s.,;:()“”\"!?]+){1,7}"
 )
 _THIS = re.compile(r" (?:này|đó|ấy|trên|nói trên|kia)(?!\w)")
-_NO_REP_BEFORE = re.compile(
-    r"(?<!\w)(?:văn phòng|cơ quan|kiêm|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự) \Z"
-)
-_SEVERAL = re.compile(r" (?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) ")
-_TOLD = ("theo ", "theo lời ", "theo lời kể của ", "lời kể của ", "trao đổi với ")
-_ACRONYM = re.compile(rf" [{UPPER}]{{2,}}")
-# (Hà Bắc), tỉnh Hà Bắc,
-_ADDRESS_REST = re.compile(
-    rf"(?: \([^()\n]{{1,60}}\))?(?:, (?:[^\W\d_]+ )?[{UPPER}][\w.]*(?: [{UPPER}][\w.]*){{0,3}}){{0,3}},?"
-)
-_LEADS = frozenset({"lãnh đạo", "đại diện lãnh đạo"})
-_NOT_REP = re.compile(
-    r" (?:cho|các|những|nhiều|một số|lãnh đạo|hai|toàn|diện|phần|pháp luật|theo pháp luật|hợp pháp|theo)(?!\w)"
-)
 
 
 def find_unnamed(
@@ -88,7 +70,7 @@ def find_unnamed(
 _Told = tuple[str, tuple[str, ...], tuple[tuple[int, int], ...]]
 
 
-class _Finder(Relatives, OfficeHolders):
+class _Finder(Relatives, OfficeHolders, Spokespersons):
     """Finds the unnamed of one document."""
 
     def find(self) -> list[Individual]:
@@ -108,90 +90,6 @@ class _Finder(Relatives, OfficeHolders):
         return made
 
     # --- kinds of descriptions ---------------------------------------------------------------------------------
-
-    def _representatives(self) -> None:
-        """Đại diện Công ty X, người phát ngôn Bộ Y: somebody who speaks for a body."""
-        for start, noun in self._described["speaks_for"]:
-            word = self.folded[start:noun]
-            if _NOT_REP.match(self.folded, noun) or self._many(start):
-                continue
-            if word.startswith("lãnh đạo") and self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD):
-                # the body of the item tells who it was
-                continue
-            bearer = self._overlaps(start - 2, start)
-            if bearer or _NO_REP_BEFORE.search(self.folded, max(0, start - 14), start):
-                continue
-            rep = word.endswith(("đại diện", "người phát ngôn", "phát ngôn viên"))
-            if rep and (owner := self._owners.get(noun + 5)) and self.folded.startswith(" của ", noun):
-                self._add(("says", self.folded[start:owner]), (start, owner))
-                continue
-            end = self.describer.end(noun)
-            if end <= noun + 2 or self._overlaps(start - 1, end + 1) or self._is_named(start, end):
-                continue
-            if (
-                _SEVERAL.search(self.norm, noun, end)
-                or self._named_behind(end)
-                or (word in _CALLINGS and not _BODY.search(self.norm, noun, end))
-            ):
-                continue
-            if self._speaks_for(word, start, noun, end) and not self.folded.endswith("một ", 0, start):
-                self._add(
-                    ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
-                )
-
-    def _speaks_for(self, word: str, start: int, noun: int, end: int) -> bool:
-        """Does somebody stand for a body: named with it as đại diện, or under another word that speaks or acts?"""
-        told = self.folded.endswith(("theo ", "theo lời ", "trao đổi với ", "lời "), 0, start)
-        if word in _ALWAYS_ONE or (word in _LEADS and told) or self._says_far(end):
-            return True
-        if word.endswith(("đại diện", "người phát ngôn", "phát ngôn viên")):
-            # a club on the field is "đại diện Tây Ban Nha": a body must be named
-            body = _BODY.search(self.norm, noun, end) is not None and (
-                noun + 1 in self._organisations or _ACRONYM.match(self.norm, noun) is not None
-            )
-            return body or told or AUX.match(self.folded, end) is not None
-        return word.startswith("chủ ") and (told or AUX.match(self.folded, end) is not None)
-
-    def _says_far(self, end: int) -> bool:
-        """Lãnh đạo Công an quận A (B), thành phố C cho biết: is a verb of saying next, behind the rest of an address?"""
-        return self._says(end) or self._says(_ADDRESS_REST.match(self.norm, end).end())  # type: ignore[union-attr]
-
-    def _speaking(self) -> None:
-        """Chủ quán cho biết, một người ở gần kể: told apart by what they say."""
-        for start, end in self._described["speaking"]:
-            if self._many(start) or self._overlaps(start, end + 1):
-                continue
-            whole = end
-            if not self._says(end):
-                # theo chủ tiệm bơm ga, ...
-                whole = self.describer.end(end)
-                if not self.folded.endswith(_TOLD, 0, start) or self._is_named(start, whole):
-                    continue
-            word = self.folded[start:end]
-            if not self.folded.endswith("một ", 0, start) and not self.meant.of("", self._kind(word)):
-                self._add(("the", word), (start, end), (start, whole))
-        for start, noun in self._described["attached"]:
-            owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
-            predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
-            if owner is None or predicate or self._many(start) or self._overlaps(start, noun):
-                continue
-            if not (NAME_NEAR.match(self.norm, owner) and self._overlaps(owner + 2, owner + 14)):
-                self._add(("says", self.folded[start:owner]), (start, owner))
-        if "một người" not in self.folded and "người khác" not in self.folded:
-            return
-        for hit in _SOMEBODY.finditer(self.folded):
-            if self._says(hit.end()) and not self._overlaps(*hit.span()) and not self._many(hit.start()):
-                self._add(("says", hit.group()), hit.span())
-
-    def _named_behind(self, end: int) -> bool:
-        """Người phát ngôn lực lượng X tại Bắc Lũng, ông A: a name in apposition behind the rest of the body's name."""
-        i = bisect_left(self.taken, (end, end))
-        if i == len(self.taken) or self.taken[i][0] > end + 70:
-            return False
-        gap = self.folded[end : self.taken[i][0]]
-        return _APPOSITION.fullmatch(gap) is not None and not any(
-            at in self._say_starts for at in range(end, self.taken[i][0])
-        )
 
     def _single(self) -> None:
         """Một nữ tài xế, một người bạn: one of them."""
@@ -270,6 +168,8 @@ class _Finder(Relatives, OfficeHolders):
 
     def _said_of(self, noun: str, start: int, end: int) -> bool:
         """Là một cầu thủ hàng đầu, một người bạn tốt: the second half of a predicate; "Phía sau một cô gái" is a song."""
+        if _OF_SPEAKER.search(self.folded, max(0, start - 12), start):
+            return True
         if self.folded.endswith(", ", 0, start) and _PREDICATE.search(self.folded, max(0, start - 70), start):
             return True
         if _QUOTED.search(self.norm, max(0, start - 20), start) and self.norm[end : end + 1] in '”"’':
@@ -290,7 +190,8 @@ class _Finder(Relatives, OfficeHolders):
         one who is named right after.
         """
         sex, kind = self._word_sex(noun), self._kind(noun)
-        if kind in ("", "suspect") and self.meant.suspects(sex):
+        told_alike = sex or noun in self.lexicon.people["private"]
+        if kind in ("", "suspect") and told_alike and self.meant.suspects(sex):
             # told again from its beginning, the story knows its suspect as "một thanh niên"
             return True
         front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
@@ -301,9 +202,6 @@ class _Finder(Relatives, OfficeHolders):
             return True
         # a title or lead tells of somebody whom the body tells of again
         return front
-
-    def _kind(self, noun: str) -> str:
-        return next((kind for kind in _KINDS if noun in self.lexicon.people[kind]), "")
 
     def _aged(self) -> None:
         """Bé gái 5 tuổi, nạn nhân 8 tuổi, where nobody named is of that age."""
@@ -316,7 +214,11 @@ class _Finder(Relatives, OfficeHolders):
             # "cầu thủ 28 tuổi" is mostly somebody named in the story
             if self._may_be_named(self._word_sex(self.folded[start:end])):
                 continue
-            self._add(("aged", age.group(1)), (start, age.end()), (start, end))
+            told = f"{age.group(1)} tuổi"
+            same = [key for key in self.found if key[0] == "one" and told in key[1]]
+            # cậu bé 10 tuổi of the title is "một bé trai 10 tuổi" of the body
+            key = same[0] if len(same) == 1 else ("aged", age.group(1))
+            self._add(key, (start, age.end()), (start, end))
 
     @functools.cached_property
     def _ages(self) -> set[str]:
@@ -338,9 +240,8 @@ class _Finder(Relatives, OfficeHolders):
             if _NO_DEFINITE.search(self.folded, max(0, start - 9), start):
                 continue
             groups.setdefault(word, []).append((start, end))
-        held = {spot.title.entry.form for spot in self.spots if spot.title is not None}
         for noun, spans in groups.items():
-            if noun in held or (-1, -1) in spans:
+            if noun in self._held or (-1, -1) in spans:
                 continue
             # a judge or a referee is none of the private people who have a name
             private = noun not in self.lexicon.people["functionary"]
@@ -356,6 +257,9 @@ class _Finder(Relatives, OfficeHolders):
         acts = sum(self._acts(start, end) for start, end in spans)
         says = any(self._says(end) for _, end in spans)
         alone = noun in self.lexicon.people["functionary"]
+        if noun in _GENERIC and not self._deeds and not says:
+            # a story without harm speaks of men and women in general
+            shown, acts = False, 0
         for span in spans:
             if len(fit) == 1:
                 self._add(fit[0], span)
@@ -434,9 +338,9 @@ class _Finder(Relatives, OfficeHolders):
             person.marks.append(("explicit", sex, words))
 
 
-# lists of nouns by the kind of person they describe
-_KINDS = ("victim", "suspect", "child", "elder")
 _PREDICATE = re.compile(r"(?<!\w)(?:là|như|trở thành) một [^.;:“”\"\n]{2,60}, \Z")
+# anh, một người đàn ông thành đạt: said of whoever is addressed
+_OF_SPEAKER = re.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi|em|bạn|anh ấy|cô ấy|chị ấy), \Z")
 _QUOTED = re.compile(r"[“\"‘][^”\"’\n]{0,20}\Z")
 # what somebody is praised as rather than who somebody is
 _ROLES = frozenset({"cầu thủ", "nhân vật", "nghệ sĩ", "người lớn"})
@@ -444,8 +348,6 @@ _ROLES = frozenset({"cầu thủ", "nhân vật", "nghệ sĩ", "người lớn"
 _SOON = 300
 # what is part of the shortest description that tells somebody apart
 _TELLING = re.compile(rf" (?:của|thuộc|tại|ở|trong|công an|cấp cao|[{UPPER}])")
-# nouns that mean one person wherever a body follows
-_ALWAYS_ONE = frozenset({"người phát ngôn", "phát ngôn viên", "người đại diện", "vị đại diện"})
 _GENERIC = frozenset(
     {
         "đàn ông",
@@ -470,7 +372,6 @@ _GENERIC = frozenset(
         "thiếu nữ",
     }
 )
-_SOMEBODY = re.compile(r"(?<!\w)(?:một người|người khác)(?: (?:ở|tại|gần|sống|trong) [^,.;:\n]{3,40}?)?(?= )")
 # said once, a definite noun is too often a figure of speech
 _OFTEN = 2
 # offices and callings whose bearers are not the ones that "nạn nhân" or "cô gái" mean

@@ -57,6 +57,7 @@ def test_somebody_told_of_without_a_name_is_one_person(text, names):
         "Phòng Quản lý đô thị Bắc Lũng đã họp.",
         "Một người mẹ có thể yếu đuối khi mệt.",
         "Người đàn ông đã ngồi đó.",
+        "Anh, một người đàn ông thành đạt, nên nghĩ lại.",
     ],
 )
 def test_groups_predicates_and_halves_of_words_are_nobody(text):
@@ -151,3 +152,28 @@ def test_offices_of_the_named_and_relatives_of_nobody_are_no_further_persons(tex
 def test_the_words_that_tell_somebody_apart_are_among_the_mentions(text, mention):
     (only,) = unnamed(text)
     assert mention in [m.text.lower() for m in only.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # whoever else is named or accused, a calling tells somebody apart
+        (
+            "Công an bắt nghi phạm Đèo Văn Khoát. Một nhân viên an ninh bị thương khi khống chế anh ta.",
+            ["nhân viên an ninh"],
+        ),
+        (
+            "Anh Kha Văn Tửu bị ngã. Cán bộ công an xã Bắc Lũng cho biết vụ việc xảy ra lúc trưa.",
+            ["Cán bộ công an"],
+        ),
+        ("Hiệu trưởng đã xin lỗi. Chiều qua, hiệu trưởng bị đình chỉ.", ["Hiệu trưởng"]),
+        ("Một võ sư bị ngã.", ["võ sư"]),
+    ],
+)
+def test_a_calling_tells_somebody_apart_beside_people_with_names(text, names):
+    assert [p.name for p in unnamed(text)] == names
+
+
+def test_the_boy_of_an_age_is_one_person_in_title_and_body():
+    (only,) = unnamed("Một bé trai 10 tuổi bị ngã xuống giếng.", title="Cậu bé 10 tuổi bị ngã")
+    assert {"cậu bé 10 tuổi", "một bé trai 10 tuổi"} <= {m.text.lower() for m in only.mentions}
