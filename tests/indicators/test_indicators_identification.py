@@ -197,6 +197,8 @@ def test_who_is_sold_for_labour_or_tells_her_own_story_is_left_to_the_editor():
     sold = "Nạn nhân là anh Lò Văn Mão (SN 1995, trú thôn Khe Sim, xã Nậm Vằng) bị lừa bán ra nước ngoài"
     assert not red("Trốn về từ xứ người", f"{sold} làm lao động khổ sai.")
     assert red("Trốn về từ xứ người", f"{sold}, bị ép bán dâm.")
+    caught = "Nạn nhân cung cấp giọng nói của kẻ hiếp dâm. Công an đã tìm ra thủ phạm. Hắn là Lò Văn Tấu, 20 tuổi, trú xã Nậm Vằng."
+    assert not red("Tìm ra người gây án qua thư điện tử", caught)
     # a child is a red alarm whoever speaks and whatever for
     child = "Cháu Lò Văn Mão (13 tuổi, trú thôn Khe Sim, xã Nậm Vằng) bị xâm hại. Cháu Mão kể: “Cháu sợ lắm”."
     found = analyse(Record(id="-", title="Làm rõ vụ xâm hại", body=child, published="2026-03-02")).findings

@@ -116,6 +116,10 @@ _ACTOR = re.compile(rf"(?:[^.;:,\n“”\"]|(?<=\b[{_UP}])\.|,(?= (?:\d|SN|trú|
 _OF_CHILDREN = re.compile(
     r"(?<!\w)(?:mầm non|mẫu giáo|nhà trẻ|bảo mẫu|(?:mẹ|cha|bố|phụ huynh) (?:của )?(?:cháu|bé|em)|(?:bé|cháu|trẻ|trẻ em|con mình|con gái|con trai) bị)(?!\w)"
 )
+# "Hắn là Lò Văn Tấu": whatever else the reader of people takes him for
+_NAMED_AS_OFFENDER = re.compile(
+    r"(?<!\w)(?:hắn|gã|thủ phạm|hung thủ|đối tượng|nghi phạm|nghi can|bị can|bị cáo|kẻ gây án)(?: này)?(?: được xác định)?(?: là)? \Z"
+)
 _CHANGED = re.compile(
     r"tên (?:các )?(?:nhân vật|nạn nhân|cháu|em)?[^.]{0,20}(?:đã|được) (?:được )?(?:thay đổi|đổi)|tên đã đổi"
 )
@@ -247,6 +251,8 @@ class Identification:
                 by = reading.context.labels.gbv and _OF_PARTNER.search(
                     reading.folded, *reading.sentence(hit.start())
                 )
+                if _NAMED_AS_OFFENDER.search(reading.folded, max(0, hit.start() - _BESIDE), hit.start()):
+                    break
                 if not _OF_CHILDREN.search(reading.folded, *reading.sentence(hit.start())):
                     yield replace(one, partner=bool(by))
 
