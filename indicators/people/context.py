@@ -16,6 +16,7 @@ from indicators.lexicon import (
     PLACE,
     PLACE_HEAD,
     SAY,
+    THING_HEAD,
     TITLE,
     Hit,
     Lexicon,
@@ -34,7 +35,7 @@ ADDRESS = frozenset(
 )
 _NICKNAME = re.compile(r" [“\"'‘](?:[^\W\d_]{1,9})(?: [^\W\d_]{1,7})?[”\"'’]")
 _FIRMS = frozenset(
-    "công ty,tập đoàn,hợp tác xã,htx,hãng,cửa hàng,tổ hợp tác,ban quản lý,tổng công ty,nhà máy,xưởng,doanh nghiệp,nhà xe,hãng xe,hãng tin,trung tâm,siêu thị,câu lạc bộ,thương hiệu,mái ấm,quỹ".split(
+    "công ty,tập đoàn,hợp tác xã,htx,hãng,cửa hàng,tổ hợp tác,ban quản lý,tổng công ty,nhà máy,xưởng,doanh nghiệp,nhà xe,hãng xe,hãng tin,trung tâm,siêu thị,câu lạc bộ,thương hiệu,mái ấm,quỹ,trường thpt,trường thcs,trường tiểu học,trường mầm non,trường chuyên,trường trung học,thpt,thcs,bệnh viện,phòng khám,hệ thống,chi nhánh,khách sạn,nhà hàng,nhà hát,đoàn nghệ thuật,đoàn cải lương,bến xe,khu du lịch,khu đô thị,khu công nghiệp,dự án,trang trại,nông trường,lâm trường,nhà thuốc,nhà sách,nhà xuất bản,ban nhạc,nhóm nhạc,vũ đoàn,văn phòng luật sư,khu nghỉ dưỡng,chung cư,tòa nhà,cao ốc,sân vận động,bảo tàng,đại lý,xí nghiệp,làng nghề,hội quán".split(
         ","
     )
 )
@@ -179,8 +180,8 @@ class Context:
             for i, word in enumerate(words)
         )
 
-    def far_title(self, at: int) -> Hit | None:  # noqa: PLR0911  a list of decisions reads best in order
-        """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A."""
+    def far_title(self, at: int, *, things: bool = False) -> Hit | None:  # noqa: PLR0911  a list of decisions reads best in order
+        """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A. ``things``: schools and hospitals too."""
         if self.folded.endswith((" và ", " cùng "), 0, at):
             return None
         low = max(0, at - 90)
@@ -205,7 +206,8 @@ class Context:
         owned = best.entry.code not in (20, 23, 25, 27) and self.folded.startswith(" của ", best.end)
         seat_at = best.end + (5 if owned else 1)
         after = self.norm[seat_at : seat_at + 1]
-        heads = any(not h.entry.kinds.isdisjoint(_SEATS) for h in self.starting.get(seat_at, ()))
+        seats = _SEATS | {THING_HEAD} if things else _SEATS
+        heads = any(not h.entry.kinds.isdisjoint(seats) for h in self.starting.get(seat_at, ()))
         seat = self.folded[at - 8 : at - 1].rsplit(" ", 1)[-1] in _AT
         if not (after.isupper() or heads or seat):
             return None

@@ -269,7 +269,8 @@ class Judge:
         first = pieces[0].low
         if spot.nickname and not spot.foreign and count <= 3 and pieces[0] is part[0]:
             # Chiếc "lò xo", Lần "tái ngộ" are none
-            return count > 1 or trigger is not None or first in self.lexicon.names.given
+            borne = sum(self.lexicon.names.given.get(first, (0, 0)))
+            return count > 1 or trigger is not None or borne > _RARE
         if is_initial(pieces[0].text) and initials_stand(self.context, spot):
             return True
         if spot.foreign and _NUMBERED.match(self.norm, spot.end):

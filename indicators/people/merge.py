@@ -97,7 +97,7 @@ _BYLINE_REST = re.compile(r"\s*(?:[/(|–-][^.\n]{0,60})?\Z")
 # "... như vậy. Theo Minh An/Báo Mới", "... như vậy. Minh An - Thu Hà", "... Minh An (Theo Báo Mới)": at the end of a line
 _BEFORE_SIGNED = re.compile(r"(?:[.!?…”\"\])] |(?<!\n)(?<=[^\W\d_] )[-–&] |(?:Theo|NT|PV|CTV) )\Z")
 _AFTER_SIGNED = re.compile(
-    r"\s*(?:theo [A-ZĐ][^\d\n.]{1,30}(?:\.[a-z]{2,3})?|(?:[-–&]|/) ?[A-ZĐ][^\d\n.]{0,50}|[-–]|/[A-ZĐ][^\d\n]{1,30}|\((?:Theo|theo|Tổng hợp|tổng hợp|T/h|t/h|Dịch|dịch|[A-ZĐ])[^\d\n()]{1,40}\)|(?:Ảnh|Video|Clip|Đồ họa|Nguồn|Tổng hợp|Theo):? [^\n.]{1,40})?\s*(?:\n|\Z)"
+    r"\s*(?:theo [A-ZĐ][^\d\n.]{1,30}(?:\.[a-z]{2,3})?|(?:thực hiện|lược ghi|ghi|tổng hợp|lược dịch|biên dịch|dịch|sưu tầm|biên soạn)\.?|(?:[-–&]|/) ?[A-ZĐ][^\d\n.]{0,50}|[-–]|/[A-ZĐ][^\d\n]{1,30}|\((?:Theo|theo|Tổng hợp|tổng hợp|T/h|t/h|Dịch|dịch|[A-ZĐ])[^\d\n()]{1,40}\)|(?:Ảnh|Video|Clip|Đồ họa|Nguồn|Tổng hợp|Theo):? [^\n.]{1,40})?\s*(?:\n|\Z)"
 )
 
 

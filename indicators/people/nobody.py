@@ -6,7 +6,7 @@ import re
 
 from indicators.lexicon import HONORIFIC, Hit
 from indicators.people.context import ADDRESS, Context
-from indicators.people.runs import UPPER, Piece, is_syllable
+from indicators.people.runs import UPPER, Piece, is_initial, is_syllable
 from indicators.people.spot import Spot
 from indicators.people.titlewords import CONTESTS
 
@@ -37,7 +37,9 @@ def of_couple(context: Context, trigger: Hit, part: list[Piece]) -> bool:
 
 
 def cited(context: Context, spot: Spot) -> bool:
-    """(Bell, 2012): a paper, and nobody in the news."""
+    """(Bell, 2012): a paper, and nobody in the news; cầu thủ U.23: a code."""
+    if context.norm[spot.end : spot.end + 1].isdigit() and is_initial(spot.pieces[-1].text):
+        return True
     begin = context.norm.rfind("(", max(0, spot.start - 160), spot.start)
     return (
         begin >= 0

@@ -32,10 +32,10 @@ _ANAPHOR = re.compile(
     r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
 )
 # "cô gái", "người đàn ông này" at the head of a clause: whoever was told of last, where nobody else of that sex was
-_WOMAN_NOUN = "cô gái|cô nàng|người phụ nữ|người đàn bà|thiếu nữ|cô bé|bé gái|người đẹp|mỹ nhân|kiều nữ|nữ sinh|cháu gái|quý cô|sản phụ|thai phụ|bà mẹ|hot girl|cụ bà|bà lão|nàng hậu|nữ thủ lĩnh|bóng hồng"
-_MAN_NOUN = "chàng trai|anh chàng|người đàn ông|gã đàn ông|gã trai|nam thanh niên|thanh niên|cậu bé|bé trai|nam sinh|cháu trai|ông lão|cụ ông|quý ông|mỹ nam"
+_WOMAN_NOUN = "cô (?:gái|nàng|bé)|người (?:phụ nữ|đàn bà|đẹp)|thiếu nữ|bé gái|mỹ nhân|kiều nữ|nữ (?:sinh|thủ lĩnh)|cháu gái|quý cô|sản phụ|thai phụ|bà (?:mẹ|lão)|hot girl|cụ bà|nàng hậu|bóng hồng"
+_MAN_NOUN = "chàng trai|anh chàng|người đàn ông|gã (?:đàn ông|trai)|nam (?:thanh niên|sinh)|thanh niên|cậu bé|bé trai|cháu trai|ông lão|cụ ông|quý ông|mỹ nam"
 _NOUN = re.compile(
-    rf"(?<!\w)(?:(?P<f>{_WOMAN_NOUN})|(?P<m>{_MAN_NOUN}))"
+    rf"(?<!\w)(?=[abcghkmnqst])(?:(?P<f>{_WOMAN_NOUN})|(?P<m>{_MAN_NOUN}))"
     r"(?: (?:này|ấy|đó|trẻ|xấu số|bất hạnh|tội nghiệp|đáng thương|nói trên|\d{1,3} tuổi|sinh năm \d{4}|(?:người|gốc|quê|đến từ)(?: [^\W\d_]+){1,3}?))*"
     r"(?=,? (?:đã|đang|sẽ|vẫn|còn|cũng|lại|luôn|từng|vừa|chỉ|bị|được|cho|có|không|chưa|phải|nói|kể|chia sẻ|bày tỏ|tâm sự|tiết lộ|thừa nhận|khai|khẳng định|cho biết|sinh|tự|bắt|liền|bỗng|nhanh chóng|tiếp tục|sau đó|nhận|đi|về|ra|vào|khiến|gây|diện|khoe|xuất hiện|trở|là|rất|hiện|mới|bèn|lập tức|tỏ|quyết|muốn|mong|yêu|tử vong|qua đời|nhập viện)(?!\w))"
 )

@@ -290,7 +290,7 @@ class SpotFinder:
         # a name of five words has Thị in it
         if not (family and (len(part) in (3, 4) or (len(part) == 5 and part[1].low == "thị"))):
             return False
-        return self.context.far_title(part[0].start) is not None
+        return self.context.far_title(part[0].start, things=True) is not None
 
     def _after_place(self, part: list[Piece]) -> list[Piece]:
         """Chủ tịch xã Cẩm Khê Nguyễn Văn An: the full name at the end of a run that a place opens."""

@@ -55,6 +55,9 @@ def test_a_namesake_of_today_is_not_known() -> None:
         ("Chiếc xe hỏng nặng, tài xế trong xe không bị thương Trần Sương", set()),
         ("Lãnh đạo xã đã trao quà cho Trần Sương", {"Trần Sương"}),
         ("Trời mưa to suốt đêm. Trần Sương (suong@baomau.example)", set()),
+        ("Một nhóm cầu thủ U.23 đã về nước.", set()),
+        ("Em học ở trường THCS Bán công Trần Sương cho biết trời mưa.", set()),
+        ("Hiệu trưởng trường THCS Bán công Lê Thị Sương cho biết trời mưa.", {"Lê Thị Sương"}),
         ("Mẫu mặc áo dài. Trang điểm: Trần Sương. Stylist: Lê Lực.", set()),
         (
             "Chị Mai Thị Sương bị ốm. Nhà chị Mai Thị Sương nghèo. Giúp chị Mai Thị Sương Sáng 13/5, xã trao quà.",
