@@ -19,6 +19,9 @@ _TOPIC = re.compile(
     r"(?:về|tại|với|trước|khi|trong|từ|do|để|trên|đối với|liên quan|riêng|ở|sau|qua|vì|nếu|cho đến|đến|ngoài|cùng với|giải pháp|nguyên nhân)\b"
 )
 _LEAST = 4
+# "Theo báo A, ông B, Giám đốc C, cho biết ...": how far behind the source stands the verb of whoever it cites
+_SOON = 90
+_NAMED_REACH = 220
 _NEAR_START = 60
 # what somebody reports to the police or a paper
 _TIP = re.compile(
@@ -182,8 +185,10 @@ class SourceReader(ReportedReader):
             content = again + 2
         if content >= stop or self._in_marks(content) or len(_WORD.findall(self.norm, content, stop)) < 3:
             return
-        says = self._first_say(content, min(stop, content + 90))
+        says = self._first_say(content, min(stop, content + _NAMED_REACH))
         told = says is not None and says.entry.say == "that" and self._near(says, content)
+        if told and says is not None and says.end > content + _SOON:
+            told = not self._is_clause(content, says.start)
         if told and says is not None and self._subject(says, content).person >= 0:
             return
         speaker = self._source(hit.start, ends.start())

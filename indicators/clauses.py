@@ -51,6 +51,9 @@ _TIME = re.compile(
 # a conjunction begins a clause of its own: ... nên VKS đề nghị ...
 _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
+_MANNER = re.compile(
+    r"(?: (?:nhiều lần|liên tục|không ngừng|một lần nữa|thẳng thắn|mạnh mẽ|kiên quyết|tiếp tục|công khai|chính thức|bất ngờ|trực tiếp|thường xuyên|tha thiết|đã|còn|sẽ|vẫn|luôn|lại))+\Z"
+)
 _CAUSES = re.compile(r"(?<!\w)(?:khiến|làm cho|giúp) (?:[^\s,.;:]+ ){1,5}\Z")
 _INSIDE = re.compile(r"[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ](?<=[^\W\d_A-ZĐ] .)[^\W\d_]+(?= [^\W\d_A-ZĐ])")
 _LETTER = re.compile(r"(?:chúng )?(?:tôi|mình) |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
@@ -323,6 +326,9 @@ class ClauseJudge(SpeakerFinder):
         begin = self._after_blanks(self._own_clause(sentence, end))
         begin = self._after_thereupon(begin, end)
         text = self.norm[begin:end]
+        if " " in text.strip():
+            kept = self._without_adverbs(self.folded[begin:end])
+            text = "".join(char if left != " " else " " for char, left in zip(text, kept, strict=True))
         words = _TIME.sub("", text).replace(" lên tiếng", "").split()
         while len(words) > 1 and words[0].lower() in ("còn", "và", "nhưng", "nên", "song", "như"):
             del words[0]
@@ -411,12 +417,18 @@ class ClauseJudge(SpeakerFinder):
         if before.endswith(","):
             # cấp ủy cần quan tâm, chỉ đạo ...: inside an order a bare comma joins what is ordered
             return hit.entry.form in _TURNS or " " not in hit.entry.form
-        return before.endswith(_JOINS)
+        return before.endswith(_JOINS) or self._joined_again(hit, sentence)
 
     def _joined(self, hit: Hit, sentence: int) -> bool:
         """Ông A thăm hỏi các hộ dân và yêu cầu ...: a verb of saying joined to one of doing."""
         before = self.folded[max(sentence, hit.start - 24) : hit.start].rstrip()
-        return before.endswith(_JOINS)
+        return before.endswith(_JOINS) or self._joined_again(hit, sentence)
+
+    def _joined_again(self, hit: Hit, sentence: int) -> bool:
+        """Đồng thời nhiều lần kêu gọi, và một lần nữa khẳng định: an adverb between what joins and the verb."""
+        before = self.folded[max(sentence, hit.start - 40) : hit.start].rstrip()
+        said = _MANNER.search(before)
+        return said is not None and before.endswith(_JOINS, 0, said.start())
 
     def _is_source(self, at: int) -> bool:
         """Does "theo" name a source here, and not a plan, a rule or a direction?"""

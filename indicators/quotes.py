@@ -6,6 +6,7 @@ before, after or around it, or carried over from the statement before.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -60,6 +61,21 @@ _COMMENTS_OF = re.compile(
 _CUT = re.compile(r"[,;:.(“”\"\n]| (?:để lại|gửi|dành|viết|đăng|khi|trên|dưới|sau|về)(?!\w)")
 # "theo", a name, an office and what it is called
 _SOURCE_REACH = 120
+# whoever leads a body: lãnh đạo may be any of its heads, another office only itself
+_LEADERS = frozenset({"lãnh đạo", "đại diện lãnh đạo", "vị lãnh đạo", "người đứng đầu"})
+_OFFICE = re.compile(
+    r"(?:đại diện lãnh đạo|vị lãnh đạo|lãnh đạo|người đứng đầu|phó chủ tịch|chủ tịch|phó bí thư|bí thư|phó giám đốc|tổng giám đốc|giám đốc|hiệu trưởng|viện trưởng|cục trưởng|tổng cục trưởng|vụ trưởng|chi cục trưởng|bộ trưởng|thứ trưởng|trưởng công an|trưởng phòng|trưởng ban|trưởng thôn|chánh văn phòng|chánh thanh tra|thủ tướng|tổng thống|thị trưởng|thống đốc|người phát ngôn|phát ngôn viên)(?!\w)"
+)
+_HEADS_OF = re.compile(
+    r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|hiệu trưởng|viện trưởng|cục trưởng|vụ trưởng|chánh|bộ trưởng|thứ trưởng|thị trưởng|chỉ huy)(?!\w)"
+)
+_HEADS_OF_PLACES = re.compile(r"(?<!\w)(?:chủ tịch|bí thư)(?!\w)")
+# words for a body that say nothing of which it is, and those that say little
+_ANY_BODY = frozenset("ubnd ủy uỷ ban nhân dân của nhà này trên".split())
+_KINDS = frozenset("tp tỉnh huyện quận xã phường".split())
+_BEHIND_NAME = re.compile(r"(?:,| -| –| \() ?[^,.;:()\n]{3,80}")
+_TITLE_REACH = 80
+_MOST_NAMINGS = 12
 _LINE = re.compile(r"[^\n]+")
 _CAPTION_WITHIN = re.compile(
     r"(?<=[.!?…]) Ảnh(?: (?:minh họa|tư liệu|chụp màn hình|internet|cắt từ (?:clip|video)))?(?:: ?[^.!?\n”\"]{1,40})?\. (?=[A-ZĐÂÔƯ])"
@@ -69,6 +85,10 @@ _HEARSAY = re.compile(
     r"(?:nguồn tin|nguồn thông tin|nguồn|ý kiến|thông tin|tin|tin tức|tin đồn|lời đồn|đồn đoán|xác minh(?= ban)|điều tra(?= ban))"
     r"(?: (?:khác|ban đầu|bước đầu|sơ bộ|riêng|gần đây|mới nhất|thân cận|thân tín|trái chiều|đáng tin cậy|này|nói trên|rò rỉ|không chính thức|trên mạng|trên mạng xã hội|chưa được kiểm chứng|hành lang|nội bộ|địa phương|giấu tên|tại chỗ|thứ (?:hai|ba|nhất)))*"
 )
+
+
+def _words_of(text: str) -> set[str]:
+    return set(_WORD.findall(text.replace("thành phố", "tp")))
 
 
 class StatementReader(DialogueReader):
@@ -89,7 +109,7 @@ class StatementReader(DialogueReader):
         self._marked_starts = [a for a, _ in marked]
         self.read_reported()
         self.read_sources()
-        return self._name_front(self._without_hearsay(self._tidy()))
+        return self._name_officers(self._name_front(self._without_hearsay(self._tidy())))
 
     @staticmethod
     def _without_hearsay(statements: list[Statement]) -> list[Statement]:
@@ -115,6 +135,47 @@ class StatementReader(DialogueReader):
             if one.person >= 0 and i < len(marks) and marks[i][1] <= one.end + 1:
                 quoted.add(one.person)
         return quoted - {-1}
+
+    def _name_officers(self, statements: list[Statement]) -> list[Statement]:
+        """Lãnh đạo UBND TP nói, Chủ tịch Lạc Giang yêu cầu: the one speaker with a name whom the item calls so elsewhere."""
+        spoke = {one.person for one in statements if one.person >= 0 and self.people[one.person].named}
+        known: dict[int, int] = {}
+        for one in statements:
+            if one.person >= 0 and not self.people[one.person].named and spoke:
+                if one.person not in known:
+                    known[one.person] = self._officer_named(self.people[one.person].name, spoke)
+                one.person = known[one.person] if known[one.person] >= 0 else one.person
+        return statements
+
+    def _officer_named(self, called: str, spoke: set[int]) -> int:
+        """Who of those who spoke holds the office somebody without a name is called by, if one alone; else -1."""
+        office = _OFFICE.match(called.lower())
+        if office is None:
+            return -1
+        words = _words_of(called[office.end() :].lower()) - _ANY_BODY
+        of = words - _KINDS or words
+        if office.group() not in _LEADERS:
+            heads = re.compile(rf"(?<!phó )(?<!\w){office.group()}(?!\w)")
+        else:
+            heads = _HEADS_OF if words - _KINDS else _HEADS_OF_PLACES
+        fit = [
+            i
+            for i in spoke
+            if of
+            and any(
+                heads.search(beside) and of <= _words_of(beside)
+                for beside in itertools.islice(self._said_of(i), _MOST_NAMINGS)
+            )
+        ]
+        return fit[0] if len(fit) == 1 else -1
+
+    def _said_of(self, person: int) -> Iterator[str]:
+        """The title before each naming of somebody, and what stands behind a comma or a dash."""
+        for spot in self.people[person].spots:
+            low = max(self._sentence_start(spot.start), spot.start - _TITLE_REACH)
+            before = self.folded[low : spot.start].rsplit(",", 1)[-1]
+            behind = _BEHIND_NAME.match(self.folded, spot.end)
+            yield before + " " + (behind.group() if behind else "")
 
     def _name_front(self, statements: list[Statement]) -> list[Statement]:
         """Words of nobody in title or lead are those of whoever says them below, else of the one who is quoted most."""

@@ -43,6 +43,7 @@ _NAME_COMMA = re.compile(
 )
 _JOINED = frozenset("và nhưng song rồi đồng thời".split())
 _MOST_JOINED = 24
+_LONGEST_TIME = 40
 _MOST_VERBS = 6
 _MOST_TWINS = 4
 _ANDS = (["và"], ["nhưng"], ["song"])
@@ -118,7 +119,7 @@ class SubjectFinder(NamingFinder):
         own = segments[-1]
         if VOICE.search(self.folded, *own):
             return NOBODY
-        if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own):
+        if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own) or self._only_when(own):
             return self._before(segments[:-1]) or self._main_subject(hit, own[0])
         stood = self._stands_for(*own)
         if stood is not None:
@@ -132,6 +133,13 @@ class SubjectFinder(NamingFinder):
             if before:
                 return before
         return self._of_apposition(segments) or self._of_segment(segments, hit.start)
+
+    def _only_when(self, own: tuple[int, int]) -> bool:
+        """Công an quận A, hôm qua, cho biết: does nothing but a time stand before the verb?"""
+        if own[1] - own[0] > _LONGEST_TIME:
+            return False
+        words = TIMES.sub(" ", self._without_adverbs(self.folded[own[0] : own[1]])).split()
+        return all(word in self.lexicon.between or not word[0].isalpha() for word in words)
 
     def _stands_for(self, start: int, end: int) -> Speaker | None:
         """Whom a pronoun, a description or a word for a body before a verb means; None where it is none of them."""
