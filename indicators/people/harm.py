@@ -75,6 +75,8 @@ OFTEN = 4
 # done by whoever is named, also behind "điện thoại của"
 CRIES = ("cầu cứu", "kêu cứu", "kêu oan", "trình báo")
 IN_MARKS = re.compile(r"[“\"‘][^”\"’\n]{1,24}[”\"’]")
+# A và B - đều là giáo viên ở C - bị tông
+ASIDE = re.compile(r"\A(?: ?\([^()\n]{0,90}\))? [-–] [^-–.;:\n]{3,90} [-–](?= |\Z)")
 # Tài “gấu” bị thương
 NICKNAME = re.compile(r"\A ?[“\"‘][^”\"’\n]{1,16}[”\"’]")
 # bà A sau khi uống hết ấm chè | đã tử vong: what went before is said of the same one
@@ -140,7 +142,7 @@ PAYS = re.compile(
 )
 MONEY = re.compile(r"(?<!\w)(?:triệu|tỷ|tỉ|usd|đồng|tiền|cây vàng|chỉ vàng|lượng vàng)(?!\w)")
 DOES = re.compile(
-    r"(?: (?:đã|liền|rồi|còn|lại|tiếp tục|bất ngờ|lao vào|xông vào|dùng dao|cầm dao|rút dao|dùng|lao tới|cùng đồng bọn|nhiều lần|chạy tới|tức giận|bực tức|nổi nóng|có hành vi|thực hiện hành vi))* "
+    r"(?: (?:đã|liền|rồi|còn|lại|tiếp tục|bất ngờ|lao vào|xông vào|(?:dùng|cầm|rút|vung|xách|lấy|vác|nổ)(?: (?:dao|súng|gậy|búa|kéo|hung khí|tuýp sắt|gạch|đá|mã tấu|rựa|tay|chân|kiếm|xẻng|cuốc))?|lao tới|cùng đồng bọn|nhiều lần|chạy tới|tức giận|bực tức|nổi nóng|có hành vi|thực hiện hành vi))* "
 )
 # what a suspect does: behind it stands whom it is done to, but for "gây án là A"
 ACTS = frozenset("cầm dao,dùng dao,rút dao,ra tay,bỏ trốn,gây án".split(","))

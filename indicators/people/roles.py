@@ -103,6 +103,7 @@ class RoleReader:
             h for h in hits if TITLE in h.entry.kinds and h.entry.function in ("spokesperson", "expert")
         ]
         self.title_starts = [h.start for h in self.titles]
+        self.quoted = {s.person for s in statements if s.kind == "direct"}
         self.witness = [h.start for h in cues if "witness" in h.entry.cues]
         self.popular = [h.start for h in cues if "popular" in h.entry.cues]
         self.offices = OfficeReader(document, hits, self.references)
@@ -158,7 +159,8 @@ class RoleReader:
         if at in self.victims.suspects and (office is None or in_title):
             return "subject"
         if at in self.hurt:
-            return "experience"
+            # whose own words are printed tells of it; of the others the story tells (3 and 10 of 13, 2026-11)
+            return "experience" if at in self.quoted else "subject"
         if office is not None and office.function in ("spokesperson", "expert"):
             return office.function
         if person.named and (function := self._beside_office(person)):
@@ -174,6 +176,9 @@ class RoleReader:
             # the party press calls so whoever speaks for a committee, and leaves the office to the caption
             return "spokesperson"
         if self._near(person, self.popular) and self._weight(person) <= 3:
+            return "popular"
+        if self._weight(person) == 1 and at in self.quoted and not in_title:
+            # one voice of many: of ten named once and quoted seven were so (2026-11)
             return "popular"
         if self._addressed(person) and not in_title:
             return "experience"

@@ -40,7 +40,10 @@ class VictimReader:
         self.told = references.with_speakers(spoken)
         self.folded = document.folded
         self.stars = {i for i, person in enumerate(people) if _titled(person, harm.STARS)}
-        self.officials = sources | {i for i, person in enumerate(people) if _titled(person, harm.OFFICIAL)}
+        titled = {i for i, person in enumerate(people) if _titled(person, harm.OFFICIAL)}
+        self.officials = sources | titled
+        # who speaks for a body of what befell others
+        self.speak_of_it = sources & titled
         self.suspects: set[int] = set()
         self.called: set[int] = set()
         self.harmed: set[int] = set()
@@ -176,7 +179,7 @@ class VictimReader:
         """Those called victims, and those harmed who are no suspects."""
         often = {i for i in self.harmed & self.suspects if self.times[i] >= harm.OFTEN}
         does = {i for i in self.harmed if self.agents[i] > self.times[i]}
-        return self.called | (self.harmed - self.suspects - does) | often
+        return self.called | (self.harmed - self.suspects - self.speak_of_it - does) | often
 
     # --- suspects ----------------------------------------------------------------------------------------------
 
@@ -280,7 +283,8 @@ class VictimReader:
         owned = harm.OWNED.search(self.folded, max(0, start - 60), self.references.start_of(start))
         if owned and not self.folded.startswith(harm.CRIES, end):
             return False
-        gap = harm.WITH_OTHERS.sub("", without_parentheses(harm.NICKNAME.sub("", self.folded[start:end])))
+        gap = harm.ASIDE.sub("", harm.NICKNAME.sub("", self.folded[start:end]))
+        gap = harm.WITH_OTHERS.sub("", without_parentheses(gap))
         gap = harm.MEANWHILE.sub(" ", gap)
         if self.folded.startswith(("bị ", " bị "), end):
             gap = harm.BUT.sub("", gap)

@@ -122,3 +122,15 @@ def test_who_begins_a_sentence_is_told_of_and_who_comes_along_is_not():
 )
 def test_heads_of_wards_and_research_centres_are_asked_for_what_they_know(text):
     assert people(text)["Mạc Thị Sen"].function == "expert"
+
+
+def test_a_victim_whose_words_are_printed_tells_and_the_story_tells_of_the_others():
+    told = people("Chị Mạc Thị Sen bị hành hung ở bến xe. Chị Sen cho biết không quen ai ở đó.")
+    said = people("Chị Mạc Thị Sen bị hành hung ở bến xe. “Tôi không quen ai ở đó”, chị Sen nói.")
+    assert told["Mạc Thị Sen"].function == "subject"
+    assert said["Mạc Thị Sen"].function == "experience"
+
+
+def test_who_is_named_once_and_quoted_is_a_voice_of_the_people():
+    found = people("Nhiều người đến xem hội. “Hội năm nay vui hơn”, Mạc Thị Sen nói.")
+    assert found["Mạc Thị Sen"].function == "popular"
