@@ -31,7 +31,23 @@ _SHOWN = _ADDRESSES | {SAY}
 _PLACES = frozenset({PLACE, PLACE_HEAD})
 _SEATS = _PLACES | {ORG}
 ADDRESS = frozenset(
-    {"ông", "bà", "anh", "chị", "cô", "chú", "em", "cháu", "bé", "đồng chí", "thầy", "cụ", "bác", "đ/c"}
+    {
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "cô",
+        "chú",
+        "em",
+        "cháu",
+        "bé",
+        "đồng chí",
+        "thầy",
+        "cụ",
+        "bác",
+        "bầu",
+        "đ/c",
+    }
 )
 _NICKNAME = re.compile(r" [“\"'‘](?:[^\W\d_]{1,9})(?: [^\W\d_]{1,7})?[”\"'’]")
 _FIRMS = frozenset(

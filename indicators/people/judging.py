@@ -86,8 +86,8 @@ class Judge:
                 self._widen(spot, trigger)
             elif far is not None:
                 spot.title = far
-                spot.lead = far.start
                 self._note(spot, far)
+                self._widen(spot, far)
         if self.folded.startswith(" tộc", spot.end) or (
             (spot.foreign or any(is_initial(p.text) for p in pieces)) and cited(self.context, spot)
         ):
@@ -121,7 +121,7 @@ class Judge:
                     found = hit
                     break
             if found is None:
-                word = self.folded[max(0, end - 8) : end].rsplit(" ", 1)[-1]
+                word = (self.folded[max(0, end - 8) : end].split() or [""])[-1]
                 if word in ("nữ", "nam"):
                     if self.folded.endswith("việt nam", 0, end):
                         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from indicators.lexicon import Lexicon
 from indicators.model import Zone
@@ -50,11 +52,13 @@ def merge(spots: list[Spot], lexicon: Lexicon, *, abroad: bool = False) -> list[
     """
     _promote(spots)
     full = [s for s in spots if s.sure and _is_full(s, lexicon)]
+    often = Counter(spot.key for spot in full)
     people: list[Individual] = []
     index = _Index()
     # D. Trump after Donald Trump
     for spot in sorted(full, key=lambda s: (-len(s.key), is_initial(s.pieces[0].text), s.start)):
-        person = index.exact(spot) or index.only(spot) or index.alike(spot)
+        once = often[spot.key] == 1
+        person = index.exact(spot) or index.only(spot) or index.alike(spot, once=once)
         if person is None:
             person = Individual(spot.key, spot.foreign)
             people.append(person)
@@ -273,8 +277,8 @@ class _Index:
             self.by_part.setdefault(part, []).append(person)
         if not person.foreign and len(person.key) >= _WHOLE:
             self.slips.setdefault(_unmarked(person.key), []).append(person)
-        if person.foreign and len(person.key) > 1:
-            for at in range(len(person.key)):
+        if len(person.key) > 1 and (person.foreign or len(person.key) >= _WHOLE):
+            for at in range(len(person.key) - (not person.foreign)):
                 self.near.setdefault((at, _without(person.key, at)), []).append(person)
 
     def exact(self, spot: Spot) -> Individual | None:
@@ -288,11 +292,27 @@ class _Index:
     def fitting(self, spot: Spot) -> list[Individual]:
         return [p for p in self.by_part.get(spot.key, ()) if _agree(spot, p)]
 
-    def alike(self, spot: Spot) -> Individual | None:
-        """A name in another spelling: one letter of a long word from abroad differs, or marks before the given name."""
+    def _misheard(self, spot: Spot) -> Individual | None:
+        for at in range(len(spot.key) - 1) if len(spot.key) >= _WHOLE else ():
+            for person in self.near.get((at, _without(spot.key, at)), ()):
+                far = spot.start - max(s.end for s in person.spots) >= _FAR
+                if (
+                    far
+                    and not person.foreign
+                    and _sound_alike(spot.key[at], person.key[at])
+                    and _agree(spot, person)
+                ):
+                    return person
+        return None
+
+    def alike(self, spot: Spot, *, once: bool) -> Individual | None:
+        """A name in another spelling: one letter of a long word from abroad differs, or marks before the given name; or,
+        where it stands ``once`` and far behind, a family or middle name much like it: Lê Hoài An, Lê Hoàng An.
+        """
         if not spot.foreign:
             found = self.slips.get(_unmarked(spot.key), ()) if len(spot.key) >= _WHOLE else ()
-            return next((person for person in found if _agree(spot, person)), None)
+            slip = next((person for person in found if _agree(spot, person)), None)
+            return slip or (self._misheard(spot) if once else None)
         for at, word in enumerate(spot.key):
             for person in self.near.get((at, _without(spot.key, at)), ()):
                 if _one_letter(word, person.key[at]) and _agree(spot, person):
@@ -312,6 +332,19 @@ def _without(key: tuple[str, ...], at: int) -> tuple[str, ...]:
 _LONG = 5
 # a family name, a middle and a given name
 _WHOLE = 3
+
+
+# brothers and sisters differ by these, and stand in one list rather than far apart
+_MARKED = frozenset({"thị", "văn"})
+_FAR = 120
+_ALIKE = 0.6
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Hoài and Hoàng, Phan and Phạm: do two syllables share most of their letters?"""
+    if one in _MARKED or other in _MARKED:
+        return False
+    return SequenceMatcher(None, plain(one), plain(other)).ratio() >= _ALIKE
 
 
 def _one_letter(one: str, other: str) -> bool:

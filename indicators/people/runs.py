@@ -20,7 +20,7 @@ _WORD = rf"(?:(?:al|el|ul|ad|as|ash)-)?[{UPPER}]\w*(?:(?!['’]s(?!\w))['’`-][
 _INITIALS = rf"(?:(?:[{UPPER}]\.){{1,5}}(?:[{UPPER}](?!\w))?|(?:T[rh]|[KPNC]h|Ng|Gi|Qu)\.)"
 _TOKEN = rf"(?:{_INITIALS}|{_WORD})"
 # small words inside names: foreign particles, and thị, văn as some papers print them
-_PARTICLE = r"(?:de|da|di|van|von|der|den|bin|ibn|al|el|del|du|dos|das|la|le|thị|văn)"
+_PARTICLE = r"(?:de|da|di|van|von|der|den|bin|binti|ibn|al|el|del|dela|delos|de los|du|dos|das|do|della|ten|ter|zu|la|le|thị|văn)"
 TOKEN = re.compile(_TOKEN)
 # an initial may touch the word after it: J.Doe
 _RUN = re.compile(rf"(?<![\w@#/]){_TOKEN}(?:(?: +(?:{_PARTICLE} +)?|(?<=[{UPPER}]\.)){_TOKEN})*")

@@ -97,3 +97,21 @@ def test_a_word_for_a_woman_or_a_man_means_whom_the_item_told_of_last(noun: str,
     )
     other = f"Nguyễn Khê gặp một cô gái và một chàng trai lúc tối, cho biết trời mưa. {noun} sau đó đi về."
     assert _named(other)["Nguyễn Khê"] == "unknown"
+
+
+def test_a_name_misspelled_far_behind_is_no_second_person() -> None:
+    told = "Nhiều người dân đã đến xem và hỏi thăm tình hình, nhưng cơ quan chức năng chưa trả lời vì còn chờ kết quả."
+    text = "Ông Lê Hoài Sương đã tới. {} Ông Lê {} Sương cho biết trời mưa."
+    assert set(_named(text.format(told, "Hoàng"))) == {"Lê Hoài Sương"}
+    assert len(_named(text.format(told, "Đức"))) == 2
+    assert len(_named(text.format("", "Hoàng"))) == 2
+    women = text.replace("Ông", "Bà").replace("Hoài", "Thị")
+    assert len(_named(women.format(told, "Thu"))) == 2
+
+
+def test_sex_and_name_behind_an_office_and_its_seat() -> None:
+    assert _named("Nữ phát ngôn viên Bộ Quốc phòng Nga Xorenka Maltva cho biết trời mưa.") == {
+        "Xorenka Maltva": "female"
+    }
+    assert "Ramón dela Cruzo" in _named("Ông Ramón dela Cruzo cho biết trời mưa.")
+    assert set(_named("Đội bóng của bầu Lực thắng đậm.")) == {"Lực"}
