@@ -87,10 +87,12 @@ class NameCounts:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists of the people layer. ``automaton`` finds every form in one pass over a folded text, ``nouns`` the words
-    of the lists in ``_IN_TEXT``.
+    of the lists in ``_IN_TEXT``. ``openers``: single words that are nothing but openers of sentences; they are half of all words
+    known and matter only with a capital, so that they are looked up there.
     """
 
     automaton: Any
+    openers: Mapping[str, Entry]
     strong: frozenset[str]
     weak: frozenset[str]
     foreign: Mapping[str, str]
@@ -114,7 +116,7 @@ class Lexicon:
         return low in self.strong or low in self.weak
 
     def hits(self, folded: str) -> list[Hit]:
-        """Every form at syllable boundaries, by start, the longest first. Linear in length."""
+        """Every form at syllable boundaries but ``openers``, by start, the longest first. Linear in length."""
         found: list[Hit] = []
         padded = folded + " "
         for last, entry in self.automaton.iter(folded):
@@ -221,13 +223,18 @@ class _Builder:
         for key, value in values.items():
             entry.setdefault(key, value)
 
-    def automaton(self) -> Any:
-        made = ahocorasick.Automaton()
+    def automaton(self) -> tuple[Any, dict[str, Entry]]:
+        """What is looked for in whole texts, and the openers that are not."""
+        made, openers = ahocorasick.Automaton(), {}
         for form, values in self.raw.items():
             kinds, cues = frozenset(values.pop("kinds")), frozenset(values.pop("cues"))
-            made.add_word(form, Entry(form, kinds, cues=cues, **values))
+            entry = Entry(form, kinds, cues=cues, **values)
+            if kinds == {OPENER} and form.isalnum():
+                openers[form] = entry
+            else:
+                made.add_word(form, entry)
         made.make_automaton()
-        return made
+        return made, openers
 
 
 @functools.cache
@@ -263,8 +270,10 @@ def load_lexicon() -> Lexicon:
     for key in _SAYING_LISTS:
         words[key] = frozenset(forms(saying, key))
     weak = frozenset(forms(names, "weak"))
+    automaton, openers = build.automaton()
     return Lexicon(
-        automaton=build.automaton(),
+        automaton=automaton,
+        openers=openers,
         strong=frozenset(forms(names, "strong")) - weak,
         weak=weak,
         foreign=foreign,

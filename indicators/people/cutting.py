@@ -45,6 +45,7 @@ _ALSO_GIVEN = frozenset(
 )
 _DATES = frozenset({"năm", "ngày", "tháng", "phút"})
 _DIGITS = re.compile(r" \d")
+_FIRST = re.compile(r"[^\W_]+")
 # capitals inside a sentence, and yet no part of a name
 _NO_NAME = frozenset({"ông", "bà", "chị"})
 _ACRONYM = Entry("", frozenset({NOTNAME}))
@@ -201,7 +202,7 @@ class Cutter:
             return Hit(piece.start, piece.end, _ACRONYM)
         if _CAMEL.match(piece.text) and "-" not in piece.text:
             return Hit(piece.start, piece.end, _ACRONYM)
-        for hit in self.context.starting.get(piece.start, ()):
+        for hit in (*self.context.starting.get(piece.start, ()), *self._opener(piece)):
             kinds = hit.entry.kinds
             if not kinds & _CUTS:
                 if at and SAY in kinds and hit.end > piece.end and not is_syllable(run[at - 1].low):
@@ -222,6 +223,15 @@ class Cutter:
                 continue
             return hit
         return None
+
+    def _opener(self, piece: Piece) -> tuple[Hit, ...]:
+        """Does the word, or what stands before its hyphen, open sentences and nothing else?"""
+        low = piece.low
+        if not low.isalnum():
+            first = _FIRST.match(low)
+            low = first.group() if first else ""
+        entry = self.lexicon.openers.get(low)
+        return (Hit(piece.start, piece.start + len(low), entry),) if entry else ()
 
     def _two_initials(self, run: list[Piece], at: int) -> bool:
         """Tác giả JK Bell: two letters between a calling and a family name from abroad."""
