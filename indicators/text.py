@@ -46,14 +46,14 @@ _LATE_RE = re.compile(f"[oOuU](?<![qQ].)[{''.join(sorted({pair[1] for pair in _L
 # an agency in capitals or an unmistakable first word shows its end
 _CREDIT_NAME = r"[A-ZĐÂÔƯÊĂÁÀÝÍÚÓ][^\W\d_]*"
 _CREDIT_END = (
-    rf"(?:(?i:ảnh|nguồn|ảnh tư liệu|ảnh minh họa): ?(?:(?:{_CREDIT_NAME} ?){{1,4}}/ ?)?[A-ZĐ]{{3,8}}(?= [A-ZĐ][^\W\d_A-ZĐ])"
-    rf"|(?i:ảnh): ?{_CREDIT_NAME}(?:(?: [^\W\d_A-ZĐ]{{2,5}})|(?: {_CREDIT_NAME}){{0,3}})(?= (?:Đồng chí|Ông|Bà|Theo|Tại|Trong|Phát biểu|Sau khi|Ngày|Chiều|Sáng|Các|Trước đó|Cùng|Cũng|Thông tin|Khi|Khoảng|Hiện|Do|Như|Để|Với|Từ|Tuy nhiên|Ngoài ra|Bên cạnh|Cụ thể|Đại diện|Có|Lúc|Vào|Vụ|Đến|Trả lời|Được biết|Nhiều|Một|Những|Liên quan|Cơ quan|Qua|Về|Trên|Sau|Trước|Đây|Đó) ?[^\W\d_]))"
+    rf"[ẢảNn](?<!\w.)(?:(?:(?<=[Ảả])(?i:nh(?: tư liệu| minh họa)?)|(?<=[Nn])(?i:guồn)): ?(?:(?:{_CREDIT_NAME} ?){{1,4}}/ ?)?[A-ZĐ]{{3,8}}(?= [A-ZĐ][^\W\d_A-ZĐ])"
+    rf"|(?<=[Ảả])(?i:nh): ?{_CREDIT_NAME}(?:(?: [^\W\d_A-ZĐ]{{2,5}})|(?: {_CREDIT_NAME}){{0,3}})(?= (?:Đồng chí|Ông|Bà|Theo|Tại|Trong|Phát biểu|Sau khi|Ngày|Chiều|Sáng|Các|Trước đó|Cùng|Cũng|Thông tin|Khi|Khoảng|Hiện|Do|Như|Để|Với|Từ|Tuy nhiên|Ngoài ra|Bên cạnh|Cụ thể|Đại diện|Có|Lúc|Vào|Vụ|Đến|Trả lời|Được biết|Nhiều|Một|Những|Liên quan|Cơ quan|Qua|Về|Trên|Sau|Trước|Đây|Đó) ?[^\W\d_]))"
 )
 # "... (Ảnh: Minh An) Tại ...", "... Ảnh chụp màn hình Khi ..."
 _CREDIT_SHUT = re.compile(
     r"\((?:[ẢảNn](?i:nh|guồn)|[Hh]ình)[^()\n]{0,60}\)(?= +[A-ZĐÂÔƯ][^\W\d_])|Ảnh (?:chụp màn hình|minh họa|tư liệu|cắt từ clip|cắt từ video|internet)(?= [A-ZĐÂÔƯ][^\W\d_])"
 )
-_CREDIT = re.compile(rf"(?<!\w){_CREDIT_END}")
+_CREDIT = re.compile(_CREDIT_END)
 # a credit holds a colon behind one of these
 _CREDIT_COLON = re.compile(r":(?<=[hHnNuUaA]:)")
 # "... ở cầu Cần Thơ Theo ông A, ...": headings and captions glued to what follows, without a full stop; only words that open
@@ -62,7 +62,7 @@ _GLUED = re.compile(
     r"(?:T(?:heo|ại|r(?:ong|ên|ước (?:đ(?:ó|ây)|khi|sự việc|t(?:ình hình|hời)|thông tin|câu hỏi|những)|ao đổi)|uy (?:nhiên|vậy|thế)|hông tin (?:từ|ban đầu|với)|ối (?:ngày|nay|qua|\d[\d./-]*)|hay vì)"
     r"|S(?:au(?! đại học)|áng (?:ngày|nay|qua|\d[\d./-]*)|ự việc)|N(?:g(?:oài ra|ay (?:sau|khi|lập tức)|ày \d[\d./-]*)|hư vậy|hận (?:được|thấy|định|xét)|ếu|hưng|hững|hiều (?:người|ý kiến))|B(?:ên cạnh|ởi vậy)"
     r"|Đ(?:ến (?:nay|ngày|khoảng|giờ)|áng chú ý|ây (?:là|cũng|không|sẽ|thật|thực)|ối với|iều (?:này|đó|đáng)|ồng thời|ó (?:là|chính)|ể|ược (?:biết|hỏi|tin))|Liên quan|Lúc (?:này|đó|ấy)|Hiện (?:nay|tại|cô|anh|chị|ông|bà|các|vụ|cơ quan|công an)|Hôm (?:nay|qua)"
-    r"|C(?:hiều (?:ngày|nay|qua|\d[\d./-]*)|ùng (?:ngày|với|thời điểm)|ũng (?:theo|trong|tại|như)|ác|ó thể|ả hai|uối (?:cùng|chương trình|năm|tháng|ngày))|Rạng sáng|Phát biểu|Một (?:số|người|điểm|cán bộ|trong)|M(?:ới đây|ặc dù)|Khi|V(?:ới|ì vậy|ào (?:năm|ngày|khoảng|lúc|tháng)|ụ việc)|Qua (?:xác minh|điều tra|kiểm tra|đó)|Ở|Dưới đây)(?=[ ,(](?![A-ZĐ]))|Theo(?= [A-ZĐ])"
+    r"|C(?:hiều (?:ngày|nay|qua|\d[\d./-]*)|ùng (?:ngày|với|thời điểm)|ũng (?:theo|trong|tại|như)|ác|ó thể|ả hai|uối (?:cùng|chương trình|năm|tháng|ngày))|Rạng sáng|Phát biểu|Một (?:số|người|điểm|cán bộ|trong)|M(?:ới đây|ặc dù)|Khi|V(?:ới|ì vậy|ào (?:năm|ngày|khoảng|lúc|tháng)|ụ việc)|Qua (?:xác minh|điều tra|kiểm tra|đó)|Ở|Dưới đây)(?=[ ,(](?![A-ZĐ])|(?<=Theo) [A-ZĐ])"
 )
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*[\"”’»)\]]*(?=\s))")
 

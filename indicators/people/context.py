@@ -76,9 +76,10 @@ class Context:
         self.ending: defaultdict[int, list[Hit]] = defaultdict(list)
         self.starting: defaultdict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
-            if hit.entry.kinds != _NO_CONTEXT:
-                self.ending[hit.end].append(hit)
-                self.starting[hit.start].append(hit)
+            start, end, entry = hit
+            if entry.kinds != _NO_CONTEXT:
+                self.ending[end].append(hit)
+                self.starting[start].append(hit)
 
     def in_capitals(self, piece: Piece) -> bool:
         """Does the word stand among words in capitals, as in a headline?"""

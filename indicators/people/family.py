@@ -218,7 +218,8 @@ class FamilyReader:
 
     def _parents(self) -> None:
         """Bà mẹ hai con, ông bố trẻ: said of whoever of that sex was named last."""
-        for hit in _PARENT_OF.finditer(self.folded):
+        told_of = "mẹ " in self.folded or "bố " in self.folded
+        for hit in _PARENT_OF.finditer(self.folded) if told_of else ():
             sex = "male" if hit.group(1).endswith("bố") else "female"
             start = self.document.sentences[max(0, self.document.sentence_at(hit.start()) - 2)][0]
             near = [

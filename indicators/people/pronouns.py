@@ -29,7 +29,7 @@ _BEFORE_PRONOUN = frozenset(
     "của với cho khi rằng là mà và thì như nên vì để bởi do khiến giúp tuy nếu biết đưa được bị theo thấy nơi gặp từ nhưng cùng lúc điều việc vợ chồng mẹ bố cha đình lời nhà đời giọng mặt nghiệp gương bạn ảnh".split()
 )
 _ANAPHOR = re.compile(
-    r"\b(nữ|nam) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
+    r"(n(?<!\w.)(?:ữ|am)) (?:ca sĩ|diễn viên|nghệ sĩ|sinh|sinh viên|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|người mẫu|mc|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|danh ca|idol|nghị sĩ|ứng viên|ứng cử viên|thí sinh|học sinh)\b(?= [^\W\d_A-ZĐ]|[.,;)])"
 )
 # "cô gái", "người đàn ông này" at the head of a clause: whoever was told of last, where nobody else of that sex was
 _WOMAN_NOUN = "cô (?:gái|nàng|bé)|người (?:phụ nữ|đàn bà|đẹp)|thiếu nữ|bé gái|mỹ nhân|kiều nữ|nữ (?:sinh|thủ lĩnh)|cháu gái|quý cô|sản phụ|thai phụ|bà (?:mẹ|lão)|hot girl|cụ bà|nàng hậu|bóng hồng"

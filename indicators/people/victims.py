@@ -136,11 +136,13 @@ class VictimReader:
 
     def _crashed(self) -> None:
         """Xe máy do A điều khiển tông xe của B, cả hai bị thương: everybody on the road, where as many came to harm."""
+        if not any(word in self.folded for word in harm.CRASHES) or not harm.CRASH.search(self.folded):
+            return
         counted: Counter[int] = Counter()
         for hit in harm.CASUALTIES.finditer(self.folded):
             # một người chết, hai người bị thương: three on the road, where one sentence counts both
             counted[self.document.sentence_at(hit.start())] += harm.NUMBERS.get(hit.group(1), 9)
-        if not counted or not harm.CRASH.search(self.folded):
+        if not counted:
             return
         on_road: dict[int, Reference] = {}
         drivers: set[int] = set()

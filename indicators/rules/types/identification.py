@@ -44,9 +44,12 @@ _CHILD = re.compile(
     rf"(?: (?:gái|trai|bé|học sinh|là))?,? (?:{_WHO})"
 )
 # Trần Văn Ngọ (SN 2010; Trần Văn Ngọ, 14 tuổi; (cùng 17 tuổi
-_PERSON = re.compile(
-    rf"(?:{_WHO}) ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{{1,2}} tuổi)"
+_AGE_BEHIND = (
+    r" ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{1,2} tuổi)"
 )
+_PERSON = re.compile(rf"(?:{_WHO}){_AGE_BEHIND}")
+# the same without a name: a quick way to see that there is none
+_TOLD_AGE = re.compile(_AGE_BEHIND.removeprefix(" ?"))
 # a class tells the age: lớp 9 is fourteen; who is in lớp 12 may be eighteen
 _GRADE = r"lớp (?P<grade>[1-9]|1[01])(?!\d)"
 _PUPILS = (
@@ -87,6 +90,8 @@ _KIN = re.compile(
 _CHILDHOOD = re.compile(
     r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
 )
+# one of these stands in every such word
+_CHILDREN = ("bé", "trẻ em", "học sinh", "lớp ", "mầm non", "mẫu giáo", "tiểu học", "con riêng", "nữ sinh", "nam sinh")  # fmt: skip
 # what the authorities do to somebody says that there is a case, whatever the deed
 _DEALT_WITH = re.compile(
     r"(?<!\w)(?:bắt (?:giữ|quả tang|khẩn cấp|tạm giam)|bị bắt|(?:công an|cảnh sát)(?: [^\s.;]+){0,8} bắt|triệu tập|tạm giữ|tạm giam|khởi tố|truy tố|"
@@ -271,15 +276,15 @@ class Identification:
             elif one.age < ADULT and self._is_person(reading, hit):
                 yield one
         # a child without a name is known by a parent told of with home or the child's school
-        for hit in _KIN.finditer(norm):
+        for hit in _KIN.finditer(norm) if any(word in reading.folded for word in _CHILDREN) else ():
             if _CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
                 yield _Subject(hit.span(), 0, None)
-        for hit in _PERSON.finditer(norm):
+        for hit in _PERSON.finditer(norm) if _TOLD_AGE.search(norm) else ():
             one = _subject(hit, norm, year)
             if one.age is not None and one.age < ADULT and self._is_person(reading, hit):
                 yield one
 
-        for hit in (hit for test in _PUPILS for hit in test.finditer(norm)):
+        for hit in (hit for test in _PUPILS if "lớp " in norm for hit in test.finditer(norm)):
             if self._is_person(reading, hit):
                 yield replace(_subject(hit, norm, year), age=int(hit["grade"]) + _FIRST_GRADE)
 
