@@ -132,3 +132,9 @@ class Gatherer:
     @functools.cached_property
     def _organisations(self) -> set[int]:
         return {hit.start for hit in self.hits if ORG in hit.entry.kinds}
+
+    @functools.cached_property
+    def _deeds(self) -> set[int]:
+        """Where words of harm, violence or arrest begin."""
+        cues = {"harm", "attack", "suspect"}
+        return {hit.start for hit in self.hits if hit.entry.cues & cues}

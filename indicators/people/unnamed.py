@@ -21,11 +21,11 @@ from indicators.people.spokespersons import Spokespersons
 from indicators.text import Document
 
 _ONE = re.compile(
-    r"(?<![\w.,])(?:một|1)(?: trong (?:số |những |các |\d ))? (?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị )?"
+    r"[m1](?<![\w.,].)(?:(?<=m)ột|(?<=1))(?: trong (?:số |những |các |\d ))? (?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị )?"
 )
 # what "một ..." cannot single out after these: a predicate, a comparison, a part played
 _NOT_ONE = re.compile(
-    r"(?<!\w)(?:là|như|trở thành|làm|thành|vai|với tư cách|từ|chỉ là|mỗi|bất kỳ|phải có|không|chưa|nào|cần|muốn) \Z"
+    r"(?<!\w)(?:là|như|trở thành|làm|thành|vai|với tư cách|(?<!tin )(?<!nhận )(?<!lời )từ|chỉ là|mỗi|bất kỳ|phải có|không|chưa|nào|cần|muốn) \Z"
 )
 _GENERAL = re.compile(r"(?: (?:như|nào|thường|luôn|phải|cần|nên|đều)|\?)")
 # of whom a sentence of advice speaks
@@ -42,7 +42,7 @@ _SEXED = re.compile(r" (nữ|nam)(?=[,.;)]| (?:trong|ở|tại|bị|đã|đang|k
 _NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số|phải) \Z")
 # told of as somebody to whom something happened or who did something
 _ACTS = re.compile(
-    r" (?:đã|đang|bị|được|vừa|liền|bất ngờ|vẫn|cũng|không|khai|tử vong|nhập viện|bỏ|chạy|lái|điều khiển)(?!\w)"
+    r" (?:đã|đang|bị|được|vừa|liền|bất ngờ|vẫn|cũng|không|khai|tử vong|nhập viện|bỏ|chạy|lái|điều khiển|tông|đâm|cán|húc|va|chém|đánh|bắn|cướp|lao|phóng|xông|rút|vung|cầm|dùng|gây|gục|ngã|ngất|khóc|trèo|nhảy|rời|dừng|phanh|đạp|thoát|trình báo|gọi|hô|tự|may mắn|không may|kịp|tấn công|sát hại|ném|quăng)(?!\w)"
 )
 # whom something is done to: thi thể cháu bé, cứu nạn nhân
 _DONE_TO = re.compile(
@@ -105,7 +105,11 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
                 if clause is None:
                     continue
                 end = clause.end()
-            if self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
+            owner = self._owners.get(noun.end() + 5) if self.folded.startswith(" của ", noun.end()) else None
+            if owner is not None:
+                # một hàng xóm của ông Tửu
+                end = owner
+            elif self._overlaps(hit.start(), end + 1) or self._is_named(hit.start(), end):
                 continue
             if _GENERAL.match(self.folded, end) or self._said_of(noun.group(), hit.start(), end):
                 continue
@@ -139,9 +143,15 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         """Those of the body, and those of title and lead whom the body does not tell of again."""
         # told of again, một phụ nữ and một người phụ nữ are one
         first: dict[str, tuple[str, ...]] = {}
+        self._written: dict[tuple[str, ...], str] = {}
         for word, key, spans in body:
             noun = word.removeprefix("người ").removeprefix("nam ")
             again = first.setdefault(noun, key)
+            ends = self.norm[spans[0][0] : max(end for _, end in spans)]
+            if again != key and _LAND.search(ends) and _LAND.search(self._written.get(again, "")):
+                # một quan chức Lào and một quan chức Thái Lan are two
+                again = key
+            self._written.setdefault(again, ends)
             self._add(key if key[1].endswith(" khác") else again, *spans)
         for word, key, spans in fronts:
             sex, kind = self._word_sex(word), self._kind(word)
@@ -245,9 +255,18 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
                 continue
             # a judge or a referee is none of the private people who have a name
             private = noun not in self.lexicon.people["functionary"]
+            if noun.startswith(_DRIVER) and not self._driver_named:
+                private = False
             if private and self.meant.of(self._word_sex(noun), self._kind(noun)):
                 continue
             self._settle(noun, spans)
+
+    @functools.cached_property
+    def _driver_named(self) -> bool:
+        """Does somebody named drive: tài xế A, xe tải do B (30 tuổi) điều khiển?"""
+        return any(form.startswith(_DRIVER) for form in self._held) or any(
+            _DRIVES.match(self.folded, s.end) or self.folded.endswith("do ", 0, s.lead) for s in self.spots
+        )
 
     def _settle(self, noun: str, spans: list[tuple[int, int]]) -> None:
         """More mentions of the one unnamed person they fit, else a person of their own, if told of as one."""
@@ -271,12 +290,6 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         if _ACTS.match(self.folded, end) or self._says(end) or end + 1 in self._deeds:
             return True
         return _DONE_TO.search(self.folded, max(0, start - 14), start) is not None
-
-    @functools.cached_property
-    def _deeds(self) -> set[int]:
-        """Where words of harm, violence or arrest begin."""
-        cues = {"harm", "attack", "suspect"}
-        return {hit.start for hit in self.hits if hit.entry.cues & cues}
 
     def _same(self, key: tuple[str, ...], noun: str, sex: str, kind: str) -> bool:
         """May somebody described before be meant by this noun too?"""
@@ -341,6 +354,11 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
 _PREDICATE = re.compile(r"(?<!\w)(?:là|như|trở thành) một [^.;:“”\"\n]{2,60}, \Z")
 # anh, một người đàn ông thành đạt: said of whoever is addressed
 _OF_SPEAKER = re.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi|em|bạn|anh ấy|cô ấy|chị ấy), \Z")
+_DRIVER = ("tài xế", "lái xe", "người lái xe")
+_DRIVES = re.compile(
+    r"(?: ?\([^()\n]{0,90}\))?,? (?:(?:đã|đang|là|người) ){0,2}(?:điều khiển|cầm lái|lái|tài xế)(?!\w)"
+)
+_LAND = re.compile(rf" [{UPPER}]")
 _QUOTED = re.compile(r"[“\"‘][^”\"’\n]{0,20}\Z")
 # what somebody is praised as rather than who somebody is
 _ROLES = frozenset({"cầu thủ", "nhân vật", "nghệ sĩ", "người lớn"})

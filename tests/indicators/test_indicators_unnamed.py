@@ -168,6 +168,16 @@ def test_the_words_that_tell_somebody_apart_are_among_the_mentions(text, mention
         ),
         ("Hiệu trưởng đã xin lỗi. Chiều qua, hiệu trưởng bị đình chỉ.", ["Hiệu trưởng"]),
         ("Một võ sư bị ngã.", ["võ sư"]),
+        ("Một hàng xóm của ông Kha Văn Tửu kể lại sự việc.", ["hàng xóm của ông Kha Văn Tửu"]),
+        ("Theo thông tin từ một cán bộ xã, bé trai bị ngã.", ["cán bộ xã"]),
+        (
+            "Một quan chức Lào cho biết máy bay bị rơi. Một quan chức Thái Lan cho biết chưa rõ nguyên nhân.",
+            ["quan chức Lào", "quan chức Thái Lan"],
+        ),
+        (
+            "Xe tải tông anh Kha Văn Tửu bị thương. Tài xế rời hiện trường. Tài xế bị bắt sau đó.",
+            ["Tài xế"],
+        ),
     ],
 )
 def test_a_calling_tells_somebody_apart_beside_people_with_names(text, names):
