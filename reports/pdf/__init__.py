@@ -14,8 +14,9 @@ from typing import Any
 from reports.errors import WriteError
 from reports.figures import ProvinceReport, Words
 from reports.files import whole_file
-from reports.pdf.blocks import Pages, of_tables
+from reports.pdf.blocks import Pages
 from reports.pdf.parts import Block
+from reports.pdf.tablepages import of_tables
 from reports.prepare import prepare
 from reports.tables import TablePaper, cleaned
 from reports.wording import Wording

@@ -5,7 +5,6 @@ Everything is data by the time typst sees it: no word of a page, a form or an ou
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 
 from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, ProvinceReport, Rate
@@ -15,7 +14,6 @@ from reports.levels import measured, proven
 from reports.pdf.parts import Block, aside, bullets, heading, line, table, terms
 from reports.pdf.views import views
 from reports.prepare import protected
-from reports.tables import TablePaper, shown
 from reports.wording import Wording
 
 _MARKS = ("C", "A", "K", "I", "?")
@@ -488,20 +486,3 @@ class Pages:
             for source in self.report.sources
         ]
         return [*found, line(t("report.citations.note"), "quiet"), bullets(told, numbered=True)]
-
-
-def of_tables(paper: TablePaper, say: Wording) -> list[Block]:
-    """The blocks of a paper that is nothing but tables with a few sentences."""
-    show = functools.partial(shown, say=say)
-    found = [line(text) for text in paper.lead]
-    for number, one in enumerate(paper.tables, 1):
-        found.append(heading(1, f"{number}. {one.title}"))
-        if one.rows:
-            columns = [(c.head, float(c.width), c.look != "text") for c in one.columns]
-            rows = [
-                [show(value, column.look) for value, column in zip(row, one.columns, strict=True)]
-                for row in one.rows
-            ]
-            found.append(table("", columns, rows))
-        found += [line(note, "quiet") for note in one.notes]
-    return found
