@@ -336,7 +336,7 @@ _WHOLE = 3
 
 # brothers and sisters differ by these, and stand in one list rather than far apart
 _MARKED = frozenset({"thị", "văn"})
-_FAR = 120
+_FAR = 60
 _ALIKE = 0.6
 
 

@@ -10,6 +10,8 @@ from indicators.people.runs import UPPER, Piece, is_initial, is_syllable
 from indicators.people.spot import Spot
 from indicators.people.titlewords import CONTESTS
 
+# Q.Cẩm Khê, P.4
+_DISTRICTS = ("Q.", "P.", "H.", "F.", "X.")
 _GROUP = re.compile(r"(?<!\w)(?:các|những|nhóm|hai|ba) \Z")
 _ANOTHER = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,| và | cùng | hay | hoặc |;| & )")
 _SECOND = re.compile(rf"(?:,| và| cùng| -| –)(?: ông| bà)? [{UPPER}]")
@@ -37,8 +39,10 @@ def of_couple(context: Context, trigger: Hit, part: list[Piece]) -> bool:
 
 
 def cited(context: Context, spot: Spot) -> bool:
-    """(Bell, 2012): a paper, and nobody in the news; cầu thủ U.23: a code."""
-    if context.norm[spot.end : spot.end + 1].isdigit() and is_initial(spot.pieces[-1].text):
+    """(Bell, 2012): a paper, and nobody in the news; cầu thủ U.23, chủ tịch UBND Q.Cẩm Khê: a code."""
+    after = context.norm[spot.end : spot.end + 1]
+    last = spot.pieces[-1].text
+    if is_initial(last) and (after.isdigit() or (after.isupper() and last in _DISTRICTS)):
         return True
     begin = context.norm.rfind("(", max(0, spot.start - 160), spot.start)
     return (
