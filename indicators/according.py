@@ -25,7 +25,7 @@ _NAMED_REACH = 220
 _NEAR_START = 60
 # what somebody reports to the police or a paper
 _TIP = re.compile(
-    r"(?<!\w)nhận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
+    r"n(?<!\w.)hận (?:được )?(?:tin báo|tin trình báo|trình báo|tin tố giác|tố giác|đơn tố cáo|đơn trình báo|đơn tố giác|đơn kêu cứu|đơn khiếu nại|tin|phản ánh)"
     r"(?: (?:của|từ) (?P<who>[^.;:\n“”\"]{2,160}?))? về việc "
 )
 # "Thông tin ban đầu, ...", "Nguồn tin từ Sở A, ...": a source without "theo" and without a verb
@@ -48,6 +48,10 @@ _THAT_WAS = re.compile(
     r"(?: mà (?P<by>[^.,;:\n“”\"]{2,120}?) (?:đã |vừa )?(?:đưa ra|chia sẻ|cho biết|nhấn mạnh|nêu|khẳng định|đặt ra|cung cấp|công bố|thông tin)"
     r"| (?:của|từ|do) (?P<of>[^.,;:\n“”\"]{2,120}?)(?=,|[.]| (?:tại|trong|khi|về|đưa ra|đã|vừa|nêu|cung cấp|công bố|trước|sau|vào|ngày|sáng|chiều|tối|với)\b)"
     r"| (?:được|đã được|vừa được)(?: (?P<from>[^.,;:\n“”\"]{2,120}?))? (?:đưa ra|chia sẻ|nêu|nêu ra|cho biết|công bố|nhấn mạnh|đề cập|cung cấp|khẳng định|đặt ra))(?!\w)"
+)
+# in letters: theo tôi, theo em nghĩ thì
+_MYSELF = re.compile(
+    r"(?:tôi|mình|chúng tôi|bản thân tôi|ý tôi|ý mình)(?!\w)|em (?:nghĩ|thấy|cảm nhận|được biết|biết|thì)(?!\w)"
 )
 _OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
 _ENDS_SOURCE = re.compile(r", |(?<= ban đầu) (?!của |từ |về |do |trên |tại )| thì (?:thấy )?|: ")
@@ -138,6 +142,8 @@ class SourceReader(ReportedReader):
             name += 4
         after = self.folded[name : name + 12].split(" ", 1)[0].strip(",")
         if after == "đó" or (hit.entry.form.endswith("lời") and after in self.lexicon.words["not_told"]):
+            return
+        if _MYSELF.match(self.folded, name):
             return
         told = hit.entry.form.endswith("lời")
         near = self.places_in(name, min(stop, name + 30))
@@ -258,6 +264,13 @@ class SourceReader(ReportedReader):
         """Vụ cháy chợ: ... is about what happened; Vụ Pháp chế: ... lets a department speak."""
         return self.folded.startswith("vụ ", at) and self.norm[at + 3].islower()
 
+    def _says_below(self, name: str) -> bool:
+        """Does a body of this name say something in the item?"""
+        low = name.lower()
+        return any(
+            one.org and low in (one.org.lower(), one.org.lower().split(" ", 1)[-1]) for one in self.found
+        )
+
     def _headline(self) -> None:
         """Reads "Ông A: Cần sửa luật" as what headlines make of a statement."""
         part = next(iter(self.document.parts), None)
@@ -274,5 +287,10 @@ class SourceReader(ReportedReader):
             return
         here = [h for h in itertools.islice(self.heads, 3) if h.start == part.start]
         titled = any(h.entry.kinds & {TITLE, HONORIFIC} and ORG not in h.entry.kinds for h in here)
+        if speaker.org and not titled and (not here or self._starts_place(part.start)):
+            # Lạc Giang: Cháy chợ tells where; but a body that says something below says this too
+            here = [] if not self._says_below(speaker.org) else self.heads[:1]
+        if not speaker and (self._starts_place(part.start) or self._is_clause(part.start, colon)):
+            return  # Bà Rịa: Cháy chợ; Nạn nhân bị đuối nước: Huy động người nhái
         if speaker.person >= 0 or titled or (speaker.org and here):
             self.found.append(Statement(begin, part.end, "indirect", speaker.person, speaker.org))

@@ -59,6 +59,8 @@ _INSIDE = re.compile(r"[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ](?<=[^\W\d_A-ZĐ] .)[^\
 _LETTER = re.compile(r"(?:chúng )?(?:tôi|mình) |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
+# công an ra lệnh bắt, tổng thống ra lệnh mở cuộc điều tra: deeds
+_WARRANTS = frozenset("bắt khởi tạm khám truy mở phong thu".split())
 _DATES = (["năm"], ["ngày"], ["tháng"], ["hôm"])
 _HIGHLY = re.compile(r"(?:rất |khá )?cao ")
 _CONCERNING = (" liên quan", " có hiệu lực", " chung của", " nêu trên", " nói trên")
@@ -121,7 +123,8 @@ class ClauseJudge(SpeakerFinder):
         form, listed = hit.entry.form, self.lexicon.words
         # Chủ tịch sẽ báo cáo tổng hợp ý kiến: nobody said it yet
         yet = hit.entry.say == "weak" and self.folded.endswith(" sẽ ", 0, hit.start)
-        if yet or form in listed["that_only"]:
+        warrant = form == "ra lệnh" and words[0] in _WARRANTS
+        if yet or warrant or form in listed["that_only"]:
             return True
         if form == "xin":
             return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
@@ -444,6 +447,12 @@ class ClauseJudge(SpeakerFinder):
     def _is_paper(self, at: int) -> bool:
         """Does a word for a paper or its content begin here: kết luận, nội dung, quy định tại?"""
         words = [w.strip(",.") for w in self.folded[at : at + 36].split()[:3]]
+        if (
+            len(words) > 1
+            and words[0] in ("điều", "khoản", "điểm", "mục")
+            and (words[1].isdigit() or len(words[1]) == 1)
+        ):
+            return True
         return any(" ".join(words[:n]) in self.lexicon.words["evidence"] for n in range(1, len(words) + 1))
 
     def _marking_in(self, start: int, end: int) -> bool:

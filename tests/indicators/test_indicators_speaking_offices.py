@@ -59,3 +59,40 @@ def test_a_paper_that_cites_somebody_by_a_long_title_says_nothing_itself():
         "Công an quận Lạc Giang cho biết, đến thời điểm này đã có ba người ra làm chứng."
     )
     assert [who for who, _ in spoken(text)] == ["Cù Huy Thẩm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "said"),
+    [
+        (
+            "Theo điều 9 quy chế này, sinh viên chuyển trường phải làm đủ thủ tục.",
+            "org:điều 9 quy chế này",
+            "sinh viên",
+        ),
+        ("Bà Lò Thị Mai tự nhận mình là người giữ lửa của xóm.", "Lò Thị Mai", "mình là"),
+        ("Ông Cù Huy Thẩm ngỏ ý muốn tặng xã mảnh vườn ven suối.", "Cù Huy Thẩm", "muốn tặng"),
+        ("Ông Cù Huy Thẩm tuyên thệ sẽ làm hết sức mình vì dân bản.", "Cù Huy Thẩm", "sẽ làm"),
+        ("Người xưa có câu: “Nước chảy đá mòn, đường xa chân cứng”.", "org:Người xưa", "Nước chảy"),
+    ],
+)
+def test_provisions_vows_and_sayings(text, who, said):
+    assert [(a, b.startswith(said)) for a, b in spoken(text)] == [(who, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhưng theo em nghĩ thì chị nên đợi thêm một thời gian nữa.",
+        "Theo tôi, chị nên nói chuyện với anh ấy một lần cho rõ.",
+        "Cơ quan điều tra Công an huyện Lạc Giang đã ra lệnh bắt khẩn cấp ba người trong nhóm này.",
+    ],
+)
+def test_letters_and_warrants_report_nobody(text):
+    assert spoken(text) == []
+
+
+def test_a_headline_that_names_a_place_reports_nobody():
+    record = Record(
+        id="t", title="Bà Rịa - Vũng Tàu: Hai người bị dây điện cắt ngang cổ", lead="", body="Mưa to."
+    )
+    assert read_people(Document(record), load_lexicon()).quotes == ()
