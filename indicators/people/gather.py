@@ -98,6 +98,11 @@ class Gatherer:
         aged = _AGED_BEFORE.search(self.folded, max(0, start - 14), start)
         if aged and self._overlaps(aged.start() - 1, aged.start()):
             return True
+        if before.endswith((", ", "- ", "– ")) and self.norm[start - 3 : start - 2] == ")":
+            # bà A (ở B), chủ doanh nghiệp C
+            opened = self.norm.rfind("(", max(0, start - 90), start)
+            if opened > 1 and self._overlaps(opened - 2, opened - 1):
+                return True
         return before.endswith((", ", "- ", "– ", "(")) and self._overlaps(
             start - 4, start - len(before.lstrip()) + 1
         )

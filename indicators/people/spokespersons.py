@@ -16,7 +16,7 @@ _APPOSITION = re.compile(r"(?! (?:đã|đang|sẽ|vừa|cũng)(?!\w))[^.;:“”
 # told by what they do for a living or for the public, whoever else has a name
 _CALLED = ("cán bộ", "điều tra viên", "bác sĩ", "bác sỹ", "giáo viên", "cô giáo", "thầy", "hàng xóm", "người hàng xóm", "thuyền trưởng", "cơ trưởng", "chuyên gia", "hiệu trưởng", "thẩm phán", "trưởng thôn", "trưởng bản", "công an viên", "chủ cơ sở", "luật sư", "nhân viên")  # fmt: skip
 _NO_REP_BEFORE = re.compile(
-    r"(?<!\w)(?:văn phòng|cơ quan|kiêm|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự) \Z"
+    r"(?<!\w)(?:văn phòng|cơ quan|kiêm|là|trưởng|công ty|hình|gương mặt|đoàn|ban|phòng|nhà|khu|nguyên|cựu|phó|làm|chức|giữ|vị trí|năng lực|sự|trợ lý|thư ký|cố vấn) \Z"
 )
 _SEVERAL = re.compile(r" (?:các|những|nhiều|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+) ")
 _TOLD = ("theo ", "theo lời ", "theo lời kể của ", "lời kể của ", "trao đổi với ")
@@ -60,7 +60,7 @@ class Spokespersons(Gatherer):
             if (
                 _SEVERAL.search(self.norm, noun, end)
                 or self._named_behind(end)
-                or (word in _CALLINGS and not _BODY.search(self.norm, noun, end))
+                or (word in _CALLINGS and noun + 1 not in self._organisations)
             ):
                 continue
             if self._speaks_for(word, start, noun, end) and not self.folded.endswith("một ", 0, start):
@@ -112,6 +112,8 @@ class Spokespersons(Gatherer):
             owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
             predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
             if owner is None or predicate or self._many(start) or self._overlaps(start, noun):
+                continue
+            if self._is_named(start, owner):
                 continue
             if not (NAME_NEAR.match(self.norm, owner) and self._overlaps(owner + 2, owner + 14)):
                 self._add(("says", self.folded[start:owner]), (start, owner))
