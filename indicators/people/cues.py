@@ -34,13 +34,15 @@ _OWNER = (
 _KIN_AFTER = re.compile(
     rf"(?:,| -| –| \(|,? là) {_AGE}(?:(?P<f>{_WOMEN})|(?P<m>{_MEN}))(?: (?:cả|út|lớn|riêng|nuôi|thứ hai))? {_OWNER}"
 )
-_KIN = rf"(?<!\w)(?<!bố )(?<!cha )(?<!vợ )(?<!hai )(?<!các )(?<!công )(?<!tuyên )(?<!phân )(?:(?P<f>{_WOMEN})|(?P<m>{_MEN}))(?: (?:cả|út|lớn|đầu lòng|riêng|nuôi|thứ hai|cũ))?"
+_KIN = rf"(?<!\w)(?<!bố )(?<!cha )(?<!vợ )(?<!hai )(?<!các )(?<!công )(?<!tuyên )(?<!phân )(?:(?P<f>{_WOMEN})|(?P<m>{_MEN}))(?: (?:cả|út|lớn|đầu lòng|riêng|nuôi|thứ hai|cũ|chung|ruột|duy nhất))?"
 _WHOSE = r" (?:của )?(?:anh|chị|ông|bà|cô|em|tôi|mình|y|hắn|nạn nhân|cháu|bé)(?: [^\W\d_]+){0,4}"
 # "vợ anh An, chị Bình"; without an owner a comma rather ends a clause: "vì vợ, An sẵn sàng ..."
 _KIN_BEFORE = (
     re.compile(rf"{_KIN}{_WHOSE}(?:,| là| tên là| tên|:| -| –) \Z"),
     re.compile(rf"{_KIN}(?: là| tên là| tên|:| -| –) \Z"),
 )
+# "em trai Bình là": whose, by a name alone; on the text as printed
+_KIN_OF_NAME = re.compile(rf"{_KIN}(?: của)?(?: [{UPPER}][^\W\d_]*){{1,4}} là \Z")
 _KIN_ENDS = (", ", " là ", " tên ", ": ", " - ", " – ")
 # "nữ HLV cá tính Tóc Tiên", "cô gái 19 tuổi quê Hòa An tên là Lan", "gái bán dâm bị bắt là T.": who is described so
 # right before the name; only with words between that describe, since a verb has another object
@@ -116,8 +118,8 @@ def around(document: Document, spot: Spot) -> Iterator[Mark]:
             said = _CALLED.search(folded, first, spot.start)
         if said:
             yield "explicit", _sex(said["f"] is not None), said["f"] or said["m"]
-    for before in _KIN_BEFORE if folded.endswith(_KIN_ENDS, low, spot.lead) else ():
-        kin = before.search(folded, low, spot.lead)
+    for before in (*_KIN_BEFORE, _KIN_OF_NAME) if folded.endswith(_KIN_ENDS, low, spot.lead) else ():
+        kin = before.search(document.norm if before is _KIN_OF_NAME else folded, low, spot.lead)
         if kin:
             yield "kin", _sex(kin["f"] is not None), kin["f"] or kin["m"]
             return

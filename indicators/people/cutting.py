@@ -62,7 +62,7 @@ class Cutter:
     def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:
         """The run without words that the vocabulary explains otherwise."""
         part: list[Piece] = []
-        run = _once(run)
+        run = self._without_credit(_once(run))
         if len(run) > 1 and (self._before_abroad(run) or self._continent(run)):
             run = run[1:]
         skip_to = -1
@@ -97,6 +97,18 @@ class Cutter:
                 skip_to = rest.start if rest else run[-1].end
         if part:
             yield from _split_initials(part)
+
+    def _without_credit(self, run: list[Piece]) -> list[Piece]:
+        """Ảnh: T.Hà Anh An về nhà: a credit in short, and a sentence glued to it."""
+        if len(run) < 4 or not run[0].text.endswith(".") or run[1].start != run[0].end:
+            return run
+        head = self.norm.rfind(":", max(0, run[0].start - 2), run[0].start)
+        if head < 0 or not any(CREDIT in hit.entry.kinds for hit in self.context.ending.get(head, ())):
+            return run
+        if run[2].low not in ADDRESS:
+            return run[2:]
+        self.context.glued.add(run[2].start)
+        return run[3:]
 
     def _begins(self, run: list[Piece], at: int) -> bool:
         """Bell Dự bị: does a word that nobody bears begin something else, right after one name from abroad?"""
@@ -202,7 +214,8 @@ class Cutter:
             return Hit(piece.start, piece.end, _ACRONYM)
         if _CAMEL.match(piece.text) and "-" not in piece.text:
             return Hit(piece.start, piece.end, _ACRONYM)
-        for hit in (*self.context.starting.get(piece.start, ()), *self._opener(piece)):
+        starting: tuple[Hit, ...] = (*self.context.starting.get(piece.start, ()), *self._opener(piece))
+        for hit in starting:
             kinds = hit.entry.kinds
             if not kinds & _CUTS:
                 if at and SAY in kinds and hit.end > piece.end and not is_syllable(run[at - 1].low):

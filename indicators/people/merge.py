@@ -78,6 +78,10 @@ def merge(spots: list[Spot], lexicon: Lexicon, *, abroad: bool = False) -> list[
     groups = _loose(loose)
     if abroad:
         groups = _by_family(groups, people)
+    else:
+        # Mr. Đàm of Đàm Vĩnh An
+        formal = [group for group in groups if all(map(_formal, group.spots))]
+        groups = [group for group in groups if group not in formal] + _by_family(formal, people)
     people.extend(groups)
     for person in people:
         person.spots.sort(key=lambda s: s.start)
@@ -405,6 +409,10 @@ def _loose(loose: list[Spot]) -> list[Individual]:
         if not spot.sure and spot.key in by_end:
             by_end[spot.key][0].spots.append(spot)
     return groups
+
+
+def _formal(spot: Spot) -> bool:
+    return spot.trigger is not None and spot.trigger.entry.form.rstrip(".") in ("mr", "mrs", "ms", "ngài")
 
 
 def _by_family(groups: list[Individual], people: list[Individual]) -> list[Individual]:

@@ -118,3 +118,11 @@ def test_sex_and_name_behind_an_office_and_its_seat() -> None:
     }
     assert "Ramón dela Cruzo" in _named("Ông Ramón dela Cruzo cho biết trời mưa.")
     assert set(_named("Đội bóng của bầu Lực thắng đậm.")) == {"Lực"}
+
+
+def test_a_short_credit_and_a_formal_address_belong_to_somebody_else_or_to_the_full_name() -> None:
+    assert set(_named("Vụ tai nạn xảy ra lúc tối - Ảnh: T.Hà Anh Lực điều trị tại bệnh viện.")) == {"Lực"}
+    assert set(_named("Tối qua Lê Vĩnh Sương đã hát. Mr. Lê cho biết trời mưa.")) == {"Lê Vĩnh Sương"}
+    assert set(_named("Ông Lê Vĩnh Sương và bà Lê Thị Mơ đã hát. Mr. Lê cho biết trời mưa.")) >= {"Lê"}
+    assert _named("Hôm qua em gái Bình là Trần Hoài Khê đã về.")["Trần Hoài Khê"] == "female"
+    assert _named("Người bố trí trên xe là Trần Hoài Khê, đã về.")["Trần Hoài Khê"] == "unknown"
