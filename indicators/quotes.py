@@ -48,6 +48,11 @@ _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 _WORDS_OF = re.compile(
     r"(?<!\w)(?:lời|câu|câu nói|phát ngôn|tuyên bố|phát biểu|bình luận|khẳng định|nhận xét|chia sẻ|khẩu hiệu|lời kêu gọi)(?: [^\W\d_]+){0,4} [“\"‘'«]\Z"
 )
+# chỉ vì câu nói “...” mà bị đánh: words that were said, whoever said them
+_UTTERANCE = re.compile(
+    r"(?<!\w)(?:câu nói|lời nói|câu hỏi|câu trả lời|lời nhắn|tin nhắn|lời dặn|lời hứa|lời thề|lời đe dọa)(?: (?:với|có|kèm|mang))?(?: nội dung)?:? [“\"‘'«]\Z"
+)
+_UTTERED = 5
 _NAME_ENDS = re.compile(r"[,.;:]")
 _OF_WHOM = re.compile(r" của ")
 # “...”; “...” là những bình luận của cư dân mạng
@@ -217,11 +222,15 @@ class StatementReader(DialogueReader):
                 whole = self._is_whole(start, end, close)
                 if not (whole and words >= 6):
                     sentence = self._sentence_start(start)
-                    if words < 7 or not self._carries_clause(start, end, sentence):
+                    uttered = words >= _UTTERED and _UTTERANCE.search(self.folded, max(0, start - 30), start)
+                    if not uttered and (words < 7 or not self._carries_clause(start, end, sentence)):
                         continue
                     says = self._last_say(sentence, start)
-                    speaker = self._subject(says, sentence) if says else self._first_person(sentence, start)
-                    if not speaker:
+                    if not uttered:
+                        speaker = (
+                            self._subject(says, sentence) if says else self._first_person(sentence, start)
+                        )
+                    if not speaker and not uttered:
                         continue
             speaker = speaker or self._unattributed(start, last if near else NOBODY, last_end)
             self.speaks(start, speaker.person)

@@ -96,3 +96,8 @@ def test_a_headline_that_names_a_place_reports_nobody():
         id="t", title="Bà Rịa - Vũng Tàu: Hai người bị dây điện cắt ngang cổ", lead="", body="Mưa to."
     )
     assert read_people(Document(record), load_lexicon()).quotes == ()
+
+
+def test_words_that_were_said_are_a_quotation_whoever_said_them():
+    text = "Chỉ vì câu nói “Anh lấy con trâu nào” mà hai nhà Cù Huy Thẩm và Lò Văn Khu giận nhau cả năm."
+    assert [said for _, said in spoken(text)] == ["Anh lấy con trâu nào"]
