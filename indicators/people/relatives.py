@@ -27,6 +27,7 @@ _PAIR = re.compile(r"(?<!\w)(?:vợ|bố|cha|ba|má|mẹ|ông|bà|đứa|con|anh
 _PAIR_AFTER = re.compile(r" (?:chồng|mẹ|con)(?! (?:của|là|đầu|cả|út|trai|gái|nuôi|riêng|ruột)(?!\w))(?!\w)")
 # several, though one word of theirs tells a sex
 _BOTH = ("ông bà", "bố mẹ", "cha mẹ", "chị em", "anh em")
+_BESIDE = re.compile(r" (?:và|cùng) \Z")
 _WITH = re.compile(r" (?:và|cùng) \Z")
 # tuyên bố, gò má: the second half of another word
 _NO_KIN = re.compile(r"(?<!\w)(?:tuyên|công|khủng|phân|bác|bãi|gò|phấn|trứng) \Z")
@@ -70,11 +71,18 @@ class Relatives(Gatherer):
                 continue
             if not of and spot.lead == hit.start and form not in _SPOUSES:
                 continue
+            if self.folded.startswith("tên ", at) or (not of and self._bears(hit)):
+                continue
             if NAME_NEAR.match(self.norm, spot.end) and self._overlaps(spot.end + 2, spot.end + 14):
                 continue
             if self._has_name(hit, person):
                 continue
             self._add(("kin", _plain(form), str(person)), (hit.start, spot.end))
+
+    def _bears(self, hit: Hit) -> bool:
+        """Anh A và bà xã B, cùng chồng C: beside somebody else the word is told of the one whose name follows."""
+        beside = _BESIDE.search(self.folded, max(0, hit.start - 6), hit.start)
+        return beside is not None and self._overlaps(beside.start() - 1, beside.start())
 
     def _kin(self, *, neutral: bool = False) -> Iterator[Hit]:
         last = -1
@@ -86,7 +94,9 @@ class Relatives(Gatherer):
                     self.folded, max(0, hit.start - 5), hit.start
                 )
                 verb = _NO_KIN.search(self.folded, max(0, hit.start - 6), hit.start)
-                both = hit.entry.form.startswith(_BOTH)
+                both = hit.entry.form.startswith(_BOTH) or self.folded.startswith(
+                    (" con trai", " con gái"), hit.end
+                )
                 if not pair and not verb and not both and not self._many(hit.start):
                     yield hit
 
@@ -102,16 +112,21 @@ class Relatives(Gatherer):
         for hit in self._kin():
             end, whose, own = self._whose(hit)
             form = hit.entry.form
+            if form.endswith(" trẻ") and self.folded.startswith(" em", hit.end):
+                # cha mẹ trẻ em
+                continue
             if not end or form in named or self._overlaps(hit.start, end) or self._is_named(hit.start, end):
                 continue
             if self._has_name(hit, -1, own=own):
                 continue
-            self._add(self._told_before(_plain(form), whose), (hit.start, end))
+            self._add(self._told_before(_plain(form), whose, hit.start), (hit.start, end))
 
-    def _told_before(self, word: str, whose: str) -> tuple[str, str, str]:
-        """The key of "chồng chị": that of "chồng chị Lan" where the item tells of no other husband."""
+    def _told_before(self, word: str, whose: str, at: int) -> tuple[str, ...]:
+        """The key of "chồng chị": that of the nearest "chồng chị Lan"."""
         same = [key for key in self.found if key[0] == "kin" and key[1] == word and key[2].isdigit()]
-        return ("kin", word, same[0][2] if whose == "-" and len(same) == 1 else whose)
+        if whose != "-" or not same:
+            return ("kin", word, whose)
+        return min(same, key=lambda key: abs(self.found[key].extra[0][0] - at))
 
     def _whose(self, hit: Hit) -> tuple[int, str, bool]:
         """Where "em trai của người lái xe", "chồng chị" ends, and whose relative it is, "-" for a pronoun; else 0.

@@ -57,6 +57,8 @@ def test_somebody_told_of_without_a_name_is_one_person(text, names):
         "Phòng Quản lý đô thị Bắc Lũng đã họp.",
         "Một người mẹ có thể yếu đuối khi mệt.",
         "Người đàn ông đã ngồi đó.",
+        "Cha, mẹ trẻ em có trách nhiệm khai sinh.",
+        "Anh Kha Văn Tửu và bà xã Mạc Sen về Bắc Lũng.",
         "Bà Mạc Thị Sen (ở Bắc Lũng), chủ doanh nghiệp Mây Tre ở thị xã, cho biết hàng về muộn.",
         "Ông Kha Văn Lộc, hàng xóm của anh Kha Văn Tửu, kể lại.",
         "Bà Mạc Thị Sen gặp trợ lý đại diện thương mại Lào.",
