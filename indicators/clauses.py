@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 
-from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon
+from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon, opening
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
@@ -193,7 +193,7 @@ class ClauseJudge(SpeakerFinder):
         comma = form not in words["linked"] and self.folded.rfind(",", hit.end, begin) >= 0
         if comma:
             return points
-        if any(self.folded.startswith(word + " ", begin) for word in words["object_only"]):
+        if self.folded.startswith(opening(words["object_only"]), begin):
             points -= 1.5
         elif self._is_object(begin):
             points -= 0.0 if form in words["noun_content"] and stop - begin > _NOUNS else 0.5
@@ -386,8 +386,9 @@ class ClauseJudge(SpeakerFinder):
             first in self.lexicon.words["somebody"]
             or self._pointed(text)
             or (first[:1].isdigit() and (first.endswith("%") or "người" in text[:24]))
-            or any(text.startswith(word + " ") for word in self.lexicon.words["papers"])
-            or any(text.startswith(word + " ") for word in self.lexicon.words["somebody"] if " " in word)
+            or text.startswith(
+                opening(self.lexicon.words["papers"]) + opening(self.lexicon.words["somebody"])
+            )
             or self._starts_head(end - len(text))
         )
 

@@ -92,6 +92,7 @@ class Lexicon:
     """
 
     automaton: Any
+    entries: Mapping[str, Entry]
     openers: Mapping[str, Entry]
     strong: frozenset[str]
     weak: frozenset[str]
@@ -149,8 +150,7 @@ class Lexicon:
 
     def entry(self, form: str) -> Entry | None:
         """What the word lists say about a folded form, if they hold it."""
-        found: Entry | None = self.automaton.get(form, None)
-        return found
+        return self.entries.get(form)
 
 
 def _in_word(char: str) -> bool:
@@ -180,6 +180,12 @@ def forms(raw: Mapping[str, Any], key: str) -> Iterator[str]:
         form = fold(form)  # noqa: PLW2901
         if form:
             yield form
+
+
+@functools.lru_cache(maxsize=64)
+def opening(words: frozenset[str]) -> tuple[str, ...]:
+    """The words as what a text may begin with, for one call of ``startswith``."""
+    return tuple(f"{word} " for word in words)
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -223,9 +229,9 @@ class _Builder:
         for key, value in values.items():
             entry.setdefault(key, value)
 
-    def automaton(self) -> tuple[Any, dict[str, Entry]]:
-        """What is looked for in whole texts, and the openers that are not."""
-        made, openers = ahocorasick.Automaton(), {}
+    def automaton(self) -> tuple[Any, dict[str, Entry], dict[str, Entry]]:
+        """What is looked for in whole texts, the same by form, and the openers that are not looked for."""
+        made, entries, openers = ahocorasick.Automaton(), {}, {}
         for form, values in self.raw.items():
             kinds, cues = frozenset(values.pop("kinds")), frozenset(values.pop("cues"))
             entry = Entry(form, kinds, cues=cues, **values)
@@ -233,8 +239,9 @@ class _Builder:
                 openers[form] = entry
             else:
                 made.add_word(form, entry)
+                entries[form] = entry
         made.make_automaton()
-        return made, openers
+        return made, entries, openers
 
 
 @functools.cache
@@ -270,9 +277,10 @@ def load_lexicon() -> Lexicon:
     for key in _SAYING_LISTS:
         words[key] = frozenset(forms(saying, key))
     weak = frozenset(forms(names, "weak"))
-    automaton, openers = build.automaton()
+    automaton, entries, openers = build.automaton()
     return Lexicon(
         automaton=automaton,
+        entries=entries,
         openers=openers,
         strong=frozenset(forms(names, "strong")) - weak,
         weak=weak,

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.bodies import BodyFinder
-from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, VOCAB, forms, read_yaml
+from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, VOCAB, forms, opening, read_yaml
 from indicators.model import Evidence, Gender
 
 _MOST_PLACES = 60
@@ -187,7 +187,7 @@ class MeantFinder(BodyFinder):
     def _description(self, words: list[str], start: int, end: int) -> Reference | None:
         refs = self._references
         text = " ".join(words)
-        for form in refs.definite:
+        for form in refs.definite if text.startswith(refs.definite) else ():
             if text.startswith(form) and not text[len(form) : len(form) + 1].isalnum():
                 return Reference(self._sex_of_noun(form), noun=_RANK.sub("", form))
         if (
@@ -253,9 +253,8 @@ class MeantFinder(BodyFinder):
         if any(ORG in k for k in kinds):
             return False
         return any(k & {TITLE, HONORIFIC, KIN} for k in kinds) or any(
-            self.folded.startswith(noun + " ", at)
+            self.folded.startswith(opening(self.lexicon.people[group]), at)
             for group in ("female", "male", "neutral")
-            for noun in self.lexicon.people[group]
         )
 
     def _sex_of_noun(self, noun: str) -> str:

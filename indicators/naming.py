@@ -176,9 +176,9 @@ class NamingFinder(GroupFinder):
             holder = self._holder(at)
             if holder:
                 return holder
-        form = next((form for form in _ANAPHORS if text.startswith(form)), "")
-        if not form:
+        if not text.startswith(_ANAPHORS):
             return self._celebrity(at)
+        form = next(form for form in _ANAPHORS if text.startswith(form))
         borne = self._starts_title(at) and form not in _ACCUSED
         return Speaker(self._choose(at, Reference(self._sex_of_noun(form), noun=form.strip(), borne=borne)))
 

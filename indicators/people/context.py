@@ -62,6 +62,8 @@ _LINKS = frozenset(
 _AT = frozenset("tỉnh huyện xã phường quận thôn bản ấp xóm đội đoàn hội".split())
 # between an office and its holder stands no verb
 _VERBS = frozenset("sẽ đã đang vừa tới đến thăm gặp với trình về bị được ký khi trao".split())
+# no office and no firm reaches over one of these
+_STOPS = ',.;:()“”"\n–!?'
 _COMPOUND_OF = {"ông": "đàn ", "em": "trẻ "}
 
 
@@ -183,7 +185,7 @@ class Context:
         """Công ty vận tải Hoàng Long: does the head of a firm stand a few plain words before?"""
         begin = max(0, at - 45)
         window = self.folded[begin:at]
-        window = window[max(window.rfind(c) for c in ',.;:()“”"\n–!?') + 1 :]
+        window = window[max(map(window.rfind, _STOPS)) + 1 :]
         hits = [h for i in range(at - len(window), at) for h in self.starting.get(i, ()) if h.end < at]
         # Trưởng ban quản lý ...: the end of an office
         titles = {h.end for h in hits if TITLE in h.entry.kinds}
@@ -203,7 +205,7 @@ class Context:
             return None
         low = max(0, at - 90)
         window = self.norm[low:at]
-        stop = max(window.rfind(c) for c in ',.;:()“”"\n–!?')
+        stop = max(map(window.rfind, _STOPS))
         begin = low + stop + 1
         best: Hit | None = None
         end = at - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -101,6 +102,12 @@ def described(norm: str, start: int) -> bool:
 _TOLD = frozenset({"explicit", "honorific"})
 
 
+@functools.lru_cache(maxsize=2)
+def _said_in(folded: str) -> tuple[str, ...]:
+    """Which of these words stand in a text at all."""
+    return tuple(word for word in _SAID if word in folded)
+
+
 def around(document: Document, spot: Spot) -> Iterator[Mark]:
     """The cues beside one naming, as marks."""
     folded = document.folded
@@ -113,7 +120,9 @@ def around(document: Document, spot: Spot) -> Iterator[Mark]:
     if not any(rung in _TOLD for rung, _, _ in spot.sex_words):
         first = max(0, spot.lead - 70)
         window = folded[first : spot.lead]
-        said = any(word in window for word in _SAID) and _DESCRIBED.search(document.norm, first, spot.lead)
+        said = any(word in window for word in _said_in(folded)) and _DESCRIBED.search(
+            document.norm, first, spot.lead
+        )
         if not said and folded.endswith(_CALLED_ENDS, first, spot.start):
             said = _CALLED.search(folded, first, spot.start)
         if said:

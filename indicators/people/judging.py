@@ -61,8 +61,8 @@ class Judge:
         self.far_east = FarEast(context)
 
     def judge(self, part: list[Piece]) -> Spot | None:
-        if any(map(self.context.lands, part)) or any(map(two_places, part)) or part[0].low == "thị":
-            # Lào-Việt; khu đô Thị Hòa An
+        if part[0].low == "thị" or any(self.context.lands(p) or two_places(p) for p in part if "-" in p.text):
+            # khu đô Thị Hòa An; Lào-Việt
             return None
         trigger = self.context.address_before(part[0].start)
         if trigger is not None and (

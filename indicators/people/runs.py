@@ -83,6 +83,10 @@ def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Pie
             continue
         last_end = run.end()
         pieces: list[Piece] = []
+        text = run.group()
+        if " " not in text and "." not in text and "-" not in text:
+            yield [Piece(run.start(), last_end, text, folded[run.start() : last_end])]
+            continue
         for piece in _PIECE.finditer(norm, run.start(), run.end()):
             start, end = piece.span()
             word = piece.group()

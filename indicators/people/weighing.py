@@ -117,10 +117,13 @@ class Weigher:
             if spot.key not in parts:
                 groups.setdefault(spot.key, []).append(spot)
         left = [group for group in groups.values() if not group[0].sure and not self._barred(group)]
+        if not left:
+            return
+        alone = {group[0].key: self.score(group) for group in left}
         for _ in range(_ROUNDS):
             self.starts = {at for spot in spots if spot.sure for at in (spot.start, spot.lead)}
             self.ends = {spot.end for spot in spots if spot.sure}
-            chosen = [group for group in left if self.score(group) > 0]
+            chosen = [group for group in left if alone[group[0].key] + self._beside(group) > 0]
             for spot in (spot for group in chosen for spot in group):
                 spot.sure = True
             left = [group for group in left if not group[0].sure]
@@ -156,8 +159,12 @@ class Weigher:
         )
 
     def score(self, group: Sequence[Spot]) -> float:
-        """The log odds that all these places name one person."""
+        """The log odds that all these places name one person, but for the persons they are listed with."""
         return _WEIGHTS["start"] + sum(_WEIGHTS[sign] * value for sign, value in self._signs(group))
+
+    def _beside(self, group: Sequence[Spot]) -> float:
+        """What lists add: alone among the signs it changes when others are found to be persons."""
+        return _WEIGHTS["listed"] * any(map(self._listed, group))
 
     def _signs(self, group: Sequence[Spot]) -> Iterator[tuple[str, float]]:
         yield from self._told_around(group)
@@ -170,7 +177,6 @@ class Weigher:
         yield "lower", self.norm.find(self.norm[spot.start : spot.end].lower(), 0, _SCANNED) >= 0
         yield "byline", sum(map(self._signed, group)) / len(group)
         yield "number", any(self.norm[s.end : s.end + 2].strip()[:1].isdigit() for s in group)
-        yield "listed", any(map(self._listed, group))
         yield "place", sum(map(self._before_place, group)) / len(group)
         yield "quoted", any(map(self._quoted, group))
 

@@ -163,8 +163,9 @@ class RuleSet:
         }
 
     def _applies(self, rule: Rule, context: RuleContext) -> bool:
-        if any(getattr(context.labels, label) != wanted for label, wanted in rule.when.items()):
-            return False
+        for label, wanted in rule.when.items():
+            if getattr(context.labels, label) != wanted:
+                return False
         if rule.topics_except and not set(rule.topics_except).isdisjoint(context.labels.topics):
             return False
         if rule.valid_from is None and rule.valid_to is None:

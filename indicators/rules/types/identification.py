@@ -44,9 +44,7 @@ _CHILD = re.compile(
     rf"(?: (?:gái|trai|bé|học sinh|là))?,? (?:{_WHO})"
 )
 # Trần Văn Ngọ (SN 2010; Trần Văn Ngọ, 14 tuổi; (cùng 17 tuổi
-_AGE_BEHIND = (
-    r" ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{1,2} tuổi)"
-)
+_AGE_BEHIND = r" ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{1,2} tuổi)"
 _PERSON = re.compile(rf"(?:{_WHO}){_AGE_BEHIND}")
 # the same without a name: a quick way to see that there is none
 _TOLD_AGE = re.compile(_AGE_BEHIND.removeprefix(" ?"))

@@ -80,8 +80,11 @@ def split(patterns: Iterable[str], classes: Classes) -> tuple[frozenset[str], tu
 
 def longest(spans: Iterable[Span]) -> list[Span]:
     """Of overlapping spans the leftmost longest, in order."""
+    distinct = set(spans)
+    if len(distinct) < 2:
+        return list(distinct)
     kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+    for span in sorted(distinct, key=lambda s: (s[0], -s[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
