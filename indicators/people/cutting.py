@@ -282,8 +282,9 @@ class Cutter:
         ):
             # người trúng giải là Ông Thành
             return True
-        if hit.entry.form == "ngài" and len(run) > 1:
-            # tiếp Ngài John Bell
+        abroad = hit.entry.form in _NO_NAME and len(run) > 1 and not is_syllable(run[1].low)
+        if abroad or (hit.entry.form == "ngài" and len(run) > 1):
+            # tiếp Ngài John Bell, "... tìm thấy Ông Bell"
             return True
         if hit.entry.form in _SPOKEN_TO and len(run) > 1 and self.context.speaks_next(run[-1].end):
             # "(Ảnh: AB) Bà Mây nêu rõ"

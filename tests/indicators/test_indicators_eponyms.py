@@ -126,3 +126,4 @@ def test_a_short_credit_and_a_formal_address_belong_to_somebody_else_or_to_the_f
     assert set(_named("Ông Lê Vĩnh Sương và bà Lê Thị Mơ đã hát. Mr. Lê cho biết trời mưa.")) >= {"Lê"}
     assert _named("Hôm qua em gái Bình là Trần Hoài Khê đã về.")["Trần Hoài Khê"] == "female"
     assert _named("Người bố trí trên xe là Trần Hoài Khê, đã về.")["Trần Hoài Khê"] == "unknown"
+    assert _named("Thi thể được tìm thấy Ông Suchi Jirayun đã tới.") == {"Suchi Jirayun": "male"}
