@@ -456,6 +456,8 @@ class Cutter:
 
 def _once(run: list[Piece]) -> list[Piece]:
     """Anna Bell Anna Bell, Bell Bell: captions glued to their text say a name twice."""
+    if len(run) == 1:
+        return run
     low = [piece.low for piece in run]
     for size in range(1, len(run) // 2 + 1):
         if low[:size] == low[size : 2 * size] and (size > 1 or not is_syllable(low[0])):
