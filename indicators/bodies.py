@@ -51,6 +51,8 @@ _MOST_SMALL = 4
 _OBSERVERS = frozenset({"nhà", "giới", "gia"})
 _OBSERVE = frozenset({"phân tích", "bình luận", "nhận định", "phê bình", "đánh giá", "dự báo", "nghiên cứu"})
 _BY_TRADE = frozenset({"phân tích", "bình luận", "phê bình", "nghiên cứu"})
+# nhân tố, xã giao; but nạn nhân nói, công an xã kể
+_MADE_WITH = {"nhân": ("tố",), "xã": ("giao",)}
 _JOINS = frozenset("và nhưng song rồi mà".split())
 _HEADS = frozenset({ORG, TITLE, HONORIFIC, KIN})
 _SAYING = frozenset({SAY, HOPE})
@@ -411,7 +413,11 @@ class BodyFinder:
         after = self.folded[hit.end : hit.end + 9].lstrip().split(" ", 1)[0].rstrip(",.;)")
         since = after == "từ" and hit.entry.form == "kể"
         word = self.folded[max(0, hit.start - 9) : hit.start].rstrip().rsplit(" ", 1)[-1]
-        joined = word in listed["not_before"] and not self._behind_person(hit)
+        joined = (
+            word in listed["not_before"]
+            and hit.entry.form in _MADE_WITH.get(word, (hit.entry.form,))
+            and not self._behind_person(hit)
+        )
         return not since and not joined and after not in listed["not_after"]
 
     def _behind_person(self, hit: Hit) -> bool:

@@ -101,3 +101,8 @@ def test_a_headline_that_names_a_place_reports_nobody():
 def test_words_that_were_said_are_a_quotation_whoever_said_them():
     text = "Chỉ vì câu nói “Anh lấy con trâu nào” mà hai nhà Cù Huy Thẩm và Lò Văn Khu giận nhau cả năm."
     assert [said for _, said in spoken(text)] == ["Anh lấy con trâu nào"]
+
+
+def test_victims_and_workers_say_what_they_say():
+    text = "Nạn nhân kể rằng cầu đã hỏng từ tháng trước. Công an xã nói rằng dân phải đi đò."
+    assert [said for _, said in spoken(text)] == ["cầu đã hỏng từ tháng trước.", "dân phải đi đò."]
