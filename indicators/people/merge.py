@@ -149,6 +149,8 @@ _PLAYED_BY = re.compile(
 )
 
 
+# one of these stands in every such place
+_OF_PLAYS = ("vai", "nhân vật", "thân thành", "đóng)", "thủ diễn)", "thể hiện)", "lồng tiếng)")
 # whoever is named more often, or with address or office, is rather in the news
 _SELDOM = 3
 
@@ -175,12 +177,13 @@ def _plays(spot: Spot, document: Document) -> bool:
 def without_bylines(people: list[Individual], document: Document) -> list[Individual]:
     """Leaves out those whose name is all that a sentence or line says: writers and photographers sign so."""
     kept = []
+    played = any(word in document.folded for word in _OF_PLAYS)
     for person in people:
         if all(_SIGNED.match(document.norm, spot.end) and spot.trigger is None for spot in person.spots):
             continue
         if all(_signs(spot, document.norm) for spot in person.spots):
             continue
-        if _is_played(person, document):
+        if played and _is_played(person, document):
             continue
         if len(person.spots) == 1 and person.spots[0].trigger is None and person.spots[0].title is None:
             spot = person.spots[0]

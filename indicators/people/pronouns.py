@@ -260,7 +260,9 @@ def pronouns(
     if not names.people:
         return
     _otherwise(document, people, names)
-    for start, end, sex, words in _nouns(document):
+    # for those alone whom no word before their name tells
+    untold = any(not person.sexes for person in people)
+    for start, end, sex, words in _nouns(document) if untold else ():
         at = document.sentence_at(start)
         person = names.told_of(at, start, sex)
         if person is not None:
