@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from indicators.bodywords import adverbs, load_name_words, load_not_bodies, owners
+from indicators.bodywords import load_name_words, load_not_bodies, owners, without_adverbs
 from indicators.lexicon import (
     ACCORDING,
     HONORIFIC,
@@ -259,7 +259,7 @@ class BodyFinder:
 
     def _without_adverbs(self, text: str) -> str:
         """A text with blanks for adverbs of several syllables that may stand between a speaker and a verb: tiếp tục."""
-        return adverbs(self.lexicon.between).sub(lambda m: " " * len(m.group()), text)
+        return without_adverbs(text, self.lexicon.between)
 
     def _segment_org(self, start: int, end: int) -> str:
         i = bisect_left(self.head_starts, start)

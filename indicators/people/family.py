@@ -32,6 +32,8 @@ _IN_BRACKET = re.compile(rf"(?: {_OWNER}){{0,3}} \((?:là |tên |tên là )?\Z")
 _TWO = re.compile(
     r"(?<!\w)(?:bố mẹ|cha mẹ|ba mẹ|ba má|ông bà nội|ông bà ngoại|hai con gái|hai con trai|hai con|2 con)(?!\w)"
 )
+# one of these stands in every such word
+_OF_TWO = ("bố mẹ", "cha mẹ", "ba mẹ", "ba má", "ông bà n", "hai con", "2 con")
 _ARE_CALLED = re.compile(rf"(?: {_OWNER}){{0,6}}(?:,? (?:là|gồm|tên là):?|,|:| \()? ?\Z")
 _AFTER = re.compile(
     r"(?:,? \d{1,3} tuổi)?(?:,? (?:(?:chính|hiện|vốn|từng|cũng|cũng chính|đồng thời|thực ra|sắp|đã) )?(?:là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
@@ -246,7 +248,7 @@ class FamilyReader:
 
     def _two(self) -> None:
         """Bố mẹ anh Tửu là ông Khoát và bà Sen; hai con Lộc, Ban: a word for two, and both are named."""
-        for hit in _TWO.finditer(self.folded):
+        for hit in _TWO.finditer(self.folded) if any(word in self.folded for word in _OF_TWO) else ():
             for who in self.references.between(hit.end(), hit.end() + 50)[:2]:
                 both = list(self.references.joined_after(who))
                 if _ARE_CALLED.fullmatch(self.norm, hit.end(), who.start) and len(both) == 1:
