@@ -199,6 +199,10 @@ def test_who_is_sold_for_labour_or_tells_her_own_story_is_left_to_the_editor():
     assert red("Trốn về từ xứ người", f"{sold}, bị ép bán dâm.")
     caught = "Nạn nhân cung cấp giọng nói của kẻ hiếp dâm. Công an đã tìm ra thủ phạm. Hắn là Lò Văn Tấu, 20 tuổi, trú xã Nậm Vằng."
     assert not red("Tìm ra người gây án qua thư điện tử", caught)
+    # the other name of one who is no victim
+    court = "Phiên tòa xét xử ca sĩ Hoby Nanter (tên thật là Oran Felix Nadd, 62 tuổi) đã kết thúc. Với tội danh dâm ô với trẻ em,"
+    fine = "Hoby Nanter bị tuyên phạt 3 năm tù giam. Tòa buộc Hoby bồi thường cho hai nạn nhân, mỗi người 5 triệu đồng."
+    assert not red("Ca sĩ lĩnh án vì dâm ô trẻ em", f"{court} {fine}")
     # a child is a red alarm whoever speaks and whatever for
     child = "Cháu Lò Văn Mão (13 tuổi, trú thôn Khe Sim, xã Nậm Vằng) bị xâm hại. Cháu Mão kể: “Cháu sợ lắm”."
     found = analyse(Record(id="-", title="Làm rõ vụ xâm hại", body=child, published="2026-03-02")).findings

@@ -123,6 +123,7 @@ _OF_CHILDREN = re.compile(
 _NAMED_AS_OFFENDER = re.compile(
     r"(?<!\w)(?:hắn|gã|thủ phạm|hung thủ|đối tượng|nghi phạm|nghi can|bị can|bị cáo|kẻ gây án)(?: này)?(?: được xác định)?(?: là)? \Z"
 )
+_OTHER_NAME = re.compile(r" ?\((?:tên thật|tên khai sinh|tức|tự|biệt danh|còn gọi)(?: là)? \Z")
 _CHANGED = re.compile(
     r"tên (?:các )?(?:nhân vật|nạn nhân|cháu|em)?[^.]{0,20}(?:đã|được) (?:được )?(?:thay đổi|đổi)|tên đã đổi"
 )
@@ -256,8 +257,20 @@ class Identification:
                 )
                 if _NAMED_AS_OFFENDER.search(reading.folded, max(0, hit.start() - _BESIDE), hit.start()):
                     break
+                if self._of_another(reading, hit.start()):
+                    break
                 if not _OF_CHILDREN.search(reading.folded, *reading.sentence(hit.start())):
                     yield replace(one, partner=bool(by))
+
+    @staticmethod
+    def _of_another(reading: Reading, at: int) -> bool:
+        """Is this in brackets the second name of somebody whom the item does not tell of as a victim?"""
+        norm = reading.document.norm
+        opening = _OTHER_NAME.search(norm, max(0, at - _BESIDE), at)
+        return opening is not None and any(
+            p.named and not p.victim and norm.endswith(p.name, 0, opening.start())
+            for p in reading.context.people
+        )
 
     def _subjects(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
         norm, year = reading.document.norm, _year(reading.context.published)
