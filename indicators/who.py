@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Evidence, Gender, Person, Quote, Zone
+from indicators.people.aliases import second_names
 from indicators.people.couples import couples
 from indicators.people.gender import decide, from_abroad
 from indicators.people.groups import groups
@@ -38,7 +39,7 @@ def read_people(document: Document, lexicon: Lexicon) -> Reading:
     """Everybody in the item and everything they are reported to have said."""
     hits = lexicon.hits(document.folded)
     people = merge(SpotFinder(document, lexicon, hits).find(), lexicon, abroad=from_abroad(document.folded))
-    people = without_bylines(people, document)
+    people = second_names(without_bylines(people, document), document)
     known_names(people, document.folded)
     groups(document, people, lexicon)
     couples(document, people, lexicon)
