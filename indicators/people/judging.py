@@ -15,6 +15,7 @@ from indicators.people.spot import Spot
 from indicators.people.titlewords import (
     ALSO_VERBS,
     BODIES,
+    ELECTED,
     FREQUENT,
     HIGH,
     MANY_OF,
@@ -65,9 +66,9 @@ class Judge:
             # khu đô Thị Hòa An; Lào-Việt
             return None
         trigger = self.context.address_before(part[0].start)
-        if trigger is not None and (
-            of_group(self.context, trigger, part) or of_couple(self.context, trigger, part)
-        ):
+        if trigger and trigger.entry.form == "bầu" and (len(part) > 1 or part[0].low in ELECTED):
+            trigger = None
+        if trigger and (of_group(self.context, trigger, part) or of_couple(self.context, trigger, part)):
             return None
         far = None if trigger else self.context.far_title(part[0].start)
         if trigger is not None and trigger.entry.form == "miss":

@@ -53,3 +53,7 @@ BODIES = (
     "hải quan ",
     "kiểm lâm ",
 )
+# what is elected: "bầu Đoàn Chủ tịch", "bầu Ban Chấp hành"; bầu Lực leads a club
+ELECTED = frozenset(
+    "đoàn,ban,hội,đảng,quốc,tổng,trưởng,phó,chủ,bí,ủy,đại,thường,chánh,thủ,thư,chi,liên,tổ".split(",")
+)

@@ -118,6 +118,8 @@ def test_sex_and_name_behind_an_office_and_its_seat() -> None:
     }
     assert "Ramón dela Cruzo" in _named("Ông Ramón dela Cruzo cho biết trời mưa.")
     assert set(_named("Đội bóng của bầu Lực thắng đậm.")) == {"Lực"}
+    assert not _named("Đại hội bầu Ban Chấp hành gồm 25 ủy viên.")
+    assert not _named("Đại hội đã bầu Đoàn Chủ tịch gồm năm đại biểu.")
 
 
 def test_a_short_credit_and_a_formal_address_belong_to_somebody_else_or_to_the_full_name() -> None:
