@@ -143,6 +143,46 @@ def agreements(judged: Iterable[Judgement]) -> list[Agreement]:
     return [pair for pair in pairs if pair.both]
 
 
+@dataclass(frozen=True, slots=True)
+class Third:
+    """How a third reader stands to two others: ``same`` of ``alike`` places that these two read alike, and for each of
+    them how often the third says what they said where the two differ (``differed``).
+    """
+
+    first: str
+    second: str
+    third: str
+    alike: int
+    same: int
+    differed: int
+    with_first: int
+    with_second: int
+
+
+def thirds(judged: Iterable[Judgement]) -> list[Third]:
+    """Every reader beside each two others, where all three read the same hits; the two who share most hits first."""
+    places = said(judged)
+    names = sorted({who for each in places.values() for who in each})
+    found = []
+    for a, b in combinations(names, 2):
+        both = sum(a in each and b in each for each in places.values())
+        for c in (name for name in names if name not in (a, b)):
+            read = [(x[a], x[b], x[c]) for x in places.values() if a in x and b in x and c in x]
+            # who reads after two others has read less than they have
+            if not read or both <= max(sum(c in x and one in x for x in places.values()) for one in (a, b)):
+                continue
+            alike = [x for x in read if x[0] == x[1]]
+            apart = [x for x in read if x[0] != x[1]]
+            found.append(
+                Third(
+                    a, b, c,
+                    len(alike), sum(x[2] == x[0] for x in alike),
+                    len(apart), sum(x[2] == x[0] for x in apart), sum(x[2] == x[1] for x in apart),
+                )
+            )  # fmt: skip
+    return found
+
+
 def _pair(places: Mapping[Place, Mapping[str, str]], a: str, b: str) -> Agreement:
     every: Counter[tuple[str, str]] = Counter()
     rules: dict[str, Counter[tuple[str, str]]] = {}

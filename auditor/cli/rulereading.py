@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,15 @@ def _add_agreement(group: typer.Typer, shell: Shell) -> None:
             )
             return
         if as_json:
-            shell.json({"pairs": [_pair(p) for p in pairs], "counting": _counting(count)})
+            thirds = [asdict(one) for one in readings.thirds(judged)]
+            shell.json({"pairs": [_pair(p) for p in pairs], "thirds": thirds, "counting": _counting(count)})
             return
         if not pairs:
             shell.say("cli.rules.agreement.none")
         for pair in pairs:
             _show(shell, pair)
+        for one in readings.thirds(judged):
+            shell.say("cli.rules.agreement.third", **asdict(one))
         show_counting(shell, count)
 
 

@@ -18,7 +18,7 @@ from auditor.judging import (
     record_judgements,
 )
 from auditor.missed import read_sheets
-from auditor.readings import agreements, counting, third_reading, weighted
+from auditor.readings import agreements, counting, third_reading, thirds, weighted
 from indicators.rules.judgements import Judgement, Tally, read_judgements
 
 TEXTS = [
@@ -206,6 +206,17 @@ def test_agreement_corrects_for_chance():
     assert round(pair.ac1, 4) == round((0.82 - 0.3318) / (1 - 0.3318), 4)
     assert agreements([word("A", 1, "y"), word("B", 2, "y")]) == []
     assert agreements([word("A", 1, "y"), word("B", 1, "y")])[0].kappa is None
+
+
+def test_the_third_reading_tells_apart_what_two_read_alike_and_where_they_differ():
+    verdicts = {"A": "yyyyynnn", "B": "yyyyyyy?", "C": "yyyny n?"}
+    judged = [word(who, n, v) for who, said in verdicts.items() for n, v in enumerate(said) if v != " "]
+    judged += [word(who, n, "y") for who in "AB" for n in range(20, 40)]
+    (one,) = thirds(judged)
+    assert (one.first, one.second, one.third) == ("A", "B", "C")
+    assert (one.alike, one.same) == (5, 4)
+    assert (one.differed, one.with_first, one.with_second) == (2, 1, 1)
+    assert thirds(judged[:8]) == []
 
 
 def test_the_third_reader_gets_a_fixed_random_sample_and_what_the_two_differ_on():
