@@ -19,7 +19,6 @@ from reports.figures import (
 )
 from reports.papers.facts import Facts, Sent
 from reports.papers.kinds import Circulation
-from reports.papers.products import without_small_cells
 from reports.prepare import prepare
 
 T = TypeVar("T")
@@ -82,7 +81,8 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         deadlines=(),
         pilot=_unnamed(report.pilot, own),
         formal=_unnamed(report.formal, own),
-        products=without_small_cells(report.products, report.pilot, report.formal),
+        # one breakdown alone leaves the house, by kind of outlet: two could be subtracted from one another
+        products=(),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
         failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
         limits=tuple(limit for limit in report.limits if not any(name in limit for name in hidden)),
@@ -183,6 +183,11 @@ def _pooled(sizes: Counter[str]) -> list[tuple[str, ...]]:
 def _hidden(made: list[Group]) -> tuple[Group, ...]:
     for name in ("pilot", "formal"):
         out = {at for at, group in enumerate(made) if not large(getattr(group, name), group.counted)}
+        if name == "formal":
+            # those who only pilot are a count too
+            out |= {
+                at for at, g in enumerate(made) if g.pilot is not None and not large(g.formal or 0, g.pilot)
+            }
         if len(out) == 1:
             # the total is printed: one gap alone could be worked out
             out.add(min((at for at in range(len(made)) if at not in out), key=lambda at: made[at].counted))
