@@ -16,7 +16,7 @@ from auditor.workspace import Workspace
 from indicators.rules import load_packs
 from reports.figures import IndicatorFigure, Outcome, ProvinceReport, Rate
 from reports.papers import Circulation
-from reports.papers.circulating import SMALL, circulated, groups, standings
+from reports.papers.circulating import SMALL, circulated, groups, large, standings
 from reports.prepare import prepare
 
 _LEVELS = ("0", "1", "2")
@@ -104,7 +104,11 @@ class Tables:
 
     def _rate(self, rate: Rate) -> tuple[Cell, ...]:
         as_of = self._report.as_of
-        return (rate.level, as_of, rate.applied, rate.counted, rate.share, rate.verified, len(rate.missing))
+        verified, silent = rate.verified, len(rate.missing)
+        if self._public:
+            verified = verified if verified is None or large(verified, rate.applied) else SUPPRESSED
+            silent = silent if large(silent, rate.counted) else SUPPRESSED
+        return (rate.level, as_of, rate.applied, rate.counted, rate.share, verified, silent)
 
     def _ladder(self) -> Table:
         ladder = self._report.ladder

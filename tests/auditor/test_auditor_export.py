@@ -187,6 +187,20 @@ def test_in_public_sums_over_five_outlets_are_told_and_small_ones_are_not(tmp_pa
     assert PROVINCE in content["README.txt"].decode()
 
 
+def test_in_public_a_few_who_are_silent_or_verified_are_no_number(audited, tmp_path):
+    inside = rows(exported(audited, tmp_path / "i", "--circulation", "internal"), "rates")
+    told = rows(exported(audited, tmp_path / "p", "--circulation", "public"), "rates")
+    few = 0
+    for whole, cell in zip(inside, told, strict=True):
+        for name, of in (("silent", "counted"), ("verified", "applied")):
+            n, rest = int(whole[name] or 0), int(whole[of]) - int(whole[name] or 0)
+            small = 1 <= n <= 4 or 1 <= rest <= 4
+            few += small
+            assert cell[name] == (str(SUPPRESSED) if small and whole[name] else whole[name])
+        assert cell["applied"] == whole["applied"], "the province's own rate is printed whole"
+    assert few
+
+
 def test_spss_and_r_get_every_column_and_label(audited, tmp_path):
     content = exported(audited, tmp_path / "p", "-c", "internal")
     found = json.loads(content["datapackage.json"])
