@@ -152,4 +152,6 @@ def _show(shell: Shell, found: Comparison) -> None:
     shell.out.print()
     for note in notes_in_words(found, shell.words):
         shell.out.print(note, markup=False)
+    if any(key in {"unread", "not_rescored"} for key, _ in found.notes):
+        shell.say("change.rescore")
     shell.say("change.others")

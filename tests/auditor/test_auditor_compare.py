@@ -310,6 +310,15 @@ def test_what_cannot_be_compared_is_a_sentence(provinces, say, asked, code, told
     assert (found, told in said) == (code, True), said
 
 
+def test_notes_that_leave_the_house_name_no_command():
+    from auditor.words import catalogue
+
+    notes = {key: text for key, text in catalogue().items() if key.startswith("change.note.")}
+    assert notes
+    for key, text in notes.items():
+        assert not any(word in str(text) for word in ("auditor ", "--")), key
+
+
 def test_two_half_years(provinces, tmp_path, capsys):
     """Periods that are no years are scored first; what was scored before stays, and the workspace's own stays the last."""
     workspace = copy(provinces["lac-giang"], tmp_path / "w")
