@@ -167,6 +167,11 @@ def large(part: int, whole: int) -> bool:
     return all(count == 0 or count >= SMALL for count in (part, whole - part))
 
 
+def may_tell(report: ProvinceReport, part: int, whole: int) -> bool:
+    """May a sentence of this report say that ``part`` of ``whole`` bodies are silent, unread or unproven?"""
+    return report.circulation != Circulation.PUBLIC or large(part, whole)
+
+
 def _pooled(sizes: Counter[str]) -> list[tuple[str, ...]]:
     parts: list[tuple[str, ...]] = [(kind,) for kind, size in sizes.items() if size >= SMALL]
     pool = [kind for kind, size in sizes.items() if size < SMALL]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import SMALL, Standing, large, standings
+from reports.papers.circulating import SMALL, Standing, large, may_tell, standings
 from reports.papers.kinds import Circulation
 from reports.wording import Wording
 
@@ -48,17 +48,18 @@ def rates(report: ProvinceReport, say: Wording) -> Iterator[str]:
         )
         if appraised := say.appraised(rate, goal, due=due):
             yield appraised
-    if report.pilot.applied:
+    if report.pilot.applied and may_tell(report, report.pilot.verified or 0, report.pilot.applied):
         verified = report.pilot.verified
         yield t(
             "papers.say.unverified" if verified is None else "papers.say.verified",
             k=say.number(verified or 0),
             n=say.number(report.pilot.applied),
         )
-    if report.pilot.missing:
-        yield t("papers.say.silent", n=say.number(len(report.pilot.missing)))
+    if (silent := len(report.pilot.missing)) and may_tell(report, silent, report.pilot.counted):
+        yield t("papers.say.silent", n=say.number(silent))
     for standing, key in (("pending", "papers.say.inherited"), ("expired", "papers.say.inherited.expired")):
-        if heirs := sum(o.counted and o.adoption.inherited == standing for o in report.outlets):
+        heirs = sum(o.counted and o.adoption.inherited == standing for o in report.outlets)
+        if heirs and may_tell(report, heirs, report.pilot.counted):
             yield t(key, n=say.number(heirs))
     if 0 < report.pilot.counted < SMALL:
         yield t("report.outlets.few")
@@ -128,12 +129,13 @@ def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
                 rate=say.of(held.applied, held.counted),
                 goal=say.planned(goal),
             )
-    if pilot.missing:
+    if pilot.missing and may_tell(report, len(pilot.missing), pilot.counted):
         yield t("papers.ask.silent", n=say.number(len(pilot.missing)))
-    if pilot.applied and (pilot.verified or 0) < pilot.applied:
-        yield t("papers.ask.unverified", n=say.number(pilot.applied - (pilot.verified or 0)))
+    unproven = pilot.applied - (pilot.verified or 0)
+    if unproven > 0 and may_tell(report, unproven, pilot.applied):
+        yield t("papers.ask.unverified", n=say.number(unproven))
     unread = [o.name for o in report.outlets if o.counted and not o.articles]
-    if unread:
+    if unread and may_tell(report, len(unread), pilot.counted):
         named = {"names": "; ".join(unread)} if all(unread) else {}
         yield t(
             "papers.ask.unread.named" if named else "papers.ask.unread", n=say.number(len(unread)), **named
@@ -155,9 +157,10 @@ def proposals(report: ProvinceReport, say: Wording) -> Iterator[str]:
                 more=say.number(rate.needed(goal) - rate.applied),
                 goal=say.planned(goal),
             )
-    if pilot.missing:
+    if pilot.missing and may_tell(report, len(pilot.missing), pilot.counted):
         yield t("papers.ask.remind", n=say.number(len(pilot.missing)))
-    if heirs := sum(o.counted and bool(o.adoption.inherited) for o in report.outlets):
+    heirs = sum(o.counted and bool(o.adoption.inherited) for o in report.outlets)
+    if heirs and may_tell(report, heirs, pilot.counted):
         yield t("papers.ask.inherited", n=say.number(heirs))
     if any(o.findings_waiting for o in report.outlets):
         yield t("papers.ask.waiting", n=say.number(sum(o.findings_waiting for o in report.outlets)))
