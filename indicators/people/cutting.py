@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from indicators.lexicon import (
     CREDIT,
@@ -21,15 +21,10 @@ from indicators.lexicon import (
     Hit,
 )
 from indicators.people.context import ADDRESS, Context
+from indicators.people.parting import goes_on, once, split_initials
 from indicators.people.runs import Piece, is_initial, is_syllable
 
 _CUTS = frozenset({TITLE, HONORIFIC, KIN, ORG, PLACE, PLACE_HEAD, THING_HEAD, NOTNAME, CREDIT, OPENER})
-# cues of labels and words that open sentences say nothing about the name beside them
-# with which sentences begin, and no name goes on behind an initial
-_NEXT = frozenset(
-    "theo khi em chị ông bà cô sau trong tại tuy nhưng lúc sáng chiều tối đến hiện ngày vì cháu còn và thấy từ rồi nghe nếu trước biết".split()
-)
-# so many bearers make a word a usual given name, also where it heads firms and prizes
 _USUAL = 100
 _RARE = 3
 _SELDOM = 15
@@ -62,15 +57,15 @@ class Cutter:
     def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:
         """The run without words that the vocabulary explains otherwise."""
         part: list[Piece] = []
-        run = self._without_credit(_once(run))
+        run = self._without_credit(once(run))
         if len(run) > 1 and (self._before_abroad(run) or self._continent(run)):
             run = run[1:]
         skip_to = -1
         for at, piece in enumerate(run):
             if piece.start < skip_to:
                 continue
-            if (len(part) > 1 and _goes_on(part, piece)) or (len(part) == 1 and self._begins(run, at)):
-                yield from _split_initials(part)
+            if (len(part) > 1 and goes_on(part, piece)) or (len(part) == 1 and self._begins(run, at)):
+                yield from split_initials(part)
                 part = []
                 if not self.lexicon.is_family(piece.low):
                     return
@@ -82,7 +77,7 @@ class Cutter:
                 part.append(piece)
                 continue
             if part:
-                yield from _split_initials(part)
+                yield from split_initials(part)
             part = []
             skip_to = hit.end
             if hit.entry is _ACRONYM and self._branded(run, at):
@@ -96,7 +91,7 @@ class Cutter:
                 rest = self._after_head(run, at)
                 skip_to = rest.start if rest else run[-1].end
         if part:
-            yield from _split_initials(part)
+            yield from split_initials(part)
 
     def _without_credit(self, run: list[Piece]) -> list[Piece]:
         """Ảnh: T.Hà Anh An về nhà: a credit in short, and a sentence glued to it."""
@@ -452,50 +447,3 @@ class Cutter:
             # Nguyễn Tuyên Bố?: all words of the form capitalised inside a name
             return all(word[:1].isupper() for word in self.norm[hit.start : hit.end].split())
         return False
-
-
-def _once(run: list[Piece]) -> list[Piece]:
-    """Anna Bell Anna Bell, Bell Bell: captions glued to their text say a name twice."""
-    if len(run) == 1:
-        return run
-    low = [piece.low for piece in run]
-    for size in range(1, len(run) // 2 + 1):
-        if low[:size] == low[size : 2 * size] and (size > 1 or not is_syllable(low[0])):
-            return run[:size] + run[2 * size :]
-    if len(run) == _PAIR + 1 and low[0] == low[-1] and not is_syllable(low[0]):
-        return run[:-1]
-    return run
-
-
-def _goes_on(part: list[Piece], piece: Piece) -> bool:
-    """Jane Bell Vẻ đẹp ..., John Doe Nhật/Hàn: does a word of Vietnamese, marks and all, follow two that are none?"""
-    return (
-        not piece.text.isascii()
-        and is_syllable(piece.low)
-        and not any(is_syllable(one.low) or is_initial(one.text) for one in part[-2:])
-    )
-
-
-def _split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
-    """Parts of a run: in "chị H. Ông" a new sentence begins after the initial with its point."""
-    at = 0
-    for i in range(len(part) - 1):
-        if part[i].text.endswith(".") and part[i + 1].low in _NEXT and part[i].end < part[i + 1].start:
-            # "giao cấu với N. Theo Lợi, ..."
-            yield part[at : i + 1]
-            at = i + 2
-            continue
-        if (
-            part[i].text.endswith(".")
-            # bà De T.Phạm: no sentence begins without a blank
-            and part[i].end < part[i + 1].start
-            and not is_initial(part[i + 1].text)
-            # George H.W. Bush, J.K. Rowling
-            and is_syllable(part[i + 1].low)
-            and (i == at or is_syllable(part[at].low) or is_initial(part[at].text))
-            and ((len(part[i].text) <= 3 and i > 0) or len(part[i].text) > 3 or len(part) == 2)
-        ):
-            yield part[at : i + 1]
-            at = i + 1
-    if at < len(part):
-        yield part[at:]

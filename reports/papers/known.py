@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reports.figures import IndicatorFigure, Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import SMALL, Group, Standing, large
+from reports.papers.circulating import SMALL, Group, Standing, may_tell
 from reports.papers.facts import DRAFT, LATE, MISSING, MOST, Facts
 from reports.papers.kinds import Circulation
 from reports.wording import Wording
@@ -30,9 +30,7 @@ def levels(report: ProvinceReport) -> dict[str, int]:
         "pilot": sum(o.adoption.level == 1 for o in counted),
         "unverified": sum(bool(o.adoption.level) and not o.adoption.verified for o in counted),
     }
-    if report.circulation == Circulation.PUBLIC:
-        return {name: n for name, n in found.items() if n and large(n, len(counted))}
-    return {name: n for name, n in found.items() if n}
+    return {name: n for name, n in found.items() if n and may_tell(report, n, len(counted))}
 
 
 def standing(report: ProvinceReport, say: Wording) -> list[str]:
@@ -118,7 +116,7 @@ def unread(report: ProvinceReport, say: Wording) -> Iterator[str]:
     """Outlets of which nothing could be collected; a few of them are not counted in public."""
     counted = [o for o in report.outlets if o.counted]
     n = sum(not o.articles for o in counted)
-    if n and (report.circulation != Circulation.PUBLIC or large(n, len(counted))):
+    if n and may_tell(report, n, len(counted)):
         yield say.words("papers.fact.unread", n=say.number(n))
 
 
