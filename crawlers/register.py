@@ -341,6 +341,19 @@ def load(*folders: Path) -> Register:
 
 def read_outlet(path: Path) -> Outlet:
     """One outlet file, checked. Raises RegisterError."""
+    if path.parent != packaged():
+        return _read_outlet(path)
+    stat = path.stat()
+    return _packaged_outlet(path, stat.st_mtime_ns, stat.st_size)
+
+
+@functools.lru_cache(maxsize=1024)
+def _packaged_outlet(path: Path, mtime: int, size: int) -> Outlet:
+    """Read once: every page of the workbench and every command of a run asks for the program's own outlets."""
+    return _read_outlet(path)
+
+
+def _read_outlet(path: Path) -> Outlet:
     data, node = yamlfile.load(path, validator())
     _check_days(path, node, data, ())
     for index, site in enumerate(data.get("sites", ())):

@@ -48,6 +48,7 @@ def test_saved_pages_are_read_as_a_reader_sees_them(shared, tmp_path, capsys):
             assert row["title_ok"] and row["lead_ok"] and row["date_ok"] and row["author_ok"], row
 
 
+@pytest.mark.slow
 @pytest.mark.held
 def test_every_held_record_is_analysed_in_the_contract_form(shared, tmp_path):
     """Four corpora through the command, every analysis valid against the contract's schema (a sample of each)."""
@@ -80,6 +81,7 @@ def test_every_held_record_is_analysed_in_the_contract_form(shared, tmp_path):
                 assert text[m["start"] : m["end"]] == m["text"]
 
 
+@pytest.mark.slow
 @pytest.mark.held
 def test_nothing_of_the_held_texts_is_in_the_repository(shared):
     """No sentence of the gold articles or the corpora's headlines stands in a tracked file."""

@@ -80,7 +80,8 @@ def load_packs(
     seen: dict[str, str] = {}
     for file, origin in files:
         text = read_text(file)
-        pack, found = _pack(file, text, classes, today)
+        # the program's own packs are read by every command and page; others change under the hands of who writes them
+        pack, found = (_own_pack if _own(file) else _pack)(file, text, today)
         if origin != PROGRAM:
             found = [replace(rule, origin=origin) for rule in found]
         if pack in hashes:
@@ -143,9 +144,17 @@ def _mistake(file: Path, text: str, at: Sequence[str | int], detail: str) -> Dat
     return DataFileError(detail, file=str(file), line=line_of(text, at), detail=detail)
 
 
-def _pack(
-    file: Path, text: str, classes: Mapping[str, Sequence[str]], today: date | None
-) -> tuple[str, list[Rule]]:
+def _own(file: Path) -> bool:
+    return (_HERE / "packs").resolve() in file.resolve().parents
+
+
+@functools.lru_cache(maxsize=64)
+def _own_pack(file: Path, text: str, today: date | None) -> tuple[str, list[Rule]]:
+    return _pack(file, text, today)
+
+
+def _pack(file: Path, text: str, today: date | None) -> tuple[str, list[Rule]]:
+    classes = word_classes()
     key = hashlib.sha256(f"{engine_hash()} {sys.version_info[:2]} {text}".encode()).hexdigest()
     kept = _recall(key)
     raw = kept["pack"] if kept is not None else parse_yaml(text, str(file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from pathlib import Path
 
@@ -363,6 +364,7 @@ ADDRESSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+@functools.cache
 def _patterns() -> set[tuple[str, str]]:
     sites = [site for outlet in load().outlets for site in outlet.sites if site.article_url]
     return {

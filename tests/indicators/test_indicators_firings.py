@@ -67,6 +67,7 @@ def test_rules_on_trial_and_packs_on_request_are_pinned(firings):
     assert any(rule.origin == ON_REQUEST for rule in fired)
 
 
+@pytest.mark.slow
 @pytest.mark.held
 def test_the_rules_fire_as_often_as_pinned(firings, shared):
     """A wanted change: python benchmarks/firings.py --accept, and a line in CHANGELOG.md that says why."""
