@@ -123,10 +123,11 @@ def _indicator(i: Indicator, edition: Edition, words: Words) -> list[str]:
     lines += [f"*{_text(i.title[_other(lang)])}*", ""]
     if i.question:
         lines += [f"**{_text(i.question[lang])}**", ""]
-    return lines + _facts(_indicator_facts(i, edition, words))
+    return lines + _facts(indicator_facts(i, edition, words))
 
 
-def _indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
+def indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
+    """What a line says of itself, field by field, in Markdown; for a field it lacks, why."""
     lang = words.lang
     yield (
         words("index.field.wording"),
@@ -142,17 +143,16 @@ def _indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[t
         yield words("index.field.outlets"), ", ".join(words(f"kind.{kind}") for kind in i.outlets)
     yield words("index.field.method"), words(f"method.{i.method}")
     yield words("index.field.unit"), words(f"unit.{i.unit}")
-    if i.verification:
-        yield words("index.field.verification"), _text(i.verification[lang])
-    if i.measure:
-        yield words("index.field.measure"), f"`{i.measure}`"
-    if i.formula:
-        yield words("index.field.formula"), f"`{i.formula}`"
+    smallest = f"{i.minimum_n} {words(f'unit.{_sampled(i)}')}" if i.minimum_n else ""
+    yield _or_reason(i, "verification", _text(i.verification[lang]) if i.verification else "", words)
+    yield _or_reason(i, "measure", f"`{i.measure}`" if i.measure else "", words)
+    yield _or_reason(i, "formula", f"`{i.formula}`" if i.formula else "", words)
     if i.plan:
         yield words("index.field.plan"), plan_in_words(i.plan, words)
-    if i.minimum_n:
-        yield words("index.field.minimum_n"), f"{i.minimum_n} {words(f'unit.{_sampled(i)}')}"
-    yield words("index.field.points"), _points(i, words)
+    yield _or_reason(i, "minimum_n", smallest, words)
+    most = words("index.page.points.most", n=_number(i.points, words)) if i.points is not None else ""
+    yield _or_reason(i, "points", most, words)
+    yield _or_reason(i, "bands", _bands(i, words), words)
     if i.code_list:
         table = next(c for c in edition.code_lists if c.id == i.code_list)
         yield words("index.field.code_list"), f"[{_text(table.title[lang])}](#{_list_anchor(table)})"
@@ -164,7 +164,9 @@ def _indicator_facts(i: Indicator, edition: Edition, words: Words) -> Iterator[t
         yield words("index.field.validity"), _validity(i.valid_from, i.valid_to, words)
     else:
         shown = _edition_validity(edition, words)
-        yield words("index.field.validity"), words("index.page.validity.edition", validity=shown)
+        # where the edition has no days either, the line says why; words of the page itself are the last resort
+        told = _text(i.absent["validity"][lang]) if "validity" in i.absent else ""
+        yield words("index.field.validity"), told or words("index.page.validity.edition", validity=shown)
     if i.note:
         yield words("index.field.note"), _text(i.note[lang])
 
@@ -178,12 +180,15 @@ def _mark(evidence: str) -> str:
     return "index.mark.open" if evidence == "?" else f"mark.{evidence}"
 
 
-def _points(i: Indicator, words: Words) -> str:
-    if i.points is None and not i.bands:
-        return words("index.page.points.none")
-    bands = "; ".join(f"≥ {_number(b.at_least * 100, words)} % → {_number(b.points, words)}" for b in i.bands)
-    most = words("index.page.points.most", n=_number(i.points, words)) if i.points is not None else ""
-    return ", ".join(filter(None, (most, bands)))
+def _or_reason(i: Indicator, name: str, value: str, words: Words) -> tuple[str, str]:
+    """A field of a line, or why it is not there."""
+    if not value and name in i.absent:
+        value = words("index.page.absent", why=_text(i.absent[name][words.lang]))
+    return words(f"index.field.{name}"), value or words("index.page.absent.unexplained")
+
+
+def _bands(i: Indicator, words: Words) -> str:
+    return "; ".join(f"≥ {_number(b.at_least * 100, words)} % → {_number(b.points, words)}" for b in i.bands)
 
 
 def _number(value: float, words: Words) -> str:

@@ -353,7 +353,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
     }
 )
 
-# what each measure computes, in the counts of indicators.formula; pages and papers print it, a test holds both together
+# what each measure computes, in the counts of indicators.formula (spans in those of indicators.plans); pages and papers
+# print it, a test holds both together
 FORMULAS: Mapping[str, str] = MappingProxyType(
     {
         "women_among_people": "women_people / known_people",
@@ -369,6 +370,7 @@ FORMULAS: Mapping[str, str] = MappingProxyType(
         "items_with_findings": "found_items / items",
         "adverts_with_findings": "found_adverts / adverts",
         "violence_without_findings": "(violence_items - found_violence_items) / violence_items",
+        "planned_items": "kept_spans / whole_spans",
         "gem_index": (
             "mean((women_people - men_people) / known_people, (women_politics - men_politics) / known_politics, "
             "(women_economy - men_economy) / known_economy, (women_experts - men_experts) / known_experts, "

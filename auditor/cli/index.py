@@ -13,7 +13,7 @@ from auditor.cli.base import Shell, describe, example, option
 
 if TYPE_CHECKING:
     from auditor.conventions import Review
-    from indicators.indexes import Edition
+    from indicators.indexes import Edition, Indicator
     from indicators.indexes.comparing import Difference
 
 _COLOURS = {"hint": "cyan", "warning": "yellow", "urgent": "bold red"}
@@ -23,6 +23,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
     group = typer.Typer(help=shell("cli.index.help"), no_args_is_help=True)
     app.add_typer(group, name="index")
     _add_reading(group, shell)
+    _add_checking(group, shell)
     _add_deriving(group, shell)
     _add_using(group, shell)
 
@@ -56,14 +57,22 @@ def _add_reading(group: typer.Typer, shell: Shell) -> None:
     @group.command("show", help=shell("cli.index.show.help"), epilog=example(shell, "cli.index.show.example"))
     def show(
         edition: str = typer.Argument("vn-2014", help=shell("cli.edition_or_file")),
+        code: str = typer.Argument("", help=shell("cli.index.show.code")),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from auditor.editions import find_edition, mark_in_words
+        from auditor.errors import UsageError
         from indicators.indexes.comparing import plain
 
         found = find_edition(edition, shell.folder)
+        one = found.get(code) if code else None
+        if code and one is None:
+            raise UsageError(f"no code {code}", detail=f"{code} (auditor index show)")
         if as_json:
-            shell.json(plain(found))
+            shell.json(plain(one or found))
+            return
+        if one is not None:
+            _show_line(shell, found, one)
             return
         table = _table(
             shell, found.title[shell.lang], "cli.index.column", "code title method unit mark wording"
@@ -72,9 +81,12 @@ def _add_reading(group: typer.Typer, shell: Shell) -> None:
             cells = (i.code, i.title[shell.lang], shell(f"method.{i.method}"), shell(f"unit.{i.unit}"))
             table.add_row(*map(escape, (*cells, i.evidence, mark_in_words(i, shell.words))))
         shell.out.print(table)
+        _show_absent(shell, found)
         if found.code_sheet:
             _show_sheet(shell, found)
 
+
+def _add_checking(group: typer.Typer, shell: Shell) -> None:
     @group.command(
         "validate", help=shell("cli.index.validate.help"), epilog=example(shell, "cli.index.validate.example")
     )
@@ -88,7 +100,7 @@ def _add_reading(group: typer.Typer, shell: Shell) -> None:
         chosen = [str(f) for f in files] if files else [*editions(), *own_editions(shell.folder)]
         for one in chosen:
             try:
-                find_edition(one, shell.folder)
+                _show_gaps(shell, find_edition(one, shell.folder))
             except (IndicatorError, AuditorError) as err:
                 bad += 1
                 shell.err.print(describe(shell, err)[0], style="bold red", markup=False)
@@ -211,6 +223,47 @@ def _table(shell: Shell, title: str, prefix: str, columns: str) -> Table:
     for column in columns.split():
         table.add_column(shell(f"{prefix}.{column}"), overflow="fold")
     return table
+
+
+def _show_gaps(shell: Shell, edition: Edition) -> None:
+    for gap in edition.gaps:
+        fields = ", ".join(shell(f"index.field.{name}") for name in gap.fields)
+        shell.say(
+            "cli.index.validate.gap",
+            file=gap.file,
+            line=gap.line,
+            code=gap.code,
+            fields=fields,
+            style="yellow",
+        )
+
+
+def _show_line(shell: Shell, edition: Edition, one: Indicator) -> None:
+    """All that one line says, as its page does."""
+    from auditor.indexpages import indicator_facts
+
+    table = _table(shell, f"{one.code}. {one.title[shell.lang]}", "cli.index.show.column", "field value")
+    if one.question:
+        table.add_row(shell("index.field.question"), escape(one.question[shell.lang]))
+    for name, value in indicator_facts(one, edition, shell.words):
+        table.add_row(escape(name), escape(value))
+    shell.out.print(table)
+
+
+def _show_absent(shell: Shell, edition: Edition) -> None:
+    """What lines lack and why, one row a field and reason."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for i in edition:
+        for name, words in i.absent.items():
+            rows.setdefault((name, words[shell.lang]), []).append(i.code)
+    if not rows:
+        return
+    table = _table(shell, shell("cli.index.show.absent"), "cli.index.show.column", "field why codes")
+    for (name, why), codes in sorted(rows.items(), key=lambda row: -len(row[1])):
+        every = len(codes) == len(edition.indicators)
+        lines = shell("cli.index.show.all_lines") if every else ", ".join(codes)
+        table.add_row(*map(escape, (shell(f"index.field.{name}"), why, lines)))
+    shell.out.print(table)
 
 
 def _show_sheet(shell: Shell, edition: Edition) -> None:

@@ -17,6 +17,8 @@ EDITION_FORMS: tuple[tuple[str, str], ...] = (
     (r"field (?P<name>\S+): (?P<value>\w+) needs (?P<known>\w+)", "edition.sheet_needs"),
     (r"unknown measure (?P<name>\S+); known: (?P<known>.*)", "edition.measure"),
     (r"(?P<name>\S+) is measured but names no measure", "edition.no_measure"),
+    (r"(?P<name>\S+): neither there nor explained under absent: (?P<known>.*)", "edition.absent"),
+    (r"(?P<name>\S+): has (?P<value>\w+) and a reason for its absence", "edition.absent_given"),
     (r"(?P<name>\S+): planned_items needs a plan", "edition.plan"),
     (r"(?P<name>\S+): the measure formula needs a formula", "edition.formula_missing"),
     (r"(?P<name>\S+): unknown count (?P<value>\S+); known: (?P<known>.*)", "edition.count"),

@@ -49,8 +49,17 @@ def _changed(code: str, old: Entry, new: Entry) -> Iterator[Difference]:
         return
     for field in fields(new):
         before, after = plain(getattr(old, field.name)), plain(getattr(new, field.name))
+        if field.name == "absent":
+            # a field that one of the two has is told by its own name, not by its reason
+            before, after = _both(before, after)
         if field.name not in _UNCOMPARED and before != after:
             yield Difference(code, CHANGED, field.name, before, after)
+
+
+def _both(before: object, after: object) -> tuple[dict[str, object], dict[str, object]]:
+    """Of two mappings, what stands under the keys of both."""
+    old, new = (each if isinstance(each, dict) else {} for each in (before, after))
+    return {k: v for k, v in old.items() if k in new}, {k: v for k, v in new.items() if k in old}
 
 
 def plain(value: object) -> object:

@@ -32,6 +32,11 @@ class Origin:
     text: str
     at: tuple[str | int, ...]
 
+    @property
+    def line(self) -> int:
+        """Its line, from 1."""
+        return line_of(self.text, self.at)
+
     def mistake(self, detail: str, *below: str | int) -> DataFileError:
         """The error that names this place, or a field below it."""
         line = line_of(self.text, (*self.at, *below))
@@ -103,7 +108,8 @@ def _merged(raw: Mapping[str, Any], own: Origin, base: Raw, digest: str) -> Raw:
     value = {
         k: v for k, v in base.value.items() if k not in ("edition", "valid_from", "valid_to", "validity_note")
     }
-    value |= {k: v for k, v in raw.items() if k not in (*BLOCKS, "extends", "remove")}
+    value |= {k: v for k, v in raw.items() if k not in (*BLOCKS, "extends", "remove", "absent")}
+    value["absent"] = _absent(base.value.get("absent") or {}, raw.get("absent") or {})
     origins = {**base.origins, ("", ""): own}
     removed = _removed(raw, own, base)
     for block in BLOCKS:
@@ -114,6 +120,11 @@ def _merged(raw: Mapping[str, Any], own: Origin, base: Raw, digest: str) -> Raw:
             origins[block, entry["code"]] = place
         value[block] = kept
     return Raw(value, origins, digest, (base.value["edition"], *base.chain))
+
+
+def _absent(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Reasons of the extended edition, each replaced by the one this file gives for the same field and method."""
+    return {kind: {**base.get(kind, {}), **own.get(kind, {})} for kind in {**base, **own}}
 
 
 def _removed(raw: Mapping[str, Any], own: Origin, base: Raw) -> frozenset[str]:
@@ -133,6 +144,10 @@ def _put(kept: list[dict[str, Any]], entry: Mapping[str, Any], block: str, place
     for number, old in enumerate(kept):
         if old["code"] == code:
             new = old | dict(entry)
+            if reasons := _reasons_left(old, entry):
+                new["absent"] = reasons
+            else:
+                new.pop("absent", None)
             if "title" in entry and entry["title"] != old["title"] and "wording" not in entry:
                 # words a department chose stand in no booklet
                 new["wording"], new["page"] = "own", None
@@ -145,6 +160,17 @@ def _put(kept: list[dict[str, Any]], entry: Mapping[str, Any], block: str, place
             "code",
         )
     kept.insert(_behind(kept, entry), dict(entry))
+
+
+def _reasons_left(old: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Why fields are absent: what the extended line says, less what this one now gives or explains in its own words."""
+    given = {name for name, value in entry.items() if value not in (None, [], {})}
+    if "measure" in given:
+        given.add("formula")
+    if given & {"valid_from", "valid_to"}:
+        given.add("validity")
+    kept = {name: words for name, words in (old.get("absent") or {}).items() if name not in given}
+    return {**kept, **(entry.get("absent") or {})}
 
 
 def _behind(kept: Sequence[Mapping[str, Any]], entry: Mapping[str, Any]) -> int:

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from indicators.errors import UnknownEdition
+from indicators.errors import DataFileError, UnknownEdition
+from indicators.indexes.absent import check_reasons, gaps, reasons
 from indicators.indexes.checking import check
 from indicators.indexes.deriving import Raw, read_raw
-from indicators.indexes.model import Band, CodeList, Edition, Indicator, Line, Plan, SheetField
+from indicators.indexes.model import Band, CodeList, Edition, Gap, Indicator, Line, Plan, SheetField
 
 _HERE = Path(str(importlib.resources.files("indicators.indexes")))
 
@@ -45,14 +46,21 @@ def _own(name: str) -> Edition:
 
 
 def _load(path: Path) -> Edition:
-    found = read_raw(path, _HERE)
-    check(found)
-    return _edition(found)
-
-
-def _edition(found: Raw) -> Edition:
     from indicators.measures import FORMULAS  # noqa: PLC0415  measures know this package
 
+    found = read_raw(path, _HERE)
+    check(found)
+    check_reasons(found, FORMULAS)
+    left = gaps(found, FORMULAS)
+    ours = next((gap for gap in left if Path(gap.file).parent == _HERE), None)
+    if ours is not None:
+        # a department's own edition is only told of its gaps: files of earlier releases go on working
+        detail = f"{ours.code}: neither there nor explained under absent: {', '.join(ours.fields)}"
+        raise DataFileError(detail, file=ours.file, line=ours.line, detail=detail)
+    return _edition(found, FORMULAS, left)
+
+
+def _edition(found: Raw, formulas: Mapping[str, str], left: tuple[Gap, ...]) -> Edition:
     raw = found.value
     return Edition(
         id=raw["edition"],
@@ -65,7 +73,7 @@ def _edition(found: Raw) -> Edition:
         categories=tuple(_line(r) for r in raw["categories"]),
         sections=tuple(_line(r) for r in raw["sections"]),
         objectives=tuple(_line(r) for r in raw["objectives"]),
-        indicators=tuple(_indicator(r, FORMULAS) for r in raw["indicators"]),
+        indicators=tuple(_indicator(r, formulas, raw) for r in raw["indicators"]),
         sha256=found.sha256,
         extends=found.chain,
         code_lists=tuple(
@@ -78,6 +86,7 @@ def _edition(found: Raw) -> Edition:
         packs=tuple(raw.get("packs", ())),
         subject=raw.get("subject", "media"),
         validity_note=_words(raw.get("validity_note")),
+        gaps=left,
     )  # fmt: skip
 
 
@@ -111,7 +120,7 @@ def _line(raw: Mapping[str, Any]) -> Line:
     )
 
 
-def _indicator(raw: Mapping[str, Any], formulas: Mapping[str, str]) -> Indicator:
+def _indicator(raw: Mapping[str, Any], formulas: Mapping[str, str], edition: Mapping[str, Any]) -> Indicator:
     measure = raw.get("measure")
     return Indicator(
         code=raw["code"],
@@ -139,6 +148,7 @@ def _indicator(raw: Mapping[str, Any], formulas: Mapping[str, str]) -> Indicator
         valid_from=_day(raw.get("valid_from")),
         valid_to=_day(raw.get("valid_to")),
         outlets=tuple(raw.get("outlets", ())),
+        absent=reasons(edition, raw, formulas),
     )
 
 

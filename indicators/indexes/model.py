@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Indicator:
     are None and empty where no authority gave any. ``question``: what an assessor asks. ``formula``: the measure's, over
     the counts of indicators.formula. ``maps``: codes of other indicators whose findings or figures this one shares;
     ``code_list`` names a table of the edition. ``outlets``: kinds of outlet it applies to, empty for all. Validity in days, None where it is the edition's.
+    ``absent``: for every field it lacks, why, as the edition says it.
     """
 
     code: str
@@ -122,6 +124,7 @@ class Indicator:
     confirmed_by: str = ""
     confirmed_on: str = ""
     outlets: tuple[str, ...] = ()
+    absent: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def confirmed(self) -> bool:
@@ -148,10 +151,21 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A line whose ``fields`` are neither there nor explained, and where it was written."""
+
+    code: str
+    fields: tuple[str, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One edition, complete. ``sha256`` of the files as read; ``extends``: ids of the editions it derives from, nearest
     first; ``packs``: rule packs that are loaded for it alone; ``subject``: what is assessed, "media" or "convention";
-    ``validity_note``: what is known of its time where no days are.
+    ``validity_note``: what is known of its time where no days are; ``gaps``: lines of a department's own edition that
+    lack something and do not say why (none in the program's editions).
     """
 
     id: str
@@ -172,6 +186,7 @@ class Edition:
     packs: tuple[str, ...] = ()
     subject: str = "media"
     validity_note: Mapping[str, str] | None = None
+    gaps: tuple[Gap, ...] = ()
 
     def get(self, code: str) -> Indicator | None:
         """The indicator of that code."""

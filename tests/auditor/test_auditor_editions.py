@@ -381,3 +381,46 @@ def test_a_changed_coding_sheet_is_compared_and_a_mistake_in_it_is_a_sentence(tm
     assert (
         "phiếu mã hóa" in told and "được lưu" in told and "by_hand" not in told and "code_sheet" not in told
     )
+
+
+def test_a_line_is_shown_whole_with_why_it_lacks_what_it_lacks(say):
+    """`index show EDITION CODE`, and the reasons of all lines below the table of an edition."""
+    code, _ = say("index", "show", "vn-2014", "A1.1.1")
+    assert code == 0
+    code, err = say("index", "show", "vn-2014", "A9.9.9")
+    assert code == 2 and "A9.9.9" in err
+
+
+def test_shown_and_printed_reasons_are_those_of_the_data(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "240")
+    assert main(["index", "show", "vn-2014", "A1.1.1"]) == 0
+    shown = capsys.readouterr().out
+    page = indexpages.page(load_edition("vn-2014"), Words("vi")).split('id="a111"')[1].split("####")[0]
+    line = load_edition("vn-2014").get("A1.1.1")
+    assert set(line.absent) == {"measure", "formula", "minimum_n", "points", "bands", "validity"}
+    for name, why in line.absent.items():
+        assert why["vi"] in shown and why["vi"] in page, name
+    assert main(["index", "show", "vn-2014"]) == 0
+    below = capsys.readouterr().out.split("Mục để trống và lý do")[1]
+    assert "mọi dòng" in below and "B1.4.1" in below and "index." not in below
+    assert main(["index", "show", "vn-2014", "B1.4.1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["absent"]["measure"]["en"].startswith("perspectives")
+    assert main(["index", "show", "programme-1790", "P1.1.1"]) == 0
+    assert "kept_spans / whole_spans" in capsys.readouterr().out
+
+
+def test_an_older_edition_of_a_department_gets_a_hint_and_is_no_mistake(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "400")
+    file = tmp_path / "tinh.yaml"
+    file.write_text(
+        'edition: tinh\nextends: vn-2014\ntitle: {vi: "T", en: "T"}\nindicators:\n  - {code: B1.1.1, minimum_n: null}\n',
+        encoding="utf-8",
+    )
+    assert main(["index", "validate", str(file)]) == 0
+    told = "".join(capsys.readouterr())
+    assert "dòng 5: B1.1.1 chưa có cỡ mẫu nhỏ nhất" in told and "absent" in told
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("minimum_n: null", 'absent: {measure: {vi: "a", en: "b"}}')
+    )
+    assert main(["index", "validate", str(file)]) == 5
+    assert "B1.1.1 đã có measure mà vẫn ghi lý do" in "".join(capsys.readouterr())
