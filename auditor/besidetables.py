@@ -95,14 +95,9 @@ def goals(rates: Sequence[Rate], words: Words, *, silent: bool = True) -> tuple[
     coming = [(rate, goal) for rate in rates for goal in rate.next]
     if not (due or coming):
         return ()
-    told = words(
-        "papers.beside.targets",
-        met=say.number(len(due) - len(missed)),
-        due=say.number(len(due)),
-        next=say.number(len(coming)),
-    )
+    told = known.met(len(due), len(missed), len(coming), say)
     ahead = [
-        (rate.needed(goal) - rate.applied, goal)
+        (rate.needed(goal) - rate.applied, rate, goal)
         for rate, goal in coming
         if rate.counted and rate.needed(goal) > rate.applied
     ]
@@ -189,12 +184,7 @@ def country_goals(rows: Sequence[tuple[str, Rate, Milestone, bool]], words: Word
     coming = sum(not passed for *_, passed in rows)
     if not rows:
         return ()
-    told = words(
-        "papers.beside.targets",
-        met=say.number(len(due) - len(missed)),
-        due=say.number(len(due)),
-        next=say.number(coming),
-    )
+    told = known.met(len(due), len(missed), coming, say)
     causes = [f"{name}: {text}" for name, rate, goal in missed for text in known.short([(rate, goal)], say)]
     names = "; ".join(dict.fromkeys(name for name, *_ in missed))
     proposals = (words("beside.do.country.missed", names=names),) if missed else ()

@@ -83,26 +83,31 @@ def cause_in_words(change: Change, cause: str, words: Words) -> str:
 
 
 def whole_in_words(change: Change, words: Words) -> str:
-    """The province's change with its causes, as one or two sentences."""
+    """The province's change with its causes, as one or two sentences. A part that is printed as nothing is not told."""
     rounded = shown(change)
+    causes = [cause for cause in PARTS if rounded.parts[cause]]
     parts = "; ".join(
         words(
             "change.whole.part",
             cause=cause_in_words(change, cause, words),
             by=points(rounded.parts[cause], words),
         )
-        for cause in PARTS
-        if change.sampled or cause not in ("sample", "coder")
+        for cause in causes
     )
+    key = "change.whole.same" if not rounded.change else "change.whole"
+    if not causes:
+        key = "change.whole.none"
+    elif len(causes) == 1:
+        key, parts = "change.whole.one", cause_in_words(change, causes[0], words)
     told = words(
-        "change.whole",
+        key,
         title=change.title,
         before=percent(change.before.value, words.lang),
         after=percent(change.after.value, words.lang),
         by=points(rounded.change, words),
         parts=parts,
     )
-    if change.sampled and not change.part("content") and not change.part("mix"):
+    if causes and change.sampled and not change.part(CONTENT) and not change.part(MIX):
         return f"{told} {words('change.whole.within')}"
     return told
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.figures import Outcome, OutletFigures, ProvinceReport
+from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.papers import known
 from reports.papers.circulating import Group, Standing
 from reports.papers.facts import Facts
 from reports.papers.kinds import Circulation, PastRate, PromiseLine
 from reports.papers.paragraphs import milestones
 from reports.wording import Wording
+
+Goal = tuple[Rate, Milestone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,38 @@ def paragraphs(one: Beside, say: Wording) -> Iterator[str]:
         yield t("papers.beside.proposals", told="; ".join(one.proposals))
 
 
+def listed(one: Beside, say: Wording) -> Iterator[str]:
+    """Causes and proposals of a part of their own: one clause a line."""
+    t = say.words
+    for name, clauses in (("causes", one.causes), ("proposals", one.proposals)):
+        if clauses:
+            yield t(f"papers.listed.{name}")
+            yield from (t("papers.listed.one", told=told) for told in clauses)
+            yield t(f"papers.listed.{name}.more")
+
+
+def _due(report: ProvinceReport) -> tuple[list[Goal], list[Goal]]:
+    """Milestones that fell due while somebody counted, and those of them that were missed."""
+    due = [(rate, goal) for rate, goal, passed in milestones(report) if passed and rate.held(goal).counted]
+    return due, [(rate, goal) for rate, goal in due if rate.missed(goal)]
+
+
 def of_targets(report: ProvinceReport, say: Wording) -> Beside:
-    """How many milestones that fell due were met, by how much the others were missed, and what the next ones ask for."""
-    t, every = say.words, list(milestones(report))
-    due = [(rate, goal) for rate, goal, passed in every if passed and rate.held(goal).counted]
-    missed = [(rate, goal) for rate, goal in due if rate.missed(goal)]
+    """How many milestones that fell due were met, by how much the others were missed, and what the next ones ask for.
+
+    Where the bodies stand concerns the province as a whole (:func:`of_whole`) and is not told here too.
+    """
+    due, missed = _due(report)
+    coming = [(rate, goal) for rate, goal, passed in milestones(report) if not passed]
     ahead = [
-        (rate.needed(goal) - rate.applied, goal)
-        for rate, goal, passed in every
-        if not passed and rate.counted and rate.needed(goal) > rate.applied
+        (rate.needed(goal) - rate.applied, rate, goal)
+        for rate, goal in coming
+        if rate.counted and rate.needed(goal) > rate.applied
     ]
-    met = t(
-        "papers.beside.targets",
-        met=say.number(len(due) - len(missed)),
-        due=say.number(len(due)),
-        next=say.number(sum(not passed for _, _, passed in every)),
+    met = known.met(len(due), len(missed), len(coming), say)
+    return Beside(
+        met, tuple(known.short(missed, say)), tuple(known.next_ones(ahead, say)), asking=bool(missed)
     )
-    # what bodies say today is no cause of what was missed on an earlier day, but of what is lacking now
-    lacking = bool(missed or ahead)
-    causes = [*known.short(missed, say), *(known.standing(report, say) if lacking else ())]
-    proposals = [*(known.to_do(report, say) if lacking else ()), *known.next_ones(ahead, say)]
-    return Beside(met, tuple(causes), tuple(proposals), asking=lacking)
 
 
 def of_history(
@@ -73,13 +86,12 @@ def of_history(
 ) -> Beside:
     """From the first day to today, where nothing forbids to compare; else that it may not be."""
     t = say.words
-    moved = tuple(line.rstrip(".") for line in facts.rate) if facts else ()
     first = next((past for past in history if past.level == 1 and past.counted), None)
     now = report.pilot
     if breaks or first is None or now.share is None:
-        causes = (*(line.rstrip(".") for line in breaks), *moved)
+        # the breaks themselves stand between the table and this
         proposals = (t("papers.do.same_bodies"),) if breaks else ()
-        return Beside(t("papers.beside.history.broken"), causes, proposals, asking=bool(breaks))
+        return Beside(t("papers.beside.history.broken"), (), proposals)
     change = round((now.share - first.applied / first.counted) * 100, 1)
     way = "same" if not change else "up" if change > 0 else "down"
     told = t(
@@ -90,7 +102,8 @@ def of_history(
         points=say.number(abs(change), 1),
     )
     proposals = (t("papers.do.fallen"),) if change < 0 else ()
-    return Beside(told, moved, proposals, asking=bool(change))
+    # why a rate moved is told of the province as a whole, where anybody knows
+    return Beside(told, (), proposals, asking=bool(change) and not (facts and facts.rate))
 
 
 def of_groups(made: Sequence[Group], say: Wording, report: ProvinceReport | None = None) -> Beside:
@@ -126,6 +139,16 @@ def of_promises(promises: Sequence[PromiseLine], say: Wording) -> Beside:
         n=say.number(len(promises)),
         missed=say.number(len(missed)),
     )
+    if not missed and len(without) < len(promises):
+        told = t(
+            "papers.beside.promises.unmissed",
+            k=say.number(len(promises) - len(without)),
+            n=say.number(len(promises)),
+        )
+    elif not missed:
+        told = t("papers.beside.promises.unknown", n=say.number(len(promises)))
+    if without and len(without) < len(promises):
+        told = f"{told} {t('papers.beside.promises.none')}"
     causes = [
         t("papers.fact.promise", title=one.title, figure=one.figure, wanted=one.wanted) for one in missed
     ]
@@ -143,62 +166,50 @@ def _titles(promises: Iterable[PromiseLine]) -> str:
     return "; ".join(dict.fromkeys(f"“{one.title}”" for one in promises))
 
 
-def of_outlets(report: ProvinceReport, say: Wording, facts: Facts | None = None) -> Beside:
-    """How many of those that count stand at which level, who is silent, late or unread."""
+def of_outlets(report: ProvinceReport, say: Wording) -> Beside:
+    """How many of those that count stand at which level; what is to be done about it stands in the report's own part."""
     t = say.words
     levels = [o.adoption.level for o in report.outlets if o.counted]
-    none, silent = levels.count(0), levels.count(None)
-    told = t(
-        "papers.beside.outlets",
-        n=say.number(len(levels)),
-        formal=say.number(levels.count(2)),
-        pilot=say.number(levels.count(1)),
-        none=say.number(none),
-        silent=say.number(silent),
-    )
-    causes = [*known.standing(report, say), *known.forms(facts, say), *known.unread(report, say)]
-    proposals = [*known.to_do(report, say), *known.remind_forms(facts, say)]
-    return Beside(told, tuple(causes), tuple(proposals), asking=bool(none + silent))
+    found = (("formal", 2), ("pilot", 1), ("none", 0), ("silent", None))
+    told = [
+        t(f"papers.beside.outlets.{key}", n=say.number(levels.count(level)))
+        for key, level in found
+        if levels.count(level)
+    ]
+    return Beside(t("papers.beside.outlets", n=say.number(len(levels)), told=", ".join(told)))
 
 
-def of_standings(
-    rows: Sequence[Standing], say: Wording, report: ProvinceReport | None = None, facts: Facts | None = None
-) -> Beside:
-    """How many indicators have a result anywhere, what stands in the way of the others, which points were lost and which wordings weigh most."""
+def of_standings(rows: Sequence[Standing], say: Wording) -> Beside:
+    """How many indicators have a result anywhere, and what stands in the way of the others."""
     t = say.words
     without = [row for row in rows if not row.measured]
-    short = sum(any(state == Outcome.INSUFFICIENT for state, _ in row.states) for row in without)
     told = t(
-        "papers.beside.standings",
+        "papers.beside.standings" if without else "papers.beside.standings.all",
         k=say.number(len(rows) - len(without)),
         n=say.number(len(rows)),
         without=say.number(len(without)),
-        short=say.number(short),
     )
-    public = report is not None and report.circulation == Circulation.PUBLIC
-    causes = [*known.empty(without, say), *known.weighing(facts, say)]
-    proposals = [*known.fill(without, say), *known.train(facts, say)]
-    if report is not None:
-        outlets = [o for o in report.outlets if o.counted]
-        causes += known.unsure(outlets, say, public=public)
-        proposals += known.calibrate(outlets, say, public=public)
-    return Beside(told, tuple(causes), tuple(proposals), asking=bool(without))
+    causes, proposals = tuple(known.empty(without, say)), tuple(known.fill(without, say))
+    return Beside(told, causes, proposals, asking=bool(without))
 
 
 def moved(facts: Facts, say: Wording) -> Iterator[str]:
-    """Why rate and shares are others than the year before."""
-    yield from (say.words("papers.fact.moved.rate", told=line) for line in facts.rate)
-    yield from (say.words("papers.fact.moved", told=line) for line in facts.content)
+    """Why rate and shares are others than the year before: said once, then figure by figure."""
+    for key, lines in (("papers.fact.moved.rate", facts.rate), ("papers.fact.moved", facts.content)):
+        if lines:
+            yield say.words(key, told=" ".join(lines))
 
 
 def of_whole(report: ProvinceReport, say: Wording, facts: Facts) -> Beside:
     """What concerns the province as a whole, for the parts on causes and proposals."""
     public = report.circulation == Circulation.PUBLIC
     outlets = [o for o in report.outlets if o.counted]
-    missed = [(r, g) for r, g, due in milestones(report) if due and r.held(g).counted and r.missed(g)]
-    causes = [*known.short(missed, say), *known.standing(report, say), *known.forms(facts, say)]
+    due, missed = _due(report)
+    causes = [*known.unmet(len(missed), len(due), say), *known.standing(report, say)]
+    causes += known.forms(facts, say)
     causes += [*known.weighing(facts, say), *known.unsure(outlets, say, public=public)]
     proposals = [*known.to_do(report, say), *known.remind_forms(facts, say), *known.train(facts, say)]
+    proposals += known.read_waiting(report, say)
     proposals += known.calibrate(outlets, say, public=public)
     return Beside("", tuple(causes), tuple(proposals))
 

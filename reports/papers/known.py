@@ -59,10 +59,29 @@ def short(missed: Iterable[tuple[Rate, Milestone]], say: Wording) -> Iterator[st
         )
 
 
-def next_ones(ahead: Iterable[tuple[int, Milestone]], say: Wording) -> Iterator[str]:
-    """How many more bodies the next milestones ask for."""
-    for more, goal in ahead:
-        yield say.words("papers.do.next", n=say.number(more), year=goal.year, issuer=goal.issuer)
+def met(due: int, missed: int, coming: int, say: Wording) -> str:
+    """The assessment of milestones: how many that fell due were met, how many are still ahead; "" where there is none."""
+    told = [
+        say.words(f"papers.beside.targets.{key}", met=say.number(due - missed), n=say.number(n))
+        for key, n in (("due", due), ("next", coming))
+        if n
+    ]
+    return say.words("papers.beside.targets", told="; ".join(told)) if told else ""
+
+
+def unmet(missed: int, due: int, say: Wording) -> Iterator[str]:
+    """How many of the milestones that fell due were missed; each stands with its figures beside their table."""
+    if missed:
+        yield say.words("papers.fact.unmet", n=say.number(missed), of=say.number(due))
+
+
+def next_ones(ahead: Iterable[tuple[int, Rate, Milestone]], say: Wording) -> Iterator[str]:
+    """How many more bodies the next milestones ask for, at which level."""
+    for more, rate, goal in ahead:
+        key = "papers.do.next.pilot" if rate.level == 1 else "papers.do.next.formal"
+        yield say.words(
+            key, n=say.number(more), year=goal.year, issuer=goal.issuer, planned=say.planned(goal)
+        )
 
 
 def by_group(lacking: Sequence[Group], report: ProvinceReport, say: Wording) -> list[str]:
@@ -110,14 +129,6 @@ def _names(names: Sequence[str]) -> str:
         return ""
     more = " …" if len(shown) > 2 * MOST else ""
     return f" ({'; '.join(shown[: 2 * MOST])}{more})"
-
-
-def unread(report: ProvinceReport, say: Wording) -> Iterator[str]:
-    """Outlets of which nothing could be collected; a few of them are not counted in public."""
-    counted = [o for o in report.outlets if o.counted]
-    n = sum(not o.articles for o in counted)
-    if n and may_tell(report, n, len(counted)):
-        yield say.words("papers.fact.unread", n=say.number(n))
 
 
 def lost(facts: Facts | None, say: Wording, *, one: bool = False) -> Iterator[str]:
@@ -220,6 +231,12 @@ def unsure(outlets: Sequence[OutletFigures], say: Wording, *, public: bool = Fal
     if raw and not public:
         found.append(say.words("papers.fact.uncorrected", n=say.number(raw), all=say.number(shares)))
     return found
+
+
+def read_waiting(report: ProvinceReport, say: Wording) -> Iterator[str]:
+    """Wordings that wait for a reader."""
+    if waiting := sum(o.findings_waiting for o in report.outlets):
+        yield say.words("papers.do.readers", n=say.number(waiting))
 
 
 def uncorrected(outlets: Iterable[OutletFigures]) -> tuple[int, int]:

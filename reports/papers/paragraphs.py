@@ -48,7 +48,12 @@ def rates(report: ProvinceReport, say: Wording) -> Iterator[str]:
         )
         if appraised := say.appraised(rate, goal, due=due):
             yield appraised
-    if report.pilot.applied and may_tell(report, report.pilot.verified or 0, report.pilot.applied):
+    # the three readings say the same, with what "proven" means
+    if (
+        report.ladder is None
+        and report.pilot.applied
+        and may_tell(report, report.pilot.verified or 0, report.pilot.applied)
+    ):
         verified = report.pilot.verified
         yield t(
             "papers.say.unverified" if verified is None else "papers.say.verified",
@@ -116,24 +121,9 @@ def _range(standing: Standing, say: Wording, *, public: bool) -> str:
     return say.words(key, code=standing.code, title=standing.title, k=k, low=low, high=high)
 
 
-def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
-    """Prompts: each names a figure that wants a cause."""
+def causes(report: ProvinceReport, say: Wording, *, told: bool) -> Iterator[str]:
+    """Prompts: what no figure answers. ``told``: clauses with dots for other causes stand above, so that nothing asks for them again."""
     t, pilot = say.words, report.pilot
-    for rate, goal, due in milestones(report):
-        if due and rate.missed(goal):
-            held = rate.held(goal)
-            yield t(
-                "papers.ask.unmet",
-                year=goal.year,
-                issuer=goal.issuer,
-                rate=say.of(held.applied, held.counted),
-                goal=say.planned(goal),
-            )
-    if pilot.missing and may_tell(report, len(pilot.missing), pilot.counted):
-        yield t("papers.ask.silent", n=say.number(len(pilot.missing)))
-    unproven = pilot.applied - (pilot.verified or 0)
-    if unproven > 0 and may_tell(report, unproven, pilot.applied):
-        yield t("papers.ask.unverified", n=say.number(unproven))
     unread = [o.name for o in report.outlets if o.counted and not o.articles]
     if unread and may_tell(report, len(unread), pilot.counted):
         named = {"names": "; ".join(unread)} if all(unread) else {}
@@ -142,29 +132,13 @@ def causes(report: ProvinceReport, say: Wording) -> Iterator[str]:
         )
     if any(state == Outcome.INSUFFICIENT for s in standings(report.outlets) for state, _ in s.states):
         yield t("papers.ask.insufficient")
-    yield t("papers.ask.causes")
+    if not told:
+        yield t("papers.ask.causes")
 
 
-def proposals(report: ProvinceReport, say: Wording) -> Iterator[str]:
-    """Prompts: what the figures leave to be done, and by whom is for the writer to say."""
-    t, pilot = say.words, report.pilot
-    for rate, goal, due in milestones(report):
-        if not due and rate.counted and rate.applied < rate.needed(goal):
-            yield t(
-                "papers.ask.next",
-                year=goal.year,
-                issuer=goal.issuer,
-                more=say.number(rate.needed(goal) - rate.applied),
-                goal=say.planned(goal),
-            )
-    if pilot.missing and may_tell(report, len(pilot.missing), pilot.counted):
-        yield t("papers.ask.remind", n=say.number(len(pilot.missing)))
-    heirs = sum(o.counted and bool(o.adoption.inherited) for o in report.outlets)
-    if heirs and may_tell(report, heirs, pilot.counted):
-        yield t("papers.ask.inherited", n=say.number(heirs))
-    if any(o.findings_waiting for o in report.outlets):
-        yield t("papers.ask.waiting", n=say.number(sum(o.findings_waiting for o in report.outlets)))
-    yield t("papers.ask.proposals")
+def proposals(say: Wording) -> Iterator[str]:
+    """The one prompt: what the figures leave to be done stands above it in clauses."""
+    yield say.words("papers.ask.proposals")
 
 
 def open_points(outlet: OutletFigures, say: Wording) -> list[tuple[str, str]]:

@@ -15,7 +15,14 @@ def of_ladder(ladder: Ladder, say: Wording) -> Beside:
     totals = {one.key: one.applied for one in ladder.readings}
     said, proven = totals["lenient"], totals["middle"]
     told = {"said": say.number(said), "proven": say.number(proven), "open": say.number(said - proven)}
-    return Beside(say.words("papers.beside.ladder", **told))
+    key = "papers.beside.ladder"
+    if not said:
+        key += ".nobody"
+    elif not proven:
+        key += ".none"
+    elif said == proven:
+        key += ".all"
+    return Beside(say.words(key, **told))
 
 
 def of_products(products: Sequence[ProductRate], say: Wording) -> Beside:

@@ -52,11 +52,11 @@ class Yearly(Paper):
         self._next("papers.part.causes")
         self._all(beside.moved(self.facts, self.say))
         whole = beside.of_whole(report, self.say, self.facts)
-        self._beside(replace(whole, proposals=()))
-        self._all(paragraphs.causes(report, self.say), prompts=True)
+        self._all(beside.listed(replace(whole, proposals=()), self.say))
+        self._all(paragraphs.causes(report, self.say, told=bool(whole.causes)), prompts=True)
         self._next("papers.part.proposals")
-        self._beside(replace(whole, assessment="", causes=(), asking=False))
-        self._all(paragraphs.proposals(report, self.say), prompts=True)
+        self._all(beside.listed(replace(whole, causes=()), self.say))
+        self._all(paragraphs.proposals(self.say), prompts=True)
         self._next("papers.part.limits")
         self._limits()
         page.end()
@@ -173,9 +173,7 @@ class Yearly(Paper):
             )
             self.page.say_that(self.t("papers.standings.read"))
             self.page.say_that(self.t("papers.working"))
-            self._beside(
-                beside.of_standings(standings(self.report.outlets), self.say, self.report, self.facts)
-            )
+            self._beside(beside.of_standings(standings(self.report.outlets), self.say))
             self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
 
     def _outlets(self) -> None:
@@ -195,7 +193,7 @@ class Yearly(Paper):
         self._table("outlets", heads, rows, (6, 21, 14, 13, 15, 17, 16))
         self.page.say_that(self.t("report.level.beside"))
         self.page.say_that(self.t("report.outlets.order"))
-        self._beside(beside.of_outlets(self.report, self.say, self.facts))
+        self._beside(beside.of_outlets(self.report, self.say))
 
     def _standings(self) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []

@@ -163,6 +163,16 @@ def test_what_is_printed_adds_up():
     assert "từ 51,6 % thành 46,5 %, −5,1 điểm" in whole_in_words(moved(0.5156, 0.4654, content=-0.0502), VI)
 
 
+def test_parts_of_nothing_are_not_told():
+    """ "do danh bạ thay đổi 0,0; do mẫu 0,0" in a report that a director signs says nothing four times."""
+    said = whole_in_words(moved(0.46, 0.5874, content=0.1274, mix=0.0), VI)
+    assert said == "Số liệu: từ 46,0 % thành 58,7 %, +12,7 điểm phần trăm, do nội dung."
+    assert " 0,0" not in whole_in_words(moved(0.1, 0.3, "rate.formal", False, content=0.1, mix=0.1), VI)
+    assert whole_in_words(moved(0.5, 0.5), VI) == "Số liệu: không thay đổi (50,0 %)."
+    cancelled = whole_in_words(moved(0.5, 0.5, content=0.05, mix=-0.05), VI)
+    assert "không thay đổi (50,0 %)" in cancelled and "do nội dung +5,0; do cơ cấu cơ quan −5,0" in cancelled
+
+
 @given(
     st.floats(0, 1), st.lists(st.floats(-1, 1).map(lambda x: round(x, 6)), min_size=1, max_size=len(PARTS))
 )

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 import auditor
 from auditor.words import Words
-from reports.figures import Adoption
+from reports.figures import Adoption, Outcome
 from reports.papers import (
     ALLOWED,
     FOR_OUTLET,
@@ -158,3 +158,36 @@ def shown(path: Path) -> str:
     body = docx.Document(str(path)).element.body
     lines = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
     return "\n".join(lines).replace("\u00a0", " ")
+
+
+def nothing_lacking(base):
+    """Reports of which some assessment says that all is well, or that nobody did anything; the last two without the three readings."""
+    first = base.outlets[0]
+    well = replace(
+        first,
+        adoption=Adoption(2, verified=True),
+        findings_waiting=0,
+        indicators=(),
+    )
+    full = replace(
+        well, indicators=tuple(replace(i, outcome=Outcome.MEASURED, value=0.5) for i in first.indicators)
+    )
+    done = replace(
+        base, pilot=replace(base.pilot, last=()), formal=replace(base.formal, last=()), outlets=(well,)
+    )
+    steps = [
+        replace(
+            base,
+            ladder=replace(
+                base.ladder,
+                readings=tuple(
+                    replace(r, applied={"lenient": said, "middle": proven}.get(r.key, 0))
+                    for r in base.ladder.readings
+                ),
+            ),
+        )
+        for said, proven in ((0, 0), (6, 0), (6, 6))
+    ]
+    plain = [replace(base, ladder=None, pilot=replace(base.pilot, verified=v)) for v in (None, 3)]
+    ahead = replace(base, pilot=replace(base.pilot, next=base.formal.next))
+    return [done, replace(done, outlets=(full,)), ahead, *steps, *plain]

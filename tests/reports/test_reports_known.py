@@ -51,7 +51,7 @@ def test_the_levels_of_the_bodies_are_told_apart_by_hand():
     report = sample.report()
     levels = [o.adoption.level for o in report.outlets if o.counted]
     told = known.standing(report, SAY)
-    assert f"{levels.count(None)} cơ quan chưa gửi kê khai, tạm tính là chưa áp dụng" in told
+    assert f"{levels.count(None)} cơ quan chưa gửi kê khai" in told
     assert f"{levels.count(0)} cơ quan kê khai chưa áp dụng" in told
     assert len(known.to_do(report, SAY)) == len(told)
     # of nine, four and less are too few to be counted in public, and so is a rest of as few

@@ -24,6 +24,7 @@ from paper_sample import (
     facts,
     figures,
     made,
+    nothing_lacking,
     shown,
     speaks_of_one,
 )
@@ -148,9 +149,12 @@ def test_the_annual_report_says_the_figures_and_asks_for_causes(tmp_path):
         said = [line for line in lines if not (line.startswith("[") and line.endswith("]"))]
         assert said and lines[: len(said)] == said, lines
         assert all(
-            line.startswith(("So với năm trước: ", "Nguyên nhân theo số liệu: ", "Đề xuất: "))
+            line.startswith(("So với năm trước", "- ")) or line.endswith((" theo số liệu:", "đề xuất:"))
             for line in said
         ), said
+        assert [line[-1] for line in said if line.startswith("- ")][:-1] == [";"] * (
+            len([line for line in said if line.startswith("- ")]) - 1
+        )
     assert "./." in text
     assert "NGƯỜI LẬP BIỂU" in text
     assert sample.report().outlets[0].name in text
@@ -228,7 +232,7 @@ def test_beside_a_target_that_is_not_met_no_cell_says_met(tmp_path):
     table = text[text.index("Đạt/Chưa đạt") : text.index("Kết quả theo khối")]
     assert "\n6/9 cơ quan (66,7 %)\n" in table
     assert "đạt 6/9" not in table.replace("mới đạt 6/9", "")
-    assert "[Nêu nguyên nhân kết quả 6/9 cơ quan (66,7 %) chưa đạt mốc" in text
+    assert "- chưa đạt 2/2 mốc đã đến hạn (nêu tại bảng" in text
 
 
 def test_a_scorecard_keeps_the_empties_apart(tmp_path):
@@ -332,7 +336,7 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
         )
         for whole in (calm, same)
     ]
-    for report in (calm, same, *less):
+    for report in (calm, same, *less, *nothing_lacking(base)):
         for readers in ALLOWED[Kind.FINAL]:
             write_paper(PaperOrder(Kind.FINAL, readers, report, ISSUER), Heard(), tmp_path / "p.docx")
     missed = replace(PROMISES[0], missed=True)
@@ -356,6 +360,9 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
         write_paper(order, Heard(), tmp_path / "p.docx")
         order = replace(order, facts=replace(facts(base), appraised=True))
         write_paper(order, Heard(), tmp_path / "p.docx")
+    order = PaperOrder(Kind.FINAL, Circulation.INTERNAL, base, ISSUER, promises=PROMISES[:1])
+    for promises in ((replace(PROMISES[0], missed=False),), (unknown,)):
+        write_paper(replace(order, promises=promises), Heard(), tmp_path / "p.docx")
     own = {k for k in TEXTS if k.startswith("papers.") and not k.startswith("papers.file.")}
     assert own - asked == set()
 
@@ -446,7 +453,9 @@ def test_a_target_missed_when_due_is_told_as_missed_and_asked_about(tmp_path):
         assert text.count(due) == 2
         assert "đến nay 9/9 cơ quan (100,0 %)" in text
         assert "Số liệu ngày 31/12/2025: Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: 3/9" in text
-        assert "[Nêu nguyên nhân kết quả 4/9 cơ quan (44,4 %) chưa đạt mốc năm 2025" in text
+        assert "Nguyên nhân theo số liệu: mốc năm 2025 của " in text
+        assert "mới đạt 4/9 cơ quan (44,4 %), còn thiếu 25,6 điểm phần trăm" in text
+        assert "- chưa đạt 1/1 mốc đã đến hạn" in text
 
 
 def test_a_target_met_by_declarations_says_what_was_appraised(tmp_path):
