@@ -135,7 +135,7 @@ def province_report(
         ),
         headings=tuple((x.code, x.title[words.lang]) for x in (*edition.sections, *edition.objectives)),
         sources=tuple(
-            Source(s.tag, s.name(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])
+            Source(s.tag, s.cited(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])
         ),
         provenance=made_from,
         replies=gathered.replies.total(),

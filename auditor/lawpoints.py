@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from indicators.model import Finding
-from indicators.sources import Source, resolve
+from indicators.sources import Source, in_english, resolve
 from reports.figures import LAW, LawPoint, OutletFigures
 
 
@@ -39,7 +39,7 @@ def law_points(findings: Iterable[Finding], titles: Mapping[str, str], lang: str
         LawPoint(
             tag=tag,
             law=law.name(lang) if law else "",
-            article=article(law) if law else "",
+            article=article(law, lang) if law else "",
             findings=counted.total(),
             rules=tuple(titles.get(rule) or rule for rule in sorted(counted)),
         )
@@ -55,9 +55,9 @@ def cited_by(outlets: Iterable[OutletFigures]) -> list[str]:
     return examples + [point.tag for outlet in outlets for point in outlet.law_points if point.tag]
 
 
-def article(law: Source) -> str:
-    """Its article as its source gives it; "" where none was read."""
-    return str(getattr(law, "article", "") or "")
+def article(law: Source, lang: str) -> str:
+    """Its article in a language; "" where none was read."""
+    return law.article if lang == "vi" else in_english(law.article)
 
 
 def as_json(points: Iterable[LawPoint]) -> list[dict[str, Any]]:

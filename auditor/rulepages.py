@@ -16,7 +16,7 @@ from auditor.words import Words, number, percent
 from indicators.rules.laws import basis_on
 from indicators.rules.loader import lexicon_rows, load_packs, on_request_packs, program_packs
 from indicators.rules.model import Rule
-from indicators.sources import Source, resolve
+from indicators.sources import Source, in_english, resolve
 from reports.figures import LAW
 
 OWN_PAGES = Path("docs/rules")
@@ -216,19 +216,20 @@ def source_line(source: Source, words: Words) -> str:
     address = f" {source.address}" if source.address and source.address != title else ""
     law = ""
     if source.kind == LAW:
-        # many titles hold their article already
-        article = "" if source.article and source.article in title else f", {article_of(source, words)}"
+        article = f", {article_of(source, words)}"
         adopted = (
             words("rule.page.adopted", day=source.adopted_on) if source.adopted_on and source.since else ""
         )
-        law = f"{article}, {adopted}{in_force(source, words)}"
+        read = f", {source.read_in[words.lang]}" if source.read_in else ""
+        law = f"{article}, {adopted}{in_force(source, words)}{read}"
     return f"{source.tag}: {title}{law}{kind}{mark}{address}"
 
 
 def article_of(law: Source, words: Words) -> str:
     """The article of a law, or that it has still to be looked up."""
     mark = f" [{law.article_mark}]" if law.article_mark != law.mark else ""
-    return f"{law.article}{mark}" if law.article else words("report.law.article_open")
+    article = law.article if words.lang == "vi" else in_english(law.article)
+    return f"{article}{mark}" if article else words("report.law.article_open")
 
 
 def in_force(law: Source, words: Words) -> str:

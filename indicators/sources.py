@@ -29,7 +29,7 @@ class Source:
     ``mark``: C read in the source itself, K general knowledge that nobody re-read. A law has its ``article`` ("" where it was
     looked for and not found) and the first and last day of its force, each with a mark of its own; where the first is not
     known, the year it was ``adopted``: it is not named before the second year after, because a law is often put off and a wrong
-    law is worse than none. ``adopted_on``: the day, where known.
+    law is worse than none. ``adopted_on``: the day, where known. ``read_in``: through what a law was read, where not in its own text.
     """
 
     tag: str
@@ -44,6 +44,7 @@ class Source:
     adopted_on: date | None = None
     days_mark: str = ""
     article_mark: str = ""
+    read_in: Mapping[str, str] | None = None
 
     def in_force(self, day: date | None) -> bool:
         """Was it in force on that day? None: is it the latest, what holds where an item has no day. All but laws always are."""
@@ -55,6 +56,27 @@ class Source:
     def name(self, lang: str) -> str:
         """The title in a language, Vietnamese where it has none in that one."""
         return self.title.get(lang) or self.title["vi"]
+
+    def cited(self, lang: str) -> str:
+        """The title as a list of sources gives it: a law with its article, and with what it was read in."""
+        named = self.name(lang)
+        article = self.article if lang == "vi" else in_english(self.article)
+        if article and article not in named:
+            named = f"{named}, {article}"
+        return f"{named} ({self.read_in.get(lang) or self.read_in['vi']})" if self.read_in else named
+
+
+def in_english(article: str) -> str:
+    """The article of a law for readers of English: Điều 8 khoản 6 is Article 8 clause 6."""
+    for ours, theirs in (
+        ("Điều", "Article"),
+        ("khoản", "clause"),
+        ("điểm", "point"),
+        (" và ", " and "),
+        (" đến ", " to "),
+    ):
+        article = article.replace(ours, theirs)
+    return article
 
 
 def load_sources(path: Path | None = None) -> Mapping[str, Source]:
@@ -88,6 +110,7 @@ def _sources(raw: Mapping[str, Any]) -> Mapping[str, Source]:
                 adopted_on=_date(one["adopted"]) if len(str(one.get("adopted", ""))) > len("2006") else None,
                 article_mark=one.get("article_mark", one.get("mark", "C")),
                 days_mark=one.get("days_mark", one.get("mark", "C")),
+                read_in=MappingProxyType(one["read_in"]) if "read_in" in one else None,
             )
             for tag, one in raw.items()
         }

@@ -107,7 +107,7 @@ def _show(
                 "    " + escape(shell("cli.check.alternatives", text="; ".join(finding.alternatives)))
             )
         if finding.sources:
-            titles = "; ".join(source.name(shell.lang) for source in resolve(finding.sources))
+            titles = "; ".join(source.cited(shell.lang) for source in resolve(finding.sources))
             shell.out.print("    [dim]" + escape(shell("cli.check.sources", text=titles)) + "[/dim]")
     if any(finding.sources for finding in analysis.findings):
         shell.say("cli.check.addresses", style="dim")
@@ -141,9 +141,8 @@ def _show_law(shell: Shell, points: Sequence[LawPoint]) -> None:
     shell.say("cli.check.law")
     for point in points:
         law = point.law or shell("report.law.unnamed")
-        # many titles hold their article already
         article = point.article or (shell("report.law.article_open") if point.law else "")
-        named = f"{law}; {article}" if article and article not in law else law
+        named = f"{law}; {article}" if article else law
         told = shell("cli.check.law.line", law=named, n=point.findings, rules="; ".join(point.rules))
         shell.out.print("    " + escape(told))
 

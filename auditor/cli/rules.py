@@ -159,7 +159,7 @@ def _add_show(group: typer.Typer, shell: Shell) -> None:
             cited = [
                 {
                     "tag": s.tag,
-                    "title": s.name(shell.lang),
+                    "title": s.cited(shell.lang),
                     "address": s.address,
                     "kind": s.kind,
                     "mark": s.mark,

@@ -207,3 +207,24 @@ def test_who_is_sold_for_labour_or_tells_her_own_story_is_left_to_the_editor():
     child = "Cháu Lò Văn Mão (13 tuổi, trú thôn Khe Sim, xã Nậm Vằng) bị xâm hại. Cháu Mão kể: “Cháu sợ lắm”."
     found = analyse(Record(id="-", title="Làm rõ vụ xâm hại", body=child, published="2026-03-02")).findings
     assert any(f.rule == "nhan-ra-tre-em" for f in found)
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [
+        "cháu bé",
+        "nữ sinh",
+        "nam sinh 16 tuổi",
+        "thiếu niên",
+        "người bị hại",
+        "người làm chứng",
+        "người bị buộc tội",
+    ],
+)
+def test_advice_fits_girl_and_boy_pupil_or_not_victim_witness_and_suspect(rules, whom):
+    text = "Công an tạm giữ Trần Văn Ngọ (16 tuổi, trú xã Suối Mơ) vì cướp giật."
+    (advice,) = {f.alternatives for f in alarms(rules, text) if f.rule == "nhan-ra-tre-em"}
+    assert any(whom in one for one in advice)
+    assert not alarms(
+        rules, f"Công an tỉnh làm việc với {advice[0]}, {advice[1]} và {advice[2]} về vụ dâm ô."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,25 @@ def test_every_tag_of_rules_and_editions_leads_somewhere():
     assert len(tags) > 50
     known(tags)
     assert [s.tag for s in resolve(tags) if s.kind and s.mark == "C" and not s.address] == []
+
+
+def test_a_law_is_named_first_and_once_with_its_article_and_apart_from_where_it_was_read():
+    """The title is the law's own: no article twice, no letter of a ministry before it, no "(bản tóm tắt)" within."""
+    begins = re.compile(r"(Luật|Bộ luật|Nghị định|Quyết định|Hiến pháp) ")
+    for law in (one for one in load_sources().values() if one.kind == "law"):
+        title = law.title["vi"]
+        assert begins.match(title), law.tag
+        assert not re.search(r"Điều \d|tóm tắt|hỏi và đáp|theo |\(", title), law.tag
+        assert not re.search(r"Article|summary|reported|questions|\(", law.title["en"]), law.tag
+        for lang, word in (("vi", "Điều "), ("en", "Article ")):
+            assert law.cited(lang).count(word) == (1 if law.article else 0) * law.article.count("Điều"), law.tag
+    (children,) = resolve(["S107"])
+    assert children.cited("vi") == (
+        "Luật Trẻ em số 102/2016/QH13: quyền bí mật đời sống riêng tư của trẻ em, Điều 21 "
+        "(theo văn bản của Bộ Y tế nhắc thực hiện điều này)"
+    )
+    (decree,) = resolve(["S106"])
+    assert decree.cited("en") == "Decree 56/2017/NĐ-CP: children's privacy, Article 33 (after a summary)"
 
 
 def test_own_sources_fit_their_schema_and_no_address_stands_twice():
