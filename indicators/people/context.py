@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import (
     CUE,
@@ -82,12 +83,13 @@ class Context:
             if entry.kinds != _NO_CONTEXT:
                 self.ending[end].append(hit)
                 self.starting[start].append(hit)
+        self._titles = sorted(hit.end for hit in hits if TITLE in hit.entry.kinds)
+        self._firms = [hit.start for hit in hits if hit.entry.form in _FIRMS]
 
     def in_capitals(self, piece: Piece) -> bool:
         """Does the word stand among words in capitals, as in a headline?"""
         around = self.norm[max(0, piece.start - 25) : piece.end + 25]
-        letters = [c for c in around if c.isalpha()]
-        return sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        return sum(map(str.isupper, around)) > 0.8 * sum(map(str.isalpha, around))
 
     def opens(self, at: int, *, weak: bool = True) -> bool:
         """Does a sentence, clause or line begin here, so that a capital means nothing?"""
@@ -184,6 +186,8 @@ class Context:
     def firm_before(self, at: int) -> bool:
         """Công ty vận tải Hoàng Long: does the head of a firm stand a few plain words before?"""
         begin = max(0, at - 45)
+        if not _any_in(self._firms, begin, at):
+            return False
         window = self.folded[begin:at]
         window = window[max(map(window.rfind, _STOPS)) + 1 :]
         hits = [h for i in range(at - len(window), at) for h in self.starting.get(i, ()) if h.end < at]
@@ -201,9 +205,9 @@ class Context:
 
     def far_title(self, at: int, *, things: bool = False) -> Hit | None:  # noqa: PLR0911  a list of decisions reads best in order
         """A title before an office or country: Tổng thống Mỹ Donald Trump, Giám đốc Sở Y tế Nguyễn Văn A. ``things``: schools and hospitals too."""
-        if self.folded.endswith((" và ", " cùng "), 0, at):
-            return None
         low = max(0, at - 90)
+        if not _any_in(self._titles, low, at) or self.folded.endswith((" và ", " cùng "), 0, at):
+            return None
         window = self.norm[low:at]
         stop = max(map(window.rfind, _STOPS))
         begin = low + stop + 1
@@ -249,3 +253,9 @@ class Context:
             yield from (h for h in self.starting.get(at, ()) if h.end <= end)
             at = self.norm.find(" ", at, end)
             at = at + 1 if at >= 0 else end
+
+
+def _any_in(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Does one of these sorted offsets lie from ``start`` to right before ``end``?"""
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import (
     CREDIT,
@@ -54,8 +54,13 @@ class Cutter:
         self.context, self.lexicon = context, context.lexicon
         self.norm, self.folded = context.norm, context.folded
 
-    def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:
+    def cut(self, run: list[Piece]) -> Iterator[list[Piece]]:  # noqa: PLR0912  a list of decisions reads best in order
         """The run without words that the vocabulary explains otherwise."""
+        if len(run) == 1:
+            # two of three runs
+            if self._cutting(run, 0, []) is None:
+                yield run
+            return
         part: list[Piece] = []
         run = self._without_credit(once(run))
         if len(run) > 1 and (self._before_abroad(run) or self._continent(run)):
@@ -199,17 +204,13 @@ class Cutter:
 
     def _cutting(self, run: list[Piece], at: int, part: list[Piece]) -> Hit | None:
         piece = run[at]
-        if (
-            len(piece.text) > 1
-            and piece.text.isupper()
-            and "." not in piece.text
-            and not self.context.in_capitals(piece)
-            and not self._two_initials(run, at)
-        ):
+        # nine of ten words have no capital but the first
+        if not piece.text[1:].islower() and self._in_odd_capitals(run, at):
             return Hit(piece.start, piece.end, _ACRONYM)
-        if _CAMEL.match(piece.text) and "-" not in piece.text:
-            return Hit(piece.start, piece.end, _ACRONYM)
-        starting: tuple[Hit, ...] = (*self.context.starting.get(piece.start, ()), *self._opener(piece))
+        starting: Sequence[Hit] = self.context.starting.get(piece.start, ())
+        opener = self._opener(piece)
+        if opener is not None:
+            starting = (*starting, opener)
         for hit in starting:
             kinds = hit.entry.kinds
             if not kinds & _CUTS:
@@ -232,14 +233,27 @@ class Cutter:
             return hit
         return None
 
-    def _opener(self, piece: Piece) -> tuple[Hit, ...]:
+    def _in_odd_capitals(self, run: list[Piece], at: int) -> bool:
+        """UBND, AirBell: capitals that no name is written with."""
+        piece = run[at]
+        if (
+            len(piece.text) > 1
+            and piece.text.isupper()
+            and "." not in piece.text
+            and not self.context.in_capitals(piece)
+            and not self._two_initials(run, at)
+        ):
+            return True
+        return _CAMEL.match(piece.text) is not None and "-" not in piece.text
+
+    def _opener(self, piece: Piece) -> Hit | None:
         """Does the word, or what stands before its hyphen, open sentences and nothing else?"""
         low = piece.low
         if not low.isalnum():
             first = _FIRST.match(low)
             low = first.group() if first else ""
         entry = self.lexicon.openers.get(low)
-        return (Hit(piece.start, piece.start + len(low), entry),) if entry else ()
+        return Hit(piece.start, piece.start + len(low), entry) if entry else None
 
     def _two_initials(self, run: list[Piece], at: int) -> bool:
         """Tác giả JK Bell: two letters between a calling and a family name from abroad."""

@@ -41,18 +41,23 @@ class Streets:
     def own(self, run: Sequence[Piece]) -> bool:
         """Is the whole run one more of a row of streets?"""
         start, end = run[0].start, run[-1].end
-        joined = 0 <= self.until < start and _JOINED.fullmatch(self.norm, self.until, start)
-        if not joined and 0 <= self.until < start and _INSIDE.fullmatch(self.norm, self.until, start):
-            # đường A (quận B); C
-            return False
+        joined = False
+        if 0 <= self.until < start:
+            joined = _JOINED.fullmatch(self.norm, self.until, start) is not None
+            if not joined and _INSIDE.fullmatch(self.norm, self.until, start):
+                # đường A (quận B); C
+                return False
         self.until = -1
         if len(run) > _MOST:
             return False
-        if any(hit.entry.form in _HEADS for hit in self.context.ending.get(start - 1, ())):
-            self.until = end
-            return False
-        opens = not joined and self.folded.endswith(_OPENING, 0, start)
-        if not joined and not (opens and _OPENED.search(self.folded, max(0, start - _WINDOW), start)):
+        for hit in self.context.ending.get(start - 1, ()):
+            if hit.entry.form in _HEADS:
+                self.until = end
+                return False
+        if not joined and not (
+            self.folded.endswith(_OPENING, 0, start)
+            and _OPENED.search(self.folded, max(0, start - _WINDOW), start)
+        ):
             return False
         if _AGED.match(self.norm, end) or not _AFTER.match(self.norm, end) or self.context.speaks_next(end):
             return False
