@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.figures import Ladder, ProductRate
-from reports.levels import product_names
+from reports.levels import product_names, product_rows
 from reports.papers.beside import Beside
+from reports.papers.circulating import SMALL
 from reports.wording import Wording
 
 
@@ -25,14 +26,37 @@ def of_ladder(ladder: Ladder, say: Wording) -> Beside:
     return Beside(say.words(key, **told))
 
 
+def together(products: Sequence[ProductRate], say: Wording) -> Iterator[tuple[str, str, str, str]]:
+    """Rows for a paper: a product as a whole, its groups of five bodies or more, and the others as one line.
+
+    Groups of a product share no body, so that theirs may be added up. A line that would repeat the whole is left out: rows of
+    "1/1 (100,0 %)" tell a reader nothing.
+    """
+    for whole in (cell for cell in products if cell.group is None):
+        inside = [cell for cell in products if cell.product == whole.product and cell.group is not None]
+        large = [cell for cell in inside if cell.counted >= SMALL]
+        few = [cell for cell in inside if cell.counted < SMALL]
+        yield from product_rows([whole], say)
+        yield from product_rows([cell for cell in large if cell.counted < whole.counted], say)
+        if large and few:
+            name, counted = product_names(whole, say)[0], sum(cell.counted for cell in few)
+            sums = (sum(cell.pilot or 0 for cell in few), sum(cell.formal or 0 for cell in few))
+            rest = say.words("papers.products.rest", n=say.number(len(few)))
+            yield name, rest, say.of(sums[0], counted), say.of(sums[1], counted)
+
+
 def of_products(products: Sequence[ProductRate], say: Wording) -> Beside:
-    """Which product has the lowest share and which the highest; nothing of cells that are hidden."""
+    """Which product has the lowest share and which the highest, of those with five bodies or more: fewer are put in no order."""
     shown = [(cell, cell.pilot) for cell in products if cell.group is None and cell.pilot is not None]
     if not shown:
         return Beside(say.words("papers.beside.products.small"))
     told = sorted(
-        (k / cell.counted, product_names(cell, say)[0], say.of(k, cell.counted)) for cell, k in shown
+        (k / cell.counted, product_names(cell, say)[0], say.of(k, cell.counted))
+        for cell, k in shown
+        if cell.counted >= SMALL
     )
+    if not told:
+        return Beside(say.words("papers.beside.products.few"))
     (least, low, lowest), (most, high, highest) = told[0], told[-1]
     if least == most:
         return Beside(

@@ -8,13 +8,13 @@ from reports.figures import (
     Interval,
     Milestone,
 )
-from reports.levels import measured, product_rows, proven, reading_rows, rungs_in_words
+from reports.levels import measured, proven, reading_rows, rungs_in_words
 from reports.papers import beside, paragraphs
 from reports.papers.circulating import SMALL, groups, large, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
 from reports.papers.page import Page
-from reports.papers.readings import of_ladder, of_products
+from reports.papers.readings import of_ladder, of_products, together
 from reports.wording import NOTHING
 
 
@@ -77,7 +77,7 @@ class Yearly(Paper):
         products = self.report.products
         if not products:
             return
-        rows = [(str(at), *row) for at, row in enumerate(product_rows(products, self.say), 1)]
+        rows = [(str(at), *row) for at, row in enumerate(together(products, self.say), 1)]
         self._table("products", ("no", "product", "owners", "pilot", "formal"), rows, (7, 22, 27, 22, 22))
         self._beside(of_products(products, self.say))
         self.page.say_that(self.t("report.products.note"))

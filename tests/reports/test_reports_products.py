@@ -15,7 +15,7 @@ from auditor.words import Words
 from reports.figures import OutletFigures, ProductRate
 from reports.papers import Circulation, Kind, PaperOrder, write_paper
 from reports.papers.circulating import circulated, groups
-from reports.papers.readings import of_products
+from reports.papers.readings import of_products, together
 from reports.wording import Wording
 
 SAY = Wording(Words("vi"))
@@ -68,6 +68,29 @@ def test_what_is_said_beside_the_table_speaks_of_no_hidden_cell():
     assert "quá ít" in of_products([cell(None, 4, None, None)], SAY).assessment
     two = [cell(None, 10, 5), replace(cell(None, 10, 10), product="tv")]
     assert (
-        "thấp nhất là báo in (5/10 cơ quan (50,0 %)), cao nhất là truyền hình"
+        "thấp nhất ở báo in: 5/10 cơ quan (50,0 %), cao nhất ở truyền hình: 10/10"
         in of_products(two, SAY).assessment
     )
+
+
+def test_products_of_a_few_bodies_are_put_in_no_order():
+    """ "Thấp nhất là phát thanh (1/2)" is a ranking of two stations, and names one of them."""
+    radio = replace(cell(None, 2, 1), product="radio")
+    assert "không so sánh" in of_products([radio, replace(radio, product="tv", pilot=2)], SAY).assessment
+    told = of_products([radio, cell(None, 10, 5), replace(cell(None, 9, 9), product="online")], SAY)
+    assert "phát thanh" not in told.assessment and "báo in: 5/10" in told.assessment
+
+
+def test_a_paper_puts_small_groups_of_a_product_into_one_line():
+    rows = list(
+        together([cell(None, 9, 6, 2), cell("party", 5, 4, 1), cell("youth", 1, 1), cell("", 3, 1, 1)], SAY)
+    )
+    assert [row[1] for row in rows] == [
+        "tất cả",
+        "cấp ủy đảng",
+        "các khối khác (2 khối, mỗi khối dưới 5 cơ quan)",
+    ]
+    assert rows[2][2:] == (SAY.of(2, 4), SAY.of(1, 4))
+    # nothing but small groups, or one group alone: the whole says it
+    assert len(list(together([cell(None, 3, 3), cell("party", 2, 2), cell("youth", 1, 1)], SAY))) == 1
+    assert len(list(together([cell(None, 6, 3), cell("party", 6, 3)], SAY))) == 1
