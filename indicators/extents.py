@@ -33,6 +33,15 @@ _BUT = re.compile(r",? (?:nhưng|song|thế nhưng) ")
 _CAME_OF_IT = re.compile(
     r",? (?:(?:nhưng|song|nên|tuy nhiên|thế nhưng) (?:\w+ ){0,5}?(?:đã|vẫn|không|chỉ|chưa|bị|được|liền|lại|mới|từ chối)|thì (?:\w+ ){1,4}?(?:đã|liền|vẫn))(?!\w)"
 )
+# a verb of saying in a clause that another goes on from
+_FRAME = re.compile(
+    r"(?:(?:tuy nhiên|nhưng|song|và) )?(?:(?:ngay |chỉ )?(?:(?:sau|trước|từ) )?khi |trong khi (?!đó)|(?:mặc )?dù |dẫu |tuy (?!nhiên)|bất chấp |liên quan (?:đến|tới) |trước (?:việc|thông tin|ý kiến|những ý kiến) |với (?:thông tin|thắc mắc|lý do) |nếu )"
+)
+# ..., nhưng từ chối nêu tên; ..., tuy nhiên người này không nói rõ
+_OUTLET_ADDS = re.compile(
+    r",? (?:tuy nhiên|nhưng|song|thế nhưng),? (?:(?:người này|vị này|ông này|bà này|ông|bà|anh|chị|cô|họ|hãng|công ty|cơ quan này) )?(?:đã |lại |vẫn |cũng )*(?:từ chối|không (?:nói rõ|nêu|cho biết|tiết lộ|đề cập|đưa ra|giải thích|cung cấp|bình luận|nói cụ thể|trả lời|chỉ rõ)|chưa (?:nêu|tiết lộ|công bố|cho biết))(?!\w)"
+)
+_MAIN = re.compile(r", | thì ")
 _MOST_CARRIED = 8
 # a comma, a rằng and blanks before the content
 _LINK_REACH = 6
@@ -96,8 +105,24 @@ class ExtentFinder(ClauseJudge):
             turn = _BUT.search(self.folded, begin + _ADDED, stop)
             if turn:
                 return turn.start()
+        adds = _OUTLET_ADDS.search(self.folded, begin + SHORTEST, stop)
+        if adds and not self._in_marks(adds.start()):
+            return adds.start()
+        main = self._main_clause(hit, begin, stop, sentence)
+        if main >= 0:
+            return main
         place = self.folded.rfind(", nơi ", begin + _ADDED, stop) if end <= stop else -1
         return place if place >= 0 else end
+
+    def _main_clause(self, hit: Hit, begin: int, stop: int, sentence: int) -> int:
+        """Khi ông A cho biết ... thì bà B bỏ đi; trong khi nhiều người cho rằng ..., anh B ...: where the main clause begins; or -1."""
+        own = self._after_blanks(self._own_clause(sentence, hit.start))
+        if not _FRAME.match(self.folded, own):
+            return -1
+        for cut in _MAIN.finditer(self.norm, begin + SHORTEST, stop):
+            if cut.group() == " thì " or self._may_speak(cut.end()):
+                return cut.start()
+        return -1
 
     def _carries(self, at: int, hit: Hit, who: Speaker, link: str, *, further: bool) -> float | None:
         """Points for the sentence with this number going on with the statement of the one before; None: surely not."""

@@ -11,22 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from indicators.dialogue import DialogueReader
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.reported import Statement
 from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
+from indicators.tidying import MARKED_CLAUSE, Tidier
 
-# ... và nhiều chuyên gia cho rằng ...: others who say something else
-_OTHERS = re.compile(
-    r"[,;]? (?:và |còn |trong khi |nhưng |song )?(?:nhiều|một số|các|giới|không ít|đa số|những) "
-)
-# marked words this long inside a reported clause are a quotation of their own
-_SPLIT = 5
-# marked words that are this much of their clause carry nearly the whole of it
-_WHOLE = 0.5
 # fewer marked words inside a reported clause are a coined word or a title rather than the speaker's own: of 3 to 8, six
 # agree best with readers of 240 articles on who is quoted (F1 .85, three .83)
 _PART = 6
@@ -41,7 +33,6 @@ _SAID_TO = re.compile(
 )
 _MOST_ADDRESSED = 6
 _ADDRESSED = 3
-_LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
 # câu nói “...” của ông A
@@ -96,7 +87,7 @@ def _words_of(text: str) -> set[str]:
     return set(_WORD.findall(text.replace("thành phố", "tp")))
 
 
-class StatementReader(DialogueReader):
+class StatementReader(Tidier):
     """Reads the statements of one document."""
 
     def __init__(
@@ -300,7 +291,7 @@ class StatementReader(DialogueReader):
             self.norm[max(0, start - 3) : start - 1].rstrip()[-1:] in '.;,:!?…”"'
             and self.norm[start].isupper()
         )
-        comment = opens and len(_WORD.findall(self.norm, start, end)) >= _SPLIT
+        comment = opens and len(_WORD.findall(self.norm, start, end)) >= MARKED_CLAUSE
         return self._commenters(close) if comment and _COMMENTS.match(self.folded, close) else None
 
     def _commenters(self, close: int) -> Speaker:
@@ -348,7 +339,7 @@ class StatementReader(DialogueReader):
     def _right_behind(self, hit: Hit, open_at: int, start: int, end: int) -> bool:
         """Do marked words follow the verb at once, behind whom it is said to, or, where they are long, after a word or two?"""
         between = self.folded[hit.end : open_at].strip(" ,")
-        short = len(_WORD.findall(self.norm, start, end)) < _SPLIT
+        short = len(_WORD.findall(self.norm, start, end)) < MARKED_CLAUSE
         loud = hit.entry.form in self.lexicon.words["spoken"] and (not short or self._ends_clause(end))
         if loud and self._to_somebody(hit.end, open_at):
             return True
@@ -409,86 +400,3 @@ class StatementReader(DialogueReader):
             and (norm[start].isupper() or norm[start] in "…." or norm[start].isdigit())
             and (ends or norm[close + 1 : close + 2] in ("", "\n", ".", ",", " "))
         )
-
-    def _splits(self, kept: list[Statement], one: Statement) -> bool:
-        """A clause of its own that attributes again inside a statement ends the one before it."""
-        last = kept[-1]
-        if (
-            last.kind != "indirect"
-            or one.cue <= last.start
-            or len(_WORD.findall(self.norm, last.start, one.cue)) < _LEAST_BEFORE
-            or self._reported_within(last, one)
-        ):
-            return False
-        one.end = max(one.end, last.end) if last.end > one.end else one.end
-        last.end = one.cue
-        return True
-
-    def _reported_within(self, last: Statement, one: Statement) -> bool:
-        """Ông A cho biết công ty đã yêu cầu ...: what somebody else wants is a part of what is reported."""
-        same = (one.person, one.org) == (last.person, last.org)
-        if same or self.document.sentence_at(one.cue) != self.document.sentence_at(last.start):
-            return False
-        if last.according and last.person >= 0 and self._is_clause(last.start, one.cue):
-            # theo ông A, Bộ đã họp và khẳng định ...: what ông A says that the ministry said
-            return True
-        if self.folded.startswith((";", ", đồng thời", " đồng thời"), one.cue):
-            return False
-        says = self._last_say(one.cue, one.start)
-        others = one.known or _OTHERS.match(self.folded, one.cue)
-        return not (others and says is not None and says.entry.say == "that")
-
-    def _place(self, kept: list[Statement], one: Statement) -> None:
-        """Marked words inside the reported clause kept last: a quotation of their own, or a part of the clause?"""
-        last = kept[-1]
-        if one.cue >= 0 and len(_WORD.findall(self.norm, one.start, one.end)) >= _SPLIT:
-            self._part(kept, one)
-            return
-        sentence = self._sentence_start(one.start)
-        begin = max(last.start, sentence)
-        stop = min(max(last.end, one.end), self._sentence_end(one.start, len(self.norm)))
-        share = (one.end - one.start) / max(1, stop - begin)
-        if share > _WHOLE and begin == last.start:
-            kept[-1] = one
-        elif share > _WHOLE or self._stands_alone(one):
-            self._part(kept, one)
-
-    def _part(self, kept: list[Statement], one: Statement) -> None:
-        """Lets the reported clause kept last end before marked words, or gives way to them where little is left of it."""
-        last = kept[-1]
-        if len(_WORD.findall(self.norm, last.start, one.start)) < _LEAST_BEFORE:
-            kept[-1] = one
-            return
-        last.end = max(last.start + 1, min(one.start - 2, last.end))
-        kept.append(one)
-
-    def _stands_alone(self, one: Statement) -> bool:
-        """Words behind a colon, or of some length that begin and end as a sentence does."""
-        norm = self.norm
-        if norm[max(0, one.start - 4) : one.start].rstrip(" “\"‘'«").endswith(":"):
-            return True
-        return (
-            len(_WORD.findall(norm, one.start, one.end)) >= _SPLIT
-            and (norm[one.start].isupper() or norm[one.start] in "….")
-            and (norm[one.end - 1] in ".!?…" or norm[one.end + 1 : one.end + 2] in ("", "\n", ".", ",", ";"))
-        )
-
-    def _tidy(self) -> list[Statement]:
-        """Statements by start, without those inside or across another: marked words win, then the earlier."""
-        kept: list[Statement] = []
-        for one in sorted(self.found, key=lambda s: (s.start, s.kind != "direct", -s.end)):
-            if kept and one.start < kept[-1].end:
-                if one.kind == "direct" and kept[-1].kind == "indirect":
-                    if one.cue > kept[-1].start + 8:
-                        kept[-1].end = one.cue
-                        kept.append(one)
-                        continue
-                    self._place(kept, one)
-                    continue
-                if one.kind == "indirect" and not self._splits(kept, one):
-                    continue
-                if one.kind == "direct":
-                    continue
-            if one.end > one.start:
-                kept.append(one)
-        return [s for s in kept if s.kind == "direct" or len(_WORD.findall(self.norm, s.start, s.end)) >= 3]

@@ -164,6 +164,12 @@ class ReportedReader(ExtentFinder):
             cue = self._cue(hit, sentence)
             self.found.append(Statement(begin, end, "indirect", subject.person, subject.org, cue))
 
+    def _attributes_again(self, hit: Hit, sentence: int) -> bool:
+        """Đại biểu A cũng đề nghị ...: a sentence that says who says it ends what another was told to say."""
+        in_case = self.folded.startswith(("trong trường hợp ", "trường hợp "), sentence)
+        sure = hit.entry.say != "weak" and not in_case
+        return sure and not self._subordinate(hit, sentence) and self._near(hit, sentence)
+
     def _enumerated(self, begin: int, stop: int) -> int:
         """Ông A chỉ đạo: 1. Thu hồi văn bản. 2. Làm rõ trách nhiệm.: where the last of numbered sentences ends."""
         if not _NUMBER.fullmatch(self.norm, begin, stop):
@@ -237,7 +243,9 @@ class ReportedReader(ExtentFinder):
         """Where the clause with a verb of saying begins, if it is one of its own; -1 where it is part of another."""
         low = max(sentence, hit.start - 120)
         cuts = [m.start() for m in _CLAUSE_CUT.finditer(self.folded, low, hit.start)]
-        return cuts[-1] if cuts else -1
+        if cuts:
+            return cuts[-1]
+        return sentence if self._attributes_again(hit, sentence) else -1
 
     def _content(self, hit: Hit, stop: int) -> _Content | None:
         """Where the content begins; None where what follows is no content or stands on the next lines."""

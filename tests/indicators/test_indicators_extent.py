@@ -150,3 +150,33 @@ def test_others_who_say_something_else_end_a_statement(engine):
 def test_a_caption_between_marked_sentences_is_left_out(engine):
     text = "Bà Lò Thị C kể: “Hôm ấy trời mưa to lắm. Ảnh minh họa. Cả xóm phải chạy lên đồi ngủ nhờ”."
     assert direct(engine, text) == ["Hôm ấy trời mưa to lắm.", "Cả xóm phải chạy lên đồi ngủ nhờ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Khi cán bộ xã cho biết là cầu đã gãy nhịp giữa thì ông Lò Văn A quay xe về.",
+            ["cầu đã gãy nhịp giữa"],
+        ),
+        (
+            "Trong khi nhiều người cho rằng chợ nên đóng cửa sớm, bà Giàng Thị B vẫn bán đến khuya.",
+            ["chợ nên đóng cửa sớm"],
+        ),
+        (
+            "Bà Giàng Thị B cho biết cuộc họp diễn ra vào đêm qua nhưng không nêu rõ ai đã đến.",
+            ["cuộc họp diễn ra vào đêm qua"],
+        ),
+        (
+            "Ông Lò Văn A bác bỏ cáo buộc trên và cho rằng con đường đã được sửa đúng hạn.",
+            ["con đường đã được sửa đúng hạn."],
+        ),
+    ],
+)
+def test_what_the_outlet_adds_or_another_says_is_no_part_of_a_statement(engine, text, said):
+    assert reported(engine, text) == said
+
+
+def test_what_somebody_was_asked_is_part_of_what_is_told(engine):
+    text = "Chị Lò Thị C cho biết cậu bé học lớp 5, đã được cô giáo yêu cầu viết lại bài văn ở nhà."
+    assert reported(engine, text) == ["cậu bé học lớp 5, đã được cô giáo yêu cầu viết lại bài văn ở nhà."]
