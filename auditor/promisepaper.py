@@ -56,7 +56,7 @@ def _table(readings: Sequence[Reading], words: Words, say: Wording) -> Table:
         if len({p.promise.title[words.lang] for p in readings}) > 1:
             notes.append(f"{promise.scope}: {promise.title[words.lang]}")
     lines = [
-        PromiseLine(reading.promise.title[words.lang], *row)
+        PromiseLine(reading.promise.title[words.lang], *row, held=held_in_words(reading, words, say))
         for reading, row in zip(readings, rows, strict=True)
     ]
     notes += besidetables.promises(readings, lines, words)
@@ -116,11 +116,17 @@ def result_in_words(reading: Reading, words: Words, say: Wording) -> str:
     if milestone is not None and reading.promise.kind not in (RISE, YEARLY):
         key = "promises.result.due" if reading.due else "promises.result.ahead_of"
         told += " " + words(key, year=milestone[0], share=say.goal(milestone[1]))
-    if reading.held is not None:
-        at_due = replace(reading, figure=reading.held, held=None)
-        figure = figure_in_words(at_due, words, say)
-        told += "; " + words("promises.result.held", figure=figure, day=say.day(reading.held.as_of))
+    if held := held_in_words(reading, words, say):
+        told += f"; {held}"
     return told
+
+
+def held_in_words(reading: Reading, words: Words, say: Wording) -> str:
+    """The figure of the day a milestone fell due, where there is a later one; "" where there is none."""
+    if reading.held is None:
+        return ""
+    figure = figure_in_words(replace(reading, figure=reading.held, held=None), words, say)
+    return words("promises.result.held", figure=figure, day=say.day(reading.held.as_of))
 
 
 def source_in_words(reading: Reading, words: Words, say: Wording) -> str:

@@ -15,7 +15,13 @@ import yaml
 from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
 from auditor.papers.facts import facts_of
-from auditor.promisepaper import figure_in_words, result_in_words, source_in_words, wanted_in_words
+from auditor.promisepaper import (
+    figure_in_words,
+    held_in_words,
+    result_in_words,
+    source_in_words,
+    wanted_in_words,
+)
 from auditor.promises import UNMET, read_promises
 from auditor.rateviews import breaks
 from auditor.replies.plan import load_plan
@@ -230,6 +236,7 @@ def promise_lines(
                 source=source_in_words(shown, words, say) or "–",
                 known=figure is not None,
                 missed=reading.result == UNMET,
+                held=held_in_words(shown, words, say),
             )
         )
     return tuple(lines)

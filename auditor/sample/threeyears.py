@@ -30,6 +30,7 @@ from auditor.forms.workbook import write_form
 from auditor.importing import import_stage
 from auditor.mapping import load_mapping
 from auditor.pipeline import analyse_stage, rate_stage, score_stage
+from auditor.promises import FILE as PROMISES
 from auditor.sample.yearitems import Planned, rows
 from auditor.words import Words
 from auditor.workspace import Config, Workspace, WorkspaceExists
@@ -47,6 +48,7 @@ _PAPERS = {
     "e": ("quy-trinh-bien-tap.txt", "Quy trình biên tập có mục áp dụng Bộ chỉ số (tài liệu hư cấu)."),
     "m": ("theo-doi-noi-dung.txt", "Báo cáo theo dõi nội dung theo Bộ chỉ số (tài liệu hư cấu)."),
 }
+_PLAN = ("scope", "issuer", "plan", "evidence")
 _NATIONAL = {"mark": "I", "note": "hư cấu, dùng để minh họa"}
 
 
@@ -155,6 +157,12 @@ def _write_promises(workspace: Workspace, plan: Mapping[str, Any]) -> None:
     if targets:
         text = yaml.safe_dump(targets, allow_unicode=True, sort_keys=False)
         write_text(workspace.path / "targets.yaml", text)
+    if promised := plan.get("promises"):
+        own = {key: value for key, value in _target(plan["province"], {}).items() if key in _PLAN}
+        raw = {"plans": [own | {"promises": promised}], "figures": plan.get("figures", [])}
+        write_text(
+            workspace.path / PROMISES, yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=110)
+        )
     if joined:
         rows = [{"name": p["name"], "into": plan["province"], "mark": "I"} for p in joined]
         rows.append({"name": plan["province"], "into": plan["province"], "mark": "I"})

@@ -150,7 +150,8 @@ def of_promises(promises: Sequence[PromiseLine], say: Wording) -> Beside:
     if without and len(without) < len(promises):
         told = f"{told} {t('papers.beside.promises.none')}"
     causes = [
-        t("papers.fact.promise", title=one.title, figure=one.figure, wanted=one.wanted) for one in missed
+        t("papers.fact.promise", title=one.title, figure=one.held or one.figure, wanted=one.wanted)
+        for one in missed
     ]
     if without:
         causes.append(t("papers.fact.promise.none", n=say.number(len(without)), titles=_titles(without)))

@@ -85,7 +85,8 @@ class PastRate:
 class PromiseLine:
     """One promise of one plan beside the rate, in words: what was promised by whom, what came of it, who says so.
 
-    ``known``: is there a figure; ``missed``: was it below what was promised?
+    ``known``: is there a figure; ``missed``: was it below what was promised; ``held``: the figure of the day it fell due, where ``figure``
+    is a later one?
     """
 
     title: str
@@ -96,6 +97,7 @@ class PromiseLine:
     source: str
     known: bool = True
     missed: bool = False
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
