@@ -318,11 +318,12 @@ def needed(share: float, counted: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DueRate:
-    """The rate on the day a milestone fell due, for a report of a later day. ``verified`` as in :class:`Rate`."""
+    """The rate on the day a milestone fell due, for a report of a later day. ``verified``, ``withheld`` as in :class:`Rate`."""
 
     applied: int
     counted: int
     verified: int | None = None
+    withheld: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -357,7 +358,8 @@ class Milestone:
 class Rate:
     """Outlets applying the index, of those counted, on a day. ``missing`` outlets said nothing: counted as not applied
     in ``applied`` and listed by name, so that a reader can tell the two apart. ``verified`` of the applying outlets
-    have evidence that somebody read; None where nobody asked.
+    have evidence that somebody read; None where nobody asked. ``withheld``: which of "verified" and "missing" these readers
+    are not told (``reports.small``): None and nobody by name then stand for a number that is not said, zero included.
     """
 
     level: int
@@ -367,6 +369,7 @@ class Rate:
     last: tuple[Milestone, ...] = ()
     next: tuple[Milestone, ...] = ()
     verified: int | None = None
+    withheld: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:

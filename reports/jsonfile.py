@@ -22,6 +22,10 @@ def to_json(report: ProvinceReport, words: Words | None = None) -> dict[str, Any
     raw: dict[str, Any] = {"schema": SCHEMA} | json.loads(json.dumps(asdict(shown), allow_nan=False))
     for name, rate in (("pilot", shown.pilot), ("formal", shown.formal)):
         raw[name]["share"] = rate.share
+        goals = (goal for key in ("last", "next") for goal in raw[name][key])
+        for told in (raw[name], *(goal["at_due"] for goal in goals if goal["at_due"])):
+            if not told["withheld"]:
+                del told["withheld"]
         if words is not None:
             raw[name]["text"] = Wording(words).rate(rate)
     if words is not None:

@@ -114,6 +114,27 @@ class Wording:
             share=self.percent(rate.share),
         )
 
+    def verified(self, rate: Rate) -> str:
+        """Of how many of those that apply somebody read the evidence; "" where nobody asked."""
+        if "verified" in rate.withheld:
+            return self.words("report.rate.verified.withheld", small=self.words("papers.small"))
+        if rate.verified is None:
+            return ""
+        k, n = self.number(rate.verified), self.number(rate.applied)
+        return self.words("report.rate.verified", k=k, n=n)
+
+    def silent(self, *rates: Rate) -> str:
+        """How many said nothing, and who where readers may know it; "" where all spoke."""
+        rate = next((rate for rate in rates if rate.missing or "missing" in rate.withheld), None)
+        if rate is None:
+            return ""
+        names = "; ".join(filter(None, rate.missing))
+        if "missing" in rate.withheld:
+            key, small = "report.rate.missing.withheld", self.words("papers.small")
+            return self.words(f"{key}.own" if names else key, names=names, small=small)
+        key = "report.rate.missing" if names else "report.rate.missing.nameless"
+        return self.words(key, n=self.number(len(rate.missing)), names=names)
+
     def against(self, rate: Rate, milestone: Milestone, *, due: bool) -> str:
         """Where a rate stands against one milestone. ``due``: its year has come. Nothing between two milestones is
         ever made up: a milestone ahead is "not yet due", with what is missing to reach it. One of an earlier year is held

@@ -256,8 +256,10 @@ class _Book:
     # --- rows -----------------------------------------------------------------------------------------------------
 
     def _rate(self, rate: Rate, what: str) -> Sequence[Cell]:
-        missing = ", ".join(rate.missing)
-        return (what, rate.applied, rate.counted, rate.share, rate.verified, self.say.rate(rate), missing)
+        verified = self.t("papers.small") if "verified" in rate.withheld else rate.verified
+        named = "" if rate.withheld else ", ".join(filter(None, rate.missing))
+        told = named or self.say.silent(rate)
+        return (what, rate.applied, rate.counted, rate.share, verified, self.say.rate(rate), told)
 
     def _goal(self, rate: Rate, goal: Any, due: bool) -> Sequence[Cell]:
         key = "report.goal.formal" if goal.level == 2 else "report.goal.pilot"

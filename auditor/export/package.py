@@ -27,7 +27,7 @@ from crawlers.register import slug
 from reports.figures import ProvinceReport
 from reports.files import whole_file
 from reports.papers import Circulation
-from reports.papers.circulating import circulated
+from reports.papers.circulating import circulated, published
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -98,11 +98,8 @@ def _folder(target: Path, members: Mapping[str, bytes]) -> None:
 
 
 def shown_to(report: ProvinceReport, circle: Circulation, outlet: str = "") -> ProvinceReport:
-    """The report as it leaves the department. In public without a line per outlet: in a province of four, kind and number
-    of articles are a name.
-    """
-    cut = circulated(report, circle, outlet)
-    return replace(cut, outlets=()) if circle == Circulation.PUBLIC else cut
+    """The report as it leaves the department."""
+    return published(report) if circle == Circulation.PUBLIC else circulated(report, circle, outlet)
 
 
 def package_members(

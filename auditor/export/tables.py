@@ -16,8 +16,9 @@ from auditor.workspace import Workspace
 from indicators.rules import load_packs
 from reports.figures import IndicatorFigure, Outcome, ProvinceReport, Rate
 from reports.papers import Circulation
-from reports.papers.circulating import SMALL, circulated, groups, large, standings
+from reports.papers.circulating import circulated, groups, standings
 from reports.prepare import prepare
+from reports.small import SMALL
 
 _LEVELS = ("0", "1", "2")
 
@@ -104,10 +105,10 @@ class Tables:
 
     def _rate(self, rate: Rate) -> tuple[Cell, ...]:
         as_of = self._report.as_of
-        verified, silent = rate.verified, len(rate.missing)
-        if self._public:
-            verified = verified if verified is None or large(verified, rate.applied) else SUPPRESSED
-            silent = silent if large(silent, rate.counted) else SUPPRESSED
+        verified, silent = (
+            SUPPRESSED if name in rate.withheld else count
+            for name, count in (("verified", rate.verified), ("missing", len(rate.missing)))
+        )
         return (rate.level, as_of, rate.applied, rate.counted, rate.share, verified, silent)
 
     def _ladder(self) -> Table:

@@ -24,7 +24,9 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
 # when a report was made is no figure; what it was made from is compared by its own words
 _LEFT_OUT = frozenset({"produced", "provenance", "lang", "schema", "circulation"})
 # fields that older reports, or their milestones, do not have
-_ADDED = frozenset({"at_due", "national", "deadlines", "proven", "ladder", "measured", "products"})
+_ADDED = frozenset(
+    {"at_due", "national", "deadlines", "proven", "ladder", "measured", "products", "withheld"}
+)
 _PAIR = 2
 _MISSING = object()
 

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from reports.figures import (
     Adoption,
+    DueRate,
     IndicatorFigure,
+    Milestone,
     Outcome,
     OutletFigures,
     Provenance,
@@ -20,11 +22,10 @@ from reports.figures import (
 from reports.papers.facts import Facts, Sent
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
+from reports.small import FOR_ONE, SMALL, hidden, large
 
 T = TypeVar("T")
-
-SMALL = 5
-"""PRACTICE of the field: nothing is compared among fewer than five bodies; the same bound hides small cells."""
+R = TypeVar("R", Rate, DueRate)
 
 
 # how figures write a file in evidence: where it lies, and the beginning of its hash
@@ -63,15 +64,19 @@ def _file_name(text: str) -> str:
 def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "") -> ProvinceReport:
     """The figures a circle of readers may see.
 
-    ``OUTLET``: that outlet alone, without who checked. ``PUBLIC``: no outlet by name, no example, no note; rates and
-    counts stay. A silent outlet's name becomes "" where it may not be shown, so that the count remains.
+    ``OUTLET``: that outlet alone, without who checked. ``PUBLIC``: no outlet by name, no example, no note. Rates stay whole; other
+    counts of bodies that are few, or leave a few, are withheld from both. A silent outlet's name becomes "" where it may not be shown,
+    so that the count remains where it may be told.
+
+    Papers and tables read kinds and results out of the nameless lines of a public report; the report itself leaves without them
+    (:func:`published`).
     """
     report = prepare(report)
     if circulation == Circulation.INTERNAL:
         return replace(report, circulation=str(circulation))
     public = circulation == Circulation.PUBLIC
     own = next((o.name for o in report.outlets if o.id == outlet), None) if not public else None
-    hidden = tuple(filter(None, (name for o in report.outlets if o.name != own for name in (o.name, o.id))))
+    others = tuple(filter(None, (name for o in report.outlets if o.name != own for name in (o.name, o.id))))
     kept = report.outlets if public else tuple(o for o in report.outlets if o.id == outlet)
     return replace(
         report,
@@ -79,30 +84,65 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         denominator_unnamed="",
         # when the department reports is its own affair
         deadlines=(),
-        pilot=_unnamed(report.pilot, own),
-        formal=_unnamed(report.formal, own),
+        pilot=_few(_unnamed(report.pilot, own), least=SMALL if public else FOR_ONE),
+        formal=_few(_unnamed(report.formal, own), report.pilot, least=SMALL if public else FOR_ONE),
         # one breakdown alone leaves the house, by kind of outlet: two could be subtracted from one another
         products=(),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
         failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
-        limits=tuple(limit for limit in report.limits if not any(name in limit for name in hidden)),
-        provenance=_untold(report.provenance, "" if public else outlet, hidden),
+        limits=tuple(limit for limit in report.limits if not any(name in limit for name in others)),
+        provenance=_untold(report.provenance, "" if public else outlet, others),
         circulation=str(circulation),
     )
 
 
-def _untold(provenance: Provenance | None, outlet: str, hidden: Iterable[str]) -> Provenance | None:
+def published(report: ProvinceReport) -> ProvinceReport:
+    """The report as it leaves the house for everybody, the same for every format. Without a line per outlet: in a province of four, kind
+    and number of articles are a name.
+    """
+    return replace(circulated(report, Circulation.PUBLIC), outlets=())
+
+
+def _untold(provenance: Provenance | None, outlet: str, others: Iterable[str]) -> Provenance | None:
     """Rules, index and key stay; names of files lead to outlets and people, and hashes of short tables can be guessed."""
     if provenance is None:
         return None
-    hidden = tuple(hidden)
-    engine = tuple(layer for layer in provenance.engine if not any(name in layer[0] for name in hidden))
+    others = tuple(others)
+    engine = tuple(layer for layer in provenance.engine if not any(name in layer[0] for name in others))
     own = tuple(line for line in provenance.articles if outlet and line.outlet == outlet)
     return replace(provenance, engine=engine, files=(), tables=(), articles=own)
 
 
 def _unnamed(rate: Rate, own: str | None) -> Rate:
     return replace(rate, missing=tuple(name if own and name == own else "" for name in rate.missing))
+
+
+def _few(rate: Rate, pilot: Rate | None = None, *, least: int) -> Rate:
+    """The rate without counts of a few. Who said nothing and who said no are together those that do not apply at all, which the rate
+    tells: neither may be a few. ``pilot``: the rate of that level, where this is another one.
+    """
+    not_applying = rate.counted - (pilot or rate).applied
+    rate = replace(_unproven(rate, least), last=tuple(_goal(goal, least) for goal in rate.last))
+    silent = len(rate.missing)
+    if not hidden((silent, not_applying - silent), (not_applying, not_applying), least=least):
+        return rate
+    # an outlet still reads that it said nothing itself
+    own = tuple(filter(None, rate.missing))
+    return replace(rate, missing=own, withheld=(*rate.withheld, "missing"))
+
+
+def _goal(goal: Milestone, least: int) -> Milestone:
+    return replace(goal, at_due=_unproven(goal.at_due, least)) if goal.at_due else goal
+
+
+def _unproven(rate: R, least: int) -> R:
+    """Whose evidence was read, and whose was not, are together those that apply."""
+    if rate.verified is None:
+        return rate
+    parts = (rate.verified, rate.applied - rate.verified)
+    if not hidden(parts, (rate.applied, rate.applied), least=least):
+        return rate
+    return replace(rate, verified=None, withheld=("verified",))
 
 
 def _unchecked(outlet: OutletFigures) -> OutletFigures:
@@ -156,15 +196,7 @@ def groups(outlets: Iterable[OutletFigures], *, public: bool) -> tuple[Group, ..
     for kinds in parts:
         levels = [o.adoption.level or 0 for o in counted if o.kind in kinds]
         made.append(Group(kinds, len(levels), sum(n >= 1 for n in levels), sum(n >= 2 for n in levels)))
-    if not public:
-        return tuple(made)
-    left = _hidden(made)
-    return left if any(g.pilot is not None or g.formal is not None for g in left) else ()
-
-
-def large(part: int, whole: int) -> bool:
-    """May k of N be printed in public? Neither they nor the rest may be a few that a reader can name."""
-    return all(count == 0 or count >= SMALL for count in (part, whole - part))
+    return _told(made) if public else tuple(made)
 
 
 def may_tell(report: ProvinceReport, part: int, whole: int) -> bool:
@@ -185,20 +217,34 @@ def _pooled(sizes: Counter[str]) -> list[tuple[str, ...]]:
     return parts
 
 
-def _hidden(made: list[Group]) -> tuple[Group, ...]:
-    for name in ("pilot", "formal"):
-        out = {at for at, group in enumerate(made) if not large(getattr(group, name), group.counted)}
-        if name == "formal":
-            # those who only pilot are a count too
-            out |= {
-                at for at, g in enumerate(made) if g.pilot is not None and not large(g.formal or 0, g.pilot)
-            }
-        if len(out) == 1:
-            # the total is printed: one gap alone could be worked out
-            out.add(min((at for at in range(len(made)) if at not in out), key=lambda at: made[at].counted))
-        for at in out:
-            made[at] = replace(made[at], pilot=None) if name == "pilot" else replace(made[at], formal=None)
-    return tuple(made)
+def _told(made: Sequence[Group]) -> tuple[Group, ...]:
+    """First who applies at all, then who does formally: of a kind of which the first is not told, nor is the second, and those who only
+    pilot (the one less the other) are a count too. Nothing where no cell is left.
+    """
+    pilot, formal = [g.pilot or 0 for g in made], [g.formal or 0 for g in made]
+    first = hidden(pilot, [g.counted for g in made])
+    second = _formal_gaps(first, pilot, formal)
+    left = tuple(
+        replace(g, pilot=None if at in first else g.pilot, formal=None if at in second else g.formal)
+        for at, g in enumerate(made)
+    )
+    return left if any(g.pilot is not None or g.formal is not None for g in left) else ()
+
+
+def _formal_gaps(first: frozenset[int], pilot: Sequence[int], formal: Sequence[int]) -> set[int]:
+    if not sum(formal):
+        # the province's own figure says so of every kind
+        return set()
+    rest = [at for at in range(len(pilot)) if at not in first]
+    parts, wholes = [formal[at] for at in rest], [pilot[at] for at in rest]
+    if not first:
+        return {rest[n] for n in hidden(parts, wholes)}
+    # kinds whose first count is not told are one row here: of them only the sum is known
+    one, of = sum(formal[at] for at in first), sum(pilot[at] for at in first)
+    if large(one, of) and all(map(large, parts, wholes)):
+        return set(first) if one else set()
+    gaps = hidden([*parts, one], [*wholes, of], also=[len(rest)])
+    return {rest[n] for n in gaps if n < len(rest)} | set(first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reports.figures import IndicatorFigure, Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import SMALL, Group, Standing, may_tell
+from reports.papers.circulating import Group, Standing, may_tell
 from reports.papers.facts import DRAFT, LATE, MISSING, MOST, Facts
 from reports.papers.kinds import Circulation
+from reports.small import SMALL
 from reports.wording import Wording
 
 # the share of people whose sex is told by words: those of this indicator

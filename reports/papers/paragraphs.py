@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import SMALL, Standing, large, may_tell, standings
+from reports.papers.circulating import Standing, may_tell, standings
 from reports.papers.kinds import Circulation
+from reports.small import SMALL, large
 from reports.wording import Wording
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reports.figures import Ladder, ProductRate
 from reports.levels import product_names, product_rows
 from reports.papers.beside import Beside
-from reports.papers.circulating import SMALL
+from reports.small import SMALL
 from reports.wording import Wording
 
 

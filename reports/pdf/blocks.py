@@ -60,8 +60,8 @@ class Pages:
         found = [heading(1, f"1. {t('report.rate.title')}")]
         for rate, name in ((report.pilot, t("report.rate.pilot")), (report.formal, t("report.rate.formal"))):
             found.append(self._rate(rate, name))
-        if missing := report.pilot.missing or report.formal.missing:
-            found.append(line(t("report.rate.missing", n=say.number(len(missing)), names="; ".join(missing))))
+        if missing := say.silent(report.pilot, report.formal):
+            found.append(line(missing))
         if outside := [outlet.name for outlet in report.outlets if not outlet.counted]:
             found.append(line(t("report.rate.not_counted", names="; ".join(outside))))
         if 0 < report.pilot.counted < FEW:
@@ -71,14 +71,9 @@ class Pages:
 
     def _rate(self, rate: Rate, name: str) -> Block:
         say = self.say
-        verified = (
-            self.t("report.rate.verified", k=say.number(rate.verified), n=say.number(rate.applied))
-            if rate.verified is not None
-            else ""
-        )
         goals = [{"share": g.share, "text": say.goal(g.share)} for g in (*rate.last, *rate.next)]
         return {
-            "kind": "rate", "name": name, "text": say.rate(rate), "verified": verified,
+            "kind": "rate", "name": name, "text": say.rate(rate), "verified": say.verified(rate),
             "share": rate.share, "goals": goals,
         }  # fmt: skip
 

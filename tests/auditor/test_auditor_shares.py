@@ -15,8 +15,8 @@ from auditor.figures import province_report
 from auditor.words import Words
 from reports.figures import Corrected, Interval, Outcome
 from reports.papers import ALLOWED, FOR_OUTLET, Circulation, Issuer, Kind, PaperOrder, write_paper
-from reports.papers.circulating import SMALL
 from reports.papers.shares import is_share
+from reports.small import SMALL
 from reports.wording import Wording
 
 WORDS = Words("vi")

@@ -15,8 +15,9 @@ from auditor.words import Words
 from reports.figures import Corrected, Interval, Outcome
 from reports.papers import Circulation, Kind, PaperOrder, known, write_paper
 from reports.papers.beside import Beside, of_examples, of_results, paragraphs
-from reports.papers.circulating import SMALL, circulated, facts_for, standings
+from reports.papers.circulating import circulated, facts_for, standings
 from reports.papers.facts import Facts, Lost, Sent, Weight
+from reports.small import SMALL
 from reports.wording import Wording
 
 SAY = Wording(Words("vi"))

@@ -14,7 +14,8 @@ from reports.papers import (
     Circulation,
     Kind,
 )
-from reports.papers.circulating import SMALL, groups, standings
+from reports.papers.circulating import groups, standings
+from reports.small import SMALL
 
 
 @pytest.mark.parametrize(("kind", "readers"), [each for each in EVERY if each[1] == Circulation.PUBLIC])

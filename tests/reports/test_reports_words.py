@@ -72,6 +72,10 @@ def test_no_sentence_is_dead(tmp_path: Path) -> None:
     for now, then in ((9, (9, 9)), (9, (1, 9)), (0, (0, 0))):
         goal = Milestone(2025, 0.7, 1, "", "", "", at_due=DueRate(*then))
         Wording(words).against(Rate(1, now, now), goal, due=True)
+    both, own = ("verified", "missing"), ("Báo mẫu",)
+    for rate in (Rate(1, 9, 9, withheld=both), Rate(1, 8, 9, own, withheld=both), Rate(1, 3, 9, ("",) * 6)):
+        Wording(words).verified(rate)
+        Wording(words).silent(rate)
     for verified in (4, 5, 6):
         goal = Milestone(2025, 0.5, 1, "", "", "", at_due=DueRate(7, 10, verified))
         Wording(words).result(Rate(1, 9, 9), goal, due=True)
