@@ -161,6 +161,7 @@ def _lists(rule: Rule, words: Words) -> Iterator[Listing]:
     yield Listing(words("rule.page.alternatives"), rule.alternatives)
     yield Listing(words("rule.page.by_day"), tuple(_of_days(rule, words)))
     yield Listing(words("rule.page.by_law"), tuple(_of_laws(rule, words)))
+    yield Listing(words("rule.page.law_when"), tuple(_when_of_laws(rule, words)))
     by_stage = tuple(f"{words(f'stage.{stage}')}: {'; '.join(texts)}" for stage, texts in rule.stages.items())
     yield Listing(words("rule.page.stages"), by_stage)
     yield Listing(words("rule.page.sources"), tuple(source_line(s, words) for s in resolve(rule.sources)))
@@ -184,6 +185,16 @@ def _of_laws(rule: Rule, words: Words) -> Iterator[str]:
     """What is said on the days of each law; the page's explanation is that of today."""
     for source in resolve(rule.by_law):
         yield f"{in_force(source, words)}: {_in(rule.by_law[source.tag], words.lang)}"
+
+
+def _when_of_laws(rule: Rule, words: Words) -> Iterator[str]:
+    """What the item must tell for a law to be named."""
+    for tag, block in rule.law_when.items():
+        said = [words(f"rule.person.{name}") for name in block.get("person", ())]
+        for kind, patterns in block.items():
+            if kind != "person":
+                said.append(f"{words(f'rule.scope.{kind}')}: {'; '.join(patterns)}")
+        yield f"{tag}: {' | '.join(said)}"
 
 
 def _examples(rule: Rule, *, fires: bool) -> Iterator[str]:

@@ -9,6 +9,8 @@ RULE_FORMS: tuple[tuple[str, str], ...] = (
     (r"(?P<name>[\w-]+): (?P<value>\w+) is missing", "rule.missing"),
     (r"(?P<name>[\w-]+): (?P<value>valid_to is before valid_from|by_day: .*)", "rule.days"),
     (r"(?P<name>[\w-]+): by_law: (?P<value>\w+) is no law among the sources of the rule", "rule.by_law"),
+    (r"(?P<name>[\w-]+): law_when: (?P<value>\w+) is no law among the sources of the rule", "rule.law_when"),
+    (r"(?P<name>[\w-]+): law_when: person is for rules of the type identification", "rule.law_person"),
     (r"rule (?P<name>[\w-]+) is already in (?P<known>.*)", "rule.twice"),
     (r"pack (?P<name>[\w-]+) is taken", "rule.pack"),
     (r"(?P<name>[\w-]+): (?:a bracket is not closed|unbalanced bracket.*)", "rule.bracket"),

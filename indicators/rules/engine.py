@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from indicators.model import Finding, Voice
+from indicators.rules.fitting import Fitting, always
 from indicators.rules.judgements import ADVICE, UNPROVEN
 from indicators.rules.laws import basis_on
 from indicators.rules.model import ADDED, FINDING_VOICES, RateCount, Rule, RuleContext
@@ -44,7 +45,7 @@ class RuleSet:
     the code that reads them, "_judged" over what each rule may do, and "_trial" where experimental rules fire.
     """
 
-    __slots__ = ("_always", "_automaton", "_matchers", "_today", "hashes", "rules")
+    __slots__ = ("_always", "_automaton", "_fitting", "_matchers", "_today", "hashes", "rules")
 
     def __init__(
         self,
@@ -67,6 +68,11 @@ class RuleSet:
         self._matchers: list[Matcher] = [
             kinds[rule.type](rule, {**classes, **rule.body.get("classes", {})}) for rule in self.rules
         ]
+        self._fitting = {
+            rule.id: Fitting(rule.law_when, {**classes, **rule.body.get("classes", {})})
+            for rule in self.rules
+            if rule.law_when
+        }
         live = [
             n
             for n, rule in enumerate(self.rules)
@@ -173,13 +179,16 @@ class RuleSet:
         day = _day(context.published) or self._today or date.today()  # noqa: DTZ011  a calendar day, no moment
         return rule.valid_on(day)
 
-    @staticmethod
-    def _finding(rule: Rule, matcher: Matcher, reading: Reading, span: Span, voice: Voice) -> Finding | None:
+    def _finding(
+        self, rule: Rule, matcher: Matcher, reading: Reading, span: Span, voice: Voice
+    ) -> Finding | None:
         zone = matcher.zone or reading.document.zone_at(span[0])
         if zone not in rule.zones or voice not in rule.voices:
             return None
         shown = reading.document.mention(*span)
-        basis = basis_on(rule, _day(reading.context.published), reading.context.lang)
+        fitting = self._fitting.get(rule.id)
+        fits = fitting.of(reading, span, reading.told_of(matcher, span)) if fitting else always
+        basis = basis_on(rule, _day(reading.context.published), reading.context.lang, fits)
         return Finding(
             rule=rule.id,
             family=rule.family,

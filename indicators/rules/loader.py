@@ -45,12 +45,12 @@ from indicators.text import Document
 _HERE = Path(str(importlib.resources.files("indicators.rules")))
 _COMMON = frozenset(
     "id family type title explanation indicators severity authority evidence status alternatives by_day stages sources voices "
-    "zones topics_except when valid_from valid_to rows note must_fire must_not_fire by_law".split()
+    "zones topics_except when valid_from valid_to rows note must_fire must_not_fire by_law law_when".split()
 )
 # what a rule says about itself; all else decides where it fires, and so its version
 _WORDS = frozenset(
     "id family title explanation indicators severity authority evidence alternatives by_day stages sources rows note status must_fire "
-    "must_not_fire by_law".split()
+    "must_not_fire by_law law_when".split()
 )
 _OF_PHRASES = frozenset({"phrase", "cooccurrence", "advert", "told", "headline"})
 _REQUIRED = ("family", "type", "indicators", "severity", "authority", "evidence")
@@ -227,6 +227,7 @@ def _rule(
             examples=tuple(_examples(merged, at)),
             by_law=_by_law(merged),
             by_day=_by_day(merged),
+            law_when=_law_when(merged),
             version=version_of({k: v for k, v in merged.items() if k not in _WORDS} | {"classes": own}),
         )
     except (ValueError, TypeError) as error:
@@ -251,6 +252,16 @@ def _by_law(merged: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
         if source.kind != "law" or source.tag not in merged.get("sources", ()):
             raise ValueError(f"by_law: {source.tag} is no law among the sources of the rule")
     return MappingProxyType({tag: MappingProxyType(words) for tag, words in given.items()})
+
+
+def _law_when(merged: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    given: Mapping[str, Mapping[str, Any]] = merged.get("law_when", {})
+    for source in resolve(given):
+        if source.kind != "law" or source.tag not in merged.get("sources", ()):
+            raise ValueError(f"law_when: {source.tag} is no law among the sources of the rule")
+    if merged["type"] != "identification" and any("person" in block for block in given.values()):
+        raise ValueError("law_when: person is for rules of the type identification")
+    return MappingProxyType({tag: MappingProxyType(dict(block)) for tag, block in given.items()})
 
 
 def _examples(merged: Mapping[str, Any], at: tuple[str | int, ...]) -> Iterable[Example]:

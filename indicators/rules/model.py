@@ -83,7 +83,8 @@ class Rule:
     carry. ``version``: a hash over what decides where it fires; ``tally``: the hits of that version that were judged.
     ``stages``: alternatives that depend on how far proceedings have come, before the others.
     ``origin``: PROGRAM, ON_REQUEST or ADDED. ``watched``: what the automaton waits for, by pattern, where already known.
-    ``by_law``: what a law among the sources adds to the explanation on the days it is in force. ``by_day``: alternatives that
+    ``by_law``: what a law among the sources adds to the explanation on the days it is in force. ``law_when``: what must be
+    told for a law to be named (indicators.rules.fitting). ``by_day``: alternatives that
     are right for items of certain days alone (a help line, the name of an offence), before the general ones.
     """
 
@@ -118,6 +119,7 @@ class Rule:
     watched: Mapping[str, Watched] = field(default_factory=lambda: MappingProxyType({}))
     by_law: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     by_day: tuple[OfDays, ...] = ()
+    law_when: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def standing(self) -> str:
@@ -174,6 +176,7 @@ class Rule:
             ],
             "sources": list(self.sources),
             "by_law": {tag: dict(words) for tag, words in self.by_law.items()},
+            "law_when": {tag: {k: list(v) for k, v in block.items()} for tag, block in self.law_when.items()},
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
             "rows": list(self.row),

@@ -74,6 +74,18 @@ class Reading:
         return self.paragraph(offset) if name == "paragraph" else (0, len(self.folded))
 
     @cached_property
+    def _told_of(self) -> dict[tuple[int, Span], frozenset[str]]:
+        return {}
+
+    def tell_of(self, matcher: object, span: Span, facts: frozenset[str]) -> None:
+        """Keep what a matcher knows of the person a span of its speaks of."""
+        self._told_of[id(matcher), span] = facts
+
+    def told_of(self, matcher: object, span: Span) -> frozenset[str]:
+        """What it said; nothing for a matcher that knows no persons."""
+        return self._told_of.get((id(matcher), span), frozenset())
+
+    @cached_property
     def opening(self) -> Span:
         """What says what an item is about: title and lead, and of the body so much that 400 letters are read."""
         front = [p.end for p in self.document.parts if p.zone in (Zone.TITLE, Zone.LEAD)]

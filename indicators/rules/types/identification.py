@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 
 from indicators.model import Person, Zone
 from indicators.people.harm import ACCUSED
+from indicators.rules.fitting import ACCUSED as OF_ACCUSED
+from indicators.rules.fitting import FROM_7, HARMED, UNDER_16
 from indicators.rules.model import Rule
 from indicators.rules.pattern import compile_all
 from indicators.rules.reading import Reading, Span
@@ -97,6 +99,15 @@ _DEALT_WITH = re.compile(
     r"bị (?:xử lý|phạt tù|kết án|đưa ra xét xử|tình nghi)|áp giải|khám xét)(?!\w)"
 )
 _SUSPECT = 25
+# said just before a name, or behind it: the person is the one harmed, though somebody is arrested in the same sentence
+_HARMED = re.compile(
+    r"(?:nạn nhân|bị hại|bé gái|bé trai|cháu bé|(?:xâm hại|hiếp dâm|dâm ô|hành hung|đánh|giao cấu)(?: với| đối với)?) [^.;:]{0,20}\Z"
+)
+_HARMED_BEHIND = re.compile(
+    r"\A[^.;:]{0,90}?(?<!\w)bị (?:xâm hại|hiếp dâm|cưỡng hiếp|cưỡng bức|dâm ô|sàm sỡ|hãm hiếp|bạo hành|đánh|hành hạ|hành hung|bắt cóc|lừa bán|đâm|giết)(?!\w)"
+)
+# of the law on children, and of that on personal data
+_CHILD_OF_THE_LAW, _ASKED = 16, 7
 _PARTNER = r"(?:chồng|vợ|bạn trai|bạn gái|người yêu|người tình|tình cũ|hôn phu|bạn đời|gã chồng|người chồng|người vợ)"
 # a partner may also leave, sue or miss somebody: no violence
 _NO_VIOLENCE = (
@@ -179,7 +190,38 @@ class Identification:
             weight = self._weight(reading, subject, scope)
             if weight >= self._needed and (best is None or weight > best[0]):
                 best = weight, subject, scope
-        return self._spans(reading, best[1], best[2]) if best else []
+        if best is None:
+            return []
+        spans, told = self._spans(reading, best[1], best[2]), self._told_of(reading, best[1])
+        for span in spans:
+            reading.tell_of(self, span, told)
+        return spans
+
+    def _told_of(self, reading: Reading, subject: _Subject) -> frozenset[str]:
+        """What a law may ask of the person; an age nobody tells excludes no law on children."""
+        young = subject.age is None or subject.age < _CHILD_OF_THE_LAW
+        facts = {UNDER_16} if young else set()
+        if young and (subject.age is None or subject.age >= _ASKED):
+            facts.add(FROM_7)
+        return frozenset(facts | {OF_ACCUSED if self._accused(reading, subject) else HARMED})
+
+    @staticmethod
+    def _accused(reading: Reading, subject: _Subject) -> bool:
+        """Do the authorities deal with the person, and not as with one who was harmed?"""
+        said = reading.document.norm[slice(*subject.span)]
+        people = [p for p in reading.context.people if p.named and p.name in said]
+        if any(p.victim for p in people):
+            return False
+        if any(p.gmmp_occupation == _SUSPECT for p in people):
+            return True
+        start, end = reading.sentence(subject.span[0])
+        before = reading.folded[start : subject.span[0]]
+        behind = reading.folded[subject.span[1] : end]
+        if _HARMED.search(before[-_BESIDE:]) or _HARMED_BEHIND.search(behind):
+            return False
+        return bool(
+            _DEALT_WITH.search(before) or _NAMED_AS_OFFENDER.search(before) or _DEALT_WITH.search(behind)
+        )
 
     @staticmethod
     def _spans(reading: Reading, subject: _Subject, scope: Span) -> list[Span]:
