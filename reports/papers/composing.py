@@ -27,7 +27,8 @@ class Paper:
         self.report: ProvinceReport = circulated(order.report, order.circulation, order.outlet)
         if order.circulation == Circulation.OUTLET:
             self.report = file_names(self.report)
-        self.facts = facts_for(order.facts, order.circulation, order.outlet)
+        n = self.report.pilot.counted
+        self.facts = facts_for(order.facts, order.circulation, order.outlet, counted=n)
         self.public = order.circulation == Circulation.PUBLIC
         self.say = Wording(words)
         self.t = words
@@ -102,12 +103,6 @@ class Paper:
             self._table("groups", ("no", "group", "counted", "pilot", "formal"), rows, (7, 38, 14, 18, 18))
         elif self.public:
             self.page.say_that(self.t("papers.small.groups"))
-
-    def _verified(self, outlet: OutletFigures) -> str:
-        adoption = outlet.adoption
-        if adoption.verified and adoption.checked_by:
-            return self.t("report.verified.by", name=adoption.checked_by)
-        return self.t("report.verified.yes" if adoption.verified else "report.verified.no")
 
     def _worded(self, title: str, *, confirmed: bool) -> str:
         """An indicator's title, marked while nobody held it against the publication."""

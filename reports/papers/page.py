@@ -172,14 +172,18 @@ class Page:
         unit = WIDTH / sum(widths)
         columns = [width * unit for width in widths]
         cells = _laid_out(table, columns)
+        # a column is centred as a whole or not at all
+        centred = [
+            all(_FIGURES.fullmatch(row[at]) or (width < WIDTH / 6 and len(row[at]) < 24) for row in rows)
+            for at, width in enumerate(columns)
+        ]
         for at, text in enumerate([*heads, *(text for row in rows for text in row)]):
             column = at % len(heads)
             head = at < len(heads)
             paragraph = cells[at].paragraphs[0]
             run = paragraph.add_run(_typeset(text))
             run.font.size, run.bold = Pt(self.body - 2), head
-            short = _FIGURES.fullmatch(text) or (columns[column] < WIDTH / 6 and len(text) < 24)
-            paragraph.alignment = ALIGN.CENTER if head or short else ALIGN.LEFT
+            paragraph.alignment = ALIGN.CENTER if head or centred[column] else ALIGN.LEFT
         for at, row in enumerate(table.rows):
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))

@@ -28,6 +28,8 @@ from reports.wording import NOTHING
 # stand in an annex behind it
 _SHEET = 4
 _LETTERS = 25
+# women among people, and among sources
+_SHARES = ("B1.1.1", "B1.1.2")
 
 
 def write_paper(order: PaperOrder, words: Words, path: Path) -> None:
@@ -101,7 +103,11 @@ class _Paper(Paper):
         """The outlets' shares, each with all that has to stand beside it."""
         heads = ("no", "outlet", "articles", "women_news", "women_sources", "findings")
         self._table(caption, heads, rows, (6, 24, 7, 26, 26, 12))
-        self.page.say_that(self.t("papers.say.machine.cells"))
+        asked = [f for o in self.report.outlets if o.counted for f in o.indicators if f.code in _SHARES]
+        if any(shares.is_share(f) for f in asked):
+            self.page.say_that(self.t("papers.say.machine.interval"))
+        if any(f.corrected for f in asked):
+            self.page.say_that(self.t("papers.say.machine.coded"))
 
     def _by_outlet(self) -> list[tuple[str, ...]]:
         return [
@@ -109,8 +115,7 @@ class _Paper(Paper):
                 str(at),
                 o.name,
                 self.say.number(o.articles),
-                self._value(o, "B1.1.1"),
-                self._value(o, "B1.1.2"),
+                *(self._value(o, code) for code in _SHARES),
                 self.say.number(o.findings),
             )
             for at, o in enumerate((o for o in self.report.outlets if o.counted), 1)
@@ -134,16 +139,12 @@ class _Paper(Paper):
                 "papers.say.level",
                 level=self.say.standing(adoption),
                 day=self.say.day(adoption.date),
-                verified=self._verified(outlet),
                 day_of=self.say.day(self.report.as_of),
             )
         )
-        three = {
-            "declared": self.say.standing(adoption),
-            "proven": proven(adoption, self.say),
-            "measured": measured(outlet, self.say),
-        }
-        page.say_that(t("papers.say.three", **three))
+        page.say_that(
+            t("papers.say.three", proven=proven(adoption, self.say), measured=measured(outlet, self.say))
+        )
         page.say_that(t("report.level.beside"))
         if self.report.ladder is not None:
             page.say_that(rungs_in_words(self.report.ladder, self.say))
@@ -175,7 +176,7 @@ class _Paper(Paper):
         lined = [f for f in self.outlet.indicators if f.outcome in (Outcome.MEASURED, Outcome.NEEDS_REVIEW)]
         heads = ("code", "indicator", "result", "counts", "span", "reply")
         if lined:
-            self._table("results", heads, [self._line(f) for f in lined], (10, 32, 13, 22, 18, 14))
+            self._table("results", heads, [self._line(f) for f in lined], (11, 29, 13, 29, 16, 12))
             self._beside(beside.of_results(self.outlet, self.say, self.facts))
         for state in Outcome:
             codes = [f.code for f in self.outlet.indicators if f.outcome == state and f not in lined]

@@ -10,7 +10,7 @@ from reports.figures import (
 )
 from reports.levels import measured, proven, reading_rows, rungs_in_words
 from reports.papers import beside, paragraphs
-from reports.papers.circulating import SMALL, groups, large, standings
+from reports.papers.circulating import groups, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
 from reports.papers.page import Page
@@ -78,7 +78,12 @@ class Yearly(Paper):
         if not products:
             return
         rows = [(str(at), *row) for at, row in enumerate(together(products, self.say), 1)]
-        self._table("products", ("no", "product", "owners", "pilot", "formal"), rows, (7, 22, 27, 22, 22))
+        if len(rows) == sum(cell.group is None for cell in products):
+            # no product has a group of its own: the column would say "all" in every row
+            whole = [(no, product, *rates) for no, product, _, *rates in rows]
+            self._table("products.whole", ("no", "product", "pilot", "formal"), whole, (7, 33, 30, 30))
+        else:
+            self._table("products", ("no", "product", "owners", "pilot", "formal"), rows, (7, 22, 27, 22, 22))
         self._beside(of_products(products, self.say))
         self.page.say_that(self.t("report.products.note"))
 
@@ -139,13 +144,23 @@ class Yearly(Paper):
         if not self.order.promises:
             self.page.prompt(self.t("papers.ask.promises.none"))
             return
+        plans = {one.plan for one in self.order.promises}
         rows = [
-            (str(n), one.title, f"{one.wanted} ({one.plan})", one.figure, one.result, one.source)
+            (
+                str(n),
+                one.title,
+                one.wanted if len(plans) == 1 else f"{one.wanted} ({one.plan})",
+                one.figure,
+                one.result,
+                one.source,
+            )
             for n, one in enumerate(self.order.promises, 1)
         ]
         heads = ("no", "target", "planned", "done", "met", "source")
-        self._table("promises", heads, rows, (7, 26, 24, 17, 17, 18))
-        self.page.say_that(self.t("promises.lead"))
+        if len(plans) == 1:
+            self.page.say_that(self.t("papers.promises.plan", plan=plans.pop()))
+        self._table("promises", heads, rows, (7, 25, 19, 19, 20, 19))
+        self.page.say_that(self.t("papers.promises.read"))
         self._beside(beside.of_promises(self.order.promises, self.say))
         self.page.prompt(self.t("papers.ask.promises"))
 
@@ -168,10 +183,13 @@ class Yearly(Paper):
             self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
         if rows:
             self.page.annex(next(numbers), self.t("papers.annex.indicators").upper())
-            self._table(
-                "standings", ("no", "code", "indicator", "measured", "range"), rows, (7, 10, 50, 13, 20)
-            )
-            self.page.say_that(self.t("papers.standings.read"))
+            heads, widths = ("no", "code", "indicator", "measured", "range"), (7, 10, 50, 13, 20)
+            ranged = any(row[-1] != NOTHING for row in rows)
+            if ranged:
+                self._table("standings", heads, rows, widths)
+            else:
+                self._table("standings", heads[:-1], [row[:-1] for row in rows], (7, 10, 68, 15))
+            self.page.say_that(self.t("papers.standings.read" if ranged else "papers.standings.read.few"))
             self.page.say_that(self.t("papers.working"))
             self._beside(beside.of_standings(standings(self.report.outlets), self.say))
             self.page.both_signed(self.t("papers.drawn_up"), self.t("papers.head_of_unit"))
@@ -190,7 +208,7 @@ class Yearly(Paper):
             for at, o in enumerate(self.report.outlets, 1)
         ]
         heads = ("no", "outlet", "group", "declared", "date", "proven", "indicators_measured")
-        self._table("outlets", heads, rows, (6, 21, 14, 13, 15, 17, 16))
+        self._table("outlets", heads, rows, (8, 21, 14, 13, 15, 16, 15))
         self.page.say_that(self.t("report.level.beside"))
         self.page.say_that(self.t("report.outlets.order"))
         self._beside(beside.of_outlets(self.report, self.say))
@@ -199,7 +217,7 @@ class Yearly(Paper):
         rows: list[tuple[str, ...]] = []
         for at, s in enumerate(standings(self.report.outlets), 1):
             many = f"{self.say.number(s.measured)}/{self.say.number(s.asked)}"
-            if self.public and (s.asked < SMALL or not large(s.measured, s.asked)):
+            if self.public and not s.told:
                 many = self.t("papers.small")
             span = NOTHING
             if s.low is not None and s.high is not None and s.high <= 1:

@@ -120,7 +120,7 @@ def test_a_scorecard_says_all_three_and_not_who_read(vi, tmp_path: Path):
     order = PaperOrder(Kind.SCORECARD, Circulation.OUTLET, report, ISSUER, report.outlets[0].id)
     write_paper(order, vi, tmp_path / "s.docx")
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "s.docx")).paragraphs)
-    assert "Khai báo: Chính thức. Đã kiểm chứng: Thí điểm. Đo được: " in text
+    assert "kê khai: Chính thức; ngày: " in text and "Đã kiểm chứng: Thí điểm. Đo được: " in text
     assert "Bà Mẫu" not in text
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import docx
 import pytest
 import report_sample as sample
-from paper_sample import ISSUER, facts, figures, made, nothing_lacking, shown
+from paper_sample import ISSUER, PROMISES, facts, figures, made, nothing_lacking, shown
 
 from auditor.words import Words
+from reports.figures import ProductRate
 from reports.papers import Circulation, Kind, PaperOrder, known, write_paper
 from reports.papers.beside import moved, of_outlets, of_standings, of_targets, of_whole
 from reports.papers.circulating import standings
@@ -87,3 +90,47 @@ def test_where_nothing_is_lacking_a_person_is_still_asked_for_difficulties(tmp_p
     done = nothing_lacking(sample.report())[0]
     write_paper(PaperOrder(Kind.ANNUAL, Circulation.INTERNAL, done, ISSUER), Words("vi"), tmp_path / "p.docx")
     assert "[Bổ sung khó khăn, hạn chế và nguyên nhân khác, nếu có]" in shown(tmp_path / "p.docx")
+
+
+def heads(path):
+    return [[c.text for c in t.rows[0].cells] for t in docx.Document(str(path)).tables]
+
+
+def test_columns_that_would_say_one_thing_are_left_out(tmp_path):
+    report = sample.report()
+    few = replace(
+        report,
+        products=tuple(cell for cell in report.products if cell.group is None),
+        outlets=report.outlets[:3],
+    )
+    order = PaperOrder(Kind.FINAL, Circulation.INTERNAL, few, ISSUER, promises=PROMISES[:1])
+    write_paper(order, Words("vi"), tmp_path / "p.docx")
+    found = heads(tmp_path / "p.docx")
+    assert ["STT", "Loại sản phẩm", "Từ thí điểm trở lên", "Chính thức"] in found
+    assert ["STT", "Mã", "Chỉ số", "Có kết quả"] in found
+    text = shown(tmp_path / "p.docx")
+    assert text.count(PROMISES[0].plan) == 1 and "không nêu khoảng giá trị khi dưới 5" in text
+    whole = ProductRate("print", None, 9, 6, 2)
+    more = replace(report, products=(whole, replace(whole, group="party", counted=6)))
+    plans = (PROMISES[0], replace(PROMISES[0], plan="Kế hoạch khác"))
+    write_paper(replace(order, report=more, promises=plans), Words("vi"), tmp_path / "q.docx")
+    assert "(Kế hoạch khác)" in shown(tmp_path / "q.docx")
+    found = heads(tmp_path / "q.docx")
+    assert any("Khối" in row and "Loại sản phẩm" in row for row in found)
+    assert any(row[-1] == "Thấp nhất – cao nhất" for row in found)
+
+
+def test_a_column_is_centred_as_a_whole(tmp_path):
+    path = made(tmp_path, Kind.SCORECARD, Circulation.OUTLET)
+    for table in docx.Document(str(path)).tables:
+        if len(table.rows) < 3 or len(table.columns) < 4:
+            continue
+        for column in table.columns:
+            assert len({cell.paragraphs[0].alignment for cell in column.cells[1:]}) == 1
+
+
+def test_the_months_sheet_explains_brackets_only_where_there_are_some(tmp_path):
+    report = sample.report()
+    assert "Trong ngoặc" in shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, report))
+    empty = replace(report, outlets=tuple(replace(o, indicators=()) for o in report.outlets))
+    assert "Trong ngoặc" not in shown(made(tmp_path, Kind.BRIEFING, Circulation.INTERNAL, empty))

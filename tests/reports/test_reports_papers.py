@@ -172,7 +172,7 @@ def test_the_final_report_has_earlier_rates_and_every_other_promise(tmp_path):
     assert "BÁO CÁO TỔNG KẾT" in text
     assert "Tỷ lệ đã tính" in text
     assert "II. CÁC CHỈ TIÊU TRUYỀN THÔNG KHÁC TRONG KẾ HOẠCH" in text
-    row = "2\nNhận thức mẫu\ntăng 10–15 % (UBND mẫu, Kế hoạch mẫu)\nchưa có số liệu\nChưa đánh giá được\n–"
+    row = "2\nNhận thức mẫu\ntăng 10–15 %\nchưa có số liệu\nChưa đánh giá được\n–"
     assert row in text
     assert "VI. PHẠM VI" in text
     assert "Hương ước mẫu" not in shown(made(tmp_path, Kind.SCORECARD, Circulation.OUTLET))
