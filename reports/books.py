@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,17 @@ from reports.files import whole_file
 
 # given strings stay strings: a cell that begins with "=" must not become a formula
 _AS_GIVEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def height(cells: Iterable[tuple[str, int]]) -> float:
+    """Points a row needs for these (text, column width): LibreOffice does not fit rows of a foreign file to their text, and Excel
+    no merged ones.
+    """
+    most = max(
+        (sum(ceil((len(line) or 1) / width) for line in text.split("\n")) for text, width in cells), default=1
+    )
+    # 409 is the highest that a spreadsheet allows
+    return min(409.0, 15.0 * most + 3)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from auditor.errors import InputError
 from auditor.tables import read_table
 from auditor.words import LANGUAGES, Words
 from indicators.indexes.model import Edition
-from reports.books import whole_book
+from reports.books import height, whole_book
 
 FIXED = ("number", "code", "outlet", "published", "title", "url")
 WIDTHS = {"number": 6, "code": 15, "outlet": 18, "published": 11, "title": 44, "url": 34, "note": 30}
@@ -97,10 +97,12 @@ def _coding_sheet(book: Any, items: Sequence[Drawn], questions: Sequence[Questio
         cells = (str(row), item.code, item.outlet, item.published, item.title, item.url)
         for at, cell in enumerate(cells):
             sheet.write_string(row, at, cell, locked)
+        told = dict(zip(FIXED, cells, strict=True))
+        sheet.set_row(row, height((text, WIDTHS[name] - 2) for name, text in told.items()))
         for at in range(len(FIXED), len(titles)):
             sheet.write_blank(row, at, None, remark if at == len(titles) - 1 else free)
     _limits(sheet, questions, len(items), words)
-    sheet.set_row(0, 48)
+    sheet.set_row(0, height((title, ANSWER_WIDTH - 2) for title in fields.values()))
     sheet.freeze_panes(1, 2)
     sheet.protect("", ALLOWED)
     _on_paper(sheet)
@@ -131,11 +133,14 @@ def _guide_sheet(book: Any, questions: Sequence[Question], edition: Edition, wor
     for number, rule in enumerate(codebook().general[words.lang], 1):
         sheet.write_string(row, 0, words("coding.guide.rule", n=number), bold)
         sheet.write_string(row, 1, rule, text)
+        sheet.set_row(row, height([(rule, 90)]))
         row += 1
     for q in questions:
         served = "; ".join(f"{i.code} {i.title[words.lang]}" for i in q.indicators(edition))
         sheet.write_string(row, 0, q.label[words.lang], bold)
-        sheet.write_string(row, 1, q.what[words.lang] + (f"\n→ {served}" if served else ""), text)
+        told = q.what[words.lang] + (f"\n→ {served}" if served else "")
+        sheet.write_string(row, 1, told, text)
+        sheet.set_row(row, height([(told, 90)]))
         row += 1
     sheet.protect("", ALLOWED)
     _on_paper(sheet)

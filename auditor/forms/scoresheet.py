@@ -8,9 +8,9 @@ from typing import Any
 from auditor.forms.model import LEAVING, NOT_ASSESSED, STATES
 from auditor.forms.plan import CollectingPlan
 from auditor.forms.scoring import Measured, ScoreLine, ScoreSheet, Side, Total
-from auditor.forms.workbook import ALLOWED, Looks, day_in_words, facts_of, height, limit, looks
+from auditor.forms.workbook import ALLOWED, Looks, day_in_words, facts_of, limit, looks
 from auditor.words import Words, number, percent
-from reports.books import whole_book
+from reports.books import height, whole_book
 
 COLUMNS = (
     "number", "code", "criterion", "maximum", "self", "self_state", "measured", "appraised", "appraised_state",

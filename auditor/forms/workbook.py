@@ -4,16 +4,15 @@ the file comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from pathlib import Path
 from typing import Any
 
 from auditor.forms.model import STATES, Answer, Form, FormLine
 from auditor.words import Words, number
-from reports.books import whole_book
+from reports.books import height, whole_book
 
 COLUMNS = ("number", "code", "question", "maximum", "self", "state", "evidence", "explanation")
 WIDTHS = {
@@ -24,15 +23,6 @@ FREE = ("self", "state", "evidence", "explanation")
 ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False}
 FACTS = ("sender", "name", "respondent", "edition", "sha256", "from", "to", "deadline", "status", "by", "day")
 FILLED_IN = ("status", "by", "day")
-
-
-def height(cells: Iterable[tuple[str, int]]) -> float:
-    """Points a row needs for these (text, column width): LibreOffice does not fit rows of a foreign file to their text."""
-    most = max(
-        (sum(ceil((len(line) or 1) / width) for line in text.split("\n")) for text, width in cells), default=1
-    )
-    # 409 is the highest that a spreadsheet allows
-    return min(409.0, 15.0 * most + 3)
 
 
 @dataclass(frozen=True, slots=True)

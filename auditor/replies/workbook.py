@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from auditor.forms.workbook import ALLOWED, Looks, day_in_words, height, looks
+from auditor.forms.workbook import ALLOWED, Looks, day_in_words, looks
 from auditor.replies import model
 from auditor.replies.plan import ReplyPlan
 from auditor.replies.records import Case
 from auditor.replies.targets import Offered, Sheet
 from auditor.words import Words
-from reports.books import whole_book
+from reports.books import height, whole_book
 
 COLUMNS = ("number", "about", "on_file", "type", "text", "papers", "address", "target")
 FREE = ("type", "text", "papers", "address")
@@ -82,7 +82,10 @@ def write_form(path: Path, sheet: Sheet, plan: ReplyPlan, words: Words) -> None:
         guide.write_string(0, 0, words("reply.title"), style.bold)
         for row, text in enumerate(guide_lines(sheet, plan, words), 1):
             guide.write_string(row, 0, text, style.plain)
-            guide.set_row(row, height([(text, 110)]))
+            guide.set_row(row, height([(text, 100)]))
+        guide.set_paper(9)
+        guide.set_landscape()
+        guide.fit_to_pages(1, 0)
         page = book.add_worksheet(words("reply.sheet.opinions"))
         _facts(book, style, facts_of(sheet, plan), words)
         _types(book, style, words)

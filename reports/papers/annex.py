@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from reports.books import whole_book
+from reports.books import height, whole_book
 from reports.figures import ProvinceReport, Rate, Words
 from reports.levels import measured, proven, rungs_in_words
 from reports.papers.paragraphs import milestones
@@ -22,6 +22,7 @@ from reports.wording import Wording
 
 # the columns of the list that formulas count in: counted in the rate, level
 _COUNTED, _LEVEL, _PROVEN = 3, 4, 7
+_SUMMARY = (8, 52, 14, 14, 14, 16, 22, 34)
 _WIDTHS = (6, 40, 26, 16, 18, 14, 14, 26, 30)
 _LEVELS = (2, 1, 0, None)
 
@@ -43,6 +44,7 @@ class _Annex:
             "plain": base,
             "head": cell | {"bold": True, "align": "center", "valign": "vcenter"},
             "text": cell,
+            "no": cell | {"align": "center"},
             "count": cell | {"num_format": "#,##0"},
             "share": cell | {"num_format": '0.0" "%'},
             "points": cell | {"num_format": "+0.0;\u22120.0;0.0"},
@@ -54,7 +56,7 @@ class _Annex:
 
     def fill(self) -> None:
         """The summary comes first for the reader, and refers to the list."""
-        summary = self._sheet("papers.annex.summary", (8, 52, 14, 14, 14, 16, 22, 34))
+        summary = self._sheet("papers.annex.summary", _SUMMARY)
         listed = self._sheet("papers.annex.list", _WIDTHS)
         self._list(listed)
         self._summary(summary)
@@ -87,10 +89,10 @@ class _Annex:
             "proven",
             "indicators_measured",
         )
-        self._heads(sheet, 3, heads)
+        self._heads(sheet, 3, heads, _WIDTHS)
         for at, outlet in enumerate(self.report.outlets):
             row, adoption = 4 + at, outlet.adoption
-            sheet.write_number(row, 0, at + 1, self.looks["count"])
+            sheet.write_number(row, 0, at + 1, self.looks["no"])
             sheet.write_string(row, 1, outlet.name, self.looks["text"])
             sheet.write_string(row, 2, self.say.label("kind", outlet.kind), self.looks["text"])
             sheet.write_string(row, _COUNTED, self._yes(counted=outlet.counted), self.looks["text"])
@@ -101,7 +103,10 @@ class _Annex:
                 sheet.write_blank(row, 5, None, self.looks["date"])
             sheet.write_number(row, 6, len(adoption.evidence), self.looks["count"])
             sheet.write_string(row, _PROVEN, proven(adoption, self.say, named=False), self.looks["text"])
-            sheet.write_string(row, 8, measured(outlet, self.say), self.looks["text"])
+            told = measured(outlet, self.say)
+            sheet.write_string(row, 8, told, self.looks["text"])
+            kind = self.say.label("kind", outlet.kind)
+            sheet.set_row(row, height([(outlet.name, 36), (kind, 23), (told, 27)]))
         last = 4 + max(len(self.report.outlets), 1) - 1
         for column, allowed in (
             (_COUNTED, [self._yes(counted=True), self._yes(counted=False)]),
@@ -113,15 +118,22 @@ class _Annex:
     def _yes(self, *, counted: bool) -> str:
         return self.t("papers.annex.yes" if counted else "papers.annex.no")
 
-    def _heads(self, sheet: Any, row: int, heads: Sequence[str], *, repeat: bool = True) -> None:
-        for column, head in enumerate(heads):
-            sheet.write_string(row, column, self.t(f"papers.col.{head}"), self.looks["head"])
+    def _heads(
+        self, sheet: Any, row: int, heads: Sequence[str], widths: Sequence[int], *, repeat: bool = True
+    ) -> None:
+        texts = [self.t(f"papers.col.{head}") for head in heads]
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, self.looks["head"])
+        sheet.set_row(row, height((text, width - 3) for text, width in zip(texts, widths, strict=False)))
         if repeat:
             sheet.repeat_rows(row)
 
     def _summary(self, sheet: Any) -> None:
         self._heads(
-            sheet, 3, ("no", "target", "counted", "applying", "share", "planned", "difference", "met")
+            sheet,
+            3,
+            ("no", "target", "counted", "applying", "share", "planned", "difference", "met"),
+            _SUMMARY,
         )
         listed = "'" + self.t("papers.annex.list").replace("'", "''") + "'!"
         last = 4 + max(len(self.report.outlets), 1)
@@ -135,9 +147,12 @@ class _Annex:
             applying = "+".join(f'COUNTIFS({counted},"{yes}",{levels},"{name}")' for name in names)
             n, k, share = (xl_rowcol_to_cell(row, column) for column in (2, 3, 4))
             what = self.t("report.rate.pilot" if rate.level == 1 else "report.rate.formal")
-            sheet.write_number(row, 0, row - 3, self.looks["count"])
+            sheet.write_number(row, 0, row - 3, self.looks["no"])
             text = f"{what} ({goal.issuer}, {goal.year})" if goal else what
             sheet.write_string(row, 1, text, self.looks["text"])
+            held = goal is not None and due and goal.at_due is not None
+            met = self.say.against(rate, goal, due=due) if held else ""
+            sheet.set_row(row, height([(text, 46), (met, 30)]))
             sheet.write_formula(row, 2, f'=COUNTIF({counted},"{yes}")', self.looks["count"], rate.counted)
             sheet.write_formula(row, 3, f"={applying}", self.looks["count"], rate.applied)
             value = rate.share if rate.share is not None else "–"
@@ -157,22 +172,22 @@ class _Annex:
                 formula = f'=IF({n}=0,"–",IF({k}>=ROUNDUP(ROUND({planned}*{n},6),0),"{done}","{not_done}"))'
                 reached = rate.applied >= rate.needed(goal)
                 result = "–" if not rate.counted else done if reached else not_done
-                if due and goal.at_due is not None:
+                if held:
                     # of a day that is past: changing today's list must not change it
-                    sheet.write_string(row, 7, self.say.against(rate, goal, due=due), self.looks["text"])
+                    sheet.write_string(row, 7, met, self.looks["text"])
                 else:
                     sheet.write_formula(row, 7, formula, self.looks["text"], result)
             row += 1
         row = self._readings(sheet, row + 1, listed, last)
         for offset, key in enumerate(("papers.annex.live", "report.goals.note")):
-            sheet.merge_range(row + 1 + offset, 0, row + 1 + offset, 7, self.t(key), self.looks["plain"])
+            self._note(sheet, row + 1 + offset, self.t(key))
 
     def _readings(self, sheet: Any, row: int, listed: str, last: int) -> int:
         """Strict, middle and lenient totals as formulas over the list; answers the last row written."""
         ladder = self.report.ladder
         if ladder is None:
             return row - 1
-        self._heads(sheet, row, ("no", "definition", "counted", "applying", "share"), repeat=False)
+        self._heads(sheet, row, ("no", "definition", "counted", "applying", "share"), _SUMMARY, repeat=False)
         counted, declared, shown = (f"{listed}${c}$5:${c}${last}" for c in "DEH")
         yes = self._yes(counted=True)
         levels = {"strict": (shown, (2,)), "middle": (shown, (2, 1)), "lenient": (declared, (2, 1))}
@@ -181,16 +196,23 @@ class _Annex:
             names = [self.say.level(level) for level in wanted]
             n, k = (xl_rowcol_to_cell(at, column) for column in (2, 3))
             key = f"report.ladder.{one.key}"
-            sheet.write_number(at, 0, at - row, self.looks["count"])
-            sheet.write_string(at, 1, f"{self.t(key)}: {self.t(f'{key}.is')}", self.looks["text"])
+            sheet.write_number(at, 0, at - row, self.looks["no"])
+            text = f"{self.t(key)}: {self.t(f'{key}.is')}"
+            sheet.write_string(at, 1, text, self.looks["text"])
+            sheet.set_row(at, height([(text, 46)]))
             sheet.write_formula(at, 2, f'=COUNTIF({counted},"{yes}")', self.looks["count"], one.counted)
             applying = "+".join(f'COUNTIFS({counted},"{yes}",{cells},"{name}")' for name in names)
             sheet.write_formula(at, 3, f"={applying}", self.looks["count"], one.applied)
             share = one.share if one.share is not None else "–"
             sheet.write_formula(at, 4, f'=IF({n}=0,"–",{k}/{n})', self.looks["share"], share)
         row += len(ladder.readings) + 1
-        sheet.merge_range(row, 0, row, 7, rungs_in_words(ladder, self.say), self.looks["plain"])
+        self._note(sheet, row, rungs_in_words(ladder, self.say))
         return row
+
+    def _note(self, sheet: Any, row: int, text: str) -> None:
+        """A sentence over the whole width: nothing fits a merged row to its text but this."""
+        sheet.merge_range(row, 0, row, len(_SUMMARY) - 1, text, self.looks["plain"])
+        sheet.set_row(row, height([(text, sum(_SUMMARY) - 24)]))
 
     def _lines(self) -> list[tuple[Rate, Any, bool]]:
         """Every milestone with its rate; a rate that no plan speaks of still has its line."""

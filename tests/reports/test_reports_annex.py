@@ -91,3 +91,18 @@ def test_a_milestone_of_an_earlier_year_keeps_its_result_when_the_list_is_change
     assert rows(tmp_path / "a.xlsx", "Tổng hợp")[4][7].startswith(
         "Chưa đạt khi đến hạn (số liệu ngày 31/12/2025: 2/9"
     )
+
+
+def test_every_row_is_as_high_as_its_text(vi, tmp_path: Path) -> None:
+    """Neither LibreOffice nor Excel (merged rows) fits them: notes printed over each other cannot be signed."""
+    write_annex(sample.report(), vi, tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    high = {int(r.get("r")): float(r.get("ht", "15")) for r in root.iterfind(".//m:row", NS)}
+    said = rows(tmp_path / "a.xlsx", "Tổng hợp")
+    for at, row in enumerate(said, 1):
+        # a note over the whole width, or a cell of the widest text column
+        room = 170 if len(str(row[0])) > 20 else 60
+        longest = max(len(str(cell)) for cell in (row[0], row[1]))
+        assert high.get(at, 15) >= 15 * -(-longest // room), (at, row)
+    assert high[4] > 30, "“Chênh lệch (điểm phần trăm)” takes two lines"
