@@ -232,11 +232,11 @@ class Tables:
         for one in standings(self._report.outlets):
             low = SUPPRESSED if one.low is None and one.measured else one.low
             high = SUPPRESSED if one.high is None and one.measured else one.high
-            few = 0 < one.measured < SMALL or 0 < one.asked - one.measured < SMALL
             right: tuple[Cell, Cell] = one.corrected or (None, None)
             # lowest and highest are the machine's, whatever stands behind them
             status = ("beside" if one.corrected else "uncorrected") if one.measured else None
-            rows.append((one.code, SUPPRESSED if few else one.measured, one.asked, low, high, status, *right))
+            many: tuple[Cell, Cell] = (one.measured, one.asked) if one.told else (SUPPRESSED, SUPPRESSED)
+            rows.append((one.code, *many, low, high, status, *right))
         fields = (
             ("code", "string"), ("measured", "integer"), ("asked", "integer"), ("lowest", "number"), ("highest", "number"),
             ("correction", "string"), ("corrected_lowest", "number"), ("corrected_highest", "number"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from reports.figures import (
     ProvinceReport,
     Rate,
 )
-from reports.papers.facts import Facts, Sent
+from reports.papers.facts import DRAFT, LATE, MISSING, Facts, Sent
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
 from reports.small import FOR_ONE, SMALL, hidden, large
@@ -199,11 +199,6 @@ def groups(outlets: Iterable[OutletFigures], *, public: bool) -> tuple[Group, ..
     return _told(made) if public else tuple(made)
 
 
-def may_tell(report: ProvinceReport, part: int, whole: int) -> bool:
-    """May a sentence of this report say that ``part`` of ``whole`` bodies are silent, unread or unproven?"""
-    return report.circulation != Circulation.PUBLIC or large(part, whole)
-
-
 def _pooled(sizes: Counter[str]) -> list[tuple[str, ...]]:
     parts: list[tuple[str, ...]] = [(kind,) for kind, size in sizes.items() if size >= SMALL]
     pool = [kind for kind, size in sizes.items() if size < SMALL]
@@ -249,7 +244,7 @@ def _formal_gaps(first: frozenset[int], pilot: Sequence[int], formal: Sequence[i
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One indicator over the counted outlets: how many have a result, of how many; lowest and highest value where
+    """One indicator over the counted outlets (``whole``): how many have a result, of how many that it concerns; lowest and highest value where
     five or more have one (fewer would point at single outlets), by the machine. ``corrected``: the same of shares that coding corrected,
     where five or more are.
     """
@@ -263,12 +258,20 @@ class Standing:
     states: tuple[tuple[str, int], ...] = ()
     confirmed: bool = False
     corrected: tuple[float, float] | None = None
+    whole: int = 0
+
+    @property
+    def told(self) -> bool:
+        """May it be said in public how many have a result, of how many?"""
+        parts = (self.measured, self.asked - self.measured, self.whole - self.asked)
+        return not hidden(parts, [self.whole] * len(parts))
 
 
 def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
     """Indicators read from content, in the edition's order; those that do not concern an outlet leave its count."""
     found: dict[str, list[IndicatorFigure]] = {}
-    for outlet in (o for o in outlets if o.counted):
+    counted = [o for o in outlets if o.counted]
+    for outlet in counted:
         for figure in outlet.indicators:
             if figure.method == "declared" or figure.outcome == Outcome.NOT_APPLICABLE:
                 continue
@@ -289,14 +292,15 @@ def standings(outlets: Iterable[OutletFigures]) -> tuple[Standing, ...]:
                 states=tuple(Counter(str(f.outcome) for f in rows if f.outcome != Outcome.MEASURED).items()),
                 confirmed=rows[0].confirmed,
                 corrected=(min(right), max(right)) if len(right) >= SMALL else None,
+                whole=len(counted),
             )
         )
     return tuple(made)
 
 
-def facts_for(facts: Facts, circulation: Circulation, outlet: str = "") -> Facts:
+def facts_for(facts: Facts, circulation: Circulation, outlet: str = "", *, counted: int = 0) -> Facts:
     """What a circle of readers may know. One outlet: its own alone. Public: sums without a name, none over so few bodies that one could
-    be told from it.
+    be told from it, nor over nearly all that count.
     """
     if circulation == Circulation.INTERNAL and not outlet:
         return facts
@@ -318,16 +322,24 @@ def facts_for(facts: Facts, circulation: Circulation, outlet: str = "") -> Facts
         lost=tuple(
             replace(one, points=tuple(("", lost) for _, lost in one.points))
             for one in facts.lost
-            if len(one.points) >= SMALL and large(len(one.points), facts.scored)
+            if len(one.points) >= SMALL
+            and large(len(one.points), facts.scored)
+            and not _nearly(facts.scored, counted)
         ),
         weights=tuple(
             replace(one, hits=tuple(("", hits) for _, hits in one.hits))
             for one in facts.weights
-            if len(one.hits) >= SMALL and large(len(one.hits), facts.read)
+            if len(one.hits) >= SMALL
+            and large(len(one.hits), facts.read)
+            and not _nearly(len(one.hits), counted)
         ),
         content=facts.content if facts.read >= SMALL else (),
         own=(),
     )
+
+
+def _nearly(part: int, counted: int) -> bool:
+    return 0 < counted - part < SMALL
 
 
 def _of(pairs: Sequence[tuple[str, T]], outlet: str) -> tuple[tuple[str, T], ...]:
@@ -335,7 +347,18 @@ def _of(pairs: Sequence[tuple[str, T]], outlet: str) -> tuple[tuple[str, T], ...
 
 
 def _large(facts: Facts) -> tuple[Sent, ...]:
-    """Those of a standing that enough others share, and whose rest is not a few either."""
     counts = Counter(one.standing for one in facts.sent)
-    shown = {name for name, n in counts.items() if large(n, facts.asked)}
+    shown = told_forms({name: counts[name] for name in (LATE, MISSING, DRAFT)}, facts.asked)
     return tuple(one for one in facts.sent if one.standing in shown)
+
+
+def told_forms(counts: Mapping[str, int], asked: int) -> frozenset[str]:
+    """How many sent their form late, as a draft or not at all: which of these may be told to everybody, "" for the others, who sent it in
+    time. Where one may not, the count in time is not told either: it makes the largest gap.
+    """
+    names = (*counts, "")
+    parts = (*counts.values(), asked - sum(counts.values()))
+    wholes = [asked] * len(parts)
+    # no count is hidden for the sake of others where none is small
+    gaps = hidden(parts, wholes, also=[len(counts)]) if hidden(parts, wholes) else ()
+    return frozenset(name for at, name in enumerate(names) if at not in gaps)

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reports.figures import IndicatorFigure, Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import Group, Standing, may_tell
+from reports.papers.circulating import Group, Standing
 from reports.papers.facts import DRAFT, LATE, MISSING, MOST, Facts
 from reports.papers.kinds import Circulation
-from reports.small import SMALL
+from reports.small import SMALL, large
 from reports.wording import Wording
 
 # the share of people whose sex is told by words: those of this indicator
@@ -21,8 +21,12 @@ PEOPLE = "B1.1.1"
 _EMPTY = (Outcome.INSUFFICIENT, Outcome.NEEDS_REVIEW, Outcome.NOT_ASSESSED, Outcome.NONE_ARISING)
 
 
-def levels(report: ProvinceReport) -> dict[str, int]:
-    """Of the bodies that count: how many said nothing, said no, are a pilot, have evidence that nobody read, have to confirm."""
+def levels(report: ProvinceReport) -> dict[str, int | None]:
+    """Of the bodies that count: how many said nothing, said no, are a pilot, have evidence that nobody read, have to confirm. None: some,
+    and these readers are not told how many.
+    """
+    if report.circulation == Circulation.PUBLIC:
+        return _levels_told(report)
     counted = [o for o in report.outlets if o.counted]
     found = {
         "silent": sum(o.adoption.level is None and not o.adoption.inherited for o in counted),
@@ -31,17 +35,41 @@ def levels(report: ProvinceReport) -> dict[str, int]:
         "pilot": sum(o.adoption.level == 1 for o in counted),
         "unverified": sum(bool(o.adoption.level) and not o.adoption.verified for o in counted),
     }
-    return {name: n for name, n in found.items() if n and may_tell(report, n, len(counted))}
+    return {name: n for name, n in found.items() if n}
+
+
+def _levels_told(report: ProvinceReport) -> dict[str, int | None]:
+    """In public all of it is worked out of what the report itself tells, so that no sentence adds a number to it."""
+    pilot, applied = report.pilot, report.pilot.applied
+    lacking, silent = pilot.counted - applied, len(pilot.missing)
+    found = {"pilot": (applied - report.formal.applied, applied)}
+    if "missing" in pilot.withheld:
+        # that nobody is silent would tell how many said no: they are named together
+        found = {"open": (lacking, pilot.counted)} | found
+    else:
+        found = {"silent": (silent, lacking), "none": (lacking - silent, lacking)} | found
+    proven = (
+        next((r.applied for r in report.ladder.readings if r.key == "middle"), 0) if report.ladder else None
+    )
+    if proven is None and "verified" not in pilot.withheld:
+        proven = pilot.verified or 0
+    if proven is not None:
+        found["unverified"] = (applied - proven, applied)
+    return {name: n if large(n, whole) else None for name, (n, whole) in found.items() if n}
 
 
 def standing(report: ProvinceReport, say: Wording) -> list[str]:
     """Where the bodies stand that do not apply the index, or whose word nobody proved."""
-    return [say.words(f"papers.fact.{name}", n=say.number(n)) for name, n in levels(report).items()]
+    return [say.words(f"papers.fact.{name}", n=_many(n, say)) for name, n in levels(report).items()]
 
 
 def to_do(report: ProvinceReport, say: Wording) -> list[str]:
     """A proposal for each of :func:`standing`."""
-    return [say.words(f"papers.do.{name}", n=say.number(n)) for name, n in levels(report).items()]
+    return [say.words(f"papers.do.{name}", n=_many(n, say)) for name, n in levels(report).items()]
+
+
+def _many(n: int | None, say: Wording) -> str:
+    return say.words("papers.some") if n is None else say.number(n)
 
 
 def short(missed: Iterable[tuple[Rate, Milestone]], say: Wording) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.figures import Milestone, Outcome, OutletFigures, ProvinceReport, Rate
-from reports.papers.circulating import Standing, may_tell, standings
+from reports.papers.circulating import Standing, standings
 from reports.papers.kinds import Circulation
 from reports.small import SMALL, large
 from reports.wording import Wording
@@ -50,22 +50,19 @@ def rates(report: ProvinceReport, say: Wording) -> Iterator[str]:
         if appraised := say.appraised(rate, goal, due=due):
             yield appraised
     # the three readings say the same, with what "proven" means
-    if (
-        report.ladder is None
-        and report.pilot.applied
-        and may_tell(report, report.pilot.verified or 0, report.pilot.applied)
-    ):
+    if report.ladder is None and report.pilot.applied and "verified" not in report.pilot.withheld:
         verified = report.pilot.verified
         yield t(
             "papers.say.unverified" if verified is None else "papers.say.verified",
             k=say.number(verified or 0),
             n=say.number(report.pilot.applied),
         )
-    if (silent := len(report.pilot.missing)) and may_tell(report, silent, report.pilot.counted):
+    if (silent := len(report.pilot.missing)) and "missing" not in report.pilot.withheld:
         yield t("papers.say.silent", n=say.number(silent))
     for standing, key in (("pending", "papers.say.inherited"), ("expired", "papers.say.inherited.expired")):
         heirs = sum(o.counted and o.adoption.inherited == standing for o in report.outlets)
-        if heirs and may_tell(report, heirs, report.pilot.counted):
+        if heirs:
+            # nameless lines say nothing of what was taken over
             yield t(key, n=say.number(heirs))
     if 0 < report.pilot.counted < SMALL:
         yield t("report.outlets.few")
@@ -80,8 +77,9 @@ def contents(report: ProvinceReport, say: Wording) -> Iterator[str]:
         yield t("papers.say.nothing_read")
         return
     first, last = (say.day(day) for day in report.period)
+    few = report.circulation == Circulation.PUBLIC and not large(len(read), len(counted))
     reviewed = t(
-        "papers.say.read",
+        "papers.say.read.some" if few else "papers.say.read",
         articles=say.number(sum(o.articles for o in read)),
         k=say.number(len(read)),
         n=say.number(len(counted)),
@@ -114,7 +112,7 @@ def _range(standing: Standing, say: Wording, *, public: bool) -> str:
     """Lowest and highest of an indicator. In public the number of outlets is left out where it leaves a few to name."""
     low, high = say.percent(standing.low), say.percent(standing.high)
     key = "papers.say.range"
-    if public and not large(standing.measured, standing.asked):
+    if public and not standing.told:
         key += ".small"
     if low == high:
         key += ".same"
@@ -126,11 +124,11 @@ def causes(report: ProvinceReport, say: Wording, *, told: bool) -> Iterator[str]
     """Prompts: what no figure answers. ``told``: clauses with dots for other causes stand above, so that nothing asks for them again."""
     t, pilot = say.words, report.pilot
     unread = [o.name for o in report.outlets if o.counted and not o.articles]
-    if unread and may_tell(report, len(unread), pilot.counted):
+    if unread:
         named = {"names": "; ".join(unread)} if all(unread) else {}
-        yield t(
-            "papers.ask.unread.named" if named else "papers.ask.unread", n=say.number(len(unread)), **named
-        )
+        few = report.circulation == Circulation.PUBLIC and not large(len(unread), pilot.counted)
+        n = t("papers.some") if few else say.number(len(unread))
+        yield t("papers.ask.unread.named" if named else "papers.ask.unread", n=n, **named)
     if any(state == Outcome.INSUFFICIENT for s in standings(report.outlets) for state, _ in s.states):
         yield t("papers.ask.insufficient")
     if not told:

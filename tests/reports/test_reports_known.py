@@ -57,7 +57,52 @@ def test_the_levels_of_the_bodies_are_told_apart_by_hand():
     assert len(known.to_do(report, SAY)) == len(told)
     # of nine, four and less are too few to be counted in public, and so is a rest of as few
     public = circulated(report, Circulation.PUBLIC)
-    assert known.standing(public, SAY) == []
+    assert known.standing(public, SAY) == [
+        "một số cơ quan chưa gửi kê khai (tạm tính là chưa áp dụng) hoặc kê khai chưa áp dụng",
+        "một số cơ quan mới áp dụng thí điểm",
+        "tài liệu kiểm chứng của một số cơ quan kê khai áp dụng chưa được thẩm định",
+    ]
+    assert len(known.to_do(public, SAY)) == 3
+
+
+def test_in_public_a_hidden_level_does_not_follow_from_the_others():
+    """Twenty bodies: 8 apply, 9 said no; the 3 that are silent would be what is left of 20."""
+    base = sample.report()
+    rate = replace(base.pilot, applied=8, counted=20, verified=8, missing=("x", "y", "z"))
+    report = circulated(replace(base, pilot=rate, ladder=None), Circulation.PUBLIC)
+    told = " ".join(known.standing(report, SAY))
+    assert "12 cơ quan chưa gửi kê khai (tạm tính là chưa áp dụng) hoặc kê khai chưa áp dụng" in told
+    assert not re.search(r"\b[39]\b", told)
+    # six that are silent and six that said no are both told
+    rate = replace(rate, missing=("x",) * 6)
+    report = circulated(replace(base, pilot=rate, ladder=None), Circulation.PUBLIC)
+    silent, no, *_ = known.standing(report, SAY)
+    assert silent.startswith("6 cơ quan chưa gửi kê khai") and no == "6 cơ quan kê khai chưa áp dụng"
+
+
+@pytest.mark.parametrize(
+    ("standings_", "asked", "told"),
+    [
+        ({"late": 6, "missing": 1, "draft": 7}, 30, {"late", "draft"}),
+        # none is small: all are told, and who sent it in time follows
+        ({"late": 6, "missing": 5, "draft": 7}, 30, {"late", "missing", "draft"}),
+        # one is missing and one came in time: two together are a few, so the smallest of the others is not told either
+        ({"late": 6, "missing": 1, "draft": 22}, 30, {"draft"}),
+        # two that came in time would follow from the others
+        ({"late": 8, "missing": 9, "draft": 11}, 30, {"missing", "draft"}),
+    ],
+)
+def test_forms_are_one_table_of_which_no_small_count_follows(standings_, asked, told):
+    sent = tuple(Sent("", "", name) for name, n in standings_.items() for _ in range(n))
+    assert {one.standing for one in facts_for(Facts(asked=asked, sent=sent), Circulation.PUBLIC).sent} == told
+
+
+def test_points_of_nearly_all_bodies_are_not_counted_in_public():
+    lost = (Lost("A1.1.1", "", tuple((str(n), 1.0) for n in range(7))),)
+    some = Facts(scored=17, read=17, lost=lost, weights=(Weight("F2", (("a", 1),) * 17),))
+    for counted, told in ((17, True), (20, False), (22, True)):
+        found = facts_for(some, Circulation.PUBLIC, counted=counted)
+        assert (bool(found.lost), bool(found.weights)) == (told, told)
 
 
 def test_people_whose_sex_no_word_tells_are_added_up():

@@ -193,7 +193,8 @@ def test_an_outlet_of_which_nothing_could_be_collected_is_named_inside_and_asked
     assert f"Chưa thu thập được tin bài nào trong kỳ của: {name}." in inside
     assert f"[Nêu lý do 1 cơ quan chưa thu thập được tin bài: {name}]" in inside
     public = shown(made(tmp_path, Kind.ANNUAL, Circulation.PUBLIC))
-    assert "chưa thu thập được tin bài]" not in public
+    assert "[Nêu lý do một số cơ quan chưa thu thập được tin bài]" in public
+    assert "số cơ quan có tin bài không công bố (số nhỏ)" in public
 
 
 def test_the_public_reads_no_count_of_a_few_bodies(tmp_path):
@@ -203,8 +204,12 @@ def test_the_public_reads_no_count_of_a_few_bodies(tmp_path):
     for kind in (Kind.ANNUAL, Kind.FINAL):
         inside = shown(made(tmp_path, kind, Circulation.INTERNAL))
         public = shown(made(tmp_path, kind, Circulation.PUBLIC))
+        assert (
+            "- một số cơ quan chưa gửi kê khai (tạm tính là chưa áp dụng) hoặc kê khai chưa áp dụng;"
+            in public
+        )
         for told in (
-            "chưa gửi kê khai",
+            "cơ quan chưa gửi kê khai, tạm tính",
             "tài liệu kiểm chứng đã được thẩm định",
             "chưa có tài liệu kiểm chứng được thẩm định",
         ):
