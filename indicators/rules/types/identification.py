@@ -22,12 +22,13 @@ from indicators.rules.model import Rule
 from indicators.rules.pattern import compile_all
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types import Classes
+from indicators.rules.types.belonging import Belonging, same_name
 from indicators.rules.types.phrase import longest, split
 
 ADULT = 18
 # weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
 FULL_NAME, GIVEN_NAME, INITIALS, AGE = 4, 2, 1, 1
-KIN_NAMED, SCHOOL, CLASS, PLACE = 2, 2, 1, 1
+KIN_NAMED, KIN_SHORT, SCHOOL, CLASS, PLACE = 2, 1, 2, 1, 1
 NEEDED = 4
 
 # where one of these stands somebody may have a part in a case that no wording in ``match`` tells
@@ -80,12 +81,19 @@ _PLACES = tuple(
 )
 _FORMER = re.compile(rf"\b(?:huyện|quận|thị xã) [{_UP}][\w ]{{1,20}} \(?cũ\b")
 _KIN = re.compile(
-    rf"\b(?<!khủng )(?:mẹ|cha|bố|bà ngoại|bà nội|ông ngoại|ông nội|chị gái|anh trai|dì|chú|bác)(?: (?:ruột|đẻ))?(?: của)?"
+    rf"\b(?<!khủng )(?:[Mm]ẹ|[Cc]ha|[Bb]ố|[Bb]à ngoại|[Bb]à nội|[Ôô]ng ngoại|[Ôô]ng nội|[Cc]hị gái|[Aa]nh trai|dì|chú|bác)(?: (?:ruột|đẻ))?(?: của)?"
     rf"(?: (?:em|cháu|bé|nạn nhân|bị hại))?(?: [{_UP}][\w.]*)?,?(?: là)?(?: (?:anh|chị|ông|bà))? (?:{_NAME})"
     rf"|(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à) {_NAME}(?: \([^)]{{1,60}}\))?,? \(?(?:là )?(?:mẹ|cha|bố|bà|ông|chị|anh)(?: (?:ruột|đẻ|ngoại|nội|gái|trai))?"
     rf"(?: của)? (?:em|cháu|bé|nạn nhân|bị hại)"
     rf"|con (?:gái|trai|ruột)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) {_NAME}"
 )
+# kin with initials alone tell less: "gia đình anh L.V.K.", "mẹ cháu là chị M."
+_KIN_SHORT = re.compile(
+    rf"\b(?:[Gg]ia đình|[Mm]ẹ|[Cc]ha|[Bb]ố|[Bb]à ngoại|[Bb]à nội|[Ôô]ng ngoại|[Ôô]ng nội)(?: (?:ruột|đẻ))?(?: của)?(?: (?:em|cháu|bé|nạn nhân|bị hại))?"
+    rf"(?: [{_UP}][\w.]*)?,?(?: là)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
+    rf"|con (?:gái|trai)(?: ruột)?(?: của)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
+)
+_CLUES = (_KIN, _KIN_SHORT, _SCHOOL, _CLASS, *_PLACES, _FORMER)
 # a grown-up may be somebody's cháu: without an age these words say that a child is meant
 _CHILDHOOD = re.compile(
     r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
@@ -177,7 +185,7 @@ class Identification:
         cases = [span for key, span in hits if key in self._cases]
         best: tuple[int, _Subject, Span] | None = None
         for subject in self._subjects(reading, cases):
-            if self._who == "survivor" and subject.name == FULL_NAME and self._speaks(reading, subject):
+            if self._who == "survivor" and self._left_to_others(reading, subject):
                 continue
             scope = self._scope(reading, subject.span)
             # a victim whom only the item's reader knows as one may be the victim of something else
@@ -192,7 +200,9 @@ class Identification:
                 best = weight, subject, scope
         if best is None:
             return []
-        spans, told = self._spans(reading, best[1], best[2]), self._told_of(reading, best[1])
+        subject, scope = best[1:]
+        spans = self._spans(reading, subject, scope, self._around(reading, subject, scope))
+        told = self._told_of(reading, subject)
         for span in spans:
             reading.tell_of(self, span, told)
         return spans
@@ -224,14 +234,26 @@ class Identification:
         )
 
     @staticmethod
-    def _spans(reading: Reading, subject: _Subject, scope: Span) -> list[Span]:
-        """The person with what stands in brackets behind, and every clue elsewhere around them that must go as well."""
+    def _spans(reading: Reading, subject: _Subject, scope: Span, around: Belonging) -> list[Span]:
+        """The person with what stands in brackets behind, and every clue of theirs elsewhere around them that must go as well."""
         norm = reading.document.norm
         start, end = subject.span
         details = re.compile(r" ?\([^()\n]{1,120}\)").match(norm, end)
         end = details.end() if details else end
-        clues = [hit.span() for test in (_KIN, _SCHOOL, _CLASS) for hit in test.finditer(norm, *scope)]
+        clues = [
+            hit.span()
+            for test in (_KIN, _SCHOOL, _CLASS)
+            for hit in test.finditer(norm, *scope)
+            if (around.kin if test is _KIN else around.mine)(hit.span())
+        ]
         return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
+
+    def _around(self, reading: Reading, subject: _Subject, scope: Span) -> Belonging:
+        """Whose the clues around somebody are."""
+        minor = self._who == "minor"
+        accused = minor and self._accused(reading, subject)
+        kin = (hit.span() for hit in _KIN.finditer(reading.document.norm, *scope))
+        return Belonging(reading, subject.span, scope, child=minor, accused=accused, kin=kin)
 
     def _by_role(self, reading: Reading, subject: _Subject) -> bool:
         """Does the person's own part say that there is a case, although no wording does?"""
@@ -244,6 +266,19 @@ class Identification:
         return subject.age is not None and bool(
             _DEALT_WITH.search(reading.folded, *reading.sentence(subject.span[0]))
         )
+
+    @classmethod
+    def _left_to_others(cls, reading: Reading, subject: _Subject) -> bool:
+        """A child whose age stands beside the name has an alarm of its own; who speaks under her name decided so herself."""
+        if subject.age is not None and subject.age < ADULT:
+            return True
+        norm, year = reading.document.norm, _year(reading.context.published)
+        said = norm[slice(*subject.span)]
+        for hit in (hit for test in (_CHILD, _PERSON) for hit in test.finditer(norm)):
+            age = _subject(hit, norm, year).age
+            if age is not None and age < ADULT and same_name(hit["short"] or hit["long"], said):
+                return True
+        return subject.name == FULL_NAME and cls._speaks(reading, subject)
 
     @classmethod
     def _speaks(cls, reading: Reading, subject: _Subject) -> bool:
@@ -370,17 +405,20 @@ class Identification:
         front = reading.opening if told else scope
         return any(scope[0] <= at < scope[1] or front[0] <= at < front[1] for at, _ in cases)
 
-    @staticmethod
-    def _weight(reading: Reading, subject: _Subject, scope: Span) -> int:
+    def _weight(self, reading: Reading, subject: _Subject, scope: Span) -> int:
+        """How much the name tells, and every clue around that is the person's own."""
         norm = reading.document.norm
-        around = norm[slice(*scope)]
         weight = 0 if _CHANGED.search(reading.folded) else subject.name
         weight += AGE * (subject.age is not None)
-        weight += KIN_NAMED * bool(_KIN.search(around))
-        weight += SCHOOL * bool(_SCHOOL.search(around))
-        weight += CLASS * bool(_CLASS.search(around))
-        weight += sum(PLACE for place in _PLACES if place.search(around))
-        return weight + PLACE * bool(_FORMER.search(around))
+        found = {test: [hit.span() for hit in test.finditer(norm, *scope)] for test in _CLUES}
+        if not any(found.values()):
+            return weight
+        around = self._around(reading, subject, scope)
+        named = any(map(around.kin, found[_KIN]))
+        weight += KIN_NAMED if named else KIN_SHORT * any(map(around.kin, found[_KIN_SHORT]))
+        weight += SCHOOL * any(map(around.mine, found[_SCHOOL]))
+        weight += CLASS * any(map(around.mine, found[_CLASS]))
+        return weight + sum(PLACE for place in (*_PLACES, _FORMER) if any(map(around.mine, found[place])))
 
 
 def _subject(hit: re.Match[str], norm: str, year: int | None) -> _Subject:
