@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.table import Table
 
 from auditor.cli import formfill
 from auditor.cli.base import Shell, example, option
+from auditor.cli.scoreview import show_sheet
 
 if TYPE_CHECKING:
     from auditor.forms.model import Form, Sender, WrongCell
     from auditor.forms.plan import CollectingPlan
     from auditor.forms.reading import Filled
     from auditor.forms.records import Records
-    from auditor.forms.scoring import ScoreSheet, Side, Total
     from auditor.workspace import Workspace
     from indicators.indexes.model import Edition
 
@@ -417,70 +416,4 @@ def _add_score(group: typer.Typer, shell: Shell) -> None:
             totals = {name: dataclasses.asdict(getattr(found, name)) for name in ("declared", "appraised")}
             shell.json({"sender": sender.id, "period": room.plan.period, "lines": lines} | totals)
         else:
-            _show_sheet(shell, found, room.plan)
-
-
-def _show_sheet(shell: Shell, found: ScoreSheet, plan: CollectingPlan) -> None:
-    from auditor.forms.scoresheet import measured_in_words, total_notes
-
-    table = Table(title=found.form.sender.name, title_justify="left")
-    for at, name in enumerate(
-        ("code", "criterion", "maximum", "self", "measured", "appraised", "difference", "evidence")
-    ):
-        whole = name == "criterion"
-        table.add_column(
-            shell(f"form.column.{name}"),
-            justify="right" if 1 < at < 7 else "left",
-            no_wrap=whole,
-            min_width=24 if whole else None,
-            max_width=48 if whole else None,
-            overflow="ellipsis" if whole else "fold",
-        )
-    for line in found.lines:
-        table.add_row(
-            line.code,
-            line.title,
-            shell("form.no_maximum") if line.maximum is None else _number(shell, line.maximum),
-            _side(shell, line.declared),
-            measured_in_words(line.measured, shell.words),
-            _side(shell, line.appraised),
-            "" if line.difference is None else _number(shell, line.difference),
-            str(len(line.evidence) or ""),
-        )
-    shell.out.print(table)
-    for name, total in (("self", found.declared), ("appraised", found.appraised)):
-        shell.say(
-            "cli.form.score.total", side=shell(f"form.column.{name}"), **_total(shell, total), style="bold"
-        )
-        if plan.scale is not None and total.low is not None and total.high is not None:
-            ends = sorted({_number(shell, total.low), _number(shell, total.high)})
-            key = "converted" if len(ends) == 1 else "converted_span"
-            values = {"scale": _number(shell, plan.scale), "low": _number(shell, total.low), "high": _number(shell, total.high)}  # fmt: skip
-            shell.say(f"cli.form.score.{key}", **values)
-        if plan.grades and total.maximum:
-            grade = total.grade or ("–" if not total.open_lines else shell("form.total.no_grade"))
-            shell.say("cli.form.score.grade", grade=grade)
-    for note in total_notes(found, plan, shell.words):
-        shell.say("cli.form.score.note", note=note)
-
-
-def _total(shell: Shell, total: Total) -> dict[str, str]:
-    return {
-        "raw": _number(shell, total.raw),
-        "maximum": _number(shell, total.maximum),
-        "open": shell.number(total.open_lines),
-        "open_points": _number(shell, total.open_points),
-        "left": shell.number(total.left_out),
-    }
-
-
-def _side(shell: Shell, side: Side) -> str:
-    points = "" if side.points is None else _number(shell, side.points)
-    state = shell(f"form.state.{side.state}") if side.state else ""
-    return f"{points} ({state})" if points and state else points or state
-
-
-def _number(shell: Shell, value: float) -> str:
-    """With two places at most: 3; 2,5; 66,67."""
-    text = shell.number(value, 2)
-    return text.rstrip("0").rstrip(",.")
+            show_sheet(shell, found, room.plan)

@@ -67,7 +67,9 @@ def _add_plan(group: typer.Typer, shell: Shell) -> None:
             found = {o: dataclasses.asdict(n) | {"hours": n.hours(minutes, coders)} for o, n in needs.items()}
             shell.json(found)
             return
-        shell.out.print(_needs(shell, needs, minutes, coders))
+        names = dict(outlets_of(workspace))
+        named = {names.get(outlet, outlet): one for outlet, one in needs.items()}
+        shell.out.print(_needs(shell, named, minutes, coders))
         shell.say("cli.sample.plan.rule", margin=shell.number(margin, 1))
         shell.say("cli.sample.plan.hours", minutes=shell.number(minutes, 1), coders=coders)
         if any(not n.measured for n in needs.values()):
@@ -77,7 +79,13 @@ def _add_plan(group: typer.Typer, shell: Shell) -> None:
 def _needs(shell: Shell, needs: dict[str, Need], minutes: float, coders: int) -> Table:
     table = Table(title=shell("cli.sample.plan.title"), title_justify="left")
     for at, column in enumerate(("outlet", "population", "articles", "people", "days", "effect", "hours")):
-        table.add_column(shell(f"cli.sample.column.{column}"), justify="right" if at else "left")
+        table.add_column(
+            shell(f"cli.sample.column.{column}"),
+            justify="right" if at else "left",
+            # a name is read, and figures do not break: the heads do
+            min_width=None if at else 20,
+            overflow="fold",
+        )
     for outlet, n in needs.items():
         effect = f"{shell.number(n.effect, 2)}{'' if n.measured else ' *'}"
         if n.day_effect is not None:

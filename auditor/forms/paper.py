@@ -32,9 +32,9 @@ def write_form(path: Path, form: Form, words: Words) -> None:
     centred(page, words(f"form.title.{form.sender.respondent}"), bold=True)
     for line in guide_lines(form, words):
         page.add_paragraph(clean(line))
-    page.add_paragraph(words("form.sheet.info"))
+    heading(page, words("form.sheet.info"))
     _facts(page, form, words)
-    page.add_paragraph(words("form.sheet.answers"))
+    heading(page, words("form.sheet.answers"))
     _questions(page, form, words)
     page.add_paragraph()
     page.add_paragraph(words("form.paper.signature"))
@@ -98,6 +98,14 @@ def centred(page: Any, text: str, *, bold: bool = False) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(clean(text))
     run.bold = bold
+
+
+def heading(page: Any, text: str) -> None:
+    """The name of a table, on the page where the table begins."""
+    paragraph = page.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(9)
+    paragraph.add_run(clean(text)).bold = True
 
 
 def columns(table: Any, widths: Sequence[int]) -> None:

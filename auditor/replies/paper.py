@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.shared import Mm, Pt
 
-from auditor.forms.paper import centred, clean, columns, document, mark, save
+from auditor.forms.paper import centred, clean, columns, document, heading, mark, save
 from auditor.replies import model
 from auditor.replies.plan import ReplyPlan
 from auditor.replies.targets import Sheet
@@ -27,7 +27,7 @@ def write_form(path: Path, sheet: Sheet, plan: ReplyPlan, words: Words) -> None:
     for kind in model.TARGETS:
         names = "; ".join(words(f"reply.type.{name}") for name in model.ALLOWED[kind])
         page.add_paragraph(words("reply.guide.types", kind=words(f"reply.target.{kind}"), types=names))
-    page.add_paragraph(words("reply.sheet.info"))
+    heading(page, words("reply.sheet.info"))
     facts = facts_of(sheet, plan)
     table = page.add_table(rows=0, cols=2, style="Table Grid")
     columns(table, (90, 172))
@@ -36,7 +36,7 @@ def write_form(path: Path, sheet: Sheet, plan: ReplyPlan, words: Words) -> None:
     for cells in rows:
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             cell.text = clean(text)
-    page.add_paragraph(words("reply.sheet.opinions"))
+    heading(page, words("reply.sheet.opinions"))
     _opinions(page, sheet, words)
     page.add_paragraph()
     page.add_paragraph(words("form.paper.signature"))

@@ -6,11 +6,13 @@ import json
 import re
 import shutil
 
+import docx
 import pytest
 from auditor_filling import PLAN, WORDS, fill, rows_of, sheets
 
 from auditor.cli import main
 from auditor.sample.province import sample
+from auditor.sample.threeyears import make
 from auditor.workspace import Config, Workspace
 
 PERIOD = ("2024-12-15", "2025-12-14")
@@ -212,3 +214,25 @@ def test_hundreds_of_forms_are_read_at_once(workspace, run, tmp_path):
                 archive.writestr(name, data.replace(b"hoi-mau", b"xa-%d" % n))
     assert "150 nội dung mới; 0 tệp" in run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
     assert "đã gửi 150" in run("form", "missing")
+
+
+def test_a_scoring_sheet_is_read_in_a_narrow_window(tmp_path, capsys, monkeypatch):
+    """Eight columns in eighty letters put one letter on a line: nobody could read a criterion."""
+    monkeypatch.setenv("COLUMNS", "80")
+    workspace = make("lac-giang", tmp_path / "x", articles=False)
+    assert main(["-w", str(workspace.path), "form", "score", "lac-giang-bao-phu-nu"]) == 0
+    said = capsys.readouterr().out
+    assert "A1.1.1  Tỷ lệ nữ và nam ở vị trí quản lý" in said and "  điểm tối đa: 2; điểm tự chấm: " in said
+    assert "│" not in said
+    # nobody appraised: no "0 of 86"
+    assert "Điểm thẩm định: chưa thẩm định dòng nào" in said and "0/86" not in said
+    assert main(["-w", str(workspace.path), "sample", "plan"]) == 0
+    assert "Báo Phụ nữ Lạc Giang" in capsys.readouterr().out
+
+
+def test_the_name_of_a_table_stands_on_its_page(tmp_path):
+    workspace = make("lac-giang", tmp_path / "x", articles=False)
+    assert main(["-w", str(workspace.path), "form", "new", "--docx", "-o", str(tmp_path / "f")]) == 0
+    for path in (tmp_path / "f").glob("*.docx"):
+        named = [p for p in docx.Document(str(path)).paragraphs if p.text in ("Thông tin", "Tự đánh giá")]
+        assert len(named) == 2 and all(p.paragraph_format.keep_with_next for p in named)
