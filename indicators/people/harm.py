@@ -60,7 +60,7 @@ CHARGED = re.compile(
 )
 # "khởi tố vụ án hiếp dâm cháu A": what the case is about, and not who is charged
 ABOUT = re.compile(
-    r"[.,;\n]| (?:của|do|vì|sau|giết|hại|vụ|hiếp|dâm|ô|đâm|chém|đánh|lừa|cướp|cóc|cháu|bé|em|xâm|tố cáo)(?= )|(?<!đối) với "
+    r"[.,;\n]| (?:của|do|vì|sau|giết|hại|vụ|hiếp|dâm|ô|đâm|chém|đánh|lừa|cướp|cóc|cháu|bé|em|xâm|tố cáo|tại nhà|ở nhà|đến nhà|vào nhà)(?= )|(?<!đối) với "
 )
 # cháu A khai bị ông B ...: a witness to the own harm
 TELLS_OF_HARM = re.compile(r" (?:rằng |là )?(?:\w+ ){0,3}?bị ")
@@ -82,6 +82,14 @@ NICKNAME = re.compile(r"\A ?[“\"‘][^”\"’\n]{1,16}[”\"’]")
 # bà A sau khi uống hết ấm chè | đã tử vong: what went before is said of the same one
 MEANWHILE = re.compile(
     r"\A,? (?:sau khi|trong lúc|trong khi|khi đang|khi|lúc|đang lúc|do|vì|bởi) (?:(?!(?:khiến|làm|giết|đâm|chém|bắn|đánh|thấy|phát hiện|con|vợ|chồng|mẹ|bố|cha)(?!\w))[^.;:“”\"\n]){3,70}?(?:,| đã| thì| nên| không may| bất ngờ) ?\Z"
+)
+# ông A, một trong năm người xuống giếng, | bị ngạt
+ONE_OF = re.compile(
+    r"\A,? (?:là )?(?:một trong|1 trong|một người|người)(?! (?:gây|đâm|chém|đánh|bắn|giết|nhà|thân|đã|khiến|làm|dân|yêu))(?: (?!(?:khiến|làm|giết|đâm|chém|bắn|đánh|thấy|phát hiện|rằng|cho)(?!\w))[^\s.,;:“”\"]+){2,14}?,? ?(?=\Z| (?:đã|nhưng|không may)(?: |\Z))"
+)
+# câu chuyện của cháu A bị bắt cóc
+STORY = re.compile(
+    r"(?<!\w)(?:câu chuyện|chuyện|vụ|vụ việc|vụ án|trường hợp|hoàn cảnh|bi kịch|nỗi đau|cảnh|hình ảnh|tin|clip|việc)(?: [^\s.,;:]+){0,3} (?:của|về|với) \Z"
 )
 # đã phanh gấp nhưng | bị tông: still the same one
 BUT = re.compile(r"(?:,? nhưng|,? và|,? rồi)(?: (?:đã|cũng|lại|vẫn|bất ngờ|không may))* ?\Z")
@@ -114,6 +122,20 @@ COUNTED = re.compile(
 )
 IN_BRACKETS = re.compile(r"(?: [^\s.,;:()]+){0,6} ?\((?:gồm|là|gồm có)?:? ?\Z")
 LIST_GAP = 14
+GANG = re.compile(
+    r"(?<!\w)(?:nhóm|băng|băng nhóm|toán|bọn|đồng bọn|ổ nhóm)(?: [^\s.,;:“”\"()]+){0,6}?(?: gồm(?: có)?| là|:):? \Z"
+)
+# khiến người đàn ông này | tử vong
+POINTS = (" này ", " này đã ", " này cũng ", " này không may ", " này bất ngờ ", " nói trên ", " ấy ")
+POINTED = re.compile(
+    r"(?<!\w)(?:(?P<m>người đàn ông|(?:nam )?thanh niên|chàng trai|nam sinh(?: viên)?|bé trai|cụ ông|nam công nhân|gã trai)"
+    r"|(?P<f>người phụ nữ|phụ nữ|cô gái|thiếu nữ|nữ sinh(?: viên)?|bé gái|cụ bà|sản phụ|thai phụ|nữ công nhân)"
+    r"|người|cháu bé|em bé|bệnh nhân|công nhân|học sinh|sinh viên|nạn nhân|chiến sĩ|cán bộ) (?:này|nói trên|ấy) (?:(?:đã|cũng|không may|bất ngờ) )?\Z"
+)
+# between two of a list: their ages and where they live
+LIST = re.compile(
+    r"(?: ?\([^()\n]{0,160}\))?(?:,? (?:\d{1,2} tuổi|sn|sinh|trú|ngụ|quê|cùng ngụ|cùng trú|thường trú|tạm trú|ở)(?!\w)[^;.()“”\"\n]{0,90})?(?:;|,|,? và|,? cùng) ?"
+)
 STARS = frozenset({18, 19})
 CALLED = frozenset({"nạn nhân", "bị hại", "người bị hại", "người bị nạn"})
 

@@ -107,7 +107,9 @@ class RoleReader:
         self.witness = [h.start for h in cues if "witness" in h.entry.cues]
         self.popular = [h.start for h in cues if "popular" in h.entry.cues]
         self.offices = OfficeReader(document, hits, self.references)
-        self.victims = VictimReader(document, hits, people, self.references, sources, _spoken(statements))
+        self.victims = VictimReader(
+            document, hits, people, self.references, sources, _spoken(statements), genders
+        )
         self.hurt = self.victims.victims
         self.family = FamilyReader(document, hits, people, self.references, genders)
         self.office = [self.offices.read(p) if p.named else None for p in people]

@@ -13,17 +13,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from indicators.lexicon import CUE, TITLE, Hit
-from indicators.model import Zone
+from indicators.model import Gender
 from indicators.people import harm
+from indicators.people.circumstances import Circumstances
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
 from indicators.text import Document
 
 _SAID_OF_VICTIMS = frozenset({"victim", "harm", "attack"})
-_TOLD_OF_HARM = frozenset({"harm", "attack"})
 
 
-class VictimReader:
+class VictimReader(Circumstances):
     """Reads victims and suspects of one document once; ask with ``person in reader.victims``."""
 
     def __init__(
@@ -34,11 +34,13 @@ class VictimReader:
         references: References,
         sources: set[int],
         spoken: Sequence[tuple[int, int, int]] = (),
+        genders: Sequence[Gender] = (),
     ) -> None:
         self.document, self.people = document, people
         self.references = self.named = references
         self.told = references.with_speakers(spoken)
         self.folded = document.folded
+        self.genders = genders
         self.stars = {i for i, person in enumerate(people) if _titled(person, harm.STARS)}
         titled = {i for i, person in enumerate(people) if _titled(person, harm.OFFICIAL)}
         self.officials = sources | titled
@@ -106,75 +108,6 @@ class VictimReader:
         """Người “chết” trở về: a word in marks of its own, which does not mean it."""
         before, after = self.folded[hit.start - 1 : hit.start], self.folded[hit.end : hit.end + 1]
         return before in harm.MARKS and after in harm.MARKS and before != "" != after
-
-    def _by_own_hand(self) -> None:
-        """Ông A tự thiêu, anh B chết trong tư thế treo cổ: whoever did so beside a victim is none."""
-        if not self.harmed or not any(word in self.folded for word in harm.OWN_HAND):
-            return
-        for hit in harm.SUICIDE.finditer(self.folded):
-            who = self._before(hit.start())
-            others = (self.called | self.harmed) - {who.person} if who is not None else set()
-            if who is not None and others and self._open(who.end, hit.start(), 70):
-                self.harmed.discard(who.person)
-
-    def _rescued(self) -> None:
-        """Đưa anh A đi cấp cứu; chị B được người dân đưa đến bệnh viện cấp cứu."""
-        if "cấp cứu" not in self.folded:
-            return
-        for hit in harm.CARRIED.finditer(self.folded):
-            whom = self.references.after(hit.end())
-            if (
-                whom is not None
-                and whom.start - hit.end() <= 2
-                and harm.TO_DOCTOR.match(self.folded, whom.end)
-            ):
-                self._mark(self.harmed, whom, before=False)
-        for hit in harm.WAS_CARRIED.finditer(self.folded):
-            who = self._before(hit.start())
-            if who is not None and who.person not in self.stars and self._open(who.end, hit.start(), 30):
-                self._mark(self.harmed, who, before=True)
-
-    def _crashed(self) -> None:
-        """Xe máy do A điều khiển tông xe của B, cả hai bị thương: everybody on the road, where as many came to harm."""
-        if not any(word in self.folded for word in harm.CRASHES) or not harm.CRASH.search(self.folded):
-            return
-        counted: Counter[int] = Counter()
-        for hit in harm.CASUALTIES.finditer(self.folded):
-            # một người chết, hai người bị thương: three on the road, where one sentence counts both
-            counted[self.document.sentence_at(hit.start())] += harm.NUMBERS.get(hit.group(1), 9)
-        if not counted:
-            return
-        on_road: dict[int, Reference] = {}
-        drivers: set[int] = set()
-        for one in self.named.all:
-            before = self.folded[max(0, one.start - 16) : one.start]
-            after = without_parentheses(self.folded[one.end : one.end + 90])
-            # who drives a lorry or a coach seldom comes to harm in it
-            if harm.LORRY.search(self.folded, max(0, one.start - 50), one.start + 10):
-                drivers.add(one.person)
-            if harm.RIDES.match(after) or harm.RIDDEN.search(before):
-                on_road.setdefault(one.person, one)
-        group = [i for i in on_road if self.people[i].named and i not in drivers]
-        if group and len(group) <= max(counted.values()) and not self.suspects.intersection(group):
-            self.harmed.update(i for i in group if i not in self.stars)
-
-    def _introduced(self) -> None:
-        """Trên xe còn có anh A (19 tuổi): named once, with an age, in an item whose title tells of harm.
-
-        Of 20 who hold no office, say nothing and do nothing to anybody, 13 were victims (unread articles, 2026-11).
-        """
-        if not any(
-            self.document.zone_at(hit.start) == Zone.TITLE and not hit.entry.cues.isdisjoint(_TOLD_OF_HARM)
-            for hit in self.cues
-        ):
-            return
-        for at, person in enumerate(self.people):
-            if len(person.spots) != 1 or person.extra or at in self.officials or self.agents[at]:
-                continue
-            spot = person.spots[0]
-            drives = harm.LORRY.search(self.folded, max(0, spot.lead - 60), spot.start)
-            if harm.WITH_AGE.match(self.folded, spot.end) and not drives and at not in self.suspects:
-                self.harmed.add(at)
 
     @property
     def victims(self) -> set[int]:
@@ -267,42 +200,13 @@ class VictimReader:
                 self._accuse(whom, listed=True)
                 return
 
-    def _before(self, at: int) -> Reference | None:
-        """The last one named before an offset, but not in brackets: of "A (con trai ông B) bị thương" it is A."""
-        found = self.references.before(at)
-        if found is not None:
-            close = self.folded.find(")", found.end, min(at, found.end + 90))
-            if close >= 0 and self.folded.find("(", found.end, close) < 0:
-                opened = self.folded.rfind("(", max(0, found.start - 90), found.start)
-                if opened >= 0:
-                    return self.references.before(opened)
-        return found
-
-    def _open(self, start: int, end: int, most: int) -> bool:
-        """May a word at ``end`` be said of somebody who is named up to ``start``?"""
-        if end - start > most + 100:
-            return False
-        owned = harm.OWNED.search(self.folded, max(0, start - 60), self.references.start_of(start))
-        if owned and not self.folded.startswith(harm.CRIES, end):
-            return False
-        gap = harm.ASIDE.sub("", harm.NICKNAME.sub("", self.folded[start:end]))
-        gap = harm.WITH_OTHERS.sub("", without_parentheses(gap))
-        gap = harm.MEANWHILE.sub(" ", gap)
-        if self.folded.startswith(("bị ", " bị "), end):
-            gap = harm.BUT.sub("", gap)
-        return len(gap) <= most and not harm.HARD_STOP.search(gap) and not harm.OTHER.search(gap)
-
     # --- victims -----------------------------------------------------------------------------------------------
-
-    def _mark(self, into: set[int], reference: Reference, *, before: bool) -> None:
-        into.add(reference.person)
-        self.times[reference.person] += 1
-        joined = self.references.joined_before if before else self.references.joined_after
-        into.update(r.person for r in joined(reference))
 
     def _harm(self, hit: Hit) -> None:
         if self.folded.endswith(("người ", "nạn nhân "), 0, hit.start):
             self._named_later(hit)
+        if self._pointed(hit.start):
+            return
         who = self._before(hit.start)
         noun = hit.entry.form in harm.NOUNS
         if who is not None and not noun and self._open(who.end, hit.start, 80):
@@ -348,6 +252,8 @@ class VictimReader:
         if passive >= 0:
             if self.folded.endswith(("người ", "nạn nhân "), 0, passive):
                 self._named_later(hit)
+            if self._pointed(passive):
+                return
             who = self._before(passive)
             if who is not None and self._open(who.end, max(passive - 1, who.end), 60):
                 self._mark(self.harmed, who, before=True)
@@ -368,6 +274,27 @@ class VictimReader:
         else:
             self._carried_on(hit)
 
+    def _pointed(self, at: int) -> bool:
+        """Khiến người đàn ông này | tử vong, cô gái này | bị đánh: whoever of that sex was named last."""
+        told = (
+            harm.POINTED.search(self.folded, max(0, at - 44), at)
+            if self.folded.endswith(harm.POINTS, 0, at)
+            else None
+        )
+        if told is None:
+            return False
+        sex = Gender.FEMALE if told["f"] else Gender.MALE if told["m"] else None
+        start = self.document.sentences[max(0, self.document.sentence_at(told.start()) - 2)][0]
+        for reference in reversed(self.named.between(start, told.start())):
+            i = reference.person
+            known = self.genders[i] if i < len(self.genders) else Gender.UNKNOWN
+            if i in self.suspects or i in self.officials or not self.people[i].named:
+                continue
+            if sex is None or known in (sex, Gender.UNKNOWN):
+                self._mark(self.harmed, reference, before=True)
+                return True
+        return False
+
     def _opens_with(self, passive: int, hit: Hit) -> bool:
         """Bị A đánh đập, chị B bỏ đi; bị chồng bạo hành: B kể lại: whoever the clause before the comma is about."""
         start = self.document.sentences[max(0, self.document.sentence_at(hit.start))][0]
@@ -379,27 +306,6 @@ class VictimReader:
                 self._mark(self.harmed, whom, before=False)
                 return True
         return False
-
-    def _reported(self) -> None:
-        """Chị A trình báo bị mất xe, nhà bị kẻ gian đột nhập: who tells the police of the own loss."""
-        if not any(word in self.folded for word in harm.REPORTED):
-            return
-        for hit in harm.REPORTS.finditer(self.folded):
-            who = self._before(hit.start())
-            if who is not None and who.person not in self.stars and self._open(who.end, hit.start(), 60):
-                self._mark(self.harmed, who, before=True)
-
-    def _paid(self) -> None:
-        """Bà A chuyển 2 tỷ đồng cho B, where B is accused of fraud: she is out of her money."""
-        if not self.suspects or not harm.FRAUD.search(self.folded):
-            return
-        for hit in harm.PAYS.finditer(self.folded):
-            who, to = self._before(hit.start()), self.references.after(hit.end())
-            if who is None or to is None or to.person not in self.suspects or who.person in self.suspects:
-                continue
-            money = harm.MONEY.search(hit.group()) or harm.MONEY.search(self.folded, to.end, to.end + 40)
-            if money and to.start - hit.end() <= 4 and self._open(who.end, hit.start(), 80):
-                self._mark(self.harmed, who, before=True)
 
     def _carried_on(self, hit: Hit) -> None:
         """A rủ B ra bờ đê rồi hiếp dâm: the object of the verb before is the one of the act too."""
@@ -423,12 +329,18 @@ class VictimReader:
             self._mark(self.harmed, whom, before=False)
 
     def _called(self, hit: Hit) -> None:
+        covering = self.named.after(hit.start)
+        if covering is not None and covering.start == hit.start and covering.end > hit.end:
+            # nạn nhân A nên thuê nhóm gồm B: the name is there already
+            return
         after = self.named.after(hit.end)
         if after is not None and after.start - hit.end <= 90:
             gap = without_parentheses(self.folded[hit.end : after.start])
             # "uy hiếp bị hại, Thượng tá A cho biết": whoever speaks for somebody begins anew behind a comma
-            if harm.NAMED_GAP.fullmatch(gap) and not (
-                gap.strip(" ") == "," and after.person in self.officials
+            if (
+                harm.NAMED_GAP.fullmatch(gap)
+                and not (gap.strip(" ") == "," and after.person in self.officials)
+                and not any(word in gap for word in harm.SUSPECTS)
             ):
                 self._mark(self.called, after, before=False)
                 if gap.rstrip().endswith(("gồm", ":", "là")) and self._several(hit):

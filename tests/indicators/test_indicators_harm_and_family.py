@@ -49,6 +49,16 @@ def told(body: str, what: str) -> set[str]:
             "Xe máy do anh Kha Văn Tửu điều khiển va chạm với xe máy do chị Mạc Thị Sen điều khiển. Cả hai người bị hất xuống đường.",
             {"Kha Văn Tửu", "Mạc Thị Sen"},
         ),
+        (
+            "Anh Kha Văn Tửu đi bộ qua đường. Một xe tải lao tới khiến người đàn ông này tử vong.",
+            {"Kha Văn Tửu"},
+        ),
+        ("Đó là câu chuyện đau lòng của Lò Thị Ban bị kẻ lạ bắt cóc.", {"Lò Thị Ban"}),
+        ("Ông Kha Văn Tửu, một trong sáu người xuống giếng, bị ngất xỉu.", {"Kha Văn Tửu"}),
+        (
+            "Đèo Văn Khoát bị khởi tố vì lừa đảo. Ông Kha Văn Tửu đặt mua hai xe máy và đã chuyển cho Khoát 2 tỷ đồng.",
+            {"Kha Văn Tửu"},
+        ),
     ],
 )
 def test_who_came_to_harm_is_a_victim(text, victims):
@@ -68,6 +78,24 @@ def test_who_came_to_harm_is_a_victim(text, victims):
 )
 def test_who_drives_a_lorry_or_tells_of_others_is_none(text):
     assert told(text, "victim") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Công an bắt giữ Kha Văn Tửu (SN 1980), trú Bắc Lũng; Đèo Văn Khoát (SN 1983), trú Lạc Giang.",
+        "Kha Văn Tửu bị bắt. Giấy tờ giả mang tên Đèo Văn Khoát (29 tuổi).",
+        "Nhóm thanh niên gồm Kha Văn Tửu (20 tuổi), Đèo Văn Khoát (22 tuổi) kéo tới quán.",
+    ],
+)
+def test_who_is_named_with_an_age_beside_a_suspect_is_no_victim(text):
+    people = analyse(Record(id="x", title="Một người bị đâm tử vong", body=text), ENGINE).people
+    assert not [p.name for p in people if p.named and p.victim]
+
+
+def test_a_gang_that_a_victim_hired_is_no_victim():
+    text = "Chủ quán có mâu thuẫn với nạn nhân Lộc nên thuê nhóm đối tượng gồm Kha Văn Tửu và Đèo Văn Khoát."
+    assert told(text, "victim").isdisjoint({"Kha Văn Tửu", "Đèo Văn Khoát"})
 
 
 @pytest.mark.parametrize(
