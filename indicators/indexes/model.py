@@ -89,7 +89,7 @@ class SheetField:
 class Indicator:
     """One thing the index asks. ``answers``: media_body, association, training; only the first enters the rate.
 
-    ``method``: measured (by the program), assisted (the program finds candidates, a person decides) or declared.
+    ``method``: measured (by the program), assisted (the program finds candidates or draws the sample, a person decides) or declared.
     ``measure`` names a function of indicators.scoring; ``minimum_n`` is in units of ``unit``. ``points`` and ``bands``
     are None and empty where no authority gave any. ``question``: what an assessor asks. ``formula``: the measure's, over
     the counts of indicators.formula. ``maps``: codes of other indicators whose findings or figures this one shares;

@@ -1,0 +1,420 @@
+"""Who of an item could be recognised, and by what: the readers behind rules of the type ``identification``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from indicators.model import Person
+from indicators.people.harm import ACCUSED
+from indicators.rules.fitting import ACCUSED as OF_ACCUSED
+from indicators.rules.fitting import FROM_7, HARMED, UNDER_16
+from indicators.rules.reading import Reading, Span
+from indicators.rules.types.belonging import Belonging, same_name
+from indicators.rules.types.phrase import longest
+
+ADULT = 18
+# weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
+FULL_NAME, GIVEN_NAME, INITIALS, AGE = 4, 2, 1, 1
+KIN_NAMED, KIN_SHORT, SCHOOL, CLASS, PLACE = 2, 1, 2, 1, 1
+NEEDED = 4
+
+_VIET = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+_UP, _LOW = f"A-Z{_VIET}", f"a-z{_VIET.lower()}"
+_NAME = rf"[{_UP}][{_LOW}]+(?: [{_UP}][{_LOW}]+){{0,4}}"
+_INITIALS = rf"(?:[{_UP}][{_LOW}]* ?\.? ?){{0,3}}[{_UP}]\.(?:[{_UP}]\b)?"
+_WHO = rf"(?P<short>{_INITIALS})|(?P<long>{_NAME})"
+_CHILD = re.compile(
+    rf"\b(?P<noun>[Cc]háu|[Bb]é|(?<![Tt]rẻ )[Ee]m|[Cc]on|[Hh]ọc sinh|[Nn]ữ sinh|[Nn]am sinh|[Tt]hiếu nữ|[Tt]hiếu niên)"
+    rf"(?: (?:gái|trai|bé|học sinh|là))?,? (?:{_WHO})"
+)
+# Trần Văn Ngọ (SN 2010; Trần Văn Ngọ, 14 tuổi; (cùng 17 tuổi
+_AGE_BEHIND = r" ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{1,2} tuổi)"
+_PERSON = re.compile(rf"(?:{_WHO}){_AGE_BEHIND}")
+# the same without a name: a quick way to see that there is none
+_TOLD_AGE = re.compile(_AGE_BEHIND.removeprefix(" ?"))
+# a class tells the age: lớp 9 is fourteen; who is in lớp 12 may be eighteen
+_GRADE = r"lớp (?P<grade>[1-9]|1[01])(?!\d)"
+_PUPILS = (
+    re.compile(
+        rf"\b[Hh]ọc sinh (?:cùng )?{_GRADE}[^.;\n]{{0,60}}?(?:\bgồm|\blà|:)(?: có| các em)?:? (?:{_WHO})"
+    ),
+    re.compile(rf"(?:{_WHO})(?:,| \(|, là| là) ?học sinh {_GRADE}"),
+)
+_FIRST_GRADE = 5
+_VICTIM = re.compile(
+    rf"\b(?:[Nn]ạn nhân|[Bb]ị hại|[Nn]gười bị hại)(?: là)?(?: (?:em|cháu|chị|cô|bà|bé))?,? (?:{_WHO})"
+)
+_BORN = re.compile(r"(?:sn|sinh năm|sinh)[ :.]*((?:19|20)\d\d)")
+_YEARS = re.compile(r"(?<!\d)(?<!kém )(?<!hơn )(?<!trên )(?<!đủ )(\d{1,2}) tuổi")
+# how far after a name its age stands: "(SN 2010, trú thôn …)"
+_BESIDE = 45
+_SCHOOL = re.compile(
+    rf"\b(?<!của học sinh )[Tt]rường (?:(?:mầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|TH|[Tt]rung học(?: cơ sở| phổ thông)?|PTDT\w*|"
+    rf"[Dd]ân tộc nội trú|[Cc]ấp [123]|Mầm non|Trung học) ){{1,3}}[{_UP}0-9]\w*(?: [{_UP}]\w*){{0,4}}"
+)
+_CLASS = re.compile(r"\blớp \d{1,2}(?:/\d|[a-k]\d?)?\b")
+_PLACES = tuple(
+    re.compile(rf"\b(?:{kind}) (?:[{_UP}][{_LOW}]+|\d{{1,2}}\b)")
+    for kind in (
+        "[Tt]hôn|[Bb]ản|[Ll]àng|[Ấấ]p|[Bb]uôn|[Xx]óm|[Ss]óc|[Pp]lei|[Kk]hu phố|[Tt]ổ dân phố|[Tt]ổ|[Đđ]ội",
+        "[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu",
+    )
+)
+_FORMER = re.compile(rf"\b(?:huyện|quận|thị xã) [{_UP}][\w ]{{1,20}} \(?cũ\b")
+_KIN = re.compile(
+    rf"\b(?<!khủng )(?:[Mm]ẹ|[Cc]ha|[Bb]ố|[Bb]à ngoại|[Bb]à nội|[Ôô]ng ngoại|[Ôô]ng nội|[Cc]hị gái|[Aa]nh trai|dì|chú|bác)(?: (?:ruột|đẻ))?(?: của)?"
+    rf"(?: (?:em|cháu|bé|nạn nhân|bị hại))?(?: [{_UP}][\w.]*)?,?(?: là)?(?: (?:anh|chị|ông|bà))? (?:{_NAME})"
+    rf"|(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à) {_NAME}(?: \([^)]{{1,60}}\))?,? \(?(?:là )?(?:mẹ|cha|bố|bà|ông|chị|anh)(?: (?:ruột|đẻ|ngoại|nội|gái|trai))?"
+    rf"(?: của)? (?:em|cháu|bé|nạn nhân|bị hại)"
+    rf"|con (?:gái|trai|ruột)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) {_NAME}"
+)
+# kin with initials alone tell less: "gia đình anh L.V.K.", "mẹ cháu là chị M."
+_KIN_SHORT = re.compile(
+    rf"\b(?:[Gg]ia đình|[Mm]ẹ|[Cc]ha|[Bb]ố|[Bb]à ngoại|[Bb]à nội|[Ôô]ng ngoại|[Ôô]ng nội)(?: (?:ruột|đẻ))?(?: của)?(?: (?:em|cháu|bé|nạn nhân|bị hại))?"
+    rf"(?: [{_UP}][\w.]*)?,?(?: là)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
+    rf"|con (?:gái|trai)(?: ruột)?(?: của)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
+)
+_CLUES = (_KIN, _KIN_SHORT, _SCHOOL, _CLASS, *_PLACES, _FORMER)
+# a grown-up may be somebody's cháu: without an age these words say that a child is meant
+_CHILDHOOD = re.compile(
+    r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
+)
+# one of these stands in every such word
+_CHILDREN = ("bé", "trẻ em", "học sinh", "lớp ", "mầm non", "mẫu giáo", "tiểu học", "con riêng", "nữ sinh", "nam sinh")  # fmt: skip
+# what the authorities do to somebody says that there is a case, whatever the deed
+_DEALT_WITH = re.compile(
+    r"(?<!\w)(?:bắt (?:giữ|quả tang|khẩn cấp|tạm giam)|bị bắt|(?:công an|cảnh sát)(?: [^\s.;]+){0,8} bắt|triệu tập|tạm giữ|tạm giam|khởi tố|truy tố|"
+    r"truy nã|tuyên phạt|xử phạt|lập biên bản|lập hồ sơ|đưa vào (?:trường giáo dưỡng|cơ sở)|lĩnh án|đầu thú|tự thú|bị cáo|bị can|nghi phạm|nghi can|"
+    r"bị (?:xử lý|phạt tù|kết án|đưa ra xét xử|tình nghi)|áp giải|khám xét)(?!\w)"
+)
+_SUSPECT = 25
+# said just before a name, or behind it: the person is the one harmed, though somebody is arrested in the same sentence
+_HARMED = re.compile(
+    r"(?:nạn nhân|bị hại|bé gái|bé trai|cháu bé|(?:xâm hại|hiếp dâm|dâm ô|hành hung|đánh|giao cấu)(?: với| đối với)?) [^.;:]{0,20}\Z"
+)
+_HARMED_BEHIND = re.compile(
+    r"\A[^.;:]{0,90}?(?<!\w)bị (?:xâm hại|hiếp dâm|cưỡng hiếp|cưỡng bức|dâm ô|sàm sỡ|hãm hiếp|bạo hành|đánh|hành hạ|hành hung|bắt cóc|lừa bán|đâm|giết)(?!\w)"
+)
+# of the law on children, and of that on personal data
+_CHILD_OF_THE_LAW, _ASKED = 16, 7
+_PARTNER = r"(?:chồng|vợ|bạn trai|bạn gái|người yêu|người tình|tình cũ|hôn phu|bạn đời|gã chồng|người chồng|người vợ)"
+# a partner may also leave, sue or miss somebody: no violence
+_NO_VIOLENCE = (
+    r"(?:bỏ|chia tay|ly hôn|ly dị|phản bội|lừa dối|ngoại tình|cắm sừng|phụ bạc|chê|giận|từ chối|bỏ rơi|kiện|lừa|phát hiện|bắt gặp|bắt quả tang|"
+    r"ghen|nghi ngờ|trách|mắng|giục|thúc|cấm|ngăn|can ngăn|phản đối|trêu|tố|đòi|quên|cho)"
+)
+_BY_PARTNER = re.compile(
+    rf"(?: đã| từng| thường xuyên| liên tục| nhiều lần| cũng| lại)? bị (?:chính )?{_PARTNER}(?: (?:cũ|hờ|cô|chị|anh|mình|sắp cưới|của mình))*"
+    rf"(?: [{_UP}]\w*\.?){{0,4}}(?: ?\([^()\n]{{1,60}}\))?,? (?!{_NO_VIOLENCE}\b)\w"
+)
+# "đòi thả vợ con mình ra" names a partner who does nothing
+_OF_PARTNER = re.compile(rf"(?<!\w){_PARTNER}(?! con(?!\w))(?!\w)")
+# Chị A (28 tuổi, trú thôn B) bị Trần Văn H. …: who did it may stand between, and hides nobody
+_DETAILS = r"(?: ?\([^()\n]{1,120}\)|, (?:SN|sinh năm|\d{1,2} tuổi|trú|ngụ|ở|quê)[^.;\n]{1,80}?,)?"
+_SUFFERS = re.compile(
+    rf"\b(?:(?P<title>[Cc]hị|[Cc]ô|[Bb]à|[Aa]nh|[Ôô]ng) )?(?:{_WHO}){_DETAILS}(?P<act>(?: đã| từng| liên tục| nhiều lần)? bị )"
+)
+_ACTOR = re.compile(rf"(?:[^.;:,\n“”\"]|(?<=\b[{_UP}])\.|,(?= (?:\d|SN|trú|ngụ))){{0,70}}?")
+# what was done to children is told by the rule about children, also where their parents are named
+_OF_CHILDREN = re.compile(
+    r"(?<!\w)(?:mầm non|mẫu giáo|nhà trẻ|bảo mẫu|(?:mẹ|cha|bố|phụ huynh) (?:của )?(?:cháu|bé|em)|(?:bé|cháu|trẻ|trẻ em|con mình|con gái|con trai) bị)(?!\w)"
+)
+# "Hắn là Lò Văn Tấu": whatever else the reader of people takes him for
+_NAMED_AS_OFFENDER = re.compile(
+    r"(?<!\w)(?:hắn|gã|thủ phạm|hung thủ|đối tượng|nghi phạm|nghi can|bị can|bị cáo|kẻ gây án)(?: này)?(?: được xác định)?(?: là)? \Z"
+)
+_OTHER_NAME = re.compile(r" ?\((?:tên thật|tên khai sinh|tức|tự|biệt danh|còn gọi)(?: là)? \Z")
+_CHANGED = re.compile(
+    r"tên (?:các )?(?:nhân vật|nạn nhân|cháu|em)?[^.]{0,20}(?:đã|được) (?:được )?(?:thay đổi|đổi)|tên đã đổi"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Somebody who could be recognised: where named, how much the name tells, and the age, if told."""
+
+    span: Span
+    name: int
+    age: int | None
+    noun: str = ""
+    guessed: bool = False
+    partner: bool = False
+
+
+class Recognising:
+    """The persons of one rule's ``who``, and the clues around them."""
+
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        self._who = str(body["who"])
+        self._needed = int(body.get("needed", NEEDED))
+
+    def find(self, reading: Reading, cases: Sequence[Span]) -> tuple[list[Span], frozenset[str]]:
+        """Where to point for the one person most easily recognised, and what a law may ask of them; nothing for nobody."""
+        best: tuple[int, _Subject, Span] | None = None
+        for subject in self._subjects(reading, cases):
+            if self._who == "survivor" and self._left_to_others(reading, subject):
+                continue
+            scope = self._scope(reading, subject.span)
+            # a victim whom only the item's reader knows as one may be the victim of something else
+            near = reading.sentence(subject.span[0]) if subject.guessed else scope
+            if not (
+                self._concerns(reading, cases, near, told=subject.age is not None)
+                or self._by_role(reading, subject)
+            ):
+                continue
+            weight = self._weight(reading, subject, scope)
+            if weight >= self._needed and (best is None or weight > best[0]):
+                best = weight, subject, scope
+        if best is None:
+            return [], frozenset()
+        subject, scope = best[1:]
+        spans = self._spans(reading, subject, scope, self._around(reading, subject, scope))
+        return spans, self._told_of(reading, subject)
+
+    def _told_of(self, reading: Reading, subject: _Subject) -> frozenset[str]:
+        """What a law may ask of the person; an age nobody tells excludes no law on children."""
+        young = subject.age is None or subject.age < _CHILD_OF_THE_LAW
+        facts = {UNDER_16} if young else set()
+        if young and (subject.age is None or subject.age >= _ASKED):
+            facts.add(FROM_7)
+        return frozenset(facts | {OF_ACCUSED if self._accused(reading, subject) else HARMED})
+
+    @staticmethod
+    def _accused(reading: Reading, subject: _Subject) -> bool:
+        """Do the authorities deal with the person, and not as with one who was harmed?"""
+        said = reading.document.norm[slice(*subject.span)]
+        people = [p for p in reading.context.people if p.named and p.name in said]
+        if any(p.victim for p in people):
+            return False
+        if any(p.gmmp_occupation == _SUSPECT for p in people):
+            return True
+        start, end = reading.sentence(subject.span[0])
+        before = reading.folded[start : subject.span[0]]
+        behind = reading.folded[subject.span[1] : end]
+        if _HARMED.search(before[-_BESIDE:]) or _HARMED_BEHIND.search(behind):
+            return False
+        return bool(
+            _DEALT_WITH.search(before) or _NAMED_AS_OFFENDER.search(before) or _DEALT_WITH.search(behind)
+        )
+
+    @staticmethod
+    def _spans(reading: Reading, subject: _Subject, scope: Span, around: Belonging) -> list[Span]:
+        """The person with what stands in brackets behind, and every clue of theirs elsewhere around them that must go as well."""
+        norm = reading.document.norm
+        start, end = subject.span
+        details = re.compile(r" ?\([^()\n]{1,120}\)").match(norm, end)
+        end = details.end() if details else end
+        clues = [
+            hit.span()
+            for test in (_KIN, _SCHOOL, _CLASS)
+            for hit in test.finditer(norm, *scope)
+            if (around.kin if test is _KIN else around.mine)(hit.span())
+        ]
+        return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
+
+    def _around(self, reading: Reading, subject: _Subject, scope: Span) -> Belonging:
+        """Whose the clues around somebody are."""
+        minor = self._who == "minor"
+        accused = minor and self._accused(reading, subject)
+        kin = (hit.span() for hit in _KIN.finditer(reading.document.norm, *scope))
+        return Belonging(reading, subject.span, scope, child=minor, accused=accused, kin=kin)
+
+    def _by_role(self, reading: Reading, subject: _Subject) -> bool:
+        """Does the person's own part say that there is a case, although no wording does?"""
+        norm = reading.document.norm
+        if self._who == "survivor":
+            return subject.partner
+        people = [p for p in reading.context.people if p.named and p.name in norm[slice(*subject.span)]]
+        if any(p.gmmp_occupation == _SUSPECT or (p.victim and reading.context.labels.gbv) for p in people):
+            return True
+        return subject.age is not None and bool(
+            _DEALT_WITH.search(reading.folded, *reading.sentence(subject.span[0]))
+        )
+
+    @classmethod
+    def _left_to_others(cls, reading: Reading, subject: _Subject) -> bool:
+        """A child whose age stands beside the name has an alarm of its own; who speaks under her name decided so herself."""
+        if subject.age is not None and subject.age < ADULT:
+            return True
+        norm, year = reading.document.norm, _year(reading.context.published)
+        said = norm[slice(*subject.span)]
+        for hit in (hit for test in (_CHILD, _PERSON) for hit in test.finditer(norm)):
+            age = _subject(hit, norm, year).age
+            if age is not None and age < ADULT and same_name(hit["short"] or hit["long"], said):
+                return True
+        return subject.name == FULL_NAME and cls._speaks(reading, subject)
+
+    @classmethod
+    def _speaks(cls, reading: Reading, subject: _Subject) -> bool:
+        """A grown-up who tells the newsroom her own story under her full name: whether she agreed no text can say."""
+        said = reading.document.norm[slice(*subject.span)]
+        people = (p for p in reading.context.people if p.named and p.name in said)
+        return not cls._child(reading, subject) and any(
+            p.quoted and p.function in {"experience", "subject"} for p in people
+        )
+
+    @staticmethod
+    def _child(reading: Reading, subject: _Subject) -> bool:
+        """Children are told of by the rule about children."""
+        if subject.age is not None:
+            return subject.age < ADULT
+        said = reading.document.norm[slice(*subject.span)]
+        return any(p.minor and p.name in said for p in reading.context.people)
+
+    def _sufferers(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
+        """Grown-ups to whom somebody in the same clause does what ``match`` tells, or a partner anything at all."""
+        norm, year = reading.document.norm, _year(reading.context.published)
+        starts = [start for start, _ in cases]
+        for hit in _SUFFERS.finditer(norm):
+            told = norm[hit.end("long" if hit["long"] is not None else "short") : hit.start("act")].lower()
+            one = replace(_subject(hit, norm, year), age=_age(told[:_BESIDE], year))
+            # what has neither title nor age may be a place: "vụ bé gái ở Hà Tĩnh bị bạo hành"
+            if one.age is None and not hit["title"]:
+                continue
+            if self._child(reading, one) or not self._is_person(reading, hit):
+                continue
+            if reading.context.labels.gbv and _BY_PARTNER.match(norm, hit.start("act")):
+                yield replace(one, partner=True)
+            elif any(
+                hit.end() <= at <= hit.end() + 90
+                and _ACTOR.fullmatch(norm, hit.end(), at)
+                and not ACCUSED.search(reading.folded, hit.end(), at)
+                for at in starts
+            ):
+                yield one
+
+    def _survivors(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
+        """Those called victims, those who suffer in a clause of the case, those the item's reader knows as victims."""
+        norm, year = reading.document.norm, _year(reading.context.published)
+        yield from (_subject(hit, norm, year) for hit in _VICTIM.finditer(norm))
+        yield from self._sufferers(reading, cases)
+        for name in {p.name for p in reading.context.people if p.victim and p.named and not _comments(p)}:
+            kind = "short" if re.fullmatch(r"(?:\w\. ?){2,4}", name) and " " in name else "long"
+            other = "long" if kind == "short" else "short"
+            for hit in re.finditer(rf"\b(?:(?P<{other}>(?!))|(?P<{kind}>{re.escape(name)}))", norm):
+                one = replace(_subject(hit, norm, year), guessed=True)
+                by = reading.context.labels.gbv and _OF_PARTNER.search(
+                    reading.folded, *reading.sentence(hit.start())
+                )
+                if _NAMED_AS_OFFENDER.search(reading.folded, max(0, hit.start() - _BESIDE), hit.start()):
+                    break
+                if self._of_another(reading, hit.start()):
+                    break
+                if not _OF_CHILDREN.search(reading.folded, *reading.sentence(hit.start())):
+                    yield replace(one, partner=bool(by))
+
+    @staticmethod
+    def _of_another(reading: Reading, at: int) -> bool:
+        """Is this in brackets the second name of somebody whom the item does not tell of as a victim?"""
+        norm = reading.document.norm
+        opening = _OTHER_NAME.search(norm, max(0, at - _BESIDE), at)
+        return opening is not None and any(
+            p.named and not p.victim and norm.endswith(p.name, 0, opening.start())
+            for p in reading.context.people
+        )
+
+    def _subjects(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
+        norm, year = reading.document.norm, _year(reading.context.published)
+        if self._who == "survivor":
+            yield from self._survivors(reading, cases)
+            return
+        for hit in _CHILD.finditer(norm):
+            one = _subject(hit, norm, year)
+            if one.age is None:
+                scope = self._scope(reading, one.span)
+                child = one.noun.lower() in {"cháu", "bé", "thiếu niên", "thiếu nữ"}
+                if child and _CHILDHOOD.search(reading.folded, *scope) and self._is_person(reading, hit):
+                    yield one
+            elif one.age < ADULT and self._is_person(reading, hit):
+                yield one
+        # a child without a name is known by a parent told of with home or the child's school
+        for hit in _KIN.finditer(norm) if any(word in reading.folded for word in _CHILDREN) else ():
+            if _CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
+                yield _Subject(hit.span(), 0, None)
+        for hit in _PERSON.finditer(norm) if _TOLD_AGE.search(norm) else ():
+            one = _subject(hit, norm, year)
+            if one.age is not None and one.age < ADULT and self._is_person(reading, hit):
+                yield one
+
+        for hit in (hit for test in _PUPILS if "lớp " in norm for hit in test.finditer(norm)):
+            if self._is_person(reading, hit):
+                yield replace(_subject(hit, norm, year), age=int(hit["grade"]) + _FIRST_GRADE)
+
+    @staticmethod
+    def _is_person(reading: Reading, hit: re.Match[str]) -> bool:
+        """A full name must be one of a person the item's reader knows, if it knows any: "bé gái Nghệ An" is none."""
+        people, long = reading.context.people, hit.group("long")
+        if long is None or not people:
+            return True
+        return any(
+            long in person.name or (" " in person.name and person.name in long)
+            for person in people
+            if person.named
+        )
+
+    @staticmethod
+    def _scope(reading: Reading, span: Span) -> Span:
+        """The person's paragraph: what is said of somebody stands there; short ones with their neighbours."""
+        start, end = reading.paragraph(span[0])
+        if end - start < 250:  # a line of a short item or a caption
+            start, end = (
+                reading.paragraph(max(0, start - 2))[0],
+                reading.paragraph(min(len(reading.folded) - 1, end + 2))[1],
+            )
+        return start, end
+
+    @staticmethod
+    def _concerns(reading: Reading, cases: Sequence[Span], scope: Span, *, told: bool) -> bool:
+        """Is the case told where the person is? Or is the item about it, and the person's age told?"""
+        front = reading.opening if told else scope
+        return any(scope[0] <= at < scope[1] or front[0] <= at < front[1] for at, _ in cases)
+
+    def _weight(self, reading: Reading, subject: _Subject, scope: Span) -> int:
+        """How much the name tells, and every clue around that is the person's own."""
+        norm = reading.document.norm
+        weight = 0 if _CHANGED.search(reading.folded) else subject.name
+        weight += AGE * (subject.age is not None)
+        found = {test: [hit.span() for hit in test.finditer(norm, *scope)] for test in _CLUES}
+        if not any(found.values()):
+            return weight
+        around = self._around(reading, subject, scope)
+        named = any(map(around.kin, found[_KIN]))
+        weight += KIN_NAMED if named else KIN_SHORT * any(map(around.kin, found[_KIN_SHORT]))
+        weight += SCHOOL * any(map(around.mine, found[_SCHOOL]))
+        weight += CLASS * any(map(around.mine, found[_CLASS]))
+        return weight + sum(PLACE for place in (*_PLACES, _FORMER) if any(map(around.mine, found[place])))
+
+
+def _subject(hit: re.Match[str], norm: str, year: int | None) -> _Subject:
+    long = hit.group("long")
+    name = INITIALS if long is None else FULL_NAME if " " in long else GIVEN_NAME
+    noun = hit.groupdict().get("noun") or ""
+    return _Subject(
+        (hit.start(), hit.end("long" if long is not None else "short")),
+        name,
+        _age(norm[hit.end() : hit.end() + _BESIDE].lower(), year),
+        noun,
+    )
+
+
+def _age(beside: str, year: int | None) -> int | None:
+    """The age told directly after a name, or computed from the year of birth; None where neither is possible."""
+    stop = re.search(r"[.;\n]|\) ", beside)
+    beside = beside[: stop.start() + 1] if stop else beside
+    if hit := _YEARS.search(beside):
+        return int(hit[1])
+    if (hit := _BORN.search(beside)) and year is not None:
+        return year - int(hit[1])
+    return None
+
+
+def _comments(person: Person) -> bool:
+    """Experts and spokespersons speak about a case; they are not its victims, whatever word stands beside them."""
+    return person.function in {"expert", "spokesperson"} or "luật" in person.occupation.lower()
+
+
+def _year(published: str) -> int | None:
+    return int(published[:4]) if re.match(r"\d{4}", published) else None
