@@ -15,7 +15,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 from indicators.model import Evidence, Gender, Labels, Mention, Person, Record, Voice, Zone
 from indicators.rules.engine import RuleSet
-from indicators.rules.judgements import Judgement, own_files, read_judgements, tallies, version_of
+from indicators.rules.judgements import Judgement, Tally, own_files, read_judgements, tallies, version_of
 from indicators.rules.model import (
     ADDED,
     FINDING_VOICES,
@@ -95,10 +95,27 @@ def load_packs(
             seen[rule.id] = file.name
         rules += found
     hashes["_engine"] = engine_hash()
-    judged = read_judgements(own_files()) if judgements is None else judgements
-    counted = tallies(judged, {rule.id: rule.version for rule in rules})
+    versions = {rule.id: rule.version for rule in rules}
+    if judgements is None and paths is None:
+        counted = _own_tallies(versions)
+    else:
+        counted = tallies(read_judgements(own_files()) if judgements is None else judgements, versions)
     rules = [replace(rule, tally=counted[rule.id]) if rule.id in counted else rule for rule in rules]
     return RuleSet(rules, classes, hashes=hashes, today=today, experimental=experimental)
+
+
+def _own_tallies(versions: Mapping[str, str]) -> dict[str, Tally]:
+    """What the program's own readers found, kept like a pack: thousands of lines say the same until a file or rule changes."""
+    files = own_files()
+    told = hashlib.sha256(json.dumps([engine_hash(), *sorted(versions.items())]).encode())
+    for file in files:
+        told.update(file.read_bytes() + b"\0")
+    kept = _recall(f"judged-{told.hexdigest()}", {"tallies"})
+    if kept is None:
+        counted = tallies(read_judgements(files), versions)
+        kept = {"tallies": {rule: [t.yes, t.no, t.unsure] for rule, t in counted.items()}}
+        _remember(f"judged-{told.hexdigest()}", kept)
+    return {rule: Tally(*counts) for rule, counts in kept["tallies"].items()}
 
 
 def program_packs() -> Path:
@@ -373,7 +390,7 @@ def _cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "auditor" / "packs"
 
 
-def _recall(key: str) -> Mapping[str, Any] | None:
+def _recall(key: str, needed: Set[str] = frozenset({"pack", "watched"})) -> Mapping[str, Any] | None:
     """What was kept of a pack, or None where there is nothing or it is damaged; only data, so that it can never run."""
     try:
         digest, _, text = (_cache_folder() / f"{key}.json").read_text(encoding="utf-8").partition("\n")
@@ -382,7 +399,7 @@ def _recall(key: str) -> Mapping[str, Any] | None:
         found = json.loads(text)
     except (OSError, ValueError, RuntimeError):
         return None
-    return found if isinstance(found, dict) and {"pack", "watched"} <= set(found) else None
+    return found if isinstance(found, dict) and needed <= set(found) else None
 
 
 def _remember(key: str, kept: object) -> None:

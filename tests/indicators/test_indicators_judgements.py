@@ -175,3 +175,22 @@ def test_own_judgements_name_places_and_no_texts():
         assert int(one.item, 16) >= 0
         assert len(one.reason) <= 80
         assert one.who
+
+
+@pytest.mark.parametrize("damage", [None, "", "cut"])
+def test_what_the_readers_found_is_counted_once_and_never_taken_from_a_damaged_file(
+    tmp_path, monkeypatch, damage
+):
+    monkeypatch.setattr(loader, "_cache_folder", lambda: tmp_path)
+    versions = {one.rule: one.version for one in loader.read_judgements(loader.own_files())}
+    counted = loader._own_tallies(versions)
+    assert counted == loader.tallies(loader.read_judgements(loader.own_files()), versions)
+    (kept,) = tmp_path.glob("judged-*.json")
+    if damage is not None:
+        kept.write_text(kept.read_text(encoding="utf-8")[:-9] if damage else "", encoding="utf-8")
+    else:
+        monkeypatch.setattr(loader, "read_judgements", lambda _files: 1 / 0)
+    assert loader._own_tallies(versions) == counted
+    monkeypatch.undo()
+    monkeypatch.setattr(loader, "_cache_folder", lambda: tmp_path)
+    assert loader._own_tallies({}) == {}  # another version of the rules is counted anew
