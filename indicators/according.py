@@ -53,6 +53,11 @@ _THAT_WAS = re.compile(
 _MYSELF = re.compile(
     r"(?:tôi|mình|chúng tôi|bản thân tôi|ý tôi|ý mình)(?!\w)|em (?:nghĩ|thấy|cảm nhận|được biết|biết|thì)(?!\w)"
 )
+# theo Điều 5, Nghị định 10 của Chính phủ: the law says so, and neither its number alone nor who made it
+_LAW = re.compile(
+    r"(?:đúng )?(?:(?:quy định|qui định|hướng dẫn|nội dung)(?: tại| của| trong)? )?(?:(?:điểm|khoản|điều|mục|chương) \w+(?:,| của| tại)? ?){0,4}"
+    r"(?:bộ luật|luật|nghị định|thông tư|thông tư liên ngành|thông tư liên tịch|pháp lệnh|hiến pháp)(?!\w)(?! sư| gia)(?=[^,]{0,60}[\dA-ZĐ])|(?:điểm|khoản|điều) \w+,? (?:điểm|khoản|điều|bộ luật|luật|nghị định|thông tư)"
+)
 _OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
 _ENDS_SOURCE = re.compile(r", |(?<= ban đầu) (?!của |từ |về |do |trên |tại )| thì (?:thấy )?|: ")
 
@@ -197,7 +202,12 @@ class SourceReader(ReportedReader):
             told = not self._is_clause(content, says.start)
         if told and says is not None and self._subject(says, content).person >= 0:
             return
-        speaker = self._source(hit.start, ends.start())
+        law = _LAW.match(self.folded, name, content)
+        speaker = (
+            Speaker(org=self.norm[name : content - 2].strip(" ,")[:120])
+            if law
+            else self._source(hit.start, ends.start())
+        )
         end = self._content_end(content, stop, hit, speaker)
         self.found.append(Statement(content, end, "indirect", speaker.person, speaker.org, according=True))
 

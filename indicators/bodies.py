@@ -79,6 +79,7 @@ _TENSE = frozenset("đã đang sẽ cũng vừa từng bị được".split())
 _SHORT_TITLE = 4
 # công ty quản lý của: how far before a name the group begins that is somebody's
 _LONGEST_OWNER = 40
+_ADDRESS = re.compile(r" (?:ông|bà|anh|chị|em|cháu|bé|cô|chú|bác|cụ)\Z")
 _PARENTHESES = re.compile(r" ?\([^()\n]{0,80}\)?")
 
 
@@ -142,6 +143,9 @@ class BodyFinder:
                 for title in dict.fromkeys((apposed, short, self._title_before(spot.lead))):
                     if title:
                         self.titles.setdefault(title, []).append((spot.start, i))
+                    if " ubnd " in title:
+                        # Chủ tịch UBND huyện is Chủ tịch huyện
+                        self.titles.setdefault(title.replace(" ubnd ", " "), []).append((spot.start, i))
         for listed in self.titles.values():
             listed.sort()
         self.titles_longest_first = sorted(self.titles, key=len, reverse=True)
@@ -354,7 +358,10 @@ class BodyFinder:
         return bool(before) and before[-1] in self.lexicon.words["member"]
 
     def _behind_owner(self, lead: int, start: int) -> int:
-        """Where a naming begins behind the group that is somebody's: người nhà chị A is not chị A."""
+        """Where a naming begins behind the group that is somebody's: người nhà chị A, hàng xóm của chị A are not chị A."""
+        of = self.folded.find(" của ", lead, start)
+        if of > 0 and self.folded[lead:of] in self.lexicon.words["owned_of"]:
+            return min(start, of + 5)
         words = " ".join(self.folded[lead:start].split(" ", 2)[:2])
         if " " in words and words in self.lexicon.words["owned"]:
             return min(start, lead + len(words) + 1)
@@ -362,7 +369,7 @@ class BodyFinder:
 
     def _owner(self, start: int, at: int) -> int:
         """Where the name of a group begins that stands right before a person's: gia đình, công ty quản lý của; else -1."""
-        text = self.folded[max(start, at - _LONGEST_OWNER) : at].rstrip()
+        text = _ADDRESS.sub("", self.folded[max(start, at - _LONGEST_OWNER) : at].rstrip())
         found = owners(self.lexicon.words["owned"], self.lexicon.words["owned_of"]).search(text)
         return max(start, at - _LONGEST_OWNER) + found.start() if found else -1
 
@@ -386,7 +393,7 @@ class BodyFinder:
         """Is a one-syllable verb itself here, and not part of triển khai, tiếng nói, giao dịch?"""
         if self.norm[hit.start].isupper() and self.norm[max(0, hit.start - 2)] not in '.!?:\n“”"-–':
             return hit.start == 0
-        if hit.entry.say == "order" and self._in_paper(hit.start):
+        if (hit.entry.say == "order" or hit.entry.form == "chỉ đạo") and self._in_paper(hit.start):
             return True
         before = self.folded[max(0, hit.start - 14) : hit.start].rstrip()
         # bà Quyền cho hay, ông Đạt đánh giá: a name is none of the words below

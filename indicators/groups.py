@@ -7,6 +7,7 @@ are data (vocab/references.yaml). Nobody is meant where the item names no body t
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _REACH = 1500
 _LONGEST_NAME = 120
 _MOST_SMALL = 3
 _MOST_LETTERS = 26
+# thông cáo từ OPCW, báo cáo của Sở A: who issued a paper that speaks
+_ISSUED = re.compile(r"[^,;:]{2,40}? (?:từ|của) (?P<by>[^\W\d_].{2,})")
 _THIS = frozenset({"này", "ấy"})
 _NOT_AFTER_THIS = frozenset("của và là cùng với".split())
 
@@ -134,7 +137,10 @@ class GroupFinder(MeantFinder):
     def _last_body(self, at: int) -> str:
         """The body that spoke last, unless somebody else did since; "" where none did near."""
         person, org = self._last_said(at)
-        return "" if person >= 0 or self._is_paper_name(org) else org
+        if person >= 0:
+            return ""
+        issued = _ISSUED.match(org) if self._is_paper_name(org) else None
+        return issued.group("by") if issued else "" if self._is_paper_name(org) else org
 
     def _named_before(self, heads: frozenset[str], at: int) -> str:
         """The last name before a place that begins with one of the forms, "" where none does."""

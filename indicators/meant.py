@@ -33,7 +33,7 @@ _THEREUPON = 3
 _ONE = ("một ", "theo một ", "1 ")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _LEAD = re.compile(
-    r"(?:(?:và|nhưng|còn|dù rằng|mặc dù|dù|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí)[, ]+){0,3}"
+    r"(?:(?:và|nhưng|còn|dù rằng|mặc dù|dù|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí|điển hình là|điển hình|tiêu biểu là|cụ thể là|mới đây nhất|trong đó có)[, ]+){0,3}"
 )
 _POINTS = re.compile(r" (?:này|trên|nói trên|ấy|kia)\Z")
 # chuyên gia người Đức, tiền vệ xứ Tuyên, đạo diễn sinh năm 1984: one told apart from others, and named elsewhere
@@ -53,6 +53,7 @@ _IN_A_CASE = (
     "tên ",
     "hung thủ",
 )
+_ACCUSED = frozenset(("đối tượng", "nghi phạm", "nghi can", "bị can", "bị cáo", "hung thủ"))
 _OBJECT_OF = frozenset("với của cho về từ bởi gặp gửi tới cùng bên nhờ bằng".split())
 _RANK = re.compile(r"\A(?:vị |viên |cựu |nguyên |nữ |nam |cựu )*")
 
@@ -71,6 +72,7 @@ class References:
     indefinite: frozenset[str]
     others: frozenset[str]
     weights: Mapping[str, float]
+    alike: Mapping[str, frozenset[str]]
 
 
 @functools.cache
@@ -90,6 +92,10 @@ def load_references() -> References:
         indefinite=frozenset(forms(raw, "indefinite")),
         others=frozenset(forms(raw, "others")),
         weights={key: float(value) for key, value in raw["weights"].items()},
+        alike={
+            listed[0]: frozenset(listed[1:])
+            for listed in (list(forms({"line": line}, "line")) for line in raw["nouns_alike"])
+        },
     )
 
 
@@ -380,8 +386,13 @@ class MeantFinder(BodyFinder):
             if points is None:
                 return None
             score += points
-        if reference.noun and self._described_as(person, reference.noun):
+        if reference.noun and (
+            self._described_as(person, reference.noun) or self._called_like(person, reference.noun)
+        ):
             return score + weights["noun"]
+        if reference.noun in _ACCUSED and self._addresses(person):
+            # news calls the accused by bare names
+            return None
         return None if reference.borne else score
 
     def _sex_fits(self, person: int, reference: Reference) -> float | None:
@@ -431,6 +442,13 @@ class MeantFinder(BodyFinder):
             if noun in lead or (spot.title is not None and spot.title.entry.form in noun):
                 return True
         return self._is_kin_word(noun) and any(self._kin_beside(noun, s.lead, s.end) for s in one.spots)
+
+    def _called_like(self, person: int, noun: str) -> bool:
+        """Is somebody said to be what a noun is another word for: HLV A, and later "nhà cầm quân"?"""
+        alike = self._references.alike.get(noun, frozenset())
+        return bool(alike) and any(
+            spot.title is not None and spot.title.entry.form in alike for spot in self.people[person].spots
+        )
 
     def _is_kin_word(self, noun: str) -> bool:
         entry = self.lexicon.entry(noun)

@@ -87,6 +87,10 @@ _RELATED = re.compile(
 )
 
 
+# hàng xóm của bà A: some of them, and not one person
+_CIRCLES = ("hàng xóm ", "đồng nghiệp ", "fan ")
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: a person's index, or the name of a body, or (-1, "") for nobody."""
@@ -291,6 +295,8 @@ class NamingFinder(GroupFinder):
         if _RELATED.match(self.folded, begin, end) is None:
             return None
         here = [place for place in self.places_in(begin, begin + 1) if not self.people[place[2]].named]
+        if not here and self.folded.startswith(_CIRCLES, begin):
+            return None
         word = _SPOUSE.match(self.folded, begin, end)
         owner = self.places_in(word.end(), word.end() + 1) if word else []
         if word is None or not owner:

@@ -15,7 +15,7 @@ from indicators.lexicon import Hit, Lexicon
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.reported import Statement
-from indicators.speakers import NOBODY, Speaker
+from indicators.speakers import CLAUSE, NOBODY, Speaker
 from indicators.text import Document
 from indicators.tidying import MARKED_CLAUSE, Tidier
 
@@ -44,6 +44,13 @@ _UTTERANCE = re.compile(
     r"(?<!\w)(?:câu nói|lời nói|câu hỏi|câu trả lời|lời nhắn|tin nhắn|lời dặn|lời hứa|lời thề|lời đe dọa)(?: (?:với|có|kèm|mang))?(?: nội dung)?:? [“\"‘'«]\Z"
 )
 _UTTERED = 5
+# a bracket or a small letter behind the marks, where whoever wrote them may be named
+_UNDERSIGNED = re.compile(r"[”\"’'»][”\"’'».]? ?(?:\n{0,2}(?P<open>\() ?(?=\w)|(?=[^\W\d_A-ZĐ]))(?P<who>)")
+_NAME_REACH = 60
+# bà A nhớ lời ông B dặn: “...”: the words of whoever is remembered
+_RECALLED = re.compile(
+    r"(?<!\w)(?:nhớ|nhắc)(?: (?:mãi|lại|như in|hoài))* (?:lời|câu nói)(?: (?:dạy|dặn|dặn dò|khuyên|nói|hứa|căn dặn))?(?: của)? (?P<who>[^.,;:\n“”\"]{2,80}):\Z"
+)
 _NAME_ENDS = re.compile(r"[,.;:]")
 _OF_WHOM = re.compile(r" của ")
 # “...”; “...” là những bình luận của cư dân mạng
@@ -261,6 +268,8 @@ class StatementReader(Tidier):
         else:
             whole = closed and norm[begin : begin + 1].isupper() and self._is_whole(start, end, close)
             speaker = (self._signed(begin, sentence_end) or None) if whole else None
+        if speaker is None and not announced:
+            speaker = self._undersigned(start, end, close)
         if speaker is None:
             speaker = self._owned_words(start, end, close, sentence_end)
         return self._attribution_before(start, end) if speaker is None else (speaker, True, -1)
@@ -279,6 +288,22 @@ class StatementReader(Tidier):
         trailer = _TRAILERS.match(self.folded, max(end + 1, begin - 1))
         if (trailer or self.folded.startswith("theo ", begin)) and not norm[begin].isupper():
             return self._entity(begin, stop) or None
+        return None
+
+    def _undersigned(self, start: int, end: int, close: int) -> Speaker | None:
+        """Reads "“...” (bà A, xã B)" and "“...” bạn A (lớp B)": a sentence in marks that nothing but a name stands behind."""
+        signed = _UNDERSIGNED.match(self.norm, close)
+        if signed is None or not self._is_whole(start, end, close):
+            return None
+        at = signed.start("who")
+        for begin, last, person in self.places_in(at, min(len(self.norm), at + _NAME_REACH)):
+            named = begin == at or not self.norm[at:begin].strip() or self._starts_title(at)
+            rest = self.norm[last : last + 2].strip()[:1]
+            return (
+                Speaker(person)
+                if named and rest in (("", ",", ")", "-", "–") if signed.group("open") else ("(",))
+                else None
+            )
         return None
 
     def _owned_words(self, start: int, end: int, close: int, stop: int) -> Speaker | None:
@@ -310,10 +335,17 @@ class StatementReader(Tidier):
         i = bisect_left(self.marking_starts, open_at) - 1
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
+        recalled = _RECALLED.search(self.folded, sentence, open_at) if colon else None
+        if recalled:
+            return self._segment_speaker(*recalled.span("who")), True, -1
         shows = hit is not None and hit.entry.form == "cho thấy"
         if hit is not None and not shows and (colon or self._right_behind(hit, open_at, start, end)):
             cue = self._cue(hit, sentence)
-            return self._subject(hit, sentence), True, cue if cue >= 0 else sentence
+            who = self._subject(hit, sentence)
+            if colon and not who and CLAUSE.search(norm, hit.end, open_at - 1):
+                # nói lời sau cùng, bị cáo bật khóc: “...”
+                who = self._before_colon(sentence, open_at)
+            return who, True, cue if cue >= 0 else sentence
         source = self._theo_before(sentence, open_at)
         if colon and source is None:
             found = self._before_colon(sentence, open_at)

@@ -20,6 +20,9 @@ _LIKE_THAT = (" như vậy", " như thế", " thế")
 _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:những |các |một trong những |một trong số |hàng loạt |một số |lời )?(?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn|phương châm|triết lý|lời khuyên|lời nhắn|lời nhắn gửi|mong ước|ước mơ|tuyên bố|phát ngôn|đề xuất|đề nghị|yêu cầu|lời tâm sự|lời than|trăn trở|băn khoăn|thắc mắc|câu hỏi|dòng trạng thái|dòng chia sẻ|bình luận|lập luận|tâm niệm|lời dặn|lời hứa|chỉ đạo|thông điệp|cảm xúc|lời mở đầu|nỗi niềm|nỗi lo|đánh giá)(?: [^\W\d_]+){0,3}? (?:của|mà|do|từ) "
 )
+_SAID_WHEN = re.compile(
+    r"[,;:.“”\"\n]| (?:khi|trong|tại|về|sau|trước|với|dành cho|gửi|lúc|trên|ngày|vào)(?!\w)"
+)
 # ông A nhận được tin nhắn: “...”: not whoever receives it
 _RECEIVED = re.compile(
     r"(?<!\w)nhận (?:được )?(?:một |1 |những |nhiều |hai |ba )?(?:tin nhắn|bức thư|lá thư|thư|email|cuộc gọi|cuộc điện thoại|điện thoại|lời nhắn|thông báo|tin báo|giấy báo|lời mời|câu trả lời|phản hồi|hồi âm)(?! của)"
@@ -32,7 +35,7 @@ _SENTENCE = 9
 # "Khoản 3 Điều 4 Thông tư 15 quy định: ...": a paper at the start of a sentence that quotes it
 _PROVISION = re.compile(
     r"(?:(?:tại |theo )?(?:điểm|khoản|điều|mục|chương) [\w.]+(?:,| của)? ?){0,4}"
-    r"(?P<paper>(?:bộ luật|luật|nghị định|thông tư|hiến pháp|nghị quyết|quyết định|chỉ thị|công văn|pháp lệnh|quy chế|bản án|cáo trạng|đáp án|hướng dẫn)(?!\w)(?! sư))"
+    r"(?P<paper>(?:bộ luật|luật|nghị định|thông tư|hiến pháp|nghị quyết|quyết định|chỉ thị|công văn|pháp lệnh|quy chế|bản án|cáo trạng|đáp án|hướng dẫn|thông cáo|thông báo|tuyên bố|báo cáo|văn bản|kết luận|biên bản|tờ trình|công điện)(?!\w)(?! sư))"
 )
 _PROVIDES = re.compile(
     r"(?<!\w)(?:quy định|qui định|ghi|nêu|viết|có đoạn|có nội dung|hướng dẫn|chỉ rõ)(?!\w)"
@@ -106,6 +109,10 @@ class SpeakerFinder(SubjectFinder):
 
     def _signed(self, start: int, stop: int) -> Speaker:
         """Reads "“...”. Chuyên gia A thẳng thắn chia sẻ.": a sentence behind the marks that only says who said it."""
+        if self.folded.startswith(("đó là ", "đây là "), start):
+            said = _PASSED_ON.match(self.folded, start, stop)
+            cut = _SAID_WHEN.search(self.folded, said.end(), stop) if said else None
+            return self._segment_speaker(said.end(), cut.start() if cut else stop) if said else NOBODY
         end = stop
         while end > start and self.norm[end - 1] in ".!?… ":
             end -= 1
@@ -222,8 +229,10 @@ class SpeakerFinder(SubjectFinder):
             meant = self._meant(start, end)
             if meant is not None and meant >= 0:
                 return Speaker(meant)
-            found = self._first_person(start, end, strict=True) or self._officer(
-                self._after_lead(self._after_blanks(start), end)
+            begin = self._after_lead(self._after_blanks(start), end)
+            last = (start, end) == own
+            found = self._first_person(start, end, strict=True) or (
+                self._titled(begin) if last else self._officer(begin)
             )
             if found:
                 return found

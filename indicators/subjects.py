@@ -51,6 +51,14 @@ _ANDS = (["và"], ["nhưng"], ["song"])
 _TURN = re.compile(r"(?<= )(?:nhưng|song|trong khi|trong khi đó|tuy nhiên|thì) ")
 # mọi người vui mừng khi Đài A công bố: behind a conjunction a subject of its own, if it has a capital
 _WHEN = re.compile(r"(?<= )(?:khi|bởi vì|vì|nếu) ")
+ISSUES = re.compile(
+    r" (?:(?:đã|vừa|mới|tiếp tục|cũng|còn|từng|sẽ) )*(?:có|ra|gửi|ban hành|ký|phát đi|làm|trình|ký ban hành|đưa ra) (?:một |các |nhiều )?"
+    r"(?:văn bản|công văn|tờ trình|thông báo|thông cáo|công điện|chỉ thị|thư|đơn|kết luận)(?: (?:khẩn|hỏa tốc|chính thức|báo chí|phản hồi|trả lời))?(?: số [\w./-]+)? ?\Z"
+)
+_BY = re.compile(r"(?<!\w)(?:bị|được) ")
+_TWO = 2
+# con trai bà A là anh B cho biết
+_IS = re.compile(r"(?<= )là ")
 # words that a predicate begins with, and no subject; but "không ít người"
 # đầu dây bên kia, một giọng phụ nữ: somebody whom nobody sees
 VOICE = re.compile(
@@ -85,6 +93,9 @@ class SubjectFinder(NamingFinder):
         whens = list(_WHEN.finditer(self.folded, max([sentence, *cuts]), hit.start))
         if whens and self.norm[whens[-1].end()].isupper():
             cuts.append(whens[-1].end())
+        is_named = _IS.search(self.folded, max([sentence, *cuts]), hit.start)
+        if is_named and self.places_in(is_named.end(), is_named.end() + 1):
+            cuts.append(is_named.end())
         bounds = [sentence, *cuts, hit.start]
         return list(itertools.pairwise(bounds))
 
@@ -106,7 +117,7 @@ class SubjectFinder(NamingFinder):
             if not self._is_quoted(hit.start):
                 self._subject(hit, self._sentence_start(hit.start))
 
-    def _find_subject(self, hit: Hit, sentence: int) -> Speaker:
+    def _find_subject(self, hit: Hit, sentence: int) -> Speaker:  # noqa: PLR0911  decisions in order
         for _ in range(_MOST_TWINS):
             twin = self._twin(hit, sentence)
             if twin is None:
@@ -117,10 +128,18 @@ class SubjectFinder(NamingFinder):
         if cited:
             segments = [*segments[:-1], (segments[-1][0], cited[-1]), (cited[-1], hit.start)]
         own = segments[-1]
+        issues = ISSUES.search(self.folded, *own)
+        if issues and issues.start() > own[0]:
+            # Trường A đã có văn bản đề nghị: the school, and not its paper
+            own = own[0], issues.start()
+            segments = [*segments[:-1], own]
         if VOICE.search(self.folded, *own):
             return NOBODY
         if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own) or self._only_when(own):
             return self._before(segments[:-1]) or self._main_subject(hit, own[0])
+        apposed = self._body_apposed(segments)
+        if apposed:
+            return Speaker(org=apposed)
         stood = self._stands_for(*own)
         if stood is not None:
             return stood
@@ -132,7 +151,7 @@ class SubjectFinder(NamingFinder):
             before = self._before(segments[:-1])
             if before:
                 return before
-        return self._of_apposition(segments) or self._of_segment(segments, hit.start)
+        return self._of_apposition(segments) or self._of_segment(segments, own[1])
 
     def _only_when(self, own: tuple[int, int]) -> bool:
         """Công an quận A, hôm qua, cho biết: does nothing but a time stand before the verb?"""
@@ -250,6 +269,26 @@ class SubjectFinder(NamingFinder):
             or self._called(own)
             or Speaker(org=self._capital_name(own, segments))
         )
+
+    def _body_apposed(self, segments: list[tuple[int, int]]) -> str:
+        """AB-Test - tổ chức bảo mật độc lập xác nhận; Telmex, nhà mạng lớn nhất nước cho biết: the name that a body described
+        in small letters stands behind; else "".
+        """
+        if len(segments) < _TWO:
+            return ""
+        own, before = segments[-1], segments[-2]
+        begin = self._after_blanks(own[0])
+        described = self.norm[begin : begin + 1].islower() and self._is_office(begin)
+        if not described or not self._without_capitals(begin, own[1]) or self.places_in(*before):
+            return ""
+        start = self._after_lead(self._after_blanks(before[0]), before[1])
+        words = _BRACKETS.sub(" ", self.norm[start : before[1]]).strip(" ,-–").split()
+        named = 0 < len(words) <= _LONGEST_CAPITAL and all(word[0].isupper() for word in words)
+        return " ".join(words) if named and not self._starts_place(start) else ""
+
+    def _without_capitals(self, start: int, end: int) -> bool:
+        """Does no name stand in a stretch?"""
+        return self.norm[start:end] == self.folded[start:end]
 
     def _called(self, own: tuple[int, int]) -> Speaker:
         """Khoa cho biết, Trường kể lại: nothing but the given name of one person of the item."""
@@ -370,12 +409,32 @@ class SubjectFinder(NamingFinder):
 
     def _before(self, segments: list[tuple[int, int]]) -> Speaker:
         """The subject of the clauses before one that has none."""
+        apposed = self._body_apposed(segments)
+        if apposed:
+            return Speaker(org=apposed)
         return (
-            self._person_before(segments)
+            self._agent_before(segments)
+            or self._person_before(segments)
             or self._first_named(segments)
             or self._office_before(segments)
             or self._org_before(segments)
         )
+
+    def _agent_before(self, segments: list[tuple[int, int]]) -> Speaker:
+        """Công ty bị người dân phản ánh đến xã, cho rằng ...: who complains, and not who is complained of."""
+        start, end = segments[-1] if segments else (0, 0)
+        says = self._last_say(start, end)
+        passive = _BY.search(self.folded, start, says.start) if says is not None else None
+        if says is None or passive is None or not self._may_speak_here(passive.end()):
+            return NOBODY
+        return self._segment_speaker(passive.end(), says.start)
+
+    def _may_speak_here(self, at: int) -> bool:
+        first = self.folded[at : at + 24].split(" ", 2)[:2]
+        somebody = self.lexicon.words["somebody"]
+        i = bisect_left(self.head_starts, at)
+        head = i < len(self.heads) and self.heads[i].start == at
+        return head or (bool(first) and (first[0] in somebody or " ".join(first) in somebody))
 
     def _first_named(self, segments: list[tuple[int, int]]) -> Speaker:
         """The one whose naming begins a sentence, or the stretch behind its first comma, however long the sentence is."""

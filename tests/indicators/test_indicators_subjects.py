@@ -183,3 +183,66 @@ def test_often_is_no_group():
         "Ủy ban xã Bến Lau đã cấp gạo cho dân, đồng thời nhiều lần khẳng định kho vẫn còn đủ gạo cho mùa sau."
     )
     assert told == ["org:Ủy ban xã Bến Lau"]
+
+
+MARKED = "“Con đường này bà con đã chờ hơn mười năm nay rồi”"
+CASE = "Tòa án xử bị cáo Lò Văn Tếch (35 tuổi) về tội cướp. Nạn nhân là chị Vừ Thị Say. "
+MATCH = "Đội Bến Lau thắng 2-0. HLV Cù Văn Tếch mừng cho các học trò. Tiền đạo Lò A Dính ghi cả hai bàn. "
+FAIR = "Bà Vừ Thị Say dự lễ. Cùng dự có ông Lò Văn Tếch, Chủ tịch UBND huyện Bến Lau. "
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a name alone behind the marks, in brackets or not; a sentence of its own
+        (f"{FAIR}{MARKED} (bà Vừ Thị Say, trưởng đoàn).", "Vừ Thị Say"),
+        (f"{FAIR}{MARKED}. Đó là lời của bà Say khi nói về con đường.", "Vừ Thị Say"),
+        # whom somebody remembers
+        (f"{FAIR}Bà Say nhớ lời ông Tếch dặn: {MARKED}.", "Lò Văn Tếch"),
+        # an office without the word for its house
+        (f"{FAIR}Không đồng ý với bà Say, Chủ tịch huyện nói: {MARKED}.", "Lò Văn Tếch"),
+        # the accused before a colon, though a verb of saying stands in the clause before
+        (f"{CASE}Nói lời sau cùng, bị cáo bật khóc: {MARKED}.", "Lò Văn Tếch"),
+        (f"{CASE}Chị Say đã báo công an. Đối tượng khai do thiếu tiền nên đã lấy xe.", "Lò Văn Tếch"),
+        # callings under another name
+        (f"{MATCH}{MARKED}, chiến lược gia 50 tuổi nói.", "Cù Văn Tếch"),
+        (f"{MATCH}{MARKED}, chân sút của Bến Lau chia sẻ.", "Lò A Dính"),
+        # whoever is said to be somebody's relative
+        (
+            f"{FAIR}Con trai bà Say là anh Vừ A Páo cho biết đường đã sạt từ tuần trước.",
+            "Vừ A Páo",
+        ),
+    ],
+)
+def test_whoever_speaks_is_told_in_many_ways(body, expected):
+    assert speakers(body)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Sở Y tế Bến Lau vừa có công văn yêu cầu các bệnh viện kiểm tra lại toàn bộ thiết bị.",
+            "org:Sở Y tế Bến Lau",
+        ),
+        (
+            "UBND tỉnh Bến Lau ra văn bản chỉ đạo các huyện kiểm tra lại toàn bộ hồ chứa.",
+            "org:UBND tỉnh Bến Lau",
+        ),
+        (
+            "LAU-TEST - tổ chức bảo mật độc lập uy tín đã xác nhận phần mềm này đứng đầu bảng.",
+            "org:LAU-TEST",
+        ),
+        (
+            "Theo Điều 5, Nghị định số 1/2020/NĐ-CP, bến đò không có phao cứu sinh sẽ bị phạt tiền.",
+            "org:Điều 5, Nghị định số 1/2020/NĐ-CP",
+        ),
+        (
+            "Một thông cáo từ LAUX hôm 3/5 nói các nhóm đã kiểm tra 21 bến đò. "
+            "Tổ chức này cũng nói hai bến còn lại quá nguy hiểm cho việc kiểm tra.",
+            "org:LAUX",
+        ),
+    ],
+)
+def test_a_body_speaks_and_not_its_paper_or_its_description(body, expected):
+    assert speakers(body)[-1] == expected
