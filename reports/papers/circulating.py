@@ -19,7 +19,7 @@ from reports.figures import (
     ProvinceReport,
     Rate,
 )
-from reports.papers.facts import DRAFT, LATE, MISSING, Facts, Sent
+from reports.papers.facts import DRAFT, LATE, MISSING, Facts
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
 from reports.small import FOR_ONE, SMALL, hidden, large
@@ -316,9 +316,12 @@ def facts_for(facts: Facts, circulation: Circulation, outlet: str = "", *, count
             rate=(),
             content=(),
         )
+    sent = Counter(one.standing for one in facts.sent)
+    shown = told_forms({name: sent[name] for name in (LATE, MISSING, DRAFT)}, facts.asked)
     return replace(
         facts,
-        sent=tuple(replace(one, id="", name="") for one in _large(facts)),
+        sent=tuple(replace(one, id="", name="") for one in facts.sent if one.standing in shown),
+        withheld=tuple(name for name in sent if name not in shown),
         lost=tuple(
             replace(one, points=tuple(("", lost) for _, lost in one.points))
             for one in facts.lost
@@ -344,12 +347,6 @@ def _nearly(part: int, counted: int) -> bool:
 
 def _of(pairs: Sequence[tuple[str, T]], outlet: str) -> tuple[tuple[str, T], ...]:
     return tuple(pair for pair in pairs if pair[0] == outlet)
-
-
-def _large(facts: Facts) -> tuple[Sent, ...]:
-    counts = Counter(one.standing for one in facts.sent)
-    shown = told_forms({name: counts[name] for name in (LATE, MISSING, DRAFT)}, facts.asked)
-    return tuple(one for one in facts.sent if one.standing in shown)
 
 
 def told_forms(counts: Mapping[str, int], asked: int) -> frozenset[str]:

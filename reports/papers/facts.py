@@ -41,7 +41,7 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``asked``: bodies that had to send a form; ``scored``: those whose points are known, ``appraised``: are they the appraiser's;
-    ``read``: outlets of which items were read. ``rate``, ``content``: why rate and shares moved since the year before, as sentences on the
+    ``withheld``: standings of some of whom these readers are not told how many; ``read``: outlets of which items were read. ``rate``, ``content``: why rate and shares moved since the year before, as sentences on the
     province; ``own``: an outlet against itself, (id, sentence).
     """
 
@@ -55,6 +55,7 @@ class Facts:
     rate: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
+    withheld: tuple[str, ...] = ()
 
     def standing(self, *standings: str) -> tuple[Sent, ...]:
         return tuple(one for one in self.sent if one.standing in standings)

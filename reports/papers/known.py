@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.figures import IndicatorFigure, Milestone, Outcome, OutletFigures, ProvinceReport, Rate
 from reports.papers.circulating import Group, Standing
-from reports.papers.facts import DRAFT, LATE, MISSING, MOST, Facts
+from reports.papers.facts import DRAFT, LATE, MISSING, MOST, Facts, Lost
 from reports.papers.kinds import Circulation
 from reports.small import SMALL, large
 from reports.wording import Wording
@@ -148,8 +148,13 @@ def forms(facts: Facts | None, say: Wording) -> Iterator[str]:
 
 def remind_forms(facts: Facts | None, say: Wording) -> Iterator[str]:
     """Who still has to send one."""
-    if facts is not None and (waiting := facts.standing(MISSING, DRAFT)):
-        yield say.words("papers.do.form", n=say.number(len(waiting)))
+    if facts is None:
+        return
+    waiting = facts.standing(MISSING, DRAFT)
+    # a sum of which a part is not told would tell that part
+    few = {MISSING, DRAFT} & set(facts.withheld)
+    if waiting or few:
+        yield say.words("papers.do.form", n=_many(None if few else len(waiting), say))
 
 
 def _names(names: Sequence[str]) -> str:
@@ -160,11 +165,21 @@ def _names(names: Sequence[str]) -> str:
     return f" ({'; '.join(shown[: 2 * MOST])}{more})"
 
 
+def _most_lost(facts: Facts) -> list[Lost]:
+    """The criteria that lost most: those that lost as much as the next one would be named before it by their code alone."""
+    every = sorted(facts.lost, key=lambda line: (-sum(p for _, p in line.points), line.code))
+    if len(every) <= MOST:
+        return every
+    next_one = sum(p for _, p in every[MOST].points)
+    return [line for line in every[:MOST] if sum(p for _, p in line.points) > next_one]
+
+
 def lost(facts: Facts | None, say: Wording, *, one: bool = False) -> Iterator[str]:
     """The criteria that lost most points, and at how many bodies. ``one``: of the body a paper is about."""
     if facts is None or not facts.lost:
         return
-    best = sorted(facts.lost, key=lambda line: (-sum(p for _, p in line.points), line.code))[:MOST]
+    if not (best := _most_lost(facts)):
+        return
     told = [
         say.words(
             "papers.fact.lost.own" if one else "papers.fact.lost.one",
@@ -216,8 +231,9 @@ def train(facts: Facts | None, say: Wording) -> list[str]:
     """Training, and guidance on the criteria that lost most points."""
     found = list(train_families(facts, say))
     if facts is not None and facts.lost:
-        best = sorted(facts.lost, key=lambda line: (-sum(p for _, p in line.points), line.code))[:MOST]
-        found.append(say.words("papers.do.lost", codes=", ".join(line.code for line in best)))
+        best = _most_lost(facts)
+        if best:
+            found.append(say.words("papers.do.lost", codes=", ".join(line.code for line in best)))
     return found
 
 

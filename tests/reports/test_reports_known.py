@@ -40,6 +40,16 @@ def test_points_lost_are_added_by_criterion_and_the_most_stand_first():
     assert known.train(made_up, SAY)[-1].endswith("tiêu chí A2.1.1, A1.1.1")
 
 
+def test_criteria_that_lost_alike_are_not_called_the_worst():
+    """Forty criteria lost one point each: the first three by their code are no more to blame than the others."""
+    alike = tuple(Lost(f"A1.1.{n}", "", (("x", 1.0),)) for n in range(1, 6))
+    assert list(known.lost(Facts(scored=2, lost=alike), SAY)) == []
+    assert known.train(Facts(scored=2, lost=alike), SAY) == []
+    worse = (*alike, Lost("B1.1.1", "", (("x", 2.0), ("y", 1.0))))
+    (told,) = known.lost(Facts(scored=2, lost=worse), SAY)
+    assert told.endswith("(theo điểm tự chấm): B1.1.1 (mất 3 điểm ở 2/2 cơ quan)")
+
+
 def test_causes_are_counts_and_the_rest_is_left_to_the_department():
     (line,) = paragraphs(Beside("", ("2 cơ quan kê khai chưa áp dụng",), asking=True), SAY)
     assert line == f"Nguyên nhân theo số liệu: 2 cơ quan kê khai chưa áp dụng; {TAIL}"
@@ -95,6 +105,17 @@ def test_in_public_a_hidden_level_does_not_follow_from_the_others():
 def test_forms_are_one_table_of_which_no_small_count_follows(standings_, asked, told):
     sent = tuple(Sent("", "", name) for name, n in standings_.items() for _ in range(n))
     assert {one.standing for one in facts_for(Facts(asked=asked, sent=sent), Circulation.PUBLIC).sent} == told
+
+
+def test_in_public_a_sum_of_forms_is_not_told_where_a_part_of_it_is_not():
+    sent = tuple(Sent("", "", name) for name in ("missing",) * 9 + ("draft",) * 2)
+    inside, public = (
+        facts_for(Facts(asked=40, sent=sent), c) for c in (Circulation.INTERNAL, Circulation.PUBLIC)
+    )
+    assert [" ".join(known.remind_forms(f, SAY)) for f in (inside, public)] == [
+        "đôn đốc 11 đơn vị gửi phiếu chính thức",
+        "đôn đốc một số đơn vị gửi phiếu chính thức",
+    ]
 
 
 def test_points_of_nearly_all_bodies_are_not_counted_in_public():
