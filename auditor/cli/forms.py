@@ -272,7 +272,10 @@ def _add_missing(group: typer.Typer, shell: Shell) -> None:
             return
         say_deadlines(shell, room.plan, day)
         number = counts(found)
-        shell.say("cli.form.missing.counts", asked=asked_of(number), **number, style="bold")
+        told = [shell(f"cli.form.missing.{name}", n=n) for name, n in number.items() if n]
+        shell.say(
+            "cli.form.missing.counts", asked=asked_of(number), told=", ".join(told) or "–", style="bold"
+        )
         for one in found:
             if one.standing != "sent" or one.amended or one.wrong:
                 shell.say(

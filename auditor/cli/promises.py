@@ -125,4 +125,5 @@ def _show(shell: Shell, readings: list[Reading]) -> None:
         shell.out.print(f"  {escape(plan)}. {escape(wanted)}", highlight=False)
         told = f"{figure_in_words(reading, shell.words, say)}. {result_in_words(reading, shell.words, say)}"
         source = source_in_words(reading, shell.words, say)
-        shell.out.print(f"  {escape(told)} {escape(source)}", highlight=False)
+        # a figure and its source are two sentences
+        shell.out.print(f"  {escape(f'{told}. {source}' if source else told)}", highlight=False)

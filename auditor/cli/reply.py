@@ -135,7 +135,9 @@ def _add_add(group: typer.Typer, shell: Shell) -> None:
             kept = records.add(workspace, [one])
         shell.say("cli.reply.add.known" if kept.known else "cli.reply.add.done", id=one.id, about=words)
         if one.late:
-            shell.note("cli.reply.add.late", day=one.deadline, style="yellow")
+            from auditor.forms.workbook import day_in_words
+
+            shell.note("cli.reply.add.late", day=day_in_words(one.deadline), style="yellow")
 
 
 def _missing(reason: str, name: str) -> WrongCell:
@@ -340,7 +342,8 @@ def _add_list(group: typer.Typer, shell: Shell) -> None:
             shell.say("cli.reply.list.none")
         else:
             counts = {k: v for k, v in dataclasses.asdict(total).items() if k not in ("received", "before")}
-            shell.say("cli.reply.list.total", n=total.received, **counts)
+            told = [shell(f"cli.reply.list.{name}", n=n) for name, n in counts.items() if n]
+            shell.say("cli.reply.list.total", n=total.received, told="; ".join(told))
 
 
 def _received(shell: Shell, case: Case) -> str:

@@ -66,7 +66,7 @@ def add(app: typer.Typer, shell: Shell) -> None:
             say_deadlines(shell, plan, config.day)
         for run in runs:
             key = "cli.status.run" if run["ended"] else "cli.status.unfinished"
-            shell.say(key, stage=shell(f"stage.{run['stage']}"), at=run["ended"] or run["started"])
+            shell.say(key, stage=shell(f"stage.{run['stage']}"), at=_moment(run["ended"] or run["started"]))
         for stage, reason, count in failures:
             shell.say(
                 "cli.status.failure",
@@ -106,3 +106,13 @@ def _say_alarm(shell: Shell, alarm: Alarm) -> None:
         past=shell.percent(alarm.past),
         style="bold red",
     )
+
+
+def _moment(at: str) -> str:
+    """A moment as people write it, by the clocks of Viet Nam; as it stands where it is none."""
+    from datetime import datetime, timedelta, timezone
+
+    try:
+        return datetime.fromisoformat(at).astimezone(timezone(timedelta(hours=7))).strftime("%d/%m/%Y %H:%M")
+    except ValueError:
+        return at

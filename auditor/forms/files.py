@@ -54,6 +54,8 @@ class Sheet:
 
 def read_sheets(path: Path) -> Mapping[str, Sheet]:
     """The tables of a file by name. Raises NoForm."""
+    if not path.exists():
+        raise NoForm(f"{path} is missing", file=str(path), detail="missing")
     if path.suffix.lower() not in SUFFIXES:
         raise NoForm(f"{path}: {path.suffix}", file=path.name, detail=path.suffix or "?")
     _bounded(path)

@@ -95,7 +95,7 @@ def test_a_folder_is_read_at_once_and_who_is_missing_is_told(workspace, run, tmp
     assert [s["sender"]["id"] for s in standing["senders"] if s["standing"] == "missing"] == [first]
     run("form", "exclude", first, "--reason", "Đang sáp nhập", "--by", "Lê Mẫu")
     said = run("form", "missing", "--letter", tmp_path / "khong.txt")
-    assert f"Phải gửi {count} cơ quan: đã gửi {count}," in said and "ngoài phạm vi 1" in said
+    assert f"Phải gửi {count} cơ quan, đơn vị: đã gửi {count}," in said and "ngoài phạm vi 1" in said
     assert not (tmp_path / "khong.txt").exists()
 
 
@@ -174,7 +174,7 @@ def test_communes_answer_for_the_other_targets_of_the_programme(workspace, run, 
     assert WORDS("form.working") not in str(sheets(file))
     run("form", "read", tmp_path / "ve.xlsx", "--edition", "programme-1790", "--received", "2025-11-01")
     assert "đã gửi 1" in run("form", "missing", "--edition", "programme-1790")
-    assert "đã gửi 0" in run("form", "missing")
+    assert "đã gửi" not in run("form", "missing").split("\n")[1]
     # the index of the media asks communes nothing
     assert "“xa-mau”" in run("form", "read", tmp_path / "ve.xlsx", code=5)
 
@@ -236,3 +236,11 @@ def test_the_name_of_a_table_stands_on_its_page(tmp_path):
     for path in (tmp_path / "f").glob("*.docx"):
         named = [p for p in docx.Document(str(path)).paragraphs if p.text in ("Thông tin", "Tự đánh giá")]
         assert len(named) == 2 and all(p.paragraph_format.keep_with_next for p in named)
+
+
+def test_what_is_nought_is_not_counted_and_what_is_not_there_is_said(run, workspace, capsys):
+    said = run("form", "missing")
+    assert " 0" not in said.split("\n")[1] and "chưa gửi" in said
+    assert main(["-w", str(workspace.path), "form", "read", "khong-co"]) == 5
+    told = capsys.readouterr().err
+    assert "khong-co" in told and "không phải biểu" not in told and "?" not in told
