@@ -108,7 +108,7 @@ def test_where_no_law_fits_the_alarm_stays_red_and_says_so(rules):
         ("nha-cua-nan-nhan", "Căn nhà nơi xảy ra vụ việc. Bé gái bị xâm hại tình dục đang được chăm sóc.", ["S106"]),
         ("me-cua-nan-nhan", "Chị Nguyễn Thị Mơ, mẹ của bé gái, kể lại.", ["S107", "S106"]),
         ("me-cua-nan-nhan", "Bà Nguyễn Thị Mơ, mẹ của nạn nhân, kể về người con 30 tuổi.", []),
-        ("nguoi-than-xam-hai-co-ten", "Bị can Lò Văn Sửu (SN 1975, ngụ xã Khe Lạnh) dâm ô cháu gái.", ["S107", "S106"]),
+        ("nguoi-than-xam-hai-co-ten", "Bị can Lò Văn Sửu (SN 1975, ngụ xã Khe Lạnh) dâm ô cháu ruột mới 8 tuổi.", ["S107", "S106"]),
         ("nguoi-than-xam-hai-co-ten", "Lò Văn Sửu (SN 1975, trú xã Khe Lạnh) cưỡng hiếp em vợ 25 tuổi.", []),
         ("tre-em-lop-truong", "Cháu bé học lớp 4 Trường Tiểu học Suối Mơ bị xâm hại nhiều lần.", ["S107", "S106"]),
         ("tre-em-lop-truong", "Nữ sinh là học sinh lớp 12 trường Suối Mơ, nạn nhân vụ xâm hại.", []),
