@@ -116,3 +116,20 @@ def test_a_part_of_a_name_is_no_other_person(rules):
 def test_a_child_is_no_grown_up_survivor(rules):
     assert SURVIVOR not in alarms(rules, "Nạn nhân M. (9 tuổi, trú thôn Khe Sim, xã Nậm Vằng) bị cưỡng bức.")
     assert SURVIVOR in alarms(rules, "Nạn nhân M. (29 tuổi, trú thôn Khe Sim, xã Nậm Vằng) bị cưỡng bức.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo ông Trần Văn Ba, Hiệu trưởng Trường THPT Suối Mơ, nữ sinh H. (16 tuổi, lớp 10A) là nạn nhân vụ xâm hại.",
+        "Cô Lê Thị Thu, giáo viên Trường THCS Suối Mơ, phát hiện em N. (13 tuổi) bị xâm hại.",
+    ],
+)
+def test_the_school_of_those_who_teach_a_child_is_the_child_s(rules, text):
+    assert MINOR in alarms(rules, text)
+
+
+def test_the_home_of_who_did_it_is_not_the_survivor_s(rules):
+    for who in ("một bảo vệ", "một đồng nghiệp", "đối tượng", "Hà Văn Pín (SN 1980),"):
+        text = f"Nạn nhân M. (24 tuổi) bị {who} trú thôn Khe Sim, xã Nậm Vằng cưỡng bức."
+        assert SURVIVOR not in alarms(rules, text), who

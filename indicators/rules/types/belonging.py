@@ -40,6 +40,13 @@ _ACCUSED = re.compile(
     r"(?<!\w)(?:đối tượng|nghi phạm|nghi can|bị can|bị cáo|hung thủ|thủ phạm|kẻ (?:xấu|gây án|hiếp dâm|xâm hại)|hắn|gã|"
     r"(?:một|người) (?:người )?(?:đàn ông|thanh niên))(?!\w)"
 )
+# "bị một bảo vệ trú thôn Khe Sim": who did it, whatever the word for them
+_DOER = re.compile(r"(?<!\w)(?:bị|do) (?:một|hai|ba|nhóm|kẻ|tên|người|gã)(?: (?!bị|hại)[^\W\d_]+){1,2}(?!\w)")
+# the school of those who teach a child is the child's
+_STAFF = re.compile(
+    r"(?<!\w)(?:hiệu trưởng|phó hiệu trưởng|hiệu phó|ban giám hiệu|giáo viên|cô giáo|thầy giáo|chủ nhiệm|bảo mẫu|tổng phụ trách)"
+    r"(?: (?:lớp \w+|của|tại|ở|chủ nhiệm))* \Z"
+)
 # who stands behind one of these lives with the person
 _AT_HOME = re.compile(
     r"(?<!\w)(?:gia đình|chồng|vợ|cha|bố|mẹ|dượng|mẹ kế|ông nội|ông ngoại|bà nội|bà ngoại|bố mẹ|cha mẹ)(?: ruột| đẻ| kế)?"
@@ -91,6 +98,12 @@ class Belonging:
             return behind[0][2]
         return MINE
 
+    def school(self, clue: Span) -> bool:
+        """The same of a named school; a pupil's is also told of by the teachers named with it."""
+        start = clue[0]
+        taught = self._child and _STAFF.search(self._reading.folded, max(0, start - _NEAR), start)
+        return bool(taught) or self.mine(clue)
+
     def kin(self, clue: Span) -> bool:
         """Is this the person's own kin? "Mẹ của bé" is the child's, "bố của Trần Văn A" that man's."""
         said = self._reading.document.norm[slice(*clue)]
@@ -137,6 +150,7 @@ class Belonging:
             (_GROWN, not self._child),
             (_VICTIM, not self._accused),
             (_ACCUSED, self._accused),
+            (_DOER, ANOTHERS),
         )
 
     def _named(self, norm: str, scope: Span) -> Iterator[tuple[int, int, str]]:

@@ -207,11 +207,9 @@ class Recognising:
         start, end = subject.span
         details = re.compile(r" ?\([^()\n]{1,120}\)").match(norm, end)
         end = details.end() if details else end
+        asked = {_KIN: around.kin, _SCHOOL: around.school, _CLASS: around.mine}
         clues = [
-            hit.span()
-            for test in (_KIN, _SCHOOL, _CLASS)
-            for hit in test.finditer(norm, *scope)
-            if (around.kin if test is _KIN else around.mine)(hit.span())
+            hit.span() for test in asked for hit in test.finditer(norm, *scope) if asked[test](hit.span())
         ]
         return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
 
@@ -383,7 +381,7 @@ class Recognising:
         around = self._around(reading, subject, scope)
         named = any(map(around.kin, found[_KIN]))
         weight += KIN_NAMED if named else KIN_SHORT * any(map(around.kin, found[_KIN_SHORT]))
-        weight += SCHOOL * any(map(around.mine, found[_SCHOOL]))
+        weight += SCHOOL * any(map(around.school, found[_SCHOOL]))
         weight += CLASS * any(map(around.mine, found[_CLASS]))
         return weight + sum(PLACE for place in (*_PLACES, _FORMER) if any(map(around.mine, found[place])))
 
