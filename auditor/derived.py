@@ -93,6 +93,9 @@ title: {{vi: {vi}, en: {en}}}
 #     measure: formula
 #     formula: "law_items / items"
 #     minimum_n: 20
+#     verification: {{vi: "…", en: "…"}}
+#     sources: ["văn bản số …"]
+#     tags: [SDG5.1]          # thiếu mục nào thì ghi lý do / what is left out is explained: absent: {{tags: {{vi: "…", en: "…"}}}}
 #
 # remove: [{last}]          # bỏ chỉ số / leave out
 #
