@@ -18,9 +18,16 @@ from indicators.text import Document
 # offices and callings whose bearers are not the ones that "nạn nhân" or "cô gái" mean
 _PUBLIC = frozenset({2, 3, 4, 5, 6, 8, 9, 10, 11, 16})
 _SUSPECT = 25
-_FAMILY = r"(?:vợ|chồng|mẹ|bố|cha|con trai|con gái|anh trai|em trai|chị gái|em gái|con|anh ruột|em ruột|chị ruột|bà nội|bà ngoại|ông nội|ông ngoại|con dâu|con rể)"
+_FAMILY = r"(?:vợ|chồng|mẹ|bố|cha|con trai|con gái|anh trai|em trai|chị gái|em gái|con|anh ruột|em ruột|chị ruột|bà nội|bà ngoại|ông nội|ông ngoại|con dâu|con rể|bà xã|ông xã|cô dâu|chú rể|hôn phu|hôn thê)"
 _KIN_BEFORE = re.compile(rf"(?<!\w){_FAMILY}(?:[ ,:–-]+[^\s,.;:]+){{0,5}}?[ ,:–-]+\Z")
 _KIN_AFTER = re.compile(rf"(?: \(|,? là|,| -| –|, \d+ tuổi,) ?{_FAMILY}(?!\w)")
+# A, 25 tuổi; B (SN 1980)
+_OF_AGE = re.compile(
+    r"(?:,| \(|, sinh năm| \(sinh năm)? ?(?:(?:1[89]|[2-9]\d) tuổi|(?:sn|sinh năm|sinh) ?:? ?(?:\d{1,2}[/.-]\d{1,2}[/.-])?19[0-9]\d)(?!\w)"
+)
+_PARENT_BEFORE = re.compile(
+    r"(?<!\w)(?:vợ|chồng|(?:bà |người )?mẹ(?: trẻ)?|(?:ông |người )?bố(?: trẻ)?|cha) \Z"
+)
 _ELDERS = frozenset({"ông", "bà", "cụ", "bác", "cụ bà", "cụ ông"})
 _GROWN = _ELDERS | {"anh", "chị", "cô", "chú", "thầy", "dì", "đồng chí"}
 # pupils, children, athletes and artists may be under age
@@ -78,10 +85,18 @@ class Meant:
             suspect=_SUSPECT in codes,
             child=bool(address & _CHILDREN),
             elder=bool(address & _ELDERS),
-            grown=bool(codes - _YOUNG or address & _GROWN) or any(spot.speaks for spot in person.spots),
+            grown=bool(codes - _YOUNG or address & _GROWN)
+            or any(
+                spot.speaks or _OF_AGE.match(self.document.folded, spot.end) or self._parent(spot.lead)
+                for spot in person.spots
+            ),
             kin=self._told_as_kin(person),
             first=self._first(person),
         )
+
+    def _parent(self, at: int) -> bool:
+        """Bà mẹ trẻ A, vợ B: nobody calls a child so."""
+        return _PARENT_BEFORE.search(self.document.folded, max(0, at - 16), at) is not None
 
     def _first(self, person: Individual) -> int:
         """Where the body begins to tell of somebody: title and lead only point there."""

@@ -25,7 +25,7 @@ NAME_NEAR = re.compile(
 _AGED_BEFORE = re.compile(r"(?:, | \()\d{1,3} tuổi(?:, |\), )\Z")
 
 # lists of nouns by the kind of person they describe
-_KINDS = ("victim", "suspect", "child", "elder")
+_KINDS = ("victim", "suspect", "child", "elder", "young")
 
 
 @functools.lru_cache(maxsize=16)

@@ -12,7 +12,7 @@ from indicators.people.gather import NAME_NEAR, Gatherer
 from indicators.people.runs import UPPER
 
 _OWNERS = "tôi|em|anh|chị|ông|bà|cô|y|hắn|nạn nhân|bị cáo|cháu|bé|anh ta|anh ấy|cô ấy|cô ta|chị ấy|ông ấy|bà ấy|nghi phạm|hung thủ|ca sĩ|nữ ca sĩ|diễn viên|nam ca sĩ|cô gái|bé gái|bé trai|cháu bé|người phụ nữ|người đàn ông|nam thanh niên|nữ sinh|nam sinh|cô dâu|chú rể|bệnh nhân|sản phụ|tài xế|nữ diễn viên|nam diễn viên|cầu thủ|người đẹp|mình|bà ta|ông ta|bệnh nhi|bị can|đối tượng|chàng trai|tên cướp|chủ nhà|em bé|cậu bé|cô bé"
-_OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta))")
+_OWNED = re.compile(rf" (?:của )?(?:{_OWNERS})(?!\w)(?! (?:[{UPPER}]|gái|trai|ruột|rể|dâu|họ|út|ta|bỏng))")
 # whose: a noun with what stands close behind it
 _WHOSE = re.compile(r" (?:của )?(?:một |vị |tên |gã |cựu |nguyên |nữ |nam )?")
 _WHOSE_REST = re.compile(
@@ -60,8 +60,10 @@ class Relatives(Gatherer):
             for spot in person.spots
             if spot.trigger is not None and spot.trigger.entry.form in _SPOUSES and spot.start > spot.lead
         }
-        for hit in self._kin():
+        for hit in self._kin(neutral=True):
             at, form = hit.end + 1, hit.entry.form
+            if not hit.entry.kin_sex and not self._one(hit):
+                continue
             of = self.folded.startswith("của ", at)
             owner = leads.get(at + 4 if of else at)
             if owner is None:
@@ -109,17 +111,30 @@ class Relatives(Gatherer):
             for rung, _, words in s.sex_words
             if rung == "kin"
         }
-        for hit in self._kin():
-            end, whose, own = self._whose(hit)
+        for hit in self._kin(neutral=True):
             form = hit.entry.form
+            if not hit.entry.kin_sex and not self._one(hit):
+                continue
+            end, whose, own = self._whose(hit)
             if form.endswith(" trẻ") and self.folded.startswith(" em", hit.end):
                 # cha mẹ trẻ em
                 continue
             if not end or form in named or self._overlaps(hit.start, end) or self._is_named(hit.start, end):
                 continue
-            if self._has_name(hit, -1, own=own):
+            # a letter tells of the relatives of whoever writes, and names others
+            mine = _MINE.search(self.folded, hit.end, end) is not None and not self._in_marks(hit.start)
+            if self._has_name(hit, -1, own=own, told=mine):
                 continue
             self._add(self._told_before(_plain(form), whose, hit.start), (hit.start, end))
+
+    def _in_marks(self, at: int) -> bool:
+        i = bisect_left(self.document.marks, (at + 1, 0, 0)) - 1
+        return i >= 0 and at < self.document.marks[i][1]
+
+    def _one(self, hit: Hit) -> bool:
+        """Đứa con của chị, người yêu tôi: one person though the word tells no sex; not behind "là"."""
+        before = _SAID_OF.search(self.folded, max(0, hit.start - 8), hit.start)
+        return hit.entry.form in _NEUTRAL and before is None
 
     def _told_before(self, word: str, whose: str, at: int) -> tuple[str, ...]:
         """The key of "chồng chị": that of the nearest "chồng chị Lan"."""
@@ -128,33 +143,38 @@ class Relatives(Gatherer):
             return ("kin", word, whose)
         return min(same, key=lambda key: abs(self.found[key].extra[0][0] - at))
 
-    def _whose(self, hit: Hit) -> tuple[int, str, bool]:
+    def _whose(self, hit: Hit) -> tuple[int, str, str]:
         """Where "em trai của người lái xe", "chồng chị" ends, and whose relative it is, "-" for a pronoun; else 0.
 
-        Then whether that pronoun tells the sex of the relative: of "mẹ cô" the woman of the story is no mother.
+        Then the sex that pronoun tells: of "mẹ cô" the woman of the story is no mother.
         """
         owner = _OWNED.match(self.folded, hit.end)
         if owner is not None:
             if owner.group().endswith(_REFLEXIVE) and self._subject(hit.start) < 0:
                 # "nam giới quên hẳn vợ mình": of nobody in particular
-                return 0, "", False
+                return 0, "", ""
             rest = _WHOSE_REST.match(self.norm, owner.end())
             sex = _PRONOUN_SEX.get(owner.group().removeprefix(" của").split()[0], "")
-            return (rest or owner).end(), "-", sex == hit.entry.kin_sex
+            return (rest or owner).end(), "-", sex
         lead = _WHOSE.match(self.folded, hit.end)
         noun = self._noun.match(self.folded, lead.end()) if lead else None
         if noun is None or noun.group() == "người":
-            return 0, "", False
+            return 0, "", ""
         rest = _WHOSE_REST.match(self.norm, noun.end())
         end = rest.end() if rest else noun.end()
         if NAME_NEAR.match(self.norm, end) and self._overlaps(end, end + 14):
-            return 0, "", False
-        return end, noun.group(), False
+            return 0, "", ""
+        return end, noun.group(), ""
 
     def _subject(self, at: int) -> int:
         """Who is named last in the sentence before an offset: an index, or -1."""
         start = self.document.sentences[max(0, self.document.sentence_at(at))][0]
         i = bisect_left(self._named_at, (at, -1)) - 1
+        if i > 0:
+            # ông A (chồng bà B) cùng vợ: the one in brackets is no subject
+            gap = self.folded[self._named_at[i][0] : at]
+            close = gap.find(")") if len(gap) < _NEAR else -1
+            i -= close >= 0 and "(" not in gap[:close]
         return self._named_at[i][1] if i >= 0 and self._named_at[i][0] >= start else -1
 
     @functools.cached_property
@@ -204,14 +224,14 @@ class Relatives(Gatherer):
             return True
         return bool(_KIN_OPENS.search(self.folded, low, hit.start) and _KIN_DOES.match(self.folded, hit.end))
 
-    def _has_name(self, hit: Hit, owner: int, *, own: bool = False, told: bool = False) -> bool:
+    def _has_name(self, hit: Hit, owner: int, *, own: str = "", told: bool = False) -> bool:
         """Is the relative of the one with index ``owner`` (-1: of somebody else) rather among the named?
 
-        ``own``: whoever the relative is of is one of those of that sex.
+        ``own``: the sex of whoever the relative is of.
         """
         sexes = (hit.entry.kin_sex,) if hit.entry.kin_sex else ("female", "male")
         child = _is_child(hit.entry.form)
-        return any(self.meant.kin(sex, owner=owner, child=child, own=own, told=told) for sex in sexes)
+        return any(self.meant.kin(sex, owner=owner, child=child, own=own == sex, told=told) for sex in sexes)
 
 
 def _plain(form: str) -> str:
@@ -220,6 +240,16 @@ def _plain(form: str) -> str:
     return rest if first in _CLASS and rest in _RELATIVES else form
 
 
+# so far behind a bracket somebody outside it is the subject still
+_NEAR = 160
+_MINE = re.compile(r" (?:của )?(?:tôi|chúng tôi)\Z")
+_SAID_OF = re.compile(r"(?<!\w)(?:là|làm|thành|như|khác nào|khác gì|tựa) (?:một )?\Z")
+# of no sex, and yet one person beside the word for whose they are
+_NEUTRAL = frozenset(
+    "người yêu,người tình,đứa con,con ruột,con đẻ,con nuôi,con riêng,con út,con đầu lòng,con cả,con thứ hai,cháu nội,cháu ngoại,cháu ruột,em ruột,em họ,em út,em chồng,em vợ,bác ruột,người cháu,đứa cháu,người con".split(
+        ","
+    )
+)
 _CLASS = frozenset("người cô anh chị bà ông cậu đứa gã ả".split())
 _RELATIVES = frozenset(
     "vợ,chồng,mẹ,bố,cha,con,con trai,con gái,anh trai,em trai,chị gái,em gái,cháu trai,cháu gái,vợ cũ,chồng cũ,cháu".split(
@@ -229,4 +259,6 @@ _RELATIVES = frozenset(
 
 
 def _is_child(form: str) -> bool:
-    return form.startswith(("con", "cháu", "cậu con", "cô con", "em", "út", "gái út", "cậu út"))
+    return form.startswith(
+        ("con", "đứa", "người con", "người cháu", "cháu", "cậu con", "cô con", "em", "út", "gái út", "cậu út")
+    )

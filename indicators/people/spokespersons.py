@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from indicators.lexicon import TITLE, Hit
 from indicators.model import Zone
 from indicators.people.gather import AUX, NAME_NEAR, Gatherer
 from indicators.people.runs import UPPER
@@ -31,6 +32,11 @@ _NOT_REP = re.compile(
 )
 # nouns that mean one person wherever a body follows
 _ALWAYS_ONE = frozenset({"người phát ngôn", "phát ngôn viên", "người đại diện", "vị đại diện"})
+# so far behind a name stands the second office of who bears it
+_ROW = 110
+_SECOND = re.compile(
+    r"(?: \([^()\n]{0,60}\))?(?:,| -| –) [^.;:“”\"\n]{3,90}, (?:đồng thời là |kiêm |cũng là )?"
+)
 _SOMEBODY = re.compile(r"(?<!\w)(?:một người|người khác)(?: (?:ở|tại|gần|sống|trong) [^,.;:\n]{3,40}?)?(?= )")
 _NO_DEFINITE = re.compile(r"(?<!\w)(?:một|là|như|làm|cho|thành|vai|gia đình|số|phải) \Z")
 
@@ -57,6 +63,8 @@ class Spokespersons(Gatherer):
             end = self.describer.end(noun)
             if end <= noun + 2 or self._overlaps(start - 1, end + 1) or self._is_named(start, end):
                 continue
+            if word in _ALWAYS_ONE and self._said_of_one_named(start):
+                continue
             if (
                 _SEVERAL.search(self.norm, noun, end)
                 or self._named_behind(end)
@@ -67,6 +75,18 @@ class Spokespersons(Gatherer):
                 self._add(
                     ("says", self.folded[start:end].removeprefix("người ").removeprefix("vị ")), (start, end)
                 )
+
+    def _said_of_one_named(self, start: int) -> bool:
+        """Thượng tá A - Trưởng phòng B, người phát ngôn Công an C: the second office of the one before."""
+        i = bisect_left(self.taken, (start, start)) - 1
+        if i < 0 or start - self.taken[i][1] > _ROW:
+            return False
+        gap = (self.taken[i][1], start)
+        offices = any(gap[0] < hit.start < start and TITLE in hit.entry.kinds for hit in self._near(*gap))
+        return offices and _SECOND.fullmatch(self.folded, *gap) is not None
+
+    def _near(self, start: int, end: int) -> list[Hit]:
+        return [hit for hit in self.hits if start <= hit.start < end]
 
     def _speaks_for(self, word: str, start: int, noun: int, end: int) -> bool:
         """Does somebody stand for a body: named with it as đại diện, or under another word that speaks or acts?"""

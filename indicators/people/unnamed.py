@@ -81,6 +81,8 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         self._representatives()
         self._speaking()
         self._single()
+        self._of_group()
+        self._withheld()
         self._aged()
         self._definite()
         self._offices()
@@ -158,6 +160,50 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
             if not any(self._same(other, word, sex, kind) for other in self.found):
                 self._add(key, *spans)
 
+    def _of_group(self) -> None:
+        """Một người trong nhóm của A rút dao, một tên trong nhóm bỏ chạy."""
+        if " trong nhóm" not in self.folded and " trong bọn" not in self.folded:
+            return
+        for hit in _ONE_OF_GROUP.finditer(self.folded):
+            owner = self._owners.get(hit.end() + 5) if self.folded.startswith(" của ", hit.end()) else None
+            end = owner or hit.end()
+            if self._acts(hit.start(), end) and not self._overlaps(*hit.span()):
+                self._add(("one", self.folded[hit.start() : end]), (hit.start(), end), hit.span())
+
+    def _withheld(self) -> None:
+        """Một quan chức giấu tên, bé gái (chưa rõ danh tính): somebody whose name the item keeps back or does not know."""
+        if not any(word in self.folded for word in _KEPT_BACK):
+            return
+        for told in _UNKNOWN.finditer(self.folded):
+            begin = max(
+                self.document.sentences[max(0, self.document.sentence_at(told.start()))][0], told.start() - 70
+            )
+            last: re.Match[str] | None = None
+            for found in self._noun.finditer(self.folded, begin, told.start()):
+                if not self.folded[found.start() - 1 : found.start()].isalnum() and found.group() != "người":
+                    last = found
+            if (
+                last is None
+                or self._many(last.start())
+                or _NOT_ONE.search(self.folded, max(0, last.start() - 16), last.start())
+            ):
+                continue
+            gap = self.folded[last.end() : told.start()]
+            noun = last.group()
+            if any(self._same(key, noun, self._word_sex(noun), self._kind(noun)) for key in self.found):
+                continue
+            if not _CLOSE.fullmatch(gap) or self._overlaps(last.start(), told.end()):
+                continue
+            end = min(self.describer.end(last.end()), told.start() - 1)
+            one = 4 if self.folded.endswith("một ", 0, last.start()) else 0
+            spans = (
+                (last.start(), max(end, last.end())),
+                (last.start(), last.end()),
+                (last.start() - one, max(end, last.end())),
+                (last.start() - one, last.end()),
+            )
+            self._add(("one", self.folded[last.start() : max(end, last.end())]), *spans)
+
     def _unsure(self, noun: str, start: int, end: int) -> bool:
         """Một người phụ nữ, where a woman is named or no harm is told of, and who neither acts nor speaks: seldom one of the
         story (of 28 with somebody of that sex named, 6 were; of 13 without harm, 1; 2026-11).
@@ -173,7 +219,7 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         """Told of in title or lead, and nobody named may be meant."""
         front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
         sex, kind = self._word_sex(noun), self._kind(noun)
-        suspect = kind in ("", "suspect") and self.meant.suspects(sex)
+        suspect = kind in ("", "young", "suspect") and self.meant.suspects(sex)
         return front and not suspect and not self.meant.of(sex, kind)
 
     def _said_of(self, noun: str, start: int, end: int) -> bool:
@@ -201,7 +247,7 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         """
         sex, kind = self._word_sex(noun), self._kind(noun)
         told_alike = sex or noun in self.lexicon.people["private"]
-        if kind in ("", "suspect") and told_alike and self.meant.suspects(sex):
+        if kind in ("", "young", "suspect") and told_alike and self.meant.suspects(sex):
             # told again from its beginning, the story knows its suspect as "một thanh niên"
             return True
         front = self.document.zone_at(start) in (Zone.TITLE, Zone.LEAD)
@@ -276,7 +322,7 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         acts = sum(self._acts(start, end) for start, end in spans)
         says = any(self._says(end) for _, end in spans)
         alone = noun in self.lexicon.people["functionary"]
-        if noun in _GENERIC and not self._deeds and not says:
+        if (noun in _GENERIC or noun.startswith(_RIDER)) and not self._deeds and not says:
             # a story without harm speaks of men and women in general
             shown, acts = False, 0
         for span in spans:
@@ -354,10 +400,28 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
 _PREDICATE = re.compile(r"(?<!\w)(?:là|như|trở thành) một [^.;:“”\"\n]{2,60}, \Z")
 # anh, một người đàn ông thành đạt: said of whoever is addressed
 _OF_SPEAKER = re.compile(r"(?<!\w)(?:anh|chị|ông|bà|cô|tôi|em|bạn|anh ấy|cô ấy|chị ấy), \Z")
-_DRIVER = ("tài xế", "lái xe", "người lái xe")
+_DRIVER = ("tài xế", "lái xe", "người lái", "người điều khiển", "người cầm lái", "người ngồi sau")
+# of whom traffic law speaks in general
+_RIDER = ("người điều khiển", "người cầm lái", "người ngồi sau")
 _DRIVES = re.compile(
     r"(?: ?\([^()\n]{0,90}\))?,? (?:(?:đã|đang|là|người) ){0,2}(?:điều khiển|cầm lái|lái|tài xế)(?!\w)"
 )
+_ONE_OF_GROUP = re.compile(
+    r"(?<!\w)(?:một|1) (?:người|tên|đối tượng|kẻ|thanh niên|em|cô gái) trong (?:nhóm|bọn)(?: (?:côn đồ|này|đó|đối tượng|thanh niên|người|cướp|kẻ gian|bạn|trộm)(?: này| đó)?)?(?!\w)"
+)
+_KEPT_BACK = (
+    "giấu tên",
+    "ẩn danh",
+    "danh tính",
+    "lai lịch",
+    "không nêu tên",
+    "không muốn nêu tên",
+    "giấu danh tính",
+)
+_UNKNOWN = re.compile(
+    r"(?<!\w)(?:xin (?:được )?|đề nghị (?:được )?|muốn |yêu cầu )?(?:giấu tên|giấu danh tính|ẩn danh|không (?:muốn )?(?:được )?(?:nêu|tiết lộ|công khai) (?:tên|danh tính)|(?:chưa|không) (?:rõ|xác định(?: được)?) (?:danh tính|lai lịch|nhân thân))(?!\w)(?! (?:của|các|những|nạn nhân|hung thủ|tài xế|người))"
+)
+_CLOSE = re.compile(r"(?: (?!(?:và|nhưng|rằng|của|cho|cùng|với|về|vì|mà)(?!\w))[^\s.;:“”\"]+){0,7}?,? ?\(?")
 _LAND = re.compile(rf" [{UPPER}]")
 _QUOTED = re.compile(r"[“\"‘][^”\"’\n]{0,20}\Z")
 # what somebody is praised as rather than who somebody is

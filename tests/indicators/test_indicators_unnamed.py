@@ -189,6 +189,42 @@ def test_a_calling_tells_somebody_apart_beside_people_with_names(text, names):
     assert [p.name for p in unnamed(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # whose name the item keeps back
+        (
+            "Chị Mạc Thị Sen kể chuyện. Bé được một bà mẹ 28 tuổi giấu tên sinh ra ở Bắc Lũng.",
+            ["bà mẹ 28 tuổi"],
+        ),
+        ("Anh Kha Văn Tửu mua hàng của một đối tượng không rõ lai lịch.", ["đối tượng"]),
+        # who is of age is no child
+        ("Chị Mạc Thị Sen, 25 tuổi, sinh con. Cô bé này nặng ba cân.", ["Cô bé"]),
+        (
+            "Anh Tửu bị ngã. Một người trong nhóm của Kha Văn Lộc đã bỏ chạy.",
+            ["Một người trong nhóm của Kha Văn Lộc"],
+        ),
+        ("Một tên trong nhóm rút dao đâm anh Kha Văn Tửu.", ["Một tên trong nhóm"]),
+        ("Tôi gặp anh Kha Văn Tửu ở chợ. Tối ấy chồng tôi đi vắng.", ["chồng tôi"]),
+        ("Chị Mạc Thị Sen bỏ đi. Đứa con của chị ở lại Bắc Lũng.", ["Đứa con của chị"]),
+    ],
+)
+def test_who_has_no_name_in_the_item_is_one_person(text, names):
+    assert [p.name for p in unnamed(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the second office of the one before, the wife beside whom the husband is told of
+        "Thượng tá Kha Văn Tửu – Trưởng phòng Tham mưu, người phát ngôn Công an Lạc Giang cho biết vụ việc xảy ra lúc trưa.",
+        "Bà Mạc Thị Sen mất tích. Ông Kha Văn Tửu (47 tuổi, chồng bà Sen) cùng vợ ra vườn từ sáng.",
+    ],
+)
+def test_who_has_a_name_is_not_counted_again(text):
+    assert not unnamed(text)
+
+
 def test_the_boy_of_an_age_is_one_person_in_title_and_body():
     (only,) = unnamed("Một bé trai 10 tuổi bị ngã xuống giếng.", title="Cậu bé 10 tuổi bị ngã")
     assert {"cậu bé 10 tuổi", "một bé trai 10 tuổi"} <= {m.text.lower() for m in only.mentions}
