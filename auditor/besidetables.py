@@ -25,12 +25,15 @@ def _lines(one: Beside, words: Words) -> tuple[str, ...]:
     return tuple(paragraphs(one, Wording(words)))
 
 
-def years_rates(readings: Sequence[YearReading], broken: Sequence[str], words: Words) -> tuple[str, ...]:
-    """The first year against the last over today's bodies, which alone can be compared; who is silent in the last."""
+def years_rates(
+    readings: Sequence[YearReading], broken: Sequence[str], words: Words, *, inside: bool = True
+) -> tuple[str, ...]:
+    """The first year against the last over today's bodies, which alone can be compared; inside, how many are silent in the last."""
     say, last = Wording(words), readings[-1]
     first, now = readings[0].successors[0], last.successors[0]
-    causes = [*(line.rstrip(".") for line in broken), *_levels(last.pilot, words)]
-    proposals = [words("papers.do.silent", n=say.number(n))] if (n := len(last.pilot.missing)) else []
+    causes = [*(line.rstrip(".") for line in broken), *(_levels(last.pilot, words) if inside else ())]
+    silent = len(last.pilot.missing) if inside else 0
+    proposals = [words("papers.do.silent", n=say.number(silent))] if silent else []
     if len(readings) == 1 or not (first.counted and now.counted):
         told = words("beside.years.one", year=last.year.label, of=_of(now, say))
         return _lines(Beside(told, tuple(causes), tuple(proposals), asking=bool(causes)), words)

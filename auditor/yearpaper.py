@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from auditor import besidetables
+from auditor import besidetables, yearcircles
 from auditor.counted import source_of
 from auditor.forms import due
-from auditor.forms.overview import LATE, SENT, asked_of, counts, standing_in_words
+from auditor.forms.overview import standing_in_words
 from auditor.rate import rule_in_words
 from auditor.rateviews import Breaks, Slice
 from auditor.words import Words
 from auditor.workspace import Workspace
+from auditor.yearcircles import totals
 from auditor.years import YearReading
 from reports.figures import Milestone, Rate
 from reports.levels import product_names
+from reports.papers import Circulation
 from reports.tables import Cell, Column, Table, TablePaper, heads
 from reports.wording import NOTHING, Wording
 
@@ -25,9 +27,16 @@ _RATES = ("applied", "counted", "share")
 
 
 def year_paper(
-    workspace: Workspace, readings: Sequence[YearReading], edition: str, words: Words
+    workspace: Workspace,
+    readings: Sequence[YearReading],
+    edition: str,
+    words: Words,
+    circle: Circulation = Circulation.INTERNAL,
+    outlet: str = "",
 ) -> TablePaper:
-    """Everything ``auditor years`` says about a province."""
+    """Everything ``auditor years`` says about a province, or what a circle of readers may know of it. ``readings``: the whole ones."""
+    if circle != Circulation.INTERNAL:
+        return _circulated(workspace, readings, edition, words, circle, outlet)
     config = workspace.config
     last = readings[-1].year
     day = Wording(words).day
@@ -82,6 +91,53 @@ def year_paper(
                 besidetables.breaks(readings[-1], len(changes.rows), words),
             ),
         ),
+        fictitious=config.fictitious,
+    )
+
+
+def _circulated(
+    workspace: Workspace,
+    whole: Sequence[YearReading],
+    edition: str,
+    words: Words,
+    circle: Circulation,
+    outlet: str,
+) -> TablePaper:
+    """Rates, promises and forms; of the outlet it is written for, what it sent and what changed about it."""
+    config = workspace.config
+    readings = [yearcircles.cut(one, circle, outlet) for one in whole]
+    broken = yearcircles.breaks_in_words(whole, words)
+    tables = [
+        _noted(
+            _table("rates", [row[:-1] for row in _rates(readings, words)], words, ("reading", 40), _RATES),
+            besidetables.years_rates(readings, broken, words, inside=False),
+        ),
+        _noted(
+            _goals(readings, words),
+            besidetables.goals((readings[-1].pilot, readings[-1].formal), words, silent=False),
+        ),
+        _collecting(readings, words, [yearcircles.totals(one, circle) for one in whole]),
+    ]
+    if circle == Circulation.OUTLET:
+        tables += [_senders(readings, words), _changes(readings, words, choices=False)]
+    return TablePaper(
+        title=words("years.title"),
+        place=config.province,
+        facts=(
+            (words("years.fact.province"), config.province),
+            (words("years.fact.span"), f"{readings[0].year.number}–{readings[-1].year.number}"),
+            (words("years.fact.denominator"), rule_in_words(workspace, words, named=False)),
+            (words("years.fact.edition"), edition),
+        ),
+        lead=(
+            *yearcircles.lead(circle, words),
+            words("years.lead.day"),
+            words("years.lead.successors", day=Wording(words).day(config.day)),
+            words("years.lead.readings"),
+            words("years.lead.later"),
+            *broken,
+        ),
+        tables=tuple(tables),
         fictitious=config.fictitious,
     )
 
@@ -214,16 +270,11 @@ def _goal(rate: Rate, goal: Milestone, due: bool, say: Wording) -> tuple[Cell, .
     )
 
 
-def totals(reading: YearReading) -> dict[str, int]:
-    """How many are asked, stand where, and amended what they had sent. Who was put out of scope is asked no more: the asked are
-    those who sent, were late, sent a draft or nothing.
-    """
-    found = counts(reading.collecting)
-    amended = sum(one.amended and one.standing in (SENT, LATE) for one in reading.collecting)
-    return {"asked": asked_of(found), **found, "amended": amended}
-
-
-def _collecting(readings: Sequence[YearReading], words: Words) -> Table:
+def _collecting(
+    readings: Sequence[YearReading], words: Words, told: Sequence[dict[str, int | None]] = ()
+) -> Table:
+    told = told or [totals(one) for one in readings]
+    small = words("papers.small")
     names = ("asked", "sent", "late", "amended", "draft", "missing", "out_of_scope")
     named = {n: words(f"form.standing.{n}") for n in ("sent", "late", "draft", "missing", "out_of_scope")}
     named |= {n: words(f"years.column.{n}") for n in ("asked", "amended")}
@@ -237,10 +288,10 @@ def _collecting(readings: Sequence[YearReading], words: Words) -> Table:
         (
             str(r.year.number),
             deadline_in_words(r, words),
-            *(totals(r)[name] for name in names),
+            *(small if number[name] is None else number[name] for name in names),
             sent_on(r, words),
         )
-        for r in readings
+        for r, number in zip(readings, told, strict=True)
     )
     return Table(words("years.sheet.collecting"), words("years.table.collecting"), columns, rows)
 
@@ -278,14 +329,20 @@ def _senders(readings: Sequence[YearReading], words: Words) -> Table:
     return Table(words("years.sheet.senders"), words("years.table.senders"), columns, rows)
 
 
-def _changes(readings: Sequence[YearReading], words: Words) -> Table:
+def _changes(readings: Sequence[YearReading], words: Words, *, choices: bool = True) -> Table:
+    """``choices``: also that the province changed who counts, with whose word."""
     columns = heads(
         (words("years.column.year"), "text", 8),
         (words("years.column.change"), "text", 40),
         (words("years.column.sender"), "text", 44),
         (words("years.column.reason"), "text", 60),
     )
-    rows = tuple((str(r.year.number), *change) for r in readings for change in changes_of(r, words))
+    rows = tuple(
+        (str(r.year.number), *change)
+        for r in readings
+        for change in changes_of(r, words)
+        if choices or change[1]
+    )
     return Table(words("years.sheet.breaks"), words("years.table.breaks"), columns, rows)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.years import YearReading
+    from reports.papers import Circulation
     from reports.tables import TablePaper
 
 SUFFIXES = (".html", ".xlsx", ".pdf", ".json")
@@ -27,26 +28,39 @@ def add(app: typer.Typer, shell: Shell) -> None:
         last: int = option(shell, "--to", help="cli.years.to", default=None),
         output: Path = option(shell, "--output", "-o", help="cli.years.output", default=None),
         edition: str = option(shell, "--edition", help="cli.form.edition", default=""),
+        circulation: str = option(shell, "--circulation", "-c", help="cli.circulation", default="internal"),
+        outlet: str = option(shell, "--outlet", help="cli.circulation.outlet", default=""),
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from auditor.editions import edition_of
+        from auditor.errors import UsageError
+        from auditor.export.package import circle_of
         from auditor.workspace import Workspace
         from auditor.yearpaper import year_paper
         from auditor.years import read_years, years_of
+        from reports.papers import Circulation
 
         suffix_or_usage_error(shell, output)
         workspace = Workspace.open(shell.folder)
+        circle = circle_of(workspace, circulation, outlet)
+        inside = circle == Circulation.INTERNAL
+        if not inside and output is None and not as_json:
+            # the screen is the department's; what leaves it is a file
+            raise UsageError(detail=shell("cli.years.circulation"))
         meant = edition_of(workspace, edition)
         with workspace.store(readonly=True) as store:
             asked = years_of(workspace, store, first or 0, last or 0)
             readings = read_years(workspace, store, asked, meant, lang=shell.lang)
-        raw = {"province": workspace.config.province, "years": [_plain(r) for r in readings]}
+        raw = {"province": workspace.config.province, "years": [_plain(r, circle, outlet) for r in readings]}
+        if not inside:
+            raw["circulation"] = str(circle)
         if output is not None:
-            paper = year_paper(workspace, readings, f"{meant.title[shell.lang]} ({meant.id})", shell.words)
+            title = f"{meant.title[shell.lang]} ({meant.id})"
+            paper = year_paper(workspace, readings, title, shell.words, circle, outlet)
             write_tables(shell, paper, raw, output)
         if as_json:
             shell.json(raw)
-        else:
+        elif inside:
             _show(shell, readings)
 
 
@@ -78,11 +92,12 @@ def write_tables(shell: Shell, paper: TablePaper, raw: dict[str, Any], output: P
     shell.note("cli.years.written", path=output)
 
 
-def _plain(reading: YearReading) -> dict[str, Any]:
-    """One year for a machine: bodies by their ids."""
+def _plain(whole: YearReading, circle: Circulation, outlet: str) -> dict[str, Any]:
+    """One year for a machine: bodies by their ids, where these readers may know them."""
     from auditor.forms import due
-    from auditor.yearpaper import totals
+    from auditor.yearcircles import cut, totals
 
+    reading = cut(whole, circle, outlet)
     return {
         "year": reading.year.number,
         "period": reading.year.period,
@@ -111,7 +126,7 @@ def _plain(reading: YearReading) -> dict[str, Any]:
         "moved": [{"outlet": m.outlet.id, "from": m.before, "to": m.after} for m in reading.moved],
         "deadline": reading.plan.deadline,
         "report_deadlines": due.plain(reading.plan.reports, reading.year.day),
-        "collecting": totals(reading),
+        "collecting": totals(whole, circle),
         "senders": [
             {"id": s.sender.id, "standing": s.standing, "received": s.received, "revisions": s.revisions, "reason": s.reason}
             for s in reading.collecting
@@ -120,7 +135,8 @@ def _plain(reading: YearReading) -> dict[str, Any]:
 
 
 def _show(shell: Shell, readings: Sequence[YearReading]) -> None:
-    from auditor.yearpaper import breaks_in_words, changes_of, deadline_in_words, sent_on, slices_of, totals
+    from auditor.yearcircles import totals
+    from auditor.yearpaper import breaks_in_words, changes_of, deadline_in_words, sent_on, slices_of
 
     table = Table(title=shell("years.table.rates"), title_justify="left")
     for at, name in enumerate(("year", "day", "reading", "applied", "share")):

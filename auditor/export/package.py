@@ -58,7 +58,7 @@ def export(
     """
     from auditor.proof.sealed import pack  # noqa: PLC0415  its bundles are made of packages
 
-    circle = _circle(workspace, circulation, outlet)
+    circle = circle_of(workspace, circulation, outlet)
     with workspace.store(readonly=True) as store:
         report = province_report(workspace, store, words)
         made = report.provenance.scored if report.provenance else ""
@@ -77,7 +77,8 @@ def export(
     return Exported(target, str(circle), rows)
 
 
-def _circle(workspace: Workspace, circulation: str, outlet: str) -> Circulation:
+def circle_of(workspace: Workspace, circulation: str, outlet: str) -> Circulation:
+    """The readers that a command names. Raises UsageError."""
     if circulation not in list(Circulation):
         raise UsageError(detail=f"--circulation {circulation}? {', '.join(Circulation)}")
     circle = Circulation(circulation)

@@ -84,8 +84,8 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         denominator_unnamed="",
         # when the department reports is its own affair
         deadlines=(),
-        pilot=_few(_unnamed(report.pilot, own), least=SMALL if public else FOR_ONE),
-        formal=_few(_unnamed(report.formal, own), report.pilot, least=SMALL if public else FOR_ONE),
+        pilot=rate_for(report.pilot, circulation, own),
+        formal=rate_for(report.formal, circulation, own, report.pilot),
         # one breakdown alone leaves the house, by kind of outlet: two could be subtracted from one another
         products=(),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
@@ -115,6 +115,13 @@ def _untold(provenance: Provenance | None, outlet: str, others: Iterable[str]) -
 
 def _unnamed(rate: Rate, own: str | None) -> Rate:
     return replace(rate, missing=tuple(name if own and name == own else "" for name in rate.missing))
+
+
+def rate_for(rate: Rate, circulation: Circulation, own: str | None, pilot: Rate | None = None) -> Rate:
+    """A rate as a circle of readers may see it. ``own``: the name of the outlet it is written for; ``pilot``: the rate of that level."""
+    if circulation == Circulation.INTERNAL:
+        return rate
+    return _few(_unnamed(rate, own), pilot, least=SMALL if circulation == Circulation.PUBLIC else FOR_ONE)
 
 
 def _few(rate: Rate, pilot: Rate | None = None, *, least: int) -> Rate:
@@ -349,7 +356,7 @@ def _of(pairs: Sequence[tuple[str, T]], outlet: str) -> tuple[tuple[str, T], ...
     return tuple(pair for pair in pairs if pair[0] == outlet)
 
 
-def told_forms(counts: Mapping[str, int], asked: int) -> frozenset[str]:
+def told_forms(counts: Mapping[str, int], asked: int, *, least: int = SMALL) -> frozenset[str]:
     """How many sent their form late, as a draft or not at all: which of these may be told to everybody, "" for the others, who sent it in
     time. Where one may not, the count in time is not told either: it makes the largest gap.
     """
@@ -357,5 +364,6 @@ def told_forms(counts: Mapping[str, int], asked: int) -> frozenset[str]:
     parts = (*counts.values(), asked - sum(counts.values()))
     wholes = [asked] * len(parts)
     # no count is hidden for the sake of others where none is small
-    gaps = hidden(parts, wholes, also=[len(counts)]) if hidden(parts, wholes) else ()
+    few = hidden(parts, wholes, least=least)
+    gaps = hidden(parts, wholes, also=[len(counts)], least=least) if few else few
     return frozenset(name for at, name in enumerate(names) if at not in gaps)

@@ -11,7 +11,8 @@ from auditor.promisepaper import promise_paper
 from auditor.promises import read_promises
 from auditor.sample.threeyears import make
 from auditor.words import Words
-from auditor.yearpaper import totals, year_paper
+from auditor.yearcircles import totals
+from auditor.yearpaper import year_paper
 from auditor.years import read_years, years_of
 
 WORDS = Words("vi")

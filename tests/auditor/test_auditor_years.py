@@ -17,7 +17,8 @@ from auditor.editions import edition_of
 from auditor.rateviews import Slice
 from auditor.sample.threeyears import SLUGS, YEARS, make
 from auditor.words import Words
-from auditor.yearpaper import totals, year_paper
+from auditor.yearcircles import totals
+from auditor.yearpaper import year_paper
 from auditor.years import at, read_years, year_of, years_of
 from reports.tables import render_tables, write_tables_xlsx
 from reports.wording import Wording
