@@ -29,6 +29,12 @@ def height(cells: Iterable[tuple[str, int]]) -> float:
     return min(409.0, 15.0 * most + 3)
 
 
+def fitting(values: Iterable[object], widths: Iterable[int]) -> float:
+    """The height of a row of cells in columns of these widths; figures take one line."""
+    cells = zip(values, widths, strict=False)
+    return height((value, max(width - 2, 4)) for value, width in cells if isinstance(value, str))
+
+
 @contextmanager
 def whole_book(path: Path) -> Iterator[Any]:
     """A workbook to fill; it takes the place of ``path`` when the block ends well. Raises WriteError."""

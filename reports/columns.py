@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.figures import Corrected
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -111,17 +113,17 @@ INDICATORS = _columns(
 )
 OPINIONS = _columns(
     ("no", 6, "count"),
-    ("outlet", 28),
-    ("opinion.id", 11),
-    ("opinion.about", 44),
-    ("opinion.type", 22),
-    ("opinion.text", 44),
-    ("opinion.papers", 26),
-    ("opinion.received", 20),
-    ("opinion.outcome", 20),
-    ("opinion.answer", 44),
-    ("opinion.effect", 26),
-    ("opinion.by", 22),
+    ("outlet", 20),
+    ("opinion.id", 10),
+    ("opinion.about", 30),
+    ("opinion.type", 16),
+    ("opinion.text", 36),
+    ("opinion.papers", 18),
+    ("opinion.received", 13),
+    ("opinion.outcome", 14),
+    ("opinion.answer", 36),
+    ("opinion.effect", 18),
+    ("opinion.by", 16),
 )
 EXAMPLES = _columns(
     ("no", 6, "count"),
@@ -179,3 +181,10 @@ FAILURES = _columns(
     ("failures.reason", 12),
     ("failures.count", 12, "count"),
 )
+
+
+def corrected_cells(corrected: Corrected | None) -> tuple[float | int | None, ...]:
+    """Corrected value, its interval and the number of coded articles."""
+    if corrected is None:
+        return (None, None, None, None)
+    return (corrected.value, corrected.interval.low, corrected.interval.high, corrected.coded)

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.books import whole_book
+from reports.books import fitting, height, whole_book
 from reports.figures import Words
 from reports.files import write_text
 from reports.prepare import clean_text
@@ -132,12 +132,14 @@ def _fill(book: Any, paper: TablePaper, words: Words) -> None:
     for label, value in paper.facts:
         first.write_string(row, 0, label, looks["head"])
         first.write_string(row, 1, value, looks["text"])
+        first.set_row(row, fitting((label, value), (34, 90)))
         row += 1
     for line in paper.lead:
         row += 1
         first.merge_range(row, 0, row, 1, "", looks["note"])
         first.write_string(row, 0, line[:MOST], looks["note"])
-        first.set_row(row, 16 * (len(line) // 115 + 1))
+        first.set_row(row, height([(line, 105)]))
+    _on_paper(first)
     taken: set[str] = set()
     for table in paper.tables:
         _sheet(book.add_worksheet(_sheet_name(table.sheet, taken)), table, looks)
@@ -159,9 +161,12 @@ def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(2, at, column.head, looks["head"])
+    widths = [column.width for column in table.columns]
+    sheet.set_row(2, fitting([column.head for column in table.columns], widths))
     row = 2
     for number, values in enumerate(table.rows):
         row += 1
+        sheet.set_row(row, fitting(values, widths))
         total = "total." if number in table.totals else ""
         for at, (column, value) in enumerate(zip(table.columns, values, strict=True)):
             _put(sheet, row, at, value, column.look, looks, total)
@@ -170,6 +175,10 @@ def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
         sheet.write_string(row + 1, 0, note[:MOST], looks["below"])
     sheet.freeze_panes(3, 1)
     sheet.repeat_rows(2)
+    _on_paper(sheet)
+
+
+def _on_paper(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from reports.books import whole_book
+from reports.books import fitting, whole_book
 from reports.columns import (
     COVERAGE,
     EXAMPLES,
@@ -23,9 +23,9 @@ from reports.columns import (
     RATES,
     SOURCES,
     Column,
+    corrected_cells,
 )
 from reports.figures import (
-    Corrected,
     Example,
     IndicatorFigure,
     Opinion,
@@ -440,11 +440,14 @@ class _Book:
         """Head and rows; returns the row after. ``freeze``: the head stays on screen and on every printed page."""
         for at, column in enumerate(columns):
             self._put(sheet, row, at, self.t(column.key), "head")
+        widths = [column.width for column in columns]
+        sheet.set_row(row, fitting([self.t(column.key) for column in columns], widths))
         if freeze:
             sheet.freeze_panes(row + 1, 2)
             sheet.repeat_rows(row)
         for values in rows:
             row += 1
+            sheet.set_row(row, fitting(values, widths))
             for at, (column, value) in enumerate(zip(columns, values, strict=True)):
                 self._put(sheet, row, at, value, column.look)
         return row + 1
@@ -482,13 +485,6 @@ def opinion_cells(one: Opinion, say: Wording) -> tuple[str, ...]:
         one.effect,
         by,
     )
-
-
-def corrected_cells(corrected: Corrected | None) -> tuple[Cell, ...]:
-    """Corrected value, its interval and the number of coded articles."""
-    if corrected is None:
-        return (None, None, None, None)
-    return (corrected.value, corrected.interval.low, corrected.interval.high, corrected.coded)
 
 
 def _day(text: str) -> date | None:

@@ -157,6 +157,7 @@ def _info_sheet(book: Any, sample: Sample, who: str, words: Words) -> None:
         sheet.write_string(row, 0, words(f"coding.info.{name}"))
         sheet.write_string(row, 1, value)
     sheet.protect()
+    _on_paper(sheet)
 
 
 def _on_paper(sheet: Any) -> None:

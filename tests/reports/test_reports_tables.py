@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 
 import pytest
@@ -82,3 +83,23 @@ def test_an_empty_table_keeps_its_notes(tmp_path):
     write_tables_html(paper(empty), VI, tmp_path / "x.html")
     write_tables_xlsx(paper(empty), VI, tmp_path / "x.xlsx")
     assert (tmp_path / "x.html").read_text(encoding="utf-8") == page
+
+
+def test_a_workbook_of_tables_prints_whole(tmp_path):
+    """Neither a sentence cut at the edge of a page nor a line behind the next row: LibreOffice fits no rows of a foreign file."""
+    long = "một câu dài nói rõ mẫu số và căn cứ của địa phương " * 6
+    table = Table("Bảng", "Tiêu đề", heads(("Một đầu cột khá dài", "text", 10)), ((long[:60],),), ())
+    file = tmp_path / "x.xlsx"
+    write_tables_xlsx(TablePaper("Tên", "Nơi", (("Mẫu số", long),), (long,), (table,)), VI, file)
+    with zipfile.ZipFile(file) as book:
+        about, sheet = (book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+    for xml in (about, sheet):
+        assert 'fitToWidth="1"' in xml or "<pageSetUpPr fitToPage" in xml
+    high = [float(h) for h in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', about)]
+    assert min(high) >= 15 * 3, "308 letters in 90 columns"
+    assert next(float(h) for h in re.findall(r' ht="([\d.]+)"', sheet)) > 30
+
+
+def test_a_long_fact_has_the_whole_width(tmp_path):
+    page = render_tables(TablePaper("Tên", "Nơi", (("Mẫu số", "x" * 90), ("Năm", "2026")), (), (one(),)), VI)
+    assert '<div class="wide"><dt>Mẫu số</dt>' in page and "<div><dt>Năm</dt>" in page
