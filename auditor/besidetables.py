@@ -158,7 +158,11 @@ def country_rates(country: Country, words: Words) -> tuple[str, ...]:
         of=say.of(total.applied, total.counted) if total.counted else words("report.rate.none"),
     )
     causes, proposals = [], []
-    open_ = [r.province for r in country.reports if (r.pilot.verified or 0) < r.pilot.applied]
+    open_ = [
+        r.province
+        for r in country.reports
+        if not r.pilot.withheld and (r.pilot.verified or 0) < r.pilot.applied
+    ]
     if open_:
         causes.append(words("beside.fact.country.unverified", names="; ".join(open_)))
         proposals.append(words("beside.do.country.verify", n=say.number(len(open_))))

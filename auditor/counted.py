@@ -19,6 +19,7 @@ from auditor.store import Store
 from auditor.words import Words
 from auditor.workspace import Workspace, is_day
 from crawlers.register import Outlet, Register, slug
+from reports.small import SMALL
 
 COUNTED, WITHDRAWN = "counted", "withdrawn"
 MOST_SINGLE = 2000
@@ -228,7 +229,9 @@ def rule_of(
             told = "; ".join(f"{name_of(known, one.outlet, config.day)} ({one.reason})" for one in singles)
             parts.append(words(f"rate.denominator.{way}", names=told))
         elif singles:
-            parts.append(words(f"rate.denominator.{way}.count", n=len(singles)))
+            # these readers are outside the department, where a few are a name
+            n = len(singles) if len(singles) >= SMALL else words("papers.some")
+            parts.append(words(f"rate.denominator.{way}.count", n=n))
     parts.append(source_of(chosen, words, named=named))
     return " ".join(parts)
 

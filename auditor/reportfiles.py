@@ -61,13 +61,14 @@ class ReportedOutlet:
 
 @dataclass(frozen=True, slots=True)
 class ReportedRate:
-    """k of N at one level, as the report prints it. ``verified`` None: nobody asked."""
+    """k of N at one level, as the report prints it. ``verified`` None: nobody asked, or (``withheld``) it is not told."""
 
     applied: int
     counted: int
     verified: int | None
     last: tuple[Milestone, ...]
     next: tuple[Milestone, ...]
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _report(path: Path, digest: str, raw: Mapping[str, Any]) -> ReportFile:
 
 def _rate(raw: Mapping[str, Any]) -> ReportedRate:
     last, following = (tuple(_milestone(m) for m in raw[name]) for name in ("last", "next"))
-    return ReportedRate(raw["applied"], raw["counted"], raw["verified"], last, following)
+    withheld = "verified" in raw.get("withheld", ())
+    return ReportedRate(raw["applied"], raw["counted"], raw["verified"], last, following, withheld)
 
 
 def _milestone(raw: Mapping[str, Any]) -> Milestone:

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from reports.figures import Ladder, ProductRate
 from reports.levels import product_names, product_rows
 from reports.papers.beside import Beside
-from reports.small import SMALL
+from reports.small import SMALL, large
 from reports.wording import Wording
 
 
-def of_ladder(ladder: Ladder, say: Wording) -> Beside:
-    """Of those that say they apply, how many have proven it at some level."""
+def of_ladder(ladder: Ladder, say: Wording, *, public: bool = False) -> Beside:
+    """Of those that say they apply, how many have proven it at some level. In public a few that have not are some."""
     totals = {one.key: one.applied for one in ladder.readings}
     said, proven = totals["lenient"], totals["middle"]
     told = {"said": say.number(said), "proven": say.number(proven), "open": say.number(said - proven)}
+    if public and not large(proven, said):
+        told["open"] = say.words("papers.some")
     key = "papers.beside.ladder"
     if not said:
         key += ".nobody"

@@ -70,7 +70,7 @@ class Yearly(Paper):
             return
         rows = [(str(at), *row) for at, row in enumerate(reading_rows(ladder, self.say), 1)]
         self._table("ladder", ("no", "reading", "definition", "result"), rows, (7, 17, 52, 24))
-        self._beside(of_ladder(ladder, self.say))
+        self._beside(of_ladder(ladder, self.say, public=self.public))
         self.page.say_that(rungs_in_words(ladder, self.say))
 
     def _products(self) -> None:

@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import reports
+from auditor.besidetables import country_rates
 from auditor.cli import main
 from auditor.counted import Choice, source_of
 from auditor.country import merge, noise, shares
@@ -304,6 +305,18 @@ def test_the_total_of_a_report_without_names_is_taken_and_said(tmp_path):
     public.write_text(json.dumps(raw), encoding="utf-8")
     found = merge([read_report(public)])
     assert ((found.pilot.applied, found.pilot.counted), found.nameless) == ((1, 2), ("Ba Sông",))
+
+
+def test_a_province_that_does_not_tell_how_many_were_appraised_is_not_said_to_lack_it(tmp_path):
+    raw = json.loads(written(tmp_path, BA_SONG).read_text(encoding="utf-8"))
+    raw["outlets"], raw["pilot"]["verified"] = [], None
+    told = []
+    for withheld in ([], ["verified"]):
+        raw["pilot"]["withheld"] = withheld
+        public = tmp_path / "cong-khai.json"
+        public.write_text(json.dumps(raw), encoding="utf-8")
+        told.append(" ".join(country_rates(merge([read_report(public)]), Words("vi"))))
+    assert "Ba Sông" in told[0] and "Ba Sông" not in told[1]
 
 
 def _broken(tmp_path: Path, kind: str) -> Path:

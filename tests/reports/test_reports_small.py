@@ -16,6 +16,7 @@ from reports import render_html, to_json, write_xlsx
 from reports.figures import DueRate
 from reports.papers import Circulation
 from reports.papers.circulating import circulated, published
+from reports.papers.readings import of_ladder
 from reports.pdf.blocks import Pages
 from reports.small import FOR_ONE, hidden
 from reports.wording import Wording
@@ -133,3 +134,13 @@ def test_an_outlet_reads_that_it_is_silent_itself_and_not_how_many_others_are():
     assert shown.pilot.verified == 9
     assert circulated(report, Circulation.PUBLIC).pilot.missing == ("",) * 5
     assert own.name in SAY.silent(shown.pilot) and SMALL_SIGN in SAY.silent(shown.pilot)
+
+
+def test_what_two_readings_leave_is_said_as_some_where_it_is_a_few():
+    ladder = sample.report().ladder
+    applied = {one.key: one.applied for one in ladder.readings}
+    inside, public = of_ladder(ladder, SAY), of_ladder(ladder, SAY, public=True)
+    few = applied["lenient"] - applied["middle"]
+    assert few in range(1, 5)
+    assert f"; {few} cơ quan chưa" in inside.assessment
+    assert "; một số cơ quan chưa" in public.assessment
