@@ -5,118 +5,19 @@ Only the word used for the person counts: in "vợ ông Tú" it says something a
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from indicators.lexicon import KIN, Hit
-from indicators.model import Gender, Zone
+from indicators.model import Gender
+from indicators.people import familywords as said
 from indicators.people.kinship import MARRIED, OUR_COUPLE, POINTED, THIS, counterparts, is_kin, of_two
 from indicators.people.merge import Individual
 from indicators.people.places import Reference, References, without_parentheses
-from indicators.people.runs import UPPER
 from indicators.people.spots import Spot
 from indicators.text import Document
-
-# in the kin list because they tell the sex or begin a name, but no words of family
-_NO_FAMILY = frozenset(
-    "cháu,bạn gái,bạn trai,người yêu,người tình,bạn thân,tình cũ,chị em,anh em,người chị,cụ cố,con".split(",")
-)
-_OWNER = rf"(?:của|cũ|cả|út|đầu|lớn|nhỏ|riêng|ruột|nuôi|thứ|hai|ba|đầu lòng|anh|chị|ông|bà|cô|cậu|chú|cháu|em|mình|tôi|y|hắn|họ|bé|cụ|nạn nhân|bị cáo|bị can|nữ|nam|ca sĩ|diễn viên|cầu thủ|[{UPPER}][\w.]*)"
-_BEFORE = re.compile(
-    rf"(?: {_OWNER}){{0,6}}(?:,| tên|, tên| -| –)? \Z|(?: [^\s,.;:()“”\"–-]+){{0,5}} ?[-–] ?\Z|(?: [^\s,.;:()]+){{0,4}},? tên (?:là )?\Z|(?: [^\s,.;:]+){{0,6}}?(?:,? là| tên là|:) (?:[^\s,.;:]+ )?\Z"
-)
-# chở con trai (Lộc, 14 tuổi), chồng chị (anh Tửu)
-_IN_BRACKET = re.compile(rf"(?: {_OWNER}){{0,3}} \((?:là |tên |tên là )?\Z")
-# bố mẹ anh Tửu là ông Khoát và bà Sen
-_TWO = re.compile(
-    r"(?<!\w)(?:bố mẹ|cha mẹ|ba mẹ|ba má|ông bà nội|ông bà ngoại|hai con gái|hai con trai|hai con|2 con)(?!\w)"
-)
-# one of these stands in every such word
-_OF_TWO = ("bố mẹ", "cha mẹ", "ba mẹ", "ba má", "ông bà n", "hai con", "2 con")
-_ARE_CALLED = re.compile(rf"(?: {_OWNER}){{0,6}}(?:,? (?:là|gồm|tên là):?|,|:| \()? ?\Z")
-_AFTER = re.compile(
-    r"(?:,? \d{1,3} tuổi)?(?:,? (?:(?:chính|hiện|vốn|từng|cũng|cũng chính|đồng thời|thực ra|sắp|đã) )?(?:là|làm|trở thành|lên chức)|,| -| –| \(|,? và là) (?:một |người |cô |cậu |cũng là |hiện là |là )?"
-)
-# what may stand before the word in brackets: (cũng là cháu ruột của ông B)
-_OPENING = re.compile(r"(?:(?:chính|hiện|vốn|từng|cũng|cũng chính|đồng thời) )?(?:là )?(?:một |người )?")
-# words of address that are words of family only with "của" or "ruột" behind them
-_RELATIVE = re.compile(
-    r"(?:bác|chú|cậu|dì|cô|mợ|thím|dượng|anh|chị|em|cháu|ông|bà)(?: (?:gái|trai|họ|ruột|rể|dâu|út|cả))?(?: ruột| của)(?! (?:các|những|nhóm|băng|làng|cả|nước|mọi))(?!\w)"
-    r"|cháu gọi [^.;:()\n]{2,40} (?:là|bằng) (?:bác|chú|cậu|dì|cô|mợ|thím|dượng|ông|bà)(?!\w)"
-)
-_CALLS = re.compile(r"(?<!\w)gọi \Z")
-_CALLED_SO = re.compile(
-    r" (?:là|bằng) (?:bác|chú|cậu|dì|cô|mợ|thím|dượng|ông|bà)(?: (?:nội|ngoại|ruột|họ))?(?=[ ),.;])(?! (?:ta|ấy|này))"
-)
-# uncles and aunts as the press writes them before a name
-_UNCLES = frozenset("ông chú,ông bác,ông cậu,bà cô,bà dì,bà bác,bà mợ,bà thím,ông dượng".split(","))
-_GROUP = re.compile(
-    r"(?<!\w)(?:vợ chồng|mẹ con|hai mẹ con|cha con|bố con|ba mẹ con|hai vợ chồng|anh em sinh đôi|chị em sinh đôi|anh em|chị em ruột|anh em ruột|bà cháu|ông cháu|cặp vợ chồng|cặp vợ chồng trẻ)(?: [^\s,.;:()]+){0,3} \Z"
-)
-_PAIRED = (" - ", " – ", "-", " và ", " & ")
-# bố mẹ A, trẻ em gái
-_PARENTS = re.compile(r"(?<!\w)(?:bố|cha|ba|trẻ) \Z")
-# A và B là vợ chồng
-_ARE = re.compile(
-    r"\.? (?:vốn |đều |hiện |từng |chính )?là (?:hai |cặp |đôi )?(?:vợ chồng|anh em|chị em|mẹ con|cha con|bố con)(?! (?:kết nghĩa|xã hội|tốt))"
-)
-_PARENT_OF = re.compile(
-    r"(?<!\w)(bà mẹ|ông bố|người mẹ|mẹ|bố) (?:(?:một|hai|ba|bốn|năm|[1-5]) con|trẻ|đơn thân|bỉm sữa)(?!\w)"
-)
-# relations that are named by the one they are to: "mẹ vợ anh A" is never A
-_TO = frozenset(
-    "mẹ vợ,mẹ chồng,bố vợ,bố chồng,cha vợ,cha chồng,em vợ,em chồng,anh chồng,anh vợ,chị dâu,em dâu,con dâu,con rể,anh rể,em rể".split(
-        ","
-    )
-)
-# words that stand for somebody named elsewhere where only one private person of that sex is in the story
-_STANDS_FOR = frozenset(
-    "vợ,chồng,người vợ,người chồng,người mẹ,người cha,người bố,bà mẹ,ông bố,ông chồng,bà vợ,cô vợ,mẹ trẻ,người mẹ trẻ,mẹ đơn thân,người vợ cũ,người chồng cũ".split(
-        ","
-    )
-)
-_FRONT = (Zone.TITLE, Zone.LEAD)
-_SPOUSES = frozenset({"vợ", "chồng"})
-_BESIDE = re.compile(r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở) \Z")
-# "bố Lan" may be Lan's father; "con trai Lan" is Lan
-_PARENT = re.compile(r"(?:vợ|chồng|bố|mẹ|cha|má)(?!\w)")
-_BY_ITSELF = re.compile(
-    r"(?:\A|[.,;:!?…“”\"\n(-] ?|(?<!\w)(?:cùng|và|với|của|là|do|bởi|khi|còn|đưa|chở|bế|sát hại|giết|đâm|chém|đánh|gọi|nhờ|thấy|theo) )\Z"
-)
-_SEVERAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|cả hai|[2-9])(?: cô| cậu| người| đứa| bé)? \Z")
-# said of one spouse, it makes the other one who is named beside a wife or a husband
-_SPOUSE_OF = {"vợ": ("chồng", "ông xã", "người chồng"), "chồng": ("vợ", "bà xã", "người vợ")}
-# the word for the one whom a relative is of
-_CHILD = frozenset(
-    {
-        "con trai",
-        "con gái",
-        "cậu con trai",
-        "cô con gái",
-        "con trai út",
-        "con gái út",
-        "con trai đầu lòng",
-        "con gái đầu lòng",
-    }
-)
-_CHILD_ADDRESS = frozenset({"bé", "cháu", "bé gái", "bé trai", "cháu bé", "cháu gái", "cháu trai"})
-_OF = (" ", " của ")
-_GETS = re.compile(r"(?<!\w)(?:cưới|lấy|hỏi|kiếm|tìm|có|chưa|không|làm|như|là|kén|bỏ|nhiều|nhà) \Z")
-_MINE = re.compile(r" (?:của )?(?:tôi|em|bạn|chúng tôi|mình|con)(?!\w)")
-_HAS = re.compile(
-    r"(?: đã| từng| hiện| cũng)*(?: có| cùng| và| với| bàn với| đưa| chở)(?: (?:một|hai|ba|1|2|3|đứa|người|cô|cậu|cả))* "
-)
-_AND = (" và ", " cùng ", " cùng với ", " với ", " bên ")
-_MANY = re.compile(
-    r"(?<!\w)(?:các|những|nhiều|mọi|mỗi|một|hai|ba|bốn|không|chưa) (?:người |đứa |anh |chị )?\Z"
-)
-
-
-# the two of a couple are named so often at least
-_CHIEF = 3
-# so many places of one family word are looked at in a text
-_MOST = 40
 
 
 class FamilyReader:
@@ -147,7 +48,7 @@ class FamilyReader:
             if person.key[0] == "kin" or called:
                 self.persons.add(at)
             for spot in called:
-                if _SEVERAL.search(self.folded, max(0, spot.lead - 12), spot.lead):
+                if said.SEVERAL.search(self.folded, max(0, spot.lead - 12), spot.lead):
                     # hai cô em gái A và B
                     first = references.after(spot.lead)
                     if first is not None:
@@ -158,15 +59,15 @@ class FamilyReader:
             if hit.end <= last:
                 continue
             last = hit.end
-            if hit.entry.form not in _NO_FAMILY - {"con"} and not self._before_name(hit):
+            if hit.entry.form not in said.NO_FAMILY - {"con"} and not self._before_name(hit):
                 bare.append(hit)
         self.bare = bare
         for reference in references.all:
-            if _CALLS.search(self.folded, max(0, reference.start - 6), reference.start) and _CALLED_SO.match(
-                self.folded, reference.end
-            ):
+            if said.CALLS.search(
+                self.folded, max(0, reference.start - 6), reference.start
+            ) and said.CALLED_SO.match(self.folded, reference.end):
                 self.persons.add(reference.person)
-            if _ARE.match(self.folded, self._behind(reference.end)):
+            if said.ARE.match(self.folded, self._behind(reference.end)):
                 self.persons.add(reference.person)
                 self.persons.update(r.person for r in references.joined_before(reference))
             elif self._apposed(reference) or self._grouped(reference):
@@ -183,28 +84,45 @@ class FamilyReader:
         known = [i for i, p in enumerate(self.people) if p.named and self.sexes[i]]
         most = max((len(self.people[i].spots) for i in known), default=0)
         chief = [
-            i for i in known if 3 * len(self.people[i].spots) >= most and len(self.people[i].spots) >= _CHIEF
+            i
+            for i in known
+            if 3 * len(self.people[i].spots) >= most and len(self.people[i].spots) >= said.CHIEF
         ]
         if len(chief) != 2 or self.sexes[chief[0]] == self.sexes[chief[1]]:
             return
-        if not any(word in self.folded for word in MARRIED):
+        if not any(word in self.folded for word in MARRIED) and not self._both_spouses():
             return
         for i, other in (chief, chief[::-1]):
             words = counterparts("chồng" if self.genders[i] is Gender.FEMALE else "vợ", self.genders[i])
             for hit in self.kin:
                 if hit.entry.form not in words or hit.start in self._given or of_two(self.folded, hit):
                     continue
+                if said.LEFT.search(self.folded, max(0, hit.start - 14), hit.start):
+                    # chị A đã ly hôn chồng: seldom the other one of the story
+                    continue
                 owner = self._whose(hit)
                 if owner.person == other if owner is not None else not self._in_general(hit):
                     self.persons.add(i)
                     break
+
+    def _both_spouses(self) -> bool:
+        """Does the item speak of a wife and of a husband?"""
+        told = {
+            hit.entry.kin_sex
+            for hit in self.kin
+            if hit.entry.form in said.STANDS_FOR
+            and hit.entry.form.endswith(("vợ", "chồng"))
+            and not of_two(self.folded, hit)
+            and not self._in_general(hit)
+        }
+        return len(told) > 1
 
     def _grouped(self, reference: Reference) -> bool:
         """Vợ chồng ông A, cặp vợ chồng ca sĩ A - B: a word for the pair stands before the name."""
         low = max(0, reference.start - 44)
         before = self.references.before(reference.start)
         if before is not None and before.end > low:
-            if self.folded[before.end : reference.start] in _PAIRED and before.person in self._pairs:
+            if self.folded[before.end : reference.start] in said.PAIRED and before.person in self._pairs:
                 return True
             low = before.end
         # "vợ chồng A": the second half may be read as a word before the name
@@ -213,7 +131,9 @@ class FamilyReader:
             if self.folded.startswith(("chồng ", "con "), reference.start)
             else reference.start
         )
-        if not _GROUP.search(self.folded, low, end) and not _GROUP.search(self.folded, low, reference.start):
+        if not said.GROUP.search(self.folded, low, end) and not said.GROUP.search(
+            self.folded, low, reference.start
+        ):
             return False
         self._pairs.add(reference.person)
         return True
@@ -221,7 +141,7 @@ class FamilyReader:
     def _parents(self) -> None:
         """Bà mẹ hai con, ông bố trẻ: said of whoever of that sex was named last."""
         told_of = "mẹ " in self.folded or "bố " in self.folded
-        for hit in _PARENT_OF.finditer(self.folded) if told_of else ():
+        for hit in said.PARENT_OF.finditer(self.folded) if told_of else ():
             sex = "male" if hit.group(1).endswith("bố") else "female"
             start = self.document.sentences[max(0, self.document.sentence_at(hit.start()) - 2)][0]
             near = [
@@ -248,10 +168,10 @@ class FamilyReader:
 
     def _two(self) -> None:
         """Bố mẹ anh Tửu là ông Khoát và bà Sen; hai con Lộc, Ban: a word for two, and both are named."""
-        for hit in _TWO.finditer(self.folded) if any(word in self.folded for word in _OF_TWO) else ():
+        for hit in said.TWO.finditer(self.folded) if any(word in self.folded for word in said.OF_TWO) else ():
             for who in self.references.between(hit.end(), hit.end() + 50)[:2]:
                 both = list(self.references.joined_after(who))
-                if _ARE_CALLED.fullmatch(self.norm, hit.end(), who.start) and len(both) == 1:
+                if said.ARE_CALLED.fullmatch(self.norm, hit.end(), who.start) and len(both) == 1:
                     self.persons.update({who.person, both[0].person})
                     break
 
@@ -266,7 +186,7 @@ class FamilyReader:
         usable: dict[str, list[Hit]] = {}
         for hit in self.kin:
             found = usable.setdefault(hit.entry.form, [])
-            if len(found) < _MOST and not of_two(self.folded, hit):
+            if len(found) < said.MOST and not of_two(self.folded, hit):
                 found.append(hit)
         named = {(form, relative) for form, relative, *_ in self.told if relative >= 0}
         tried: set[tuple[int, str]] = set()
@@ -287,7 +207,7 @@ class FamilyReader:
     def _has(self, hit: Hit) -> Reference | None:
         """Chị D. đã có con riêng; anh E cùng vợ: whose relative is told of right behind the name."""
         owner = self.references.before(hit.start)
-        if owner is None or not _HAS.fullmatch(self.folded, owner.end, hit.start):
+        if owner is None or not said.HAS.fullmatch(self.folded, owner.end, hit.start):
             return None
         return owner
 
@@ -295,9 +215,33 @@ class FamilyReader:
         """The one right behind a family word, whose relative it is."""
         owner = self.references.after(hit.start)
         if owner is not None and owner.start == hit.start and owner.end > hit.end:
-            return owner
+            # "chồng chị" itself is somebody without a name, and no owner
+            return owner if self.people[owner.person].named else self._addressed(hit)
         owner = self.references.after(hit.end)
-        return owner if owner is not None and self.folded[hit.end : owner.start] in _OF else None
+        if owner is not None and self.folded[hit.end : owner.start] in said.OF:
+            return owner
+        return self._addressed(hit)
+
+    def _addressed(self, hit: Hit) -> Reference | None:
+        """Chồng chị, con gái của anh: of the one named last whom the item addresses so."""
+        told = said.HIS.match(self.norm, hit.end)
+        if told is None or told["whom"] not in self._by_address:
+            return None
+        i = bisect_left(self.references.starts, hit.start) - 1
+        for reference in reversed(self.references.all[max(0, i - said.BACK) : i + 1]):
+            if reference.person in self._by_address[told["whom"]]:
+                return reference
+        return None
+
+    @functools.cached_property
+    def _by_address(self) -> dict[str, set[int]]:
+        """Who is called chị, who ông."""
+        found: dict[str, set[int]] = {}
+        for at, person in enumerate(self.people):
+            for spot in person.spots if person.named else ():
+                if spot.trigger is not None:
+                    found.setdefault(spot.trigger.entry.form, set()).add(at)
+        return found
 
     def _children(self) -> None:
         """Con trai, con gái mình: of the only child who has a name in the item."""
@@ -305,12 +249,14 @@ class FamilyReader:
             i
             for i, person in enumerate(self.people)
             if person.named
-            and any(s.trigger is not None and s.trigger.entry.form in _CHILD_ADDRESS for s in person.spots)
+            and any(
+                s.trigger is not None and s.trigger.entry.form in said.CHILD_ADDRESS for s in person.spots
+            )
         ]
         if len(young) != 1:
             return
         for hit in self.bare:
-            if hit.entry.form in _CHILD and self._may_be(hit, young[0]):
+            if hit.entry.form in said.CHILD and self._may_be(hit, young[0]):
                 self.persons.add(young[0])
                 return
 
@@ -334,14 +280,14 @@ class FamilyReader:
         words = {words.lower() for rung, _, words in spot.sex_words if rung == "kin"}
         if spot.trigger is not None and KIN in spot.trigger.entry.kinds and self._bears(spot):
             words.add(spot.trigger.entry.form)
-        if spot.trigger is not None and spot.trigger.entry.form in _UNCLES:
+        if spot.trigger is not None and spot.trigger.entry.form in said.UNCLES:
             return True
         if at and len(spot.pieces) < 3:
-            words = {word for word in words if not _PARENT.match(word)}
+            words = {word for word in words if not said.PARENT.match(word)}
         lead = self.folded[spot.lead : spot.start]
-        if _PARENTS.search(self.folded, max(0, spot.lead - 6), spot.lead):
+        if said.PARENTS.search(self.folded, max(0, spot.lead - 6), spot.lead):
             return False
-        if words - _NO_FAMILY - _TO:
+        if words - said.NO_FAMILY - said.TO:
             return True
         return lead.startswith(("mẹ ", "bà mẹ ", "má ")) and (not at or len(spot.pieces) >= 3)
 
@@ -351,10 +297,10 @@ class FamilyReader:
         """
         if spot.trigger is None:
             return False
-        spouse = spot.trigger.entry.form in _SPOUSES
+        spouse = spot.trigger.entry.form in said.SPOUSES
         if len(spot.pieces) >= 2 and not spouse:
             return True
-        return _BESIDE.search(self.folded, max(0, spot.trigger.start - 8), spot.trigger.start) is not None
+        return said.BESIDE.search(self.folded, max(0, spot.trigger.start - 8), spot.trigger.start) is not None
 
     def _sex_speaks_against(self, sex: str, person: int) -> bool:
         sexes = self.sexes[person]
@@ -366,8 +312,8 @@ class FamilyReader:
             gap = self.norm[hit.end : who.start]
             if self.folded.startswith("tên ", who.start):
                 gap += "tên "
-            bracket = _IN_BRACKET.fullmatch(gap)
-            told = _BEFORE.fullmatch(gap) and re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap)
+            bracket = said.IN_BRACKET.fullmatch(gap)
+            told = said.BEFORE.fullmatch(gap) and re.search(r"[,:–-]|(?<!\w)(?:là|tên)(?!\w)", gap)
             if not (told or bracket):
                 continue
             if gap.strip() == "," and not self._opens(hit):
@@ -378,7 +324,7 @@ class FamilyReader:
                 continue
             self.persons.add(who.person)
             self._tell(hit, who)
-            if _MANY.search(self.folded, max(0, hit.start - 16), hit.start):
+            if said.MANY.search(self.folded, max(0, hit.start - 16), hit.start):
                 self.persons.update(r.person for r in self.references.joined_after(who))
             return True
         return False
@@ -394,12 +340,12 @@ class FamilyReader:
                 by_sex.setdefault(sex, set()).add(i)
         for hit in self.bare:
             form, sex = hit.entry.form, hit.entry.kin_sex
-            if form not in _STANDS_FOR or len(by_sex[sex]) != 1 or self._of_somebody(hit):
+            if form not in said.STANDS_FOR or len(by_sex[sex]) != 1 or self._of_somebody(hit):
                 continue
             if hit.start in self._given or of_two(self.folded, hit) or self._in_general(hit):
                 continue
             others = by_sex["male" if sex == "female" else "female"]
-            if self.document.zone_at(hit.start) in _FRONT and len(others) == 1:
+            if self.document.zone_at(hit.start) in said.FRONT and len(others) == 1:
                 # Chồng chém vợ: the one woman and the one man whom the body names
                 self.persons.update(by_sex[sex])
                 continue
@@ -409,25 +355,30 @@ class FamilyReader:
             if not own:
                 continue
             beside = len(others) == 1 or bool(others.intersection(near))
-            if form not in _SPOUSES or beside or self._spouse_told(form, start, hit.start, own[-1]):
+            if form not in said.SPOUSES or beside or self._spouse_told(form, start, hit.start, own[-1]):
                 self.persons.add(own[-1])
 
     def _in_general(self, hit: Hit) -> bool:
         """Cưới vợ, có chồng, người chồng của tôi: nobody yet, or somebody of whoever writes."""
         return bool(
-            _GETS.search(self.folded, max(0, hit.start - 12), hit.start) or _MINE.match(self.folded, hit.end)
+            said.GETS.search(self.folded, max(0, hit.start - 12), hit.start)
+            or said.MINE.match(self.folded, hit.end)
         )
 
     def _spouse_told(self, form: str, start: int, end: int, person: int) -> bool:
         """Chồng chị A ... của vợ, chị A và chồng ...: is the other spouse told of before, beside this one?"""
         low, high = bisect_left(self.kin_starts, start), bisect_left(self.kin_starts, end)
         for hit in self.kin[low:high]:
-            if hit.entry.form not in _SPOUSE_OF[form]:
+            if hit.entry.form not in said.SPOUSE_OF[form]:
                 continue
             owner, first = self.references.after(hit.end), self.references.before(hit.start)
-            if owner is not None and owner.person == person and self.folded[hit.end : owner.start] in _OF:
+            if owner is not None and owner.person == person and self.folded[hit.end : owner.start] in said.OF:
                 return True
-            if first is not None and first.person == person and self.folded[first.end : hit.start] in _AND:
+            if (
+                first is not None
+                and first.person == person
+                and self.folded[first.end : hit.start] in said.AND
+            ):
                 return True
         return False
 
@@ -436,7 +387,7 @@ class FamilyReader:
         after = self.references.after(hit.end)
         if after is not None and self.folded[hit.end : after.start] in (" ", " của "):
             return True
-        return bool(_MANY.search(self.folded, max(0, hit.start - 10), hit.start))
+        return bool(said.MANY.search(self.folded, max(0, hit.start - 10), hit.start))
 
     def _tell(self, hit: Hit, relative: Reference) -> None:
         """Vợ ông A là bà B; thấy con gái là cháu C: whose relative, by the word behind or as the one told of before."""
@@ -450,7 +401,7 @@ class FamilyReader:
 
     def _opens(self, hit: Hit) -> bool:
         """Vợ, chị A: without an owner the word must not belong to somebody named before."""
-        return _BY_ITSELF.search(self.folded, max(0, hit.start - 10), hit.start) is not None
+        return said.BY_ITSELF.search(self.folded, max(0, hit.start - 10), hit.start) is not None
 
     def _apposed(self, reference: Reference) -> bool:
         """Bà A, mẹ của B; ông C (chồng bà D); chị E là con gái."""
@@ -462,22 +413,43 @@ class FamilyReader:
             opened = reference.end + cut - len(window[:cut].lstrip(" ("))
             parts = [opened, *(opened + m.end() for m in re.finditer(r"[,;-] ", inner))]
             parts += [
-                m.end() for part in list(parts) if (m := _OPENING.match(self.folded, part)) and m.end() > part
+                m.end()
+                for part in list(parts)
+                if (m := said.OPENING.match(self.folded, part)) and m.end() > part
             ]
-            if any(self._kin_at(part, reference.person) for part in parts):
+            if any(
+                self._kin_at(part, reference.person) or self._younger(part, reference.person)
+                for part in parts
+            ):
                 return bool(inner)
             skip = cut
-        gap = _AFTER.match(window, skip)
+        gap = said.AFTER.match(window, skip)
         return gap is not None and self._kin_at(reference.end + gap.end(), reference.person)
 
+    def _younger(self, at: int, person: int) -> bool:
+        """(em bị cáo A), (con ông B), (cháu Kha Văn C): in brackets the address is a relation to somebody else."""
+        told = said.YOUNGER.match(self.folded, at)
+        if told is None:
+            return False
+        other = self.references.after(at)
+        return (
+            other is not None
+            and other.person != person
+            and other.start <= told.end()
+            and self.people[other.person].named
+            and (other.start == told.end() or self.folded.startswith(said.OF_WHOM, told.end()))
+        )
+
     def _kin_at(self, at: int, person: int) -> bool:
-        if _RELATIVE.match(self.folded, at):
+        if said.RELATIVE.match(self.folded, at):
             return True
         i = bisect_left(self.kin_starts, at)
         while i < len(self.kin) and self.kin[i].start == at:
             hit = self.kin[i]
             i += 1
-            if hit.entry.form in _NO_FAMILY - {"con"} or self._sex_speaks_against(hit.entry.kin_sex, person):
+            if hit.entry.form in said.NO_FAMILY - {"con"} or self._sex_speaks_against(
+                hit.entry.kin_sex, person
+            ):
                 continue
             rest = without_parentheses(self.folded[hit.end : hit.end + 14])
             if hit.entry.form == "con" and not rest.startswith((" của ", " ông ", " bà ", " út", " duy nhất", " anh ", " chị ", " cả", " thứ")):  # fmt: skip

@@ -38,6 +38,19 @@ _BROTHERS = frozenset(
     "anh trai,em trai,người anh trai,người em trai,cậu em trai,anh ruột,em ruột,em út".split(",")
 )
 _SISTERS = frozenset("chị gái,em gái,người chị gái,người em gái,cô em gái,chị ruột,em ruột,em út".split(","))
+_UNCLES = frozenset(
+    "bác ruột,chú ruột,cậu ruột,dì ruột,cô ruột,bác gái,bác trai,mợ ruột,ông nội,bà nội,ông ngoại,bà ngoại,ông chú,ông bác,ông cậu,bà cô,bà dì".split(
+        ","
+    )
+)
+_NIECES = frozenset(
+    "cháu gái,cô cháu gái,đứa cháu,người cháu,cháu ruột,cháu nội,cháu ngoại,đứa cháu gái".split(",")
+)
+_NEPHEWS = frozenset(
+    "cháu trai,cậu cháu trai,đứa cháu,người cháu,cháu ruột,cháu nội,cháu ngoại,đứa cháu trai,cháu đích tôn".split(
+        ","
+    )
+)
 # con đường, con số: no child
 _NO_CHILD = re.compile(r"con (?:dâu|rể)(?!\w)")
 MARRIED = (
@@ -98,8 +111,9 @@ def counterparts(form: str, owner: Gender) -> frozenset[str]:
         return _MOTHERS if woman else _FATHERS
     if form in _MOTHERS or form in _FATHERS:
         return _DAUGHTERS if woman else _SONS
-    if form in _BROTHERS or form in _SISTERS:
-        return _SISTERS if woman else _BROTHERS
+    for relation, hers, his in ((_UNCLES, _NIECES, _NEPHEWS), (_BROTHERS | _SISTERS, _SISTERS, _BROTHERS)):
+        if form in relation:
+            return hers if woman else his
     return frozenset()
 
 

@@ -121,6 +121,14 @@ def test_a_gang_that_a_victim_hired_is_no_victim():
         ("Ông bảo vệ hai cô em gái Mạc Thị Sen và Mạc Thị Lan.", {"Mạc Thị Sen", "Mạc Thị Lan"}),
         ("Ông Hòa, bố Sen, đã đưa con đi học. Sen học lớp 5.", {"Hòa", "Sen"}),
         ("Chị Mạc Thị Sen bế bé Bông ra sân. Chị rất thương con gái.", {"Bông"}),
+        # whose relative it is may be told by a pronoun
+        ("Chị Mạc Thị Sen bỏ đi. Con gái của chị còn nhỏ. Cháu nhớ mẹ từng ngày.", {"Mạc Thị Sen"}),
+        ("Tòa tuyên án Kha Văn Tửu và Kha Văn Lộc (em bị cáo Tửu).", {"Kha Văn Lộc"}),
+        ("Bác ruột của Kha Văn Lộc kể về đứa cháu ham chơi.", {"Kha Văn Lộc"}),
+        (
+            "Tửu đá cho đội Lạc Giang. Tửu về quê với người vợ trẻ. Sen mở quán. Sen bán hàng khi chồng vắng nhà. Anh Tửu nhớ nhà, chị Sen cũng vậy.",
+            {"Tửu", "Sen"},
+        ),
     ],
 )
 def test_family_words_reach_whoever_they_stand_for(text, relatives):
