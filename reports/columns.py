@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.figures import Corrected
+from reports.figures import Corrected, Opinion
+from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +189,20 @@ def corrected_cells(corrected: Corrected | None) -> tuple[float | int | None, ..
     if corrected is None:
         return (None, None, None, None)
     return (corrected.value, corrected.interval.low, corrected.interval.high, corrected.coded)
+
+
+def opinion_cells(one: Opinion, say: Wording) -> tuple[str, ...]:
+    """One objection with its answer, in the order of the columns."""
+    by = f"{one.answered_by}, {say.day(one.answered)}" if one.answered_by else ""
+    return (
+        one.id,
+        one.about,
+        say.label("reply.type", one.type),
+        one.text,
+        "\n".join(one.papers),
+        say.received(one),
+        say.label("reply.outcome", one.outcome or "open"),
+        one.answer,
+        one.effect,
+        by,
+    )

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from reports.books import fitting, whole_book
+from reports.books import fitting, height, whole_book
 from reports.columns import (
     COVERAGE,
     EXAMPLES,
@@ -24,11 +24,11 @@ from reports.columns import (
     SOURCES,
     Column,
     corrected_cells,
+    opinion_cells,
 )
 from reports.figures import (
     Example,
     IndicatorFigure,
-    Opinion,
     Outcome,
     OutletFigures,
     ProvinceReport,
@@ -40,6 +40,7 @@ from reports.levels import product_cells, proven, reading_cells, rungs_in_words
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
+_SUMMARY = (44, 20, 20, 14, 16, 46, 30)
 MOST = 32_767
 """Characters a cell can hold; xlsxwriter silently drops what is longer."""
 
@@ -79,6 +80,7 @@ class _Book:
             for name, extra in {
                 "title": base | {"bold": True, "font_size": 14},
                 "plain": base,
+                "across": base | {"text_wrap": True},
                 "warn": base | {"bold": True, "font_color": "#8a1c1c"},
                 "part": base | {"bold": True, "font_size": 12},
                 "head": cell | {"bold": True, "bg_color": "#dfe9ee", "align": "center", "valign": "vcenter"},
@@ -159,7 +161,7 @@ class _Book:
         sheet.write_formula(row, at, formula, self.looks["count"], value)
 
     def _summary(self) -> None:
-        sheet, row = self._sheet("summary", [Column("", w) for w in (44, 20, 20, 14, 16, 46, 30)])
+        sheet, row = self._sheet("summary", [Column("", w) for w in _SUMMARY])
         report, t = self.report, self.t
         facts = (
             ("report.place", report.province),
@@ -172,7 +174,10 @@ class _Book:
         )
         for key, value in facts:
             self._put(sheet, row, 0, t(key), "head")
-            self._put(sheet, row, 1, value, "date" if isinstance(value, date) else "text")
+            if isinstance(value, date):
+                self._put(sheet, row, 1, value, "date")
+            else:
+                self._across(sheet, row, 1, value, "text")
             row += 1
         row = self._rows(
             sheet,
@@ -186,7 +191,7 @@ class _Book:
         if report.ladder is not None:
             row = self._part(sheet, row + 1, t("report.ladder"))
             row = self._rows(sheet, row, LADDER, list(reading_cells(report.ladder, self.say)))
-            self._put(sheet, row, 0, rungs_in_words(report.ladder, self.say), "plain")
+            self._across(sheet, row, 0, rungs_in_words(report.ladder, self.say), "across")
             row += 1
         if report.products:
             row = self._part(sheet, row + 1, t("report.products"))
@@ -251,6 +256,7 @@ class _Book:
         for name, text in pairs:
             self._put(sheet, row, 0, name, "head")
             self._put(sheet, row, 1, text, "text")
+            sheet.set_row(row, fitting((name, text), (34, 110)))
             row += 1
 
     # --- rows -----------------------------------------------------------------------------------------------------
@@ -452,6 +458,12 @@ class _Book:
                 self._put(sheet, row, at, value, column.look)
         return row + 1
 
+    def _across(self, sheet: Any, row: int, at: int, text: str, look: str) -> None:
+        """A long text over the summary's columns from ``at`` on."""
+        sheet.merge_range(row, at, row, len(_SUMMARY) - 1, "", self.looks[look])
+        self._put(sheet, row, at, text, look)
+        sheet.set_row(row, height([(text, sum(_SUMMARY[at:]) - 10)]))
+
     def _part(self, sheet: Any, row: int, title: str) -> int:
         self._put(sheet, row, 0, title, "part")
         return row + 1
@@ -468,23 +480,6 @@ class _Book:
             sheet.write_datetime(row, at, value, form)
         else:
             sheet.write_number(row, at, value, form)
-
-
-def opinion_cells(one: Opinion, say: Wording) -> tuple[str, ...]:
-    """One objection with its answer, in the order of the columns."""
-    by = f"{one.answered_by}, {say.day(one.answered)}" if one.answered_by else ""
-    return (
-        one.id,
-        one.about,
-        say.label("reply.type", one.type),
-        one.text,
-        "\n".join(one.papers),
-        say.received(one),
-        say.label("reply.outcome", one.outcome or "open"),
-        one.answer,
-        one.effect,
-        by,
-    )
 
 
 def _day(text: str) -> date | None:

@@ -176,7 +176,7 @@ class _Paper(Paper):
         lined = [f for f in self.outlet.indicators if f.outcome in (Outcome.MEASURED, Outcome.NEEDS_REVIEW)]
         heads = ("code", "indicator", "result", "counts", "span", "reply")
         if lined:
-            self._table("results", heads, [self._line(f) for f in lined], (10, 27, 12, 27, 14, 17))
+            self._table("results", heads, [self._line(f) for f in lined], (10, 26, 12, 25, 17, 16))
             self._beside(beside.of_results(self.outlet, self.say, self.facts))
         for state in Outcome:
             codes = [f.code for f in self.outlet.indicators if f.outcome == state and f not in lined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 from dataclasses import fields, replace
@@ -197,3 +198,15 @@ def test_a_corrected_share_is_a_number_in_workbook_and_json(tmp_path: Path, vi) 
     values = [row[column : column + 4] for row in rows[rows.index(head) + 1 :] if row[column] != ""]
     # fractions shown as percentages, as all shares of the workbook
     assert values == [[0.31, 0.25, 0.37, 120.0]]
+
+
+def test_long_facts_stand_across_the_summary(vi, tmp_path):
+    """ "Cách tính mẫu số" in a cell of twenty letters was printed over the two rows below it."""
+    report = replace(sample.report(), denominator="Mẫu số: các cơ quan của tỉnh. " * 12)
+    reports.write_xlsx(report, vi, tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    merged = re.findall(r'<mergeCell ref="B(\d+):G\1"', sheet)
+    assert len(merged) >= 4
+    high = dict(re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet))
+    assert max(float(high[row]) for row in merged) >= 45
