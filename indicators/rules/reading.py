@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from indicators.model import Record, Voice, Zone
 from indicators.rules.mentions import Mentions
@@ -14,6 +15,7 @@ from indicators.rules.pattern import Test, fold
 from indicators.text import Document
 
 Span = tuple[int, int]
+T = TypeVar("T")
 _ADVERTS = frozenset({"job_advert", "advert", "tuyen-dung", "quang-cao"})
 # offer, terms, contact: all three give a job advert away
 _ADVERT_MARKS = [
@@ -76,6 +78,17 @@ class Reading:
     @cached_property
     def _told_of(self) -> dict[tuple[int, Span], frozenset[str]]:
         return {}
+
+    @cached_property
+    def _kept(self) -> dict[object, Any]:
+        return {}
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What a matcher works out once for an item, by a key of its own."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     def tell_of(self, matcher: object, span: Span, facts: frozenset[str]) -> None:
         """Keep what a matcher knows of the person a span of its speaks of."""

@@ -1,5 +1,6 @@
 """Whose clue it is: a mother's alarm must not point at her child's school, nor a child's at the home of the accused."""
 
+import time
 from datetime import date
 
 import pytest
@@ -133,3 +134,20 @@ def test_the_home_of_who_did_it_is_not_the_survivor_s(rules):
     for who in ("một bảo vệ", "một đồng nghiệp", "đối tượng", "Hà Văn Pín (SN 1980),"):
         text = f"Nạn nhân M. (24 tuổi) bị {who} trú thôn Khe Sim, xã Nậm Vằng cưỡng bức."
         assert SURVIVOR not in alarms(rules, text), who
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Cháu {name} (9 tuổi, lớp 4, trú thôn Khe Sim) bị xâm hại. ",
+        "Nạn nhân {name} (29 tuổi, trú thôn Khe Sim) bị cưỡng bức. ",
+        "Mẹ cháu {name} là chị Lò Thị {name} ở Trường Tiểu học Suối Mơ. Cháu {name} bị bạo hành. ",
+    ],
+)
+def test_hundreds_of_persons_in_one_paragraph_are_read_once(rules, unit):
+    """Each of them looks at the clues of the paragraph; who owns a clue is worked out once (it took 14 s for 400)."""
+    names = [f"{a}{b}{c}" for a in "BCDGH" for b in "aeiou" for c in "nmtchpgkl"][:200]
+    text = "".join(unit.format(name=name) for name in names * 2)
+    start = time.process_time()
+    alarms(rules, text)
+    assert time.process_time() - start < 4

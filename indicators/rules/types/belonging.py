@@ -8,7 +8,11 @@ for the person's. Who lives under one roof (husband and wife, parents and child)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from indicators.rules.reading import Reading, Span
 
@@ -60,108 +64,126 @@ _OF_NAMED = re.compile(
     rf" của (?P<name>(?:anh|chị|ông|bà|bị can|bị cáo|nghi phạm|đối tượng) {_NAME}|[{_UP}][{_LOW}]+(?: [{_UP}][{_LOW}]+)+)"
 )
 _NEAR = 60
+# how many of a household are passed over in one sentence
+_MOST = 8
 MINE, ANOTHERS = True, False
+# what a mention without a name is
+_CHILDREN, _GROWN_UP, _HARMED, _DEALT_WITH, _BY = "child", "grown", "victim", "accused", "doer"
+# what _kin_of answers
+_OF_CHILD, _OF = "child", "của "
+_UNNAMED = (
+    (_CHILD, _CHILDREN),
+    (_GROWN, _GROWN_UP),
+    (_VICTIM, _HARMED),
+    (_ACCUSED, _DEALT_WITH),
+    (_DOER, _BY),
+)
 
 
-class Belonging:
-    """Who is told of in a stretch of text, seen from one person: themselves, or another."""
+class Mention(NamedTuple):
+    """Somebody told of. ``name`` bare, "" for one without; ``kind`` of those; ``home``: named as who lives with somebody, or
+    (``kin``) as a child's kin.
+    """
+
+    start: int
+    end: int
+    name: str = ""
+    kind: str = ""
+    home: bool = False
+    kin: bool = False
+
+
+class Clue(NamedTuple):
+    """Something that may recognise. ``owners``: who may own it, nearest first; ``both``: told of two; ``taught``: a school behind a
+    teacher; ``kin``: how words for kin name whose it is.
+    """
+
+    span: Span
+    owners: tuple[Mention, ...]
+    both: bool
+    taught: bool
+    kin: str
+
+
+class Told:
+    """Who and what a stretch of text tells of, read once for all persons in it."""
 
     def __init__(
-        self,
-        reading: Reading,
-        own: Span,
-        scope: Span,
-        *,
-        child: bool,
-        accused: bool,
-        kin: Iterable[Span] = (),
+        self, reading: Reading, scope: Span, tests: Iterable[re.Pattern[str]], kin: re.Pattern[str]
     ) -> None:
-        self._reading, self._own, self._child, self._accused = reading, own, child, accused
-        self._name = _bare(reading.document.norm[slice(*own)])
-        self._home = [span for span in kin if self.kin(span)] if child else []
-        self._told = sorted(self._mentions(scope))
+        self._reading, self._scope = reading, scope
+        norm = reading.document.norm
+        self._kin = [hit.span() for hit in kin.finditer(norm, *scope)]
+        self.mentions = sorted(self._mentions(norm))
+        self._starts = [one.start for one in self.mentions]
+        self.clues = {test: [self._clue(hit.span()) for hit in test.finditer(norm, *scope)] for test in tests}
 
-    def mine(self, clue: Span) -> bool:
-        """Does the clue belong to the person, as far as the text shows it?"""
-        start, end = clue
-        norm = self._reading.document.norm
-        if self._own[0] <= start and end <= self._own[1]:
-            return MINE
-        if _BOTH.search(self._reading.folded, max(0, start - _NEAR), start):
-            return True
-        first, last = self._reading.sentence(start)
-        before = [one for one in self._told if first <= one[0] < start and one[1] <= start]
-        if before:
-            return before[-1][2]
-        behind = [one for one in self._told if end <= one[0] < min(last, end + _NEAR)]
-        if behind and not re.search(r"[;:]", norm[end : behind[0][0]]):
-            return behind[0][2]
-        return MINE
-
-    def school(self, clue: Span) -> bool:
-        """The same of a named school; a pupil's is also told of by the teachers named with it."""
-        start = clue[0]
-        taught = self._child and _STAFF.search(self._reading.folded, max(0, start - _NEAR), start)
-        return bool(taught) or self.mine(clue)
-
-    def kin(self, clue: Span) -> bool:
-        """Is this the person's own kin? "Mẹ của bé" is the child's, "bố của Trần Văn A" that man's."""
-        said = self._reading.document.norm[slice(*clue)]
-        if self._child:
-            named = _OF_NAMED.search(said)
-            return (
-                named is None
-                or said.startswith("con ")
-                or self._same(named["name"])
-                or bool(_CHILD.search(said))
-            )
-        if _CHILD.search(said.lower()) or re.search(r"(?<!\w)em(?!\w)", said) or said.startswith("con "):
-            return False
-        return self.mine(clue)
-
-    def _mentions(self, scope: Span) -> Iterator[tuple[int, int, bool]]:
+    def _clue(self, span: Span) -> Clue:
+        start, end = span
         norm, folded = self._reading.document.norm, self._reading.folded
-        yield (*self._own, MINE)
-        taken: list[Span] = [self._own]
-        for hit in _CHILD_OF.finditer(norm, *scope):
-            taken.append(hit.span())
-            yield (*hit.span(), self._child)
-        of_children = taken[1:]
-        for start, end, name in self._named(norm, scope):
-            mine = self._same(name)
-            if any(first <= start and end <= last for first, last in of_children):
-                continue
-            if any(first < end and start < last for first, last in (self._own, *self._home)):
-                # the person, or somebody told of as their kin
-                continue
-            if not mine and _AT_HOME.search(folded, max(scope[0], start - _NEAR), start):
-                continue
-            taken.append((start, end))
-            yield start, end, mine
-        for test, mine in self._unnamed():
-            for hit in test.finditer(folded, *scope):
-                if not any(hit.start() < end and start < hit.end() for start, end in taken):
-                    yield hit.start(), hit.end(), mine
-
-    def _unnamed(self) -> Iterable[tuple[re.Pattern[str], bool]]:
-        """Words for people without a name: who is meant depends on whose clues are looked for."""
-        return (
-            (_CHILD, self._child),
-            (_GROWN, not self._child),
-            (_VICTIM, not self._accused),
-            (_ACCUSED, self._accused),
-            (_DOER, ANOTHERS),
+        beside = max(0, start - _NEAR)
+        return Clue(
+            span,
+            self._owners(start, end),
+            both=_BOTH.search(folded, beside, start) is not None,
+            taught=_STAFF.search(folded, beside, start) is not None,
+            kin=_kin_of(norm[start:end]),
         )
 
-    def _named(self, norm: str, scope: Span) -> Iterator[tuple[int, int, str]]:
+    def _owners(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The last one before in the sentence that is nobody's household, with those passed over; else the first behind."""
+        first, last = self._reading.sentence(start)
+        passed: list[Mention] = []
+        at = bisect_left(self._starts, start) - 1
+        while at >= 0 and self.mentions[at].start >= first and len(passed) < _MOST:
+            one = self.mentions[at]
+            if one.end <= start:
+                passed.append(one)
+                if not (one.home or one.kin):
+                    return tuple(passed)
+            at -= 1
+        at = bisect_left(self._starts, end)
+        while at < len(self.mentions) and self.mentions[at].start < min(last, end + _NEAR):
+            one = self.mentions[at]
+            if not (one.home or one.kin):
+                between = self._reading.document.norm[end : one.start]
+                return (*passed, one) if ";" not in between and ":" not in between else tuple(passed)
+            at += 1
+        return tuple(passed)
+
+    def _mentions(self, norm: str) -> Iterator[Mention]:
+        folded, scope = self._reading.folded, self._scope
+        taken: list[Span] = []
+        for hit in _CHILD_OF.finditer(norm, *scope):
+            taken.append(hit.span())
+            yield Mention(*hit.span(), kind=_CHILDREN)
+        of_children = sorted(taken)
+        kin = [span for span in self._kin if not _kin_of(norm[slice(*span)]).startswith(_OF)]
+        for start, end, name in self._named(norm):
+            if _within(of_children, start, end):
+                continue
+            taken.append((start, end))
+            home = _AT_HOME.search(folded, max(scope[0], start - _NEAR), start) is not None
+            yield Mention(start, end, _bare(name), home=home, kin=_within(kin, start, end))
+        taken.sort()
+        for test, kind in _UNNAMED:
+            for hit in test.finditer(folded, *scope):
+                if not _overlaps(taken, *hit.span()):
+                    yield Mention(*hit.span(), kind=kind)
+
+    def _named(self, norm: str) -> Iterator[tuple[int, int, str]]:
+        scope = self._scope
         found: dict[int, tuple[int, str]] = {}
         for test in (_TITLED, _AGED):
             for hit in test.finditer(norm, *scope):
                 found.setdefault(hit.start("name"), (hit.end("name"), hit["name"]))
-        for person in self._reading.context.people:
-            if person.named and person.name:
-                for hit in re.finditer(rf"(?<!\w){re.escape(person.name)}(?!\w)", norm[slice(*scope)]):
-                    found.setdefault(scope[0] + hit.start(), (scope[0] + hit.end(), person.name))
+        names = sorted(
+            {p.name for p in self._reading.context.people if p.named and p.name}, key=len, reverse=True
+        )
+        if names:
+            people = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+            for hit in people.finditer(norm, *scope):
+                found.setdefault(hit.start(), (hit.end(), hit.group()))
         last = 0
         for start, (end, name) in sorted(found.items()):
             # a part of a name ("Kh." in L.V.Kh.) is no other person
@@ -169,9 +191,81 @@ class Belonging:
                 yield start, end, name
                 last = end
 
-    def _same(self, name: str) -> bool:
-        """Is it the person's name, or the end of it?"""
-        return same_name(name, self._name)
+
+class Belonging:
+    """The clues of a stretch of text, seen from one person: theirs, or another's."""
+
+    def __init__(self, told: Told, norm: str, own: Span, *, child: bool, accused: bool) -> None:
+        self._told, self._own, self._child, self._accused = told, own, child, accused
+        self._name = _bare(norm[slice(*own)])
+        self._known: dict[Mention, bool | None] = {}
+
+    def any(self, test: re.Pattern[str], of: str = "mine") -> bool:
+        """Is one of these clues the person's own? ``of``: mine, school or kin."""
+        asked = getattr(self, of)
+        return any(asked(clue) for clue in self._told.clues[test])
+
+    def spans(self, test: re.Pattern[str], of: str = "mine") -> list[Span]:
+        """Where those stand that are the person's own."""
+        asked = getattr(self, of)
+        return [clue.span for clue in self._told.clues[test] if asked(clue)]
+
+    def mine(self, clue: Clue) -> bool:
+        """Does the clue belong to the person, as far as the text shows it?"""
+        if clue.both or (self._own[0] <= clue.span[0] and clue.span[1] <= self._own[1]):
+            return MINE
+        for one in clue.owners:
+            if one not in self._known:
+                self._known[one] = self._mark(one)
+            mark = self._known[one]
+            if mark is not None:
+                return mark
+        return MINE
+
+    def school(self, clue: Clue) -> bool:
+        """The same of a named school; a pupil's is also told of by the teachers named with it."""
+        return (self._child and clue.taught) or self.mine(clue)
+
+    def kin(self, clue: Clue) -> bool:
+        """Is this the person's own kin? "Mẹ của bé" is the child's, "bố của Trần Văn A" that man's."""
+        if self._child:
+            return not clue.kin.startswith(_OF) or same_name(clue.kin.removeprefix(_OF), self._name)
+        return clue.kin != _OF_CHILD and self.mine(clue)
+
+    def _mark(self, one: Mention) -> bool | None:
+        """The person, somebody else, or (None) somebody of the same home, who says nothing of whose a clue is."""
+        if one.start < self._own[1] and self._own[0] < one.end:
+            return MINE
+        if one.name:
+            if same_name(one.name, self._name):
+                return MINE
+            return None if one.home or (one.kin and self._child) else ANOTHERS
+        return {
+            _CHILDREN: self._child,
+            _GROWN_UP: not self._child,
+            _HARMED: not self._accused,
+            _DEALT_WITH: self._accused,
+            _BY: ANOTHERS,
+        }[one.kind]
+
+
+def _kin_of(said: str) -> str:
+    """Whose kin the words name: a child's, "của" and a name, or "" where they do not say."""
+    if said.startswith("con ") or _CHILD.search(said.lower()) or re.search(r"(?<!\w)em(?!\w)", said):
+        return _OF_CHILD
+    named = _OF_NAMED.search(said)
+    return f"{_OF}{named['name']}" if named else ""
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Does one of these sorted spans hold another? They do not overlap, so that the last one before decides."""
+    at = bisect_right(spans, (start, sys.maxsize)) - 1
+    return at >= 0 and spans[at][0] <= start and end <= spans[at][1]
+
+
+def _overlaps(spans: Sequence[Span], start: int, end: int) -> bool:
+    at = bisect_right(spans, (end, -1))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def same_name(one: str, other: str) -> bool:
@@ -180,10 +274,12 @@ def same_name(one: str, other: str) -> bool:
     return bool(first and second) and (first.endswith(second) or second.endswith(first))
 
 
+@lru_cache(4096)
 def _bare(name: str) -> str:
     """A name without title, points and blanks, for comparing."""
     bare = re.sub(
-        r"^(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Ee]m|[Cc]háu|[Bb]é|[Nn]ạn nhân|[Bb]ị hại|[Bb]ị can|[Bb]ị cáo|[Nn]ghi phạm|[Đđ]ối tượng|là|gái|trai|[Hh]ọc sinh|[Nn]ữ sinh|[Nn]am sinh|[Tt]hiếu (?:nữ|niên)|[Cc]on|,| )+ ",
+        r"^(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Ee]m|[Cc]háu|[Bb]é|[Nn]ạn nhân|[Bb]ị hại|[Bb]ị can|[Bb]ị cáo|[Nn]ghi phạm|[Đđ]ối tượng|là|gái|trai|"
+        r"[Hh]ọc sinh|[Nn]ữ sinh|[Nn]am sinh|[Tt]hiếu (?:nữ|niên)|[Cc]on|,| )+ ",
         "",
         name.strip(),
     )

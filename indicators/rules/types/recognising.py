@@ -12,7 +12,7 @@ from indicators.people.harm import ACCUSED
 from indicators.rules.fitting import ACCUSED as OF_ACCUSED
 from indicators.rules.fitting import FROM_7, HARMED, UNDER_16
 from indicators.rules.reading import Reading, Span
-from indicators.rules.types.belonging import Belonging, same_name
+from indicators.rules.types.belonging import Belonging, Told, same_name
 from indicators.rules.types.phrase import longest
 
 ADULT = 18
@@ -207,18 +207,15 @@ class Recognising:
         start, end = subject.span
         details = re.compile(r" ?\([^()\n]{1,120}\)").match(norm, end)
         end = details.end() if details else end
-        asked = {_KIN: around.kin, _SCHOOL: around.school, _CLASS: around.mine}
-        clues = [
-            hit.span() for test in asked for hit in test.finditer(norm, *scope) if asked[test](hit.span())
-        ]
+        clues = [*around.spans(_KIN, "kin"), *around.spans(_SCHOOL, "school"), *around.spans(_CLASS)]
         return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
 
     def _around(self, reading: Reading, subject: _Subject, scope: Span) -> Belonging:
         """Whose the clues around somebody are."""
         minor = self._who == "minor"
+        told = reading.kept(("told", scope), lambda: Told(reading, scope, _CLUES, _KIN))
         accused = minor and self._accused(reading, subject)
-        kin = (hit.span() for hit in _KIN.finditer(reading.document.norm, *scope))
-        return Belonging(reading, subject.span, scope, child=minor, accused=accused, kin=kin)
+        return Belonging(told, reading.document.norm, subject.span, child=minor, accused=accused)
 
     def _by_role(self, reading: Reading, subject: _Subject) -> bool:
         """Does the person's own part say that there is a case, although no wording does?"""
@@ -237,12 +234,9 @@ class Recognising:
         """A child whose age stands beside the name has an alarm of its own; who speaks under her name decided so herself."""
         if subject.age is not None and subject.age < ADULT:
             return True
-        norm, year = reading.document.norm, _year(reading.context.published)
-        said = norm[slice(*subject.span)]
-        for hit in (hit for test in (_CHILD, _PERSON) for hit in test.finditer(norm)):
-            age = _subject(hit, norm, year).age
-            if age is not None and age < ADULT and same_name(hit["short"] or hit["long"], said):
-                return True
+        said = reading.document.norm[slice(*subject.span)]
+        if any(same_name(name, said) for name in reading.kept("young", lambda: _young(reading))):
+            return True
         return subject.name == FULL_NAME and cls._speaks(reading, subject)
 
     @classmethod
@@ -372,18 +366,27 @@ class Recognising:
 
     def _weight(self, reading: Reading, subject: _Subject, scope: Span) -> int:
         """How much the name tells, and every clue around that is the person's own."""
-        norm = reading.document.norm
-        weight = 0 if _CHANGED.search(reading.folded) else subject.name
+        changed = reading.kept("changed", lambda: _CHANGED.search(reading.folded) is not None)
+        weight = 0 if changed else subject.name
         weight += AGE * (subject.age is not None)
-        found = {test: [hit.span() for hit in test.finditer(norm, *scope)] for test in _CLUES}
-        if not any(found.values()):
-            return weight
         around = self._around(reading, subject, scope)
-        named = any(map(around.kin, found[_KIN]))
-        weight += KIN_NAMED if named else KIN_SHORT * any(map(around.kin, found[_KIN_SHORT]))
-        weight += SCHOOL * any(map(around.school, found[_SCHOOL]))
-        weight += CLASS * any(map(around.mine, found[_CLASS]))
-        return weight + sum(PLACE for place in (*_PLACES, _FORMER) if any(map(around.mine, found[place])))
+        if around.any(_KIN, "kin"):
+            weight += KIN_NAMED
+        else:
+            weight += KIN_SHORT * around.any(_KIN_SHORT, "kin")
+        weight += SCHOOL * around.any(_SCHOOL, "school") + CLASS * around.any(_CLASS)
+        return weight + sum(PLACE for place in (*_PLACES, _FORMER) if around.any(place))
+
+
+def _young(reading: Reading) -> frozenset[str]:
+    """The names beside which an age under 18 is told."""
+    norm, year = reading.document.norm, _year(reading.context.published)
+    found = (
+        (hit["short"] or hit["long"], _subject(hit, norm, year).age)
+        for test in (_CHILD, _PERSON)
+        for hit in test.finditer(norm)
+    )
+    return frozenset(name for name, age in found if age is not None and age < ADULT)
 
 
 def _subject(hit: re.Match[str], norm: str, year: int | None) -> _Subject:
