@@ -58,6 +58,12 @@ _LAW = re.compile(
     r"(?:đúng )?(?:(?:quy định|qui định|hướng dẫn|nội dung)(?: tại| của| trong)? )?(?:(?:điểm|khoản|điều|mục|chương) \w+(?:,| của| tại)? ?){0,4}"
     r"(?:bộ luật|luật|nghị định|thông tư|thông tư liên ngành|thông tư liên tịch|pháp lệnh|hiến pháp)(?!\w)(?! sư| gia)(?=[^,]{0,60}[\dA-ZĐ])|(?:điểm|khoản|điều) \w+,? (?:điểm|khoản|điều|bộ luật|luật|nghị định|thông tư)"
 )
+# Điều 5 Luật Đê điều cũng quy định bến đò phải có phao: behind a comma as well
+_LAW_SAYS = re.compile(
+    r"(?:[^,.;:\n“”\"]{2,80}, )?(?:tại |ngoài ra,? |theo đó,? |bên cạnh đó,? |đồng thời,? |cũng |và )*"
+    r"(?P<law>(?:(?:điểm|khoản|điều|mục|chương) \w+(?:,| của| tại)? ?){0,4}(?:bộ luật|luật|nghị định|thông tư|pháp lệnh|hiến pháp|nghị quyết số|quyết định số|quy chế)(?!\w)(?! sư| gia)[^.;:\n“”\"]{0,110}?)(?<!không)(?<!chưa)"
+    r"(?:,? (?:cũng|đã|còn|hiện|hiện hành))* (?:quy định|qui định|nêu)(?: rõ)?(?: rằng|:|,| là)? (?!về |một số |trách nhiệm |tại |của |này |trên |những |mức |các |rõ )"
+)
 _OF = re.compile(r" (?:của|từ|do|trên|đăng trên) ")
 _ENDS_SOURCE = re.compile(r", |(?<= ban đầu) (?!của |từ |về |do |trên |tại )| thì (?:thấy )?|: ")
 
@@ -83,6 +89,12 @@ class SourceReader(ReportedReader):
         if holds:
             speaker = self._segment_speaker(holds.start("who"), holds.end("who"))
             self._say_outside(holds.end(), min(stop, self._stop(holds.end())), speaker)
+            return
+        law = _LAW_SAYS.match(self.folded, start, stop)
+        if law and self._is_clause(law.end(), stop):
+            says = Speaker(org=self.norm[law.start("law") : law.end("law")].strip(" ,")[:120])
+            end = min(stop, self._stop(law.end()))
+            self._say_outside(law.end(), self._content_end(law.end(), end, self._said_by(law), says), says)
             return
         told = _TIP.search(self.folded, start, stop)
         if told and self._is_clause(told.end(), stop):
@@ -115,11 +127,21 @@ class SourceReader(ReportedReader):
         announced = _ANNOUNCED.search(self.folded, begin, end)
         if not last and announced is None:
             return
+        if last and "\n" not in self.norm[end:start] and self._lengthened(last[-1], begin, end, lead, stop):
+            return
         speaker = last[-1] if last else NOBODY
         if announced is not None and not last:
             comma = self.norm.rfind(",", begin, announced.start())
             speaker = self._segment_speaker(begin if comma < 0 else comma + 1, announced.start())
         self._say_outside(lead.end(), self._content_end(lead.end(), stop, self._said_by(lead)), speaker)
+
+    def _lengthened(self, who: Speaker, begin: int, end: int, lead: re.Match[str], stop: int) -> bool:
+        """Ông A cho biết .... Theo đó, ...: what goes on with a statement of the sentence before is a part of it."""
+        told = next((s for s in self.found if s.kind == "indirect" and begin <= s.end - 1 < end), None)
+        if told is None or told.end < end - 1 or (told.person, told.org) != (who.person, who.org):
+            return False
+        told.end = self._content_end(lead.end(), stop, self._said_by(lead), who)
+        return True
 
     def _that_was(self, at: int) -> None:
         """Reads "Đó là ý kiến của ông A ...": the sentence before is the statement."""

@@ -16,7 +16,6 @@ from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
 from indicators.speakers import CLAUSE, Speaker, SpeakerFinder
-from indicators.subjects import ISSUES
 from indicators.text import Document
 
 _ENOUGH = 1.0
@@ -75,7 +74,6 @@ _SUBJECT = 70
 _LONG_CONTENT = 12
 _NOUNS = 30
 _FAR = -1.0
-_PAPER_REACH = 60
 # an order goes on with the speaker of a sentence no farther back
 _BEHIND = 400
 
@@ -90,6 +88,7 @@ class ClauseJudge(SpeakerFinder):
         self.reporting: list[tuple[int, Speaker]] = []
         # asked five times of each verb
         self._own_clauses: dict[tuple[int, int], int] = {}
+        self._near_last = (-1, -1, False)
 
     def _reports(
         self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker, sentence: int
@@ -273,7 +272,12 @@ class ClauseJudge(SpeakerFinder):
         return hit.entry.form not in _TOLD and bool(_WHEN.match(self.folded, begin))
 
     def _near(self, hit: Hit, sentence: int) -> bool:
-        """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses?"""
+        """Does whoever speaks stand right before the verb, but for adverbs, times and parentheses? Asked twice of most verbs."""
+        if self._near_last[:2] != (hit.start, sentence):
+            self._near_last = hit.start, sentence, self._stands_near(hit, sentence)
+        return self._near_last[2]
+
+    def _stands_near(self, hit: Hit, sentence: int) -> bool:
         if self._coordinated(hit, sentence):
             return True
         if self._after_apposition(hit, sentence) or self._issued(hit, sentence):
@@ -313,10 +317,8 @@ class ClauseJudge(SpeakerFinder):
 
     def _issued(self, hit: Hit, sentence: int) -> bool:
         """Sở A đã có công văn đề nghị ...: does somebody say it in a paper that stands right before the verb?"""
-        if hit.entry.form not in self.lexicon.words["nounlike"]:
-            return False
-        low = max(sentence, hit.start - _PAPER_REACH)
-        return ISSUES.search(self.folded, low, hit.start) is not None and bool(self._subject(hit, sentence))
+        noun = hit.entry.form in self.lexicon.words["nounlike"]
+        return noun and self._issues(hit, sentence) is not None and bool(self._subject(hit, sentence))
 
     def _body_beside(self, hit: Hit, sentence: int) -> bool:
         """Lực lượng chức năng xác định ...: do the words that the body speaking is named by stand right before the verb?"""

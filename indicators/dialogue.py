@@ -72,7 +72,8 @@ class DialogueReader(SourceReader):
         turns = [self._turn(m.start(), m.end()) for m in _LINE.finditer(self.norm)]
         answers = Counter(t.speaker for t in turns if t.labelled and t.speaker)
         asked = any(t.labelled and t.asks for t in turns)
-        interview = bool(answers) and (asked or answers.most_common(1)[0][1] > 1)
+        put = any(self._asks(a) and b.labelled and b.speaker for a, b in itertools.pairwise(turns))
+        interview = bool(answers) and (asked or put or answers.most_common(1)[0][1] > 1)
         self._last_turn = NOBODY
         self._asides: list[tuple[int, int]] = []
         left = 0
@@ -226,7 +227,9 @@ class DialogueReader(SourceReader):
         turn, before = turns[at], turns[at - 1]
         last = self.norm[before.start : before.end].rstrip()[-1:]
         if last == ":":
-            if self._last_say(max(before.start, before.end - 60), before.end) is None:
+            says = self._last_say(max(before.start, before.end - 60), before.end)
+            # ông A yêu cầu: and the lines of a list
+            if says is None or says.entry.say == "order":
                 return
         elif last != "?" or self._asks(turn):
             return

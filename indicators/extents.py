@@ -42,6 +42,10 @@ _OUTLET_ADDS = re.compile(
     r",? (?:tuy nhiên|nhưng|song|thế nhưng),? (?:(?:người này|vị này|ông này|bà này|ông|bà|anh|chị|cô|họ|hãng|công ty|cơ quan này) )?(?:đã |lại |vẫn |cũng )*(?:từ chối|không (?:nói rõ|nêu|cho biết|tiết lộ|đề cập|đưa ra|giải thích|cung cấp|bình luận|nói cụ thể|trả lời|chỉ rõ)|chưa (?:nêu|tiết lộ|công bố|cho biết))(?!\w)"
 )
 _MAIN = re.compile(r", | thì ")
+# thứ nhất, ...; hai là ...: what is counted goes on until it is counted
+_COUNTED = re.compile(r"(?:thứ nhất|một là|trước hết|trước tiên|đầu tiên)(?!\w)")
+_NEXT = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu)|(?:hai|ba|bốn|năm) là|tiếp đến|cuối cùng)(?!\w)")
+_SURE = 4.0
 _MOST_CARRIED = 8
 # a comma, a rằng and blanks before the content
 _LINK_REACH = 6
@@ -135,6 +139,8 @@ class ExtentFinder(ClauseJudge):
             return None
         if CAPTION.search(self.norm, begin, stop):
             return None
+        if _NEXT.match(self.folded, begin) and _COUNTED.match(self.folded, self._after_blanks(hit.end + 1)):
+            return _SURE
         says = self._first_say(begin, stop)
         if says is not None and (
             self._headless(begin, says.start, says.end)

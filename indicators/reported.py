@@ -20,7 +20,7 @@ from indicators.speakers import NOBODY, Speaker
 from indicators.text import Document
 
 _SKIP = re.compile(
-    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|như là|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?= )| rằng(?= )| là(?= ))?[ \n]*"
+    r"(?: (?:thêm|rằng|là|lại|rõ|tiếp(?! tục)|luôn|như sau|như là|thẳng|ngay|thêm rằng)(?!\w))*(?: ?[:,](?=[ \n])| rằng(?= )| là(?= ))?[ \n]*"
 )
 _ADDRESSEE = re.compile(
     r" (?:với|tới|trước|trên|tại|trong|qua|cùng|vào|sau|về|cho|thêm về|thêm với)(?P<who> [^.!?\n:;,“”\"]{2,90}?)(?P<link>:(?= |\n)| rằng,?(?= )|, )"
@@ -30,7 +30,17 @@ _ADVERBS = re.compile(r"(?: [^\W\d]+){1,4} rằng,? ")
 # nêu thực tế: ..., đặt vấn đề: ...
 _NAMED = re.compile(r"(?: [^\W\d]+){1,4}(?<! gồm): ")
 _EARLIER = re.compile(
-    r"trước (?:kia|đây|đó|khi|hết|giờ)|từ (?:khi|lúc|nhỏ|ngày|tháng|đầu|năm)|trong (?:lúc|khi)"
+    r"trước (?:kia|đây|đó|khi|hết|giờ|mắt|tiên|nay|tình hình|thực trạng)|từ (?:khi|lúc|nhỏ|ngày|tháng|đầu|năm)|trong (?:lúc|khi)"
+    r"|như (?:vậy|thế) (?:để|là|thì|sẽ|nhằm|mới)(?!\w)|(?:cho )?(?:đến|tới) (?:nay|giờ|thời điểm|lúc này)(?!\w)|về (?:thăm|nước|quê|nhà|lâu dài|cơ bản)(?!\w)"
+)
+# xác nhận trên địa bàn vừa xảy ra ...: verbs behind which a place or a time begins what is stated
+_STATES = frozenset(
+    "xác nhận,xác định,phản ánh,dự báo,dự đoán,cho thấy,kết luận,khai,nhận định,tố cáo,trình báo,tường trình,khai báo,tố giác".split(
+        ","
+    )
+)
+_WHERE = re.compile(
+    r"(?:trên (?:địa bàn|thực tế|cả nước|thế giới|tuyến)|tại (?:địa (?:bàn|phương)|khu vực|hiện trường|thời điểm|xã|phường|huyện|quận|thôn)|vào (?:khoảng|lúc|ngày|sáng|trưa|chiều|tối|đêm|rạng sáng|năm|tháng|hồi|thời điểm)|trước (?:ngày|lúc))(?!\w)"
 )
 _LISTENER = re.compile(
     r" (?:báo|phóng viên|pv|truyền thông|nhà báo|đài|tờ|hãng|chúng tôi|người viết|bạn bè|cơ quan|công an|[\w.]*online|đàn ông)\b"
@@ -272,7 +282,9 @@ class ReportedReader(ExtentFinder):
             return None
         shut = _NOT_AFTER[hit.entry.say]
         it_is = folded.startswith("đó là ", begin)
-        if link or it_is or first is None or first.group() not in shut or _EARLIER.match(folded, begin):
+        opens = it_is or hit.entry.form.endswith(" sẽ") or bool(_EARLIER.match(folded, begin))
+        placed = hit.entry.form in _STATES and _WHERE.match(folded, begin)
+        if link or opens or placed or first is None or first.group() not in shut:
             more = None if link else _ADVERBS.match(folded, hit.end, min(stop, hit.end + 40))
             if more:
                 return _Content(more.end(), "that")

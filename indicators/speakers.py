@@ -19,6 +19,7 @@ _LIKE_THAT = (" như vậy", " như thế", " thế")
 # behind words in marks: "AFP dẫn lời ông A", "là ý kiến của bạn đọc B"
 _PASSED_ON = re.compile(
     r"[^.,;:“”\"\n]{0,50}?(?:dẫn|trích) (?:lại )?(?:lời|phát biểu của|tuyên bố của|thông báo của|thông cáo của) (?:của )?|(?:đó |đây |vẫn )?là (?:những |các |một trong những |một trong số |hàng loạt |một số |lời )?(?:ý kiến|nhận xét|lời|chia sẻ|phát biểu|khẳng định|câu nói|lời khẳng định|tâm sự|nhận định|quan điểm|suy nghĩ|lời kể|câu trả lời|cảm nhận|lời nhắn nhủ|kiến nghị|mong muốn|phương châm|triết lý|lời khuyên|lời nhắn|lời nhắn gửi|mong ước|ước mơ|tuyên bố|phát ngôn|đề xuất|đề nghị|yêu cầu|lời tâm sự|lời than|trăn trở|băn khoăn|thắc mắc|câu hỏi|dòng trạng thái|dòng chia sẻ|bình luận|lập luận|tâm niệm|lời dặn|lời hứa|chỉ đạo|thông điệp|cảm xúc|lời mở đầu|nỗi niềm|nỗi lo|đánh giá)(?: [^\W\d_]+){0,3}? (?:của|mà|do|từ) "
+    r"|(?:câu nói|lời nói|lời khẳng định|lời chia sẻ|lời tâm sự|lời nhận xét|lời động viên|lời dặn|lời hứa)(?: (?:này|ấy|đó|trên))? của "
 )
 _SAID_WHEN = re.compile(
     r"[,;:.“”\"\n]| (?:khi|trong|tại|về|sau|trước|với|dành cho|gửi|lúc|trên|ngày|vào)(?!\w)"

@@ -51,7 +51,8 @@ _ANDS = (["và"], ["nhưng"], ["song"])
 _TURN = re.compile(r"(?<= )(?:nhưng|song|trong khi|trong khi đó|tuy nhiên|thì) ")
 # mọi người vui mừng khi Đài A công bố: behind a conjunction a subject of its own, if it has a capital
 _WHEN = re.compile(r"(?<= )(?:khi|bởi vì|vì|nếu) ")
-ISSUES = re.compile(
+_PAPER_REACH = 60
+_ISSUES = re.compile(
     r" (?:(?:đã|vừa|mới|tiếp tục|cũng|còn|từng|sẽ) )*(?:có|ra|gửi|ban hành|ký|phát đi|làm|trình|ký ban hành|đưa ra) (?:một |các |nhiều )?"
     r"(?:văn bản|công văn|tờ trình|thông báo|thông cáo|công điện|chỉ thị|thư|đơn|kết luận)(?: (?:khẩn|hỏa tốc|chính thức|báo chí|phản hồi|trả lời))?(?: số [\w./-]+)? ?\Z"
 )
@@ -128,7 +129,7 @@ class SubjectFinder(NamingFinder):
         if cited:
             segments = [*segments[:-1], (segments[-1][0], cited[-1]), (cited[-1], hit.start)]
         own = segments[-1]
-        issues = ISSUES.search(self.folded, *own)
+        issues = self._issues(hit, own[0])
         if issues and issues.start() > own[0]:
             # Trường A đã có văn bản đề nghị: the school, and not its paper
             own = own[0], issues.start()
@@ -152,6 +153,10 @@ class SubjectFinder(NamingFinder):
             if before:
                 return before
         return self._of_apposition(segments) or self._of_segment(segments, own[1])
+
+    def _issues(self, hit: Hit, low: int) -> re.Match[str] | None:
+        """... đã có văn bản đề nghị: what says that somebody puts it into a paper, right before the verb."""
+        return _ISSUES.search(self.folded, max(low, hit.start - _PAPER_REACH), hit.start)
 
     def _only_when(self, own: tuple[int, int]) -> bool:
         """Công an quận A, hôm qua, cho biết: does nothing but a time stand before the verb?"""

@@ -7,9 +7,12 @@ import time
 import pytest
 
 from indicators.analyse import analyse, load_engine
+from indicators.lexicon import load_lexicon
 from indicators.marks import find_marks
 from indicators.model import Record, Zone
 from indicators.speech import spoken, spoken_syllables
+from indicators.text import Document
+from indicators.who import read_people
 
 
 @pytest.fixture(scope="module")
@@ -187,3 +190,38 @@ def test_a_text_without_a_full_stop_takes_no_time_out_of_proportion(engine):
 
     # four times the text: four to seven times the time, sixteen if every verb read its sentence to the end
     assert seconds(1600) < 12 * max(seconds(400), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # a law says so without "theo"
+        (
+            "Điều 5 Luật Bến Đò cũng quy định chủ đò phải có phao cứu sinh.",
+            ["chủ đò phải có phao cứu sinh."],
+        ),
+        # a place or a time begins what is confirmed, a promise what is to come
+        (
+            "Ông Lò Văn A xác nhận trên địa bàn vừa xảy ra một vụ sạt lở.",
+            ["trên địa bàn vừa xảy ra một vụ sạt lở."],
+        ),
+        ("Ông Lò Văn A hứa sẽ về thăm chợ vào dịp Tết.", ["về thăm chợ vào dịp Tết."]),
+        # what is counted, and what "theo đó" adds, goes on
+        (
+            "Ông Lò Văn A chỉ đạo: Thứ nhất, sửa mái chợ. Thứ hai, làm nhà xe. Thứ ba, báo cáo trước Tết.",
+            ["Thứ nhất, sửa mái chợ. Thứ hai, làm nhà xe. Thứ ba, báo cáo trước Tết."],
+        ),
+        (
+            "Bà Giàng Thị B cho biết, chợ có 200 quầy hàng. Theo đó, mỗi quầy rộng 4 m2.",
+            ["chợ có 200 quầy hàng. Theo đó, mỗi quầy rộng 4 m2."],
+        ),
+        # the lines of a list that somebody orders are no talk
+        (
+            "Bà Giàng Thị B yêu cầu:\n- Các phòng rà soát lại quầy hàng.\n- Ban quản lý bố trí chỗ để xe.",
+            ["Các phòng rà soát lại quầy hàng.", "Ban quản lý bố trí chỗ để xe."],
+        ),
+    ],
+)
+def test_content_begins_and_goes_on_in_many_ways(text, said):
+    reading = read_people(Document(Record(id="t", body=text)), load_lexicon())
+    assert [quote.text for quote in reading.quotes if quote.kind == "indirect"] == said
