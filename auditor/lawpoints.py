@@ -26,7 +26,7 @@ def laws_of(finding: Finding) -> tuple[Source, ...]:
 
 
 def law_points(findings: Iterable[Finding], titles: Mapping[str, str], lang: str) -> tuple[LawPoint, ...]:
-    """One line for each law, most findings first; a finding that rests on two laws stands under both. ``titles``: of
+    """One line for each law, most findings first, laws before decrees; a finding that rests on two laws stands under both. ``titles``: of
     rules, by id.
     """
     found: dict[str, tuple[Source | None, Counter[str]]] = {}
@@ -45,7 +45,14 @@ def law_points(findings: Iterable[Finding], titles: Mapping[str, str], lang: str
         )
         for tag, (law, counted) in found.items()
     ]
-    return tuple(sorted(made, key=lambda point: (not point.tag, -point.findings, point.tag)))
+    return tuple(
+        sorted(made, key=lambda point: (not point.tag, -point.findings, _below(found[point.tag][0])))
+    )
+
+
+def _below(law: Source | None) -> bool:
+    """Is it below a law: a decree or decision? Of two with as many findings the law comes first."""
+    return law is not None and not law.name("vi").startswith(("Hiến pháp", "Bộ luật", "Luật"))
 
 
 def cited_by(outlets: Iterable[OutletFigures]) -> list[str]:

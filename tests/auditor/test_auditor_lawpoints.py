@@ -46,6 +46,17 @@ def test_each_law_has_one_line_and_what_rests_on_two_stands_under_both():
     assert "lớp 4B" not in repr(points)
 
 
+def test_of_as_many_findings_the_law_stands_before_the_decree_that_carries_it_out():
+    found = [
+        finding("a", "law", "S106", "DLCN25"),
+        finding("b", "law", "S107"),
+        finding("c", "law", "ND104", "LDS25"),
+    ]
+    points = law_points(found, {}, "vi")
+    assert [p.tag for p in points] == ["DLCN25", "LDS25", "S107", "ND104", "S106"]
+    assert law_points(found[1:2], {}, "en")[0].article == "Article 21"
+
+
 def test_the_article_is_told_where_its_source_has_one(monkeypatch):
     from types import SimpleNamespace
 
