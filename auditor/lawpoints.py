@@ -46,7 +46,9 @@ def law_points(findings: Iterable[Finding], titles: Mapping[str, str], lang: str
         for tag, (law, counted) in found.items()
     ]
     return tuple(
-        sorted(made, key=lambda point: (not point.tag, -point.findings, _below(found[point.tag][0])))
+        sorted(
+            made, key=lambda point: (not point.tag, -point.findings, _below(found[point.tag][0]), point.tag)
+        )
     )
 
 
