@@ -93,10 +93,11 @@ def waiting_in_words(outlets: Iterable[OutletFigures], words: Words) -> Iterator
     outlets = list(outlets)
     waiting = sum(outlet.findings_waiting for outlet in outlets)
     made = sum(outlet.findings_confirmed for outlet in outlets)
-    if waiting or made:
-        yield words(
-            "figures.limit.waiting", count=number(waiting, words.lang), confirmed=number(made, words.lang)
-        )
+    told = words("figures.limit.confirmed", n=number(made, words.lang)) if made else ""
+    if waiting:
+        yield words("figures.limit.waiting", count=number(waiting, words.lang), confirmed=told)
+    elif made:
+        yield words("figures.limit.confirmed.all", n=number(made, words.lang))
 
 
 def voices_in_words(voices: VoiceTally, words: Words) -> Iterator[str]:

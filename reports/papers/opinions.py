@@ -28,7 +28,7 @@ def table(page: Page, report: ProvinceReport, outlet: str, issuer: str) -> None:
             day=say.day(report.as_of),
         )
     )  # fmt: skip
-    page.say_that(t("papers.opinions.counts", **counts(every, say)))
+    page.say_that(t("papers.opinions.counts", told=counts(every, say)))
     page.say_that(t("report.replies.read"))
     for number, one in enumerate(told, 1):
         page.heading(one.name if outlet else f"{number}. {one.name}")
@@ -39,17 +39,18 @@ def table(page: Page, report: ProvinceReport, outlet: str, issuer: str) -> None:
     page.say_that(t("papers.not_law"))
 
 
-def counts(every: Sequence[Opinion], say: Wording) -> dict[str, str]:
-    """How many opinions came to which outcome, and how many came late."""
-    outcomes = {
+def counts(every: Sequence[Opinion], say: Wording) -> str:
+    """How many opinions came to which outcome, and how many came late; what did not happen is not told."""
+    names = {
         "accepted": "accepted",
         "partly": "partly",
         "upheld": "upheld",
         "considered": "considered",
-        "waiting": "",
+        "": "waiting",
     }
-    found = {name: say.number(sum(one.outcome == code for one in every)) for name, code in outcomes.items()}
-    return found | {"late": say.number(sum(one.late for one in every))}
+    found = {name: sum(one.outcome == code for one in every) for code, name in names.items()}
+    found["late"] = sum(one.late for one in every)
+    return "; ".join(say.words(f"report.replies.{name}", n=say.number(n)) for name, n in found.items() if n)
 
 
 def _of(page: Page, outlet: OutletFigures) -> None:

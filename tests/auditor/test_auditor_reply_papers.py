@@ -303,7 +303,7 @@ def test_by_command_alone(workspace, capsys):
     said = capsys.readouterr()
     assert main(["-w", str(workspace.path), "status"]) in (0, 1)
     assert "1 ý kiến của cơ quan chờ trả lời" in capsys.readouterr().out
-    assert "Nhận sau thời hạn 2026-01-10" in said.err
+    assert "Nhận sau thời hạn 10/01/2026" in said.err
     (found,) = records.cases(workspace.path)
     run(workspace, "list", "--open", "--json")
     (listed,) = json.loads(capsys.readouterr().out)

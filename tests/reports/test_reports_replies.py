@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import docx
 import report_sample as sample
+from paper_sample import ISSUER
 
 import reports
+from auditor.figurewords import waiting_in_words
 from auditor.words import Words
 from reports.figures import Opinion, Replies
+from reports.papers import Kind, PaperOrder, write_paper
 from reports.papers.circulating import circulated
 from reports.papers.kinds import Circulation
 from reports.papers.opinions import answered
@@ -88,3 +91,22 @@ def test_an_opinion_that_waits_is_a_prompt_in_the_table(tmp_path):
     none = replace(order, report=sample.report())
     write_paper(none, Words("vi"), tmp_path / "k.docx")
     assert any("Chưa nhận được ý kiến" in p.text for p in docx.Document(str(tmp_path / "k.docx")).paragraphs)
+
+
+def test_the_table_of_opinions_counts_what_happened_and_names_no_command(vi, tmp_path):
+    order = PaperOrder(Kind.OPINIONS, Circulation.INTERNAL, told(), ISSUER)
+    write_paper(order, vi, tmp_path / "o.docx")
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "o.docx")).paragraphs)
+    assert "Kết quả xem xét: tiếp thu 1; chờ trả lời 1; gửi sau thời hạn 1." in text
+    assert "[Trả lời 1 ý kiến còn chờ trước khi trình ký]" in text and "auditor" not in text
+
+
+def test_what_nobody_confirmed_is_not_counted_as_confirmed(vi):
+    first = sample.report().outlets[0]
+    waits = replace(first, findings_waiting=9, findings_confirmed=0)
+    (line,) = waiting_in_words([waits], vi)
+    assert line.endswith("chưa tính vào chỉ số nào.") and line.startswith("9 cách viết")
+    (line,) = waiting_in_words([replace(waits, findings_confirmed=2)], vi)
+    assert line.endswith("; 2 đã được xác nhận và được tính.")
+    (line,) = waiting_in_words([replace(waits, findings_waiting=0, findings_confirmed=2)], vi)
+    assert line.startswith("2 cách viết") and "chờ" not in line
