@@ -71,7 +71,7 @@ def _lines(book: Any, style: Looks, sheet: ScoreSheet, words: Words) -> None:
 
 def _line(page: Any, style: Looks, row: int, line: ScoreLine, words: Words) -> None:
     def put(name: str, value: float | str | None) -> None:
-        look = style.free if name in FREE else style.locked
+        look = style.free if name in FREE else style.number if name == "number" else style.locked
         at = COLUMNS.index(name)
         if value is None or value == "":
             page.write_blank(row, at, None, look)

@@ -31,6 +31,7 @@ class Looks:
 
     head: Any
     locked: Any
+    number: Any
     free: Any
     plain: Any
     bold: Any
@@ -45,6 +46,8 @@ def looks(book: Any) -> Looks:
             cell | {"bold": True, "bg_color": "#dfe9ee", "align": "center", "valign": "vcenter"}
         ),
         locked=book.add_format(cell | {"bg_color": "#f2f2f2"}),
+        # a number at the right edge runs into the text beside it
+        number=book.add_format(cell | {"bg_color": "#f2f2f2", "align": "center"}),
         free=book.add_format(cell | {"locked": False}),
         plain=book.add_format(plain | {"font_size": 12}),
         bold=book.add_format(plain | {"font_size": 12, "bold": True}),
@@ -166,7 +169,7 @@ def limit(sheet: Any, row: int, at: int, maximum: float | None, words: Words) ->
 
 
 def _fixed(sheet: Any, style: Looks, row: int, line: FormLine, words: Words) -> None:
-    sheet.write_number(row, 0, row, style.locked)
+    sheet.write_number(row, 0, row, style.number)
     sheet.write_string(row, 1, line.code, style.locked)
     sheet.write_string(row, 2, asked_in_words(line, words), style.locked)
     if line.maximum is None:

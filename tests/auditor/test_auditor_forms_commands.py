@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
 
 import docx
 import pytest
@@ -244,3 +245,16 @@ def test_what_is_nought_is_not_counted_and_what_is_not_there_is_said(run, worksp
     assert main(["-w", str(workspace.path), "form", "read", "khong-co"]) == 5
     told = capsys.readouterr().err
     assert "khong-co" in told and "không phải biểu" not in told and "?" not in told
+
+
+def test_the_number_of_a_line_stands_clear_of_its_code(workspace, run, tmp_path):
+    """ "1A1.1.1": a number at the right edge of its cell reads as part of the code beside it."""
+    run("form", "score", "lac-giang-bao-tinh", "--sheet", tmp_path / "s.xlsx")
+    (form, *_) = sorted((workspace.path / "forms").rglob("*.xlsx"))
+    for path, sheet in ((form, 2), (tmp_path / "s.xlsx", 1)):
+        with zipfile.ZipFile(path) as book:
+            looks = re.findall(
+                r"<xf [^>]*?(?:/>|>.*?</xf>)", book.read("xl/styles.xml").decode().partition("<cellXfs")[2]
+            )
+            cell = re.search(r'<c r="A2" s="(\d+)"', book.read(f"xl/worksheets/sheet{sheet}.xml").decode())
+        assert cell and 'horizontal="center"' in looks[int(cell[1])]
