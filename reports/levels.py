@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.figures import Adoption, Ladder, OutletFigures, ProductRate
+from reports.small import SMALL
 from reports.wording import NOTHING, Wording
 
 
@@ -75,6 +76,28 @@ def product_rows(products: Sequence[ProductRate], say: Wording) -> Iterator[tupl
             for k in (cell.pilot, cell.formal)
         )
         yield (*product_names(cell, say), *rates)  # type: ignore[misc]
+
+
+def together(products: Sequence[ProductRate], say: Wording) -> Iterator[tuple[str, str, str, str]]:
+    """Rows for a reader: a product as a whole, its groups of five bodies or more, and the others as one line.
+
+    Groups of a product share no body, so that theirs may be added up. A line that would repeat the whole is left out: rows of
+    "1/1 (100,0 %)" tell a reader nothing.
+    """
+    for whole in (cell for cell in products if cell.group is None):
+        inside = [cell for cell in products if cell.product == whole.product and cell.group is not None]
+        large = [cell for cell in inside if cell.counted >= SMALL]
+        few = [cell for cell in inside if cell.counted < SMALL]
+        yield from product_rows([whole], say)
+        yield from product_rows([cell for cell in large if cell.counted < whole.counted], say)
+        if any(cell.pilot is None or cell.formal is None for cell in few):
+            # what is withheld is not added up
+            yield from product_rows(few, say)
+        elif large and few:
+            name, counted = product_names(whole, say)[0], sum(cell.counted for cell in few)
+            sums = (sum(cell.pilot or 0 for cell in few), sum(cell.formal or 0 for cell in few))
+            rest = say.words("papers.products.rest", n=say.number(len(few)))
+            yield name, rest, say.of(sums[0], counted), say.of(sums[1], counted)
 
 
 def reading_cells(ladder: Ladder, say: Wording) -> Iterator[tuple[str | float | None, ...]]:

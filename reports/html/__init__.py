@@ -22,7 +22,7 @@ from reports.figures import (
 )
 from reports.files import write_text
 from reports.lawrows import law_rows
-from reports.levels import measured, product_rows, proven, reading_rows, rungs_in_words
+from reports.levels import measured, proven, reading_rows, rungs_in_words, together
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -75,7 +75,7 @@ def render_html(report: ProvinceReport, words: Words) -> str:
         proven=proven,
         measured=measured,
         reading_rows=reading_rows,
-        product_rows=product_rows,
+        product_rows=together,
         rungs_in_words=rungs_in_words,
         web=web_address,
         cited={source.tag: n for n, source in enumerate(shown.sources, 1)},

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reports.figures import Ladder, ProductRate
-from reports.levels import product_names, product_rows
+from reports.levels import product_names
 from reports.papers.beside import Beside
 from reports.small import SMALL, large
 from reports.wording import Wording
@@ -26,25 +26,6 @@ def of_ladder(ladder: Ladder, say: Wording, *, public: bool = False) -> Beside:
     elif said == proven:
         key += ".all"
     return Beside(say.words(key, **told))
-
-
-def together(products: Sequence[ProductRate], say: Wording) -> Iterator[tuple[str, str, str, str]]:
-    """Rows for a paper: a product as a whole, its groups of five bodies or more, and the others as one line.
-
-    Groups of a product share no body, so that theirs may be added up. A line that would repeat the whole is left out: rows of
-    "1/1 (100,0 %)" tell a reader nothing.
-    """
-    for whole in (cell for cell in products if cell.group is None):
-        inside = [cell for cell in products if cell.product == whole.product and cell.group is not None]
-        large = [cell for cell in inside if cell.counted >= SMALL]
-        few = [cell for cell in inside if cell.counted < SMALL]
-        yield from product_rows([whole], say)
-        yield from product_rows([cell for cell in large if cell.counted < whole.counted], say)
-        if large and few:
-            name, counted = product_names(whole, say)[0], sum(cell.counted for cell in few)
-            sums = (sum(cell.pilot or 0 for cell in few), sum(cell.formal or 0 for cell in few))
-            rest = say.words("papers.products.rest", n=say.number(len(few)))
-            yield name, rest, say.of(sums[0], counted), say.of(sums[1], counted)
 
 
 def of_products(products: Sequence[ProductRate], say: Wording) -> Beside:

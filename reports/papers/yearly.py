@@ -8,13 +8,13 @@ from reports.figures import (
     Interval,
     Milestone,
 )
-from reports.levels import measured, proven, reading_rows, rungs_in_words
+from reports.levels import measured, proven, reading_rows, rungs_in_words, together
 from reports.papers import beside, paragraphs
 from reports.papers.circulating import groups, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
 from reports.papers.page import Page
-from reports.papers.readings import of_ladder, of_products, together
+from reports.papers.readings import of_ladder, of_products
 from reports.wording import NOTHING
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.figures import ProvinceReport
-from reports.levels import product_rows, reading_rows, rungs_in_words
+from reports.levels import reading_rows, rungs_in_words, together
 from reports.pdf.parts import Block, line, table
 from reports.wording import Wording
 
@@ -28,5 +28,5 @@ def views(report: ProvinceReport, say: Wording) -> Iterator[Block]:
             (t("report.rate.pilot"), 25, True),
             (t("report.rate.formal"), 25, True),
         )
-        yield table(t("report.products"), heads, list(product_rows(report.products, say)))
+        yield table(t("report.products"), heads, list(together(report.products, say)))
         yield line(t("report.products.note"), "quiet")

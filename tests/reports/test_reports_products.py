@@ -13,9 +13,10 @@ from python_calamine import CalamineWorkbook
 import reports
 from auditor.words import Words
 from reports.figures import OutletFigures, ProductRate
+from reports.levels import together
 from reports.papers import Circulation, Kind, PaperOrder, write_paper
 from reports.papers.circulating import circulated, groups
-from reports.papers.readings import of_products, together
+from reports.papers.readings import of_products
 from reports.wording import Wording
 
 SAY = Wording(Words("vi"))
@@ -44,17 +45,17 @@ def test_inside_every_cell_is_printed_and_outside_small_ones_are_not(page, vi, t
     report = sample.report()
     whole = report.products[0]
     rows = list(page(reports.render_html(report, vi)).rows("#rate .products"))
-    assert [row["Khối"] for row in rows] == [
-        "tất cả",
-        "cấp ủy đảng",
-        "ủy ban nhân dân, cơ quan nhà nước",
-        "chưa rõ",
-    ]
+    # on the page a line for each product and each large group; every cell stands in the workbook below
+    assert [row["Khối"] for row in rows] == [row[1] for row in together(report.products, SAY)]
     assert rows[0][vi("report.rate.pilot")] == SAY.of(whole.pilot, whole.counted)
     reports.write_xlsx(report, vi, tmp_path / "r.xlsx")
     book = CalamineWorkbook.from_path(str(tmp_path / "r.xlsx"))
     lines = book.get_sheet_by_name(vi("report.sheet.summary")).to_python()
     assert ["báo in", "tất cả", whole.counted, whole.pilot, whole.formal] in [line[:5] for line in lines]
+    # head, then every product and group, none left out
+    assert sum(line[0] == "báo in" for line in lines) == sum(
+        c.product == whole.product for c in report.products
+    )
     for circle in (Circulation.PUBLIC, Circulation.OUTLET):
         found = circulated(report, circle, report.outlets[0].id).products
         assert found == (), "a second breakdown could be subtracted from the one by kind"
@@ -91,6 +92,9 @@ def test_a_paper_puts_small_groups_of_a_product_into_one_line():
         "các khối khác (2 khối, mỗi khối dưới 5 cơ quan)",
     ]
     assert rows[2][2:] == (SAY.of(2, 4), SAY.of(1, 4))
+    # what is withheld is not added up
+    hidden = [cell(None, 9, None, None), cell("party", 5, None, None), cell("", 4, None, None)]
+    assert [row[2] for row in together(hidden, SAY)] == [SAY.words("papers.small")] * 3
     # nothing but small groups, or one group alone: the whole says it
     assert len(list(together([cell(None, 3, 3), cell("party", 2, 2), cell("youth", 1, 1)], SAY))) == 1
     assert len(list(together([cell(None, 6, 3), cell("party", 6, 3)], SAY))) == 1
