@@ -22,6 +22,11 @@ def labels(title: str, body: str) -> Labels:
         ("Án hôn nhân tăng", "Lý do ly hôn nhiều nhất là bạo lực gia đình. Số vụ bạo lực gia đình tăng 5%."),
         ("Con trai đánh mẹ vì tiền", "Người mẹ 70 tuổi phải nằm viện."),
         ("Xét xử vụ bé gái bị xâm hại", "Bị cáo nhận 12 năm tù."),
+        # no word of the title tells it; a woman is the victim, and partners are told of
+        (
+            "Kẻ thủ ác khai gì?",
+            "Chị Mạc Thị Sen tử vong trong phòng trọ. Kha Văn Tửu khai là người tình của chị. Tửu dùng dao khi người tình muốn về với chồng cũ. Người chồng cũ đang nuôi con riêng của vợ. Tửu và vợ đã ly thân.",
+        ),
     ],
 )
 def test_violence_against_women_and_in_families_is_seen(title, body):
@@ -34,6 +39,11 @@ def test_violence_against_women_and_in_families_is_seen(title, body):
         ("Hai nhóm đánh nhau ở chợ", "Vợ chồng chủ quán đóng cửa từ sớm."),
         ("Đội nhà đánh bại chủ nhà", "Các cầu thủ ôm vợ con sau trận đấu."),
         ("Trộm xe rồi đâm người truy đuổi", "Anh bảo vệ bị đâm vào tay."),
+        # a woman suffers beside her husband, from nobody's hand
+        (
+            "Một phụ nữ bị ngã xuống giếng",
+            "Chị Mạc Thị Sen tử vong. Chồng chị và con riêng của chồng chạy tới cứu.",
+        ),
     ],
 )
 def test_other_crimes_and_words_in_passing_are_not_gender_based_violence(title, body):
