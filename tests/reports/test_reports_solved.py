@@ -42,6 +42,11 @@ class Province:
     report: ProvinceReport
     facts: Facts
 
+    def _repr_pretty_(self, printer, cycle) -> None:
+        """What a failing case shows: the whole report has a hundred thousand letters."""
+        levels = "".join("-" if (n := o.adoption.level) is None else str(n) for o in self.report.outlets)
+        printer.text(f"{levels}, of kinds {''.join(o.kind[0] for o in self.report.outlets)}")
+
 
 @st.composite
 def provinces(draw: st.DrawFn) -> Province:
@@ -170,6 +175,16 @@ def told_by_paper(text: str) -> list[Sum]:
     return found
 
 
+def unaccounted(text: str, own: set[int]) -> list[str]:
+    """Counts of one to four bodies in sentences that the list above does not know, but for what a plan still asks for."""
+    for pattern, _ in SENTENCES:
+        text = re.sub(pattern, "", text)
+    text = re.sub(r"ít nhất \d+(?:/\d+)? cơ quan", "", text)
+    found = re.finditer(r"[^.;\n]*?\b(\d+)(?:/\d+)? (?:cơ quan|đơn vị)[^.;\n]*", text)
+    # "dưới 5", "từ 5" are the rule itself
+    return [one[0] for one in found if 1 <= int(one[1]) <= 4 and int(one[1]) not in own]
+
+
 def told_by_report(raw: dict) -> list[Sum]:
     """The province's own figures, and what stands beside them in report.json."""
     pilot = raw["pilot"]
@@ -210,12 +225,14 @@ def told_by_groups(report: ProvinceReport, raw: dict) -> list[Sum]:
 
 
 @given(provinces())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_count_of_a_few_bodies_follows_from_what_the_public_reads(tmp_path_factory, province):
     report = province.report
-    file = tmp_path_factory.mktemp("solved") / "p.docx"
-    write_paper(PaperOrder(Kind.ANNUAL, Circulation.PUBLIC, report, ISSUER, facts=province.facts), VI, file)
-    text = shown(file)
+    file, text = tmp_path_factory.mktemp("solved") / "p.docx", ""
+    # whoever reads one reads the other
+    for kind in (Kind.BRIEFING, Kind.ANNUAL):
+        write_paper(PaperOrder(kind, Circulation.PUBLIC, report, ISSUER, facts=province.facts), VI, file)
+        text += shown(file)
     raw = to_json(shown_to(report, Circulation.PUBLIC), VI)
     sums = [*told_by_paper(text), *told_by_report(raw), *told_by_groups(report, raw)]
     if found := re.search(r"\d+/(\d+) đơn vị", text):
@@ -231,9 +248,11 @@ def test_no_count_of_a_few_bodies_follows_from_what_the_public_reads(tmp_path_fa
         ), left
     solved = {name: low for name, (low, high) in bounds(sums).items() if low == high}
     few = {name: n for name, n in solved.items() if 1 <= n <= 4 and true.get(name) == n}
-    # of a province in which a handful of bodies does not apply, or does, that figure itself is told whole
-    own = {report.pilot.counted, report.pilot.applied, report.formal.applied}
-    assert not few, (few, own, sums)
+    assert not few, (few, sums)
+    readings = report.ladder.readings if report.ladder else ()
+    own = {n for rate in (report.pilot, report.formal) for n in (rate.counted, rate.applied)}
+    own |= {one.applied for one in readings}
+    assert unaccounted(text, own) == []
 
 
 def test_a_province_of_one_body_still_has_its_rate(tmp_path):
