@@ -40,6 +40,8 @@ def of_products(products: Sequence[ProductRate], say: Wording) -> Beside:
     )
     if not told:
         return Beside(say.words("papers.beside.products.few"))
+    if len(told) == 1:
+        return Beside(say.words("papers.beside.products.single", name=told[0][1]))
     (least, low, lowest), (most, high, highest) = told[0], told[-1]
     if least == most:
         return Beside(

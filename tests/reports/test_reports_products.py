@@ -78,6 +78,8 @@ def test_products_of_a_few_bodies_are_put_in_no_order():
     """ "Thấp nhất là phát thanh (1/2)" is a ranking of two stations, and names one of them."""
     radio = replace(cell(None, 2, 1), product="radio")
     assert "không so sánh" in of_products([radio, replace(radio, product="tv", pilot=2)], SAY).assessment
+    alone = of_products([radio, cell(None, 10, 5)], SAY).assessment
+    assert "chỉ báo in có từ 5 cơ quan" in alone and "5/10" not in alone, "the table says it already"
     told = of_products([radio, cell(None, 10, 5), replace(cell(None, 9, 9), product="online")], SAY)
     assert "phát thanh" not in told.assessment and "báo in: 5/10" in told.assessment
 
