@@ -11,11 +11,12 @@ import functools
 import re
 from bisect import bisect_left
 
+from indicators.contents import LONG_CONTENT, ContentJudge
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon, opening
 from indicators.model import Zone
 from indicators.people.merge import Individual
 from indicators.people.runs import is_syllable
-from indicators.speakers import CLAUSE, Speaker, SpeakerFinder
+from indicators.speakers import CLAUSE, Speaker
 from indicators.text import Document
 
 _ENOUGH = 1.0
@@ -59,26 +60,17 @@ _INSIDE = re.compile(r"[A-ZĐÁÀẢÂĂÊÔƠƯÝÍÓÚ](?<=[^\W\d_A-ZĐ] .)[^\
 _LETTER = re.compile(r"(?:chúng )?(?:tôi|mình) |(?:các )?bạn (?!gái|trai|bè|thân|đọc|học|cùng|của|tôi)")
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
-# công an ra lệnh bắt, tổng thống ra lệnh mở cuộc điều tra: deeds
-_WARRANTS = frozenset("bắt khởi tạm khám truy mở phong thu".split())
-_DATES = (["năm"], ["ngày"], ["tháng"], ["hôm"])
-_HIGHLY = re.compile(r"(?:rất |khá )?cao ")
-_CONCERNING = (" liên quan", " có hiệu lực", " chung của", " nêu trên", " nói trên")
 _THEREUPON = re.compile(r"(?:theo đó|cụ thể|ngoài ra|tuy nhiên|do đó|vì vậy|trước đó|sau đó|đồng thời) ")
 _GAP = 2
-_EARLY = 7
 _ALONE = 6
 _SHORT = 7
-_MODAL_REACH = 2
 _SUBJECT = 70
-_LONG_CONTENT = 12
-_NOUNS = 30
 _FAR = -1.0
 # an order goes on with the speaker of a sentence no farther back
 _BEHIND = 400
 
 
-class ClauseJudge(SpeakerFinder):
+class ClauseJudge(ContentJudge):
     """Decides about verbs of saying in one document. ``reporting`` are the verbs that reported so far, with their subject."""
 
     def __init__(
@@ -117,30 +109,8 @@ class ClauseJudge(SpeakerFinder):
             # anh bảo trời sắp mưa; elsewhere "bảo" is as often a part of another word
             points += 1.0 if hit.entry.form == "bảo" and subject.person >= 0 else 0.0
             # an object is short, what somebody said is not
-            points += 0.5 if len(words) >= _LONG_CONTENT and who > _FAR else 0.0
+            points += 0.5 if len(words) >= LONG_CONTENT and who > _FAR else 0.0
         return points >= _ENOUGH
-
-    def _lacks_sign(
-        self, hit: Hit, words: list[str], begin: int, stop: int, link: str, subject: Speaker
-    ) -> bool:
-        """Does a verb that reports only with a sign of its own lack it?"""
-        form, listed = hit.entry.form, self.lexicon.words
-        # Chủ tịch sẽ báo cáo tổng hợp ý kiến: nobody said it yet
-        yet = hit.entry.say == "weak" and self.folded.endswith(" sẽ ", 0, hit.start)
-        warrant = form == "ra lệnh" and words[0] in _WARRANTS
-        if yet or warrant or form in listed["that_only"]:
-            return True
-        if form == "xin":
-            return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
-        if form == "trả lời" and not link and (self.norm[begin].isupper() or self._starts_head(begin)):
-            return True
-        if form in ("khoe", "khoe khoang"):
-            # otherwise it is shown: khoe dáng, khoe nhà mới
-            return not (words[0] in listed["modal"] or self._starts_clause(begin, stop))
-        if form in listed["ordered"]:
-            return not self._charges(begin, stop)
-        # what a body hopes for is the outlet's reading of it
-        return not link and (form in listed["linked"] or (form in listed["hopes"] and subject.person < 0))
 
     def _who_points(self, hit: Hit, subject: Speaker, sentence: int, begin: int) -> float:
         """Who stands before the verb, and how near?"""
@@ -176,60 +146,6 @@ class ClauseJudge(SpeakerFinder):
             return False
         return not _LEADING.sub("", self.folded[sentence : hit.start].replace(",", "")).strip()
 
-    def _content_points(self, hit: Hit, begin: int, stop: int) -> float:
-        """Does a clause begin here, or a mere object of the verb: công bố kết quả, tiết lộ ảnh?"""
-        if hit.entry.say == "order":
-            return 0.0
-        if hit.entry.say == "that":
-            # khai nhận hành vi phạm tội
-            mere = self._is_object(begin) and not self._is_clause(begin, stop)
-            return -1.0 if mere and stop - begin < _SUBJECT else 0.0
-        words, form = self.lexicon.words, hit.entry.form
-        if form == "đánh giá" and _HIGHLY.match(self.folded, begin):
-            return 1.0
-        points = -1.0 if form in words["seldom"] else -0.5 if form in words["prone"] else 0.0
-        first = self.folded[begin : begin + 24].split(" ", _MODAL_REACH)
-        if first and (first[0] in words["modal"] or self._starts_clause(begin, stop)):
-            points += 1.0
-        elif self._is_clause(begin, self._after_words(begin, stop)):
-            points += 0.5
-        # behind a comma stands no object: chia sẻ, sự ra đời của Viện nhằm ...
-        comma = form not in words["linked"] and self.folded.rfind(",", hit.end, begin) >= 0
-        if comma:
-            return points
-        if self.folded.startswith(opening(words["object_only"]), begin):
-            points -= 1.5
-        elif self._is_object(begin):
-            points -= 0.0 if form in words["noun_content"] and stop - begin > _NOUNS else 0.5
-        return points
-
-    def _after_words(self, begin: int, stop: int) -> int:
-        """Behind the first few words: a clause says early that it is one, an object has its own clauses later."""
-        at = begin
-        for _ in range(_EARLY):
-            at = self.folded.find(" ", at + 1, stop)
-            if at < 0:
-                return stop
-        return at
-
-    def _charges(self, begin: int, stop: int) -> bool:
-        """Giao Sở A chủ trì rà soát ...: does a body or an office with something to do follow, and no mere thing?"""
-        at = begin + 4 if self.folded.startswith("các ", begin) else begin
-        here = {
-            kind
-            for hit in self._from(self.heads, self.head_starts, at)
-            if hit.start == at
-            for kind in hit.entry.kinds
-        }
-        charged = ORG in here or (TITLE in here and self.norm[at].isupper())
-        return charged and len(self.folded[begin:stop].split()) >= _LONG_CONTENT
-
-    def _starts_clause(self, begin: int, stop: int) -> bool:
-        """Does a clause with somebody as its subject begin here: tố cáo ông A đã ...?"""
-        i = bisect_left(self.place_starts, begin)
-        named = i < len(self.places) and self.places[i][0] == begin
-        return (named or self._starts_head(begin)) and self._is_clause(begin, min(stop, begin + _SUBJECT))
-
     def _own_story(self, hit: Hit, sentence: int) -> bool:
         """Tôi nghĩ rằng ..., bạn nói rằng ...: outside marks I and you are of a letter, and nobody is reported."""
         begin = self._own_clause(sentence, hit.start)
@@ -250,21 +166,6 @@ class ClauseJudge(SpeakerFinder):
         """... khiến nhiều người nhớ lại: what happened, not what those people said."""
         begin = self._own_clause(sentence, hit.start)
         return bool(_CAUSES.search(self.folded, begin, hit.start))
-
-    def _is_noun(self, hit: Hit) -> bool:
-        """Nội dung yêu cầu, thực hiện cam kết: a noun that is a verb elsewhere."""
-        before = self.folded[max(0, hit.start - 24) : hit.start].split()
-        words = self.lexicon.words
-        if hit.entry.form not in words["nounlike"]:
-            return False
-        # 35 cáo buộc; các kiến nghị liên quan đến ...
-        counted = bool(before) and before[-1].isdigit() and before[-2:-1] not in _DATES
-        noun = (
-            counted
-            or " ".join(before[-2:]) in words["noun_before"]
-            or self.folded.startswith(_CONCERNING, hit.end)
-        )
-        return noun and not self._in_paper(hit.start)
 
     def _subordinate(self, hit: Hit, sentence: int) -> bool:
         """Khi công ty yêu cầu ..., ông A đã ...: an order or a disclosure that merely sets the time of something else."""
@@ -416,16 +317,6 @@ class ClauseJudge(SpeakerFinder):
             and words[-1] in ("này", "ấy")
             and words[0] not in self.lexicon.words["thing_told"]
         )
-
-    def _starts_head(self, at: int) -> bool:
-        i = bisect_left(self.head_starts, at)
-        return i < len(self.heads) and self.heads[i].start == at
-
-    def _is_object(self, begin: int) -> bool:
-        """Does a noun of speaking or showing begin here: công bố kết quả, tiết lộ ảnh, bày tỏ quan ngại?"""
-        words = self.folded[begin : begin + 30].split()[:2]
-        objects = self.lexicon.words["object"] | self.lexicon.words["object_only"]
-        return not words or words[0].strip(",.") in objects or " ".join(words) in objects
 
     def _coordinated(self, hit: Hit, sentence: int) -> bool:
         """A second verb of one who reported before in the sentence: "...; đề nghị ...", "và yêu cầu ..."."""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from indicators.clauses import _HIGHLY
+from indicators.contents import HIGHLY
 from indicators.extents import HEADLESS, SHORTEST, ExtentFinder
 from indicators.lexicon import Hit, Lexicon
 from indicators.model import Zone
@@ -166,7 +166,7 @@ class ReportedReader(ExtentFinder):
         if not self._reports(hit, words, begin, stop, link, subject, sentence):
             self._postposed(hit, sentence, words)
             return
-        if hit.entry.form == "đánh giá" and _HIGHLY.match(self.folded, begin):
+        if hit.entry.form == "đánh giá" and HIGHLY.match(self.folded, begin):
             begin = hit.start
         end = self._clipped(hit, begin, stop, sentence, self._content_end(begin, stop, hit, subject))
         if end - begin > 8:

@@ -206,6 +206,16 @@ def test_a_text_without_a_full_stop_takes_no_time_out_of_proportion(engine):
             ["trên địa bàn vừa xảy ra một vụ sạt lở."],
         ),
         ("Ông Lò Văn A hứa sẽ về thăm chợ vào dịp Tết.", ["về thăm chợ vào dịp Tết."]),
+        # a noun with a copula of its own is no object; a verb that is more often a noun
+        (
+            "Ông Lò Văn A khai số tiền trên là của một người dân trong bản.",
+            ["số tiền trên là của một người dân trong bản."],
+        ),
+        (
+            "Ông Lò Văn A thông tin con đường sẽ được mở lại trong tuần tới.",
+            ["con đường sẽ được mở lại trong tuần tới."],
+        ),
+        ("Phường cần vận động, thông tin đầy đủ tới bà con trong mùa lũ.", []),
         # what is counted, and what "theo đó" adds, goes on
         (
             "Ông Lò Văn A chỉ đạo: Thứ nhất, sửa mái chợ. Thứ hai, làm nhà xe. Thứ ba, báo cáo trước Tết.",
