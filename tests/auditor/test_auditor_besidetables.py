@@ -73,10 +73,12 @@ def test_promises_say_what_is_without_a_figure(province):
     with province.store(readonly=True) as store:
         readings, seen = read_promises(province, store)
     paper = promise_paper(province, readings, seen, WORDS)
-    by_promise = [t for t in paper.tables if t.sheet in {r.promise.id for r in readings}]
-    for table in by_promise:
-        assert any(note.startswith("Đánh giá: có số liệu về 0/") for note in table.notes)
-        assert any("chưa có số liệu" in note for note in table.notes)
+    figures = {r.promise.id: r.figure for r in readings}
+    assert None in figures.values() and any(figures.values())
+    for table in (t for t in paper.tables if t.sheet in figures):
+        without = figures[table.sheet] is None
+        assert any(note.startswith(f"Đánh giá: có số liệu về {0 if without else 1}/1") for note in table.notes)
+        assert any("chưa có số liệu" in note for note in table.notes) is without
     text = " ".join((*paper.lead, *(n for t in paper.tables for n in t.notes)))
     assert not COMMAND.search(text)
 

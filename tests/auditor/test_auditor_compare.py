@@ -275,7 +275,7 @@ def test_itself_before_anybody_else(provinces, capsys):
     out = capsys.readouterr().out
     own = out.index("so với chính cơ quan đó năm trước")
     assert own < out.index("Cả địa phương") < out.index("auditor sample compare")
-    assert "do nội dung +12,7" in out
+    assert "từ 46,0 % thành 58,7 %, +12,7 điểm phần trăm, do nội dung." in out
     assert "chưa hiệu chỉnh" in out
 
 
