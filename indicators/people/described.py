@@ -20,7 +20,7 @@ _PUBLIC = frozenset({2, 3, 4, 5, 6, 8, 9, 10, 11, 16})
 _SUSPECT = 25
 _FAMILY = r"(?:vợ|chồng|mẹ|bố|cha|con trai|con gái|anh trai|em trai|chị gái|em gái|con|anh ruột|em ruột|chị ruột|bà nội|bà ngoại|ông nội|ông ngoại|con dâu|con rể|bà xã|ông xã|cô dâu|chú rể|hôn phu|hôn thê)"
 _KIN_BEFORE = re.compile(rf"(?<!\w){_FAMILY}(?:[ ,:–-]+[^\s,.;:]+){{0,5}}?[ ,:–-]+\Z")
-_KIN_AFTER = re.compile(rf"(?: \(|,? là|,| -| –|, \d+ tuổi,) ?{_FAMILY}(?!\w)")
+_KIN_AFTER = re.compile(rf"(?: \((?:[^()\n]{{0,50}}?, )?|,? là|,| -| –|, \d+ tuổi,) ?{_FAMILY}(?!\w)")
 # A, 25 tuổi; B (SN 1980)
 _OF_AGE = re.compile(
     r"(?:,| \(|, sinh năm| \(sinh năm)? ?(?:(?:1[89]|[2-9]\d) tuổi|(?:sn|sinh năm|sinh) ?:? ?(?:\d{1,2}[/.-]\d{1,2}[/.-])?19[0-9]\d)(?!\w)"

@@ -53,7 +53,7 @@ ARE = re.compile(
     r"\.? (?:vốn |đều |hiện |từng |chính )?là (?:hai |cặp |đôi )?(?:vợ chồng|anh em|chị em|mẹ con|cha con|bố con)(?! (?:kết nghĩa|xã hội|tốt))"
 )
 PARENT_OF = re.compile(
-    r"(?<!\w)(bà mẹ|ông bố|người mẹ|mẹ|bố) (?:(?:một|hai|ba|bốn|năm|[1-5]) con|trẻ|đơn thân|bỉm sữa)(?!\w)"
+    r"(?<!\w)(?<!cha )(?<!bố )(?<!ba )(?<!các )(?<!những )(bà mẹ|ông bố|người mẹ|mẹ|bố) (?:(?:một|hai|ba|bốn|năm|[1-5]) con|trẻ|đơn thân|bỉm sữa)(?!\w)"
 )
 # relations that are named by the one they are to: "mẹ vợ anh A" is never A
 TO = frozenset(

@@ -39,7 +39,7 @@ WITH_OTHERS = re.compile(
 AFTER_HARM = re.compile(
     r"(?: (?:là|gồm|của|nạn nhân|tại chỗ|oan|nặng|được xác định|hai|[2-9]|mẹ con|vợ chồng|cha con|bố con|bà cháu|ông cháu|chị em|anh em))*(?:,|:)? (?:gồm |là )?|[^.;:\n“”\"]{0,45} như |(?: [^\s.;:,“”\"()]+){0,12} (?:bao gồm|gồm có|gồm):? |(?: [^\s.;:,“”\"()]+){0,8} xác định (?:danh tính )?là:? "
 )
-NOUNS = frozenset({"thi thể", "cái chết của", "giải cứu", "thương vong"})
+NOUNS = frozenset({"thi thể", "tử thi", "cái chết của", "giải cứu", "thương vong"})
 # artists and athletes are hurt or robbed without being shown as victims; death and violence make them one
 FATAL = frozenset(
     {"tử vong", "thiệt mạng", "tử nạn", "mất tích", "bị bắt cóc", "bị ám sát", "đuối nước", "chết đuối"}

@@ -303,6 +303,8 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
             private = noun not in self.lexicon.people["functionary"]
             if noun.startswith(_DRIVER) and not self._driver_named:
                 private = False
+            if noun.startswith("chủ ") and noun not in _HOSTS and not self._owner_named:
+                private = False
             if private and self.meant.of(self._word_sex(noun), self._kind(noun)):
                 continue
             self._settle(noun, spans)
@@ -312,6 +314,14 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         """Does somebody named drive: tài xế A, xe tải do B (30 tuổi) điều khiển?"""
         return any(form.startswith(_DRIVER) for form in self._held) or any(
             _DRIVES.match(self.folded, s.end) or self.folded.endswith("do ", 0, s.lead) for s in self.spots
+        )
+
+    @functools.cached_property
+    def _owner_named(self) -> bool:
+        """Does somebody named own a shop, a house, a car: chủ quán A, ông B, chủ nhà; do bà C làm chủ?"""
+        return any(form.startswith("chủ ") for form in self._held) or any(
+            _OWNS.match(self.folded, s.end) or _OWNER.search(self.folded, max(0, s.lead - 40), s.lead)
+            for s in self.spots
         )
 
     def _settle(self, noun: str, spans: list[tuple[int, int]]) -> None:
@@ -422,6 +432,12 @@ _UNKNOWN = re.compile(
     r"(?<!\w)(?:xin (?:được )?|đề nghị (?:được )?|muốn |yêu cầu )?(?:giấu tên|giấu danh tính|ẩn danh|không (?:muốn )?(?:được )?(?:nêu|tiết lộ|công khai) (?:tên|danh tính)|(?:chưa|không) (?:rõ|xác định(?: được)?) (?:danh tính|lai lịch|nhân thân))(?!\w)(?! (?:của|các|những|nạn nhân|hung thủ|tài xế|người))"
 )
 _CLOSE = re.compile(r"(?: (?!(?:và|nhưng|rằng|của|cho|cùng|với|về|vì|mà)(?!\w))[^\s.;:“”\"]+){0,7}?,? ?\(?")
+# also a team at home, and whoever owns a house or a car, in general
+_HOSTS = frozenset({"chủ nhà", "chủ xe", "chủ tàu", "chủ phương tiện"})
+_OWNS = re.compile(
+    r"(?: ?\([^()\n]{0,90}\))?(?:,| -| –|,? là|,? người|,? vốn là|) (?:bà |ông |cũng là |là |người |làm )?(?:chủ|điều hành|đứng tên)(?! (?:tịch|nhiệm|trì|yếu|động|tọa|mưu|quan|đạo))(?!\w)"
+)
+_OWNER = re.compile(r"(?<!\w)chủ (?!tịch|nhiệm|trì|tọa|mưu)[^.;:“”\"\n]{2,36}\Z")
 _LAND = re.compile(rf" [{UPPER}]")
 _QUOTED = re.compile(r"[“\"‘][^”\"’\n]{0,20}\Z")
 # what somebody is praised as rather than who somebody is

@@ -53,6 +53,7 @@ def told(body: str, what: str) -> set[str]:
             "Anh Kha Văn Tửu đi bộ qua đường. Một xe tải lao tới khiến người đàn ông này tử vong.",
             {"Kha Văn Tửu"},
         ),
+        ("Công an khám nghiệm tử thi Kha Văn Tửu (23 tuổi).", {"Kha Văn Tửu"}),
         ("Đó là câu chuyện đau lòng của Lò Thị Ban bị kẻ lạ bắt cóc.", {"Lò Thị Ban"}),
         ("Ông Kha Văn Tửu, một trong sáu người xuống giếng, bị ngất xỉu.", {"Kha Văn Tửu"}),
         (

@@ -206,6 +206,10 @@ def test_a_calling_tells_somebody_apart_beside_people_with_names(text, names):
         ),
         ("Một tên trong nhóm rút dao đâm anh Kha Văn Tửu.", ["Một tên trong nhóm"]),
         ("Tôi gặp anh Kha Văn Tửu ở chợ. Tối ấy chồng tôi đi vắng.", ["chồng tôi"]),
+        (
+            "Chủ nhà nghỉ bị đánh. Sáng nay chủ nhà nghỉ trình báo. Khách tên Kha Văn Tửu bỏ trốn.",
+            ["Chủ nhà nghỉ"],
+        ),
         ("Chị Mạc Thị Sen bỏ đi. Đứa con của chị ở lại Bắc Lũng.", ["Đứa con của chị"]),
     ],
 )
@@ -219,6 +223,8 @@ def test_who_has_no_name_in_the_item_is_one_person(text, names):
         # the second office of the one before, the wife beside whom the husband is told of
         "Thượng tá Kha Văn Tửu – Trưởng phòng Tham mưu, người phát ngôn Công an Lạc Giang cho biết vụ việc xảy ra lúc trưa.",
         "Bà Mạc Thị Sen mất tích. Ông Kha Văn Tửu (47 tuổi, chồng bà Sen) cùng vợ ra vườn từ sáng.",
+        "Ông Kha Văn Lộc (40 tuổi, anh ruột Tửu) đang ngồi ăn. Kha Văn Tửu dùng dao đâm vào ngực của anh trai.",
+        "Ông Đèo Văn Khoát làm chủ nhà nghỉ. Chủ nhà nghỉ bị đánh. Sáng nay chủ nhà nghỉ trình báo.",
     ],
 )
 def test_who_has_a_name_is_not_counted_again(text):
