@@ -49,9 +49,10 @@ _THAT_WAS = re.compile(
     r"| (?:của|từ|do) (?P<of>[^.,;:\n“”\"]{2,120}?)(?=,|[.]| (?:tại|trong|khi|về|đưa ra|đã|vừa|nêu|cung cấp|công bố|trước|sau|vào|ngày|sáng|chiều|tối|với)\b)"
     r"| (?:được|đã được|vừa được)(?: (?P<from>[^.,;:\n“”\"]{2,120}?))? (?:đưa ra|chia sẻ|nêu|nêu ra|cho biết|công bố|nhấn mạnh|đề cập|cung cấp|khẳng định|đặt ra))(?!\w)"
 )
-# in letters: theo tôi, theo em nghĩ thì
+# in letters: theo tôi, theo em nghĩ thì; what the outlet saw itself, timetables and customs
 _MYSELF = re.compile(
-    r"(?:tôi|mình|chúng tôi|bản thân tôi|ý tôi|ý mình)(?!\w)|em (?:nghĩ|thấy|cảm nhận|được biết|biết|thì)(?!\w)"
+    r"(?:(?:ghi nhận|tìm hiểu|quan sát|khảo sát)(?: thực tế| nhanh)? của (?:nhóm )?(?:phóng viên|pv|chúng tôi|người viết)|(?:phóng viên|pv) (?:tìm hiểu|ghi nhận|[\w.]+ tại)|lịch(?: trình| thi đấu)?|dự kiến|thông lệ|thường lệ|kết quả bốc thăm)(?!\w)"
+    r"|(?:tôi|mình|chúng tôi|bản thân tôi|ý tôi|ý mình)(?!\w)|em (?:nghĩ|thấy|cảm nhận|được biết|biết|thì)(?!\w)"
 )
 # theo Điều 5, Nghị định 10 của Chính phủ: the law says so, and neither its number alone nor who made it
 _LAW = re.compile(

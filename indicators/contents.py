@@ -20,6 +20,8 @@ _CONCERNING = (" liên quan", " có hiệu lực", " chung của", " nêu trên"
 _EARLY = 7
 _MODAL_REACH = 2
 _NOUNS = 30
+# what is confessed in few words is a deed: khai nhận toàn bộ hành vi
+_CONFESSES = frozenset(("khai nhận", "thừa nhận", "thú nhận", "tâm sự"))
 _AS_NOUNS = frozenset(("thông tin", "nhận thấy"))
 _SUBJECT = 70
 LONG_CONTENT = 12
@@ -50,7 +52,10 @@ class ContentJudge(SpeakerFinder):
         if form in listed["ordered"]:
             return not self._charges(begin, stop)
         # what a body hopes for is the outlet's reading of it
-        return not link and (form in listed["linked"] or (form in listed["hopes"] and subject.person < 0))
+        hopes = form in listed["hopes"] and subject.person < 0
+        return (not link and (form in listed["linked"] or hopes)) or (
+            hopes and link == "comma" and form != "lo ngại"
+        )
 
     def _told_by(self, hit: Hit, begin: int, stop: int, subject: Speaker) -> bool:
         """Ông A thông tin con đường đã mở lại, HĐXX nhận thấy bị cáo ...: no noun in a list, and no thought of a person."""
@@ -66,7 +71,8 @@ class ContentJudge(SpeakerFinder):
         if hit.entry.say == "that":
             # khai nhận hành vi phạm tội
             mere = self._is_object(begin) and not self._is_clause(begin, stop)
-            return -1.0 if mere and stop - begin < _SUBJECT else 0.0
+            deed = 2.0 if hit.entry.form in _CONFESSES else 1.0
+            return -deed if mere and stop - begin < _SUBJECT else 0.0
         words, form = self.lexicon.words, hit.entry.form
         if form == "đánh giá" and HIGHLY.match(self.folded, begin):
             return 1.0

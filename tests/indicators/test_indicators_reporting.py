@@ -235,3 +235,18 @@ def test_a_text_without_a_full_stop_takes_no_time_out_of_proportion(engine):
 def test_content_begins_and_goes_on_in_many_ways(text, said):
     reading = read_people(Document(Record(id="t", body=text)), load_lexicon())
     assert [quote.text for quote in reading.quotes if quote.kind == "indirect"] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo ghi nhận của phóng viên, con đường đã ngập từ sáng sớm và chưa có ai tới dọn.",
+        "Theo lịch trình, đoàn xiếc rời bến đò vào tối mai rồi đi tiếp lên vùng cao.",
+        "Cô Lò Thị C tiết lộ một bức ảnh chụp ở bến đò từ mùa hè năm trước.",
+        "Ban tổ chức hy vọng, hội chợ sẽ có hơn hai nghìn khách tới thăm mỗi ngày.",
+        "Ông Lò Văn A khai nhận toàn bộ hành vi.",
+    ],
+)
+def test_what_the_outlet_saw_and_deeds_are_no_statements(text):
+    reading = read_people(Document(Record(id="t", body=text)), load_lexicon())
+    assert not reading.quotes
