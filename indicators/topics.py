@@ -7,7 +7,7 @@ together (a violent verb and "vợ", a word for women and "định kiến") coun
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log1p
@@ -33,6 +33,8 @@ _OVER = re.compile(
 _NO_DEED = re.compile(
     r"(?<=dìm) hàng\b|(?<=cưỡng bức)[. …]* (?:di|lao động|cai nghiện|thu hồi|phá dỡ|học|giải tỏa)\b"
 )
+# cues that mean nothing inside words such as "đánh giá"
+_OF_VIOLENCE = frozenset({"violence", "attack", "gbv", "gbv_strong", "gbv_sexual"})
 _COMMENTS = frozenset({"spokesperson", "expert"})
 
 
@@ -51,10 +53,13 @@ class _Cues:
         self.whole: Counter[str] = Counter()
         self.at: dict[str, list[int]] = {}
         last: dict[str, int] = {}
-        for hit in hits:
-            if CUE not in hit.entry.kinds:
-                continue
+        told = [hit for hit in hits if CUE in hit.entry.kinds]
+        harmless = sorted({(hit.start, hit.end) for hit in told if "compound" in hit.entry.cues})
+        for hit in told:
+            within = bool(harmless) and _in_another(hit, harmless)
             for cue in hit.entry.cues:
+                if within and cue in _OF_VIOLENCE:
+                    continue
                 if hit.start < last.get(cue, -1) or _not_meant(document.folded, cue, hit.start, hit.end):
                     continue
                 last[cue] = hit.end
@@ -82,6 +87,12 @@ class _Cues:
             if at < self.body:
                 front.add(sentence)
         return len(front), len(whole)
+
+
+def _in_another(hit: Hit, words: Sequence[tuple[int, int]]) -> bool:
+    """Is a cue part of another word, as in "đánh giá" and "(chồng) đánh cá"?"""
+    i = bisect_left(words, (hit.end, 0)) - 1
+    return i >= 0 and words[i][1] > hit.start and (words[i][0] < hit.start or words[i][1] > hit.end)
 
 
 def _not_meant(text: str, cue: str, start: int, end: int) -> bool:

@@ -34,6 +34,7 @@ _NOT_REP = re.compile(
 _ALWAYS_ONE = frozenset({"người phát ngôn", "phát ngôn viên", "người đại diện", "vị đại diện"})
 # so far behind a name stands the second office of who bears it
 _ROW = 110
+_DRIVES = re.compile(r"(?<!\w)(?:đối tượng|tên|kẻ|người|hắn|y|đã|liền|rồi|định|lén|tự ý|để|và|thanh niên) \Z")
 _SECOND = re.compile(
     r"(?: \([^()\n]{0,60}\))?(?:,| -| –) [^.;:“”\"\n]{3,90}, (?:đồng thời là |kiêm |cũng là )?"
 )
@@ -130,7 +131,11 @@ class Spokespersons(Gatherer):
                 self._add(("the", word), (start, end), (start, whole))
         for start, noun in self._described["attached"]:
             owner = self._owners.get(noun + 5) if self.folded.startswith(" của ", noun) else None
-            predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start)
+            predicate = _NO_DEFINITE.search(self.folded, max(0, start - 9), start) or (
+                # đối tượng lái xe của anh A bỏ chạy: what somebody does
+                self.folded.startswith("lái xe", start)
+                and _DRIVES.search(self.folded, max(0, start - 14), start)
+            )
             if owner is None or predicate or self._many(start) or self._overlaps(start, noun):
                 continue
             if self._is_named(start, owner):

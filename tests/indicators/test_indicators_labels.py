@@ -39,6 +39,10 @@ def test_violence_against_women_and_in_families_is_seen(title, body):
         ("Hai nhóm đánh nhau ở chợ", "Vợ chồng chủ quán đóng cửa từ sớm."),
         ("Đội nhà đánh bại chủ nhà", "Các cầu thủ ôm vợ con sau trận đấu."),
         ("Trộm xe rồi đâm người truy đuổi", "Anh bảo vệ bị đâm vào tay."),
+        # half of another word
+        ("Vợ cầu thủ được đánh giá cao", "Chồng cũ của chị đánh mất cơ hội."),
+        ("Chồng đánh cá, vợ bán hàng", "Hai vợ chồng dậy từ sớm."),
+        ("Diễn viên đốt mắt người xem bên chồng cũ", "Bộ ảnh chụp ở Bắc Lũng."),
         # a woman suffers beside her husband, from nobody's hand
         (
             "Một phụ nữ bị ngã xuống giếng",

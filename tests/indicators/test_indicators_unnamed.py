@@ -224,6 +224,7 @@ def test_who_has_no_name_in_the_item_is_one_person(text, names):
         "Thượng tá Kha Văn Tửu – Trưởng phòng Tham mưu, người phát ngôn Công an Lạc Giang cho biết vụ việc xảy ra lúc trưa.",
         "Bà Mạc Thị Sen mất tích. Ông Kha Văn Tửu (47 tuổi, chồng bà Sen) cùng vợ ra vườn từ sáng.",
         "Ông Kha Văn Lộc (40 tuổi, anh ruột Tửu) đang ngồi ăn. Kha Văn Tửu dùng dao đâm vào ngực của anh trai.",
+        "Kha Văn Tửu bị bắt. Lúc đó đối tượng lái xe của anh Kha Văn Lộc bỏ chạy.",
         "Ông Đèo Văn Khoát làm chủ nhà nghỉ. Chủ nhà nghỉ bị đánh. Sáng nay chủ nhà nghỉ trình báo.",
     ],
 )
