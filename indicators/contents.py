@@ -39,7 +39,8 @@ class ContentJudge(SpeakerFinder):
             return not self._told_by(hit, begin, stop, subject)
         # Chủ tịch sẽ báo cáo tổng hợp ý kiến: nobody said it yet
         yet = hit.entry.say == "weak" and self.folded.endswith(" sẽ ", 0, hit.start)
-        warrant = form == "ra lệnh" and words[0] in _WARRANTS
+        # xác định được nghi phạm: a deed as well
+        warrant = (form == "ra lệnh" and words[0] in _WARRANTS) or (form == "xác định" and words[0] == "được")
         if yet or warrant or form in listed["that_only"]:
             return True
         if form == "xin":

@@ -245,6 +245,8 @@ def test_content_begins_and_goes_on_in_many_ways(text, said):
         "Cô Lò Thị C tiết lộ một bức ảnh chụp ở bến đò từ mùa hè năm trước.",
         "Ban tổ chức hy vọng, hội chợ sẽ có hơn hai nghìn khách tới thăm mỗi ngày.",
         "Ông Lò Văn A khai nhận toàn bộ hành vi.",
+        "Công an huyện đã xác định được nhóm người gây ra vụ xô xát ở bến đò tối qua.",
+        "Hình xăm ấy gợi nhớ lại khoảng thời gian cô được cả nhà yêu thương.",
     ],
 )
 def test_what_the_outlet_saw_and_deeds_are_no_statements(text):
