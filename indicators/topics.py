@@ -22,6 +22,8 @@ _FRONT = 3
 # a verb of violence and its object stand closer than this, in characters
 _NEAR = 45
 _TIGHT = 26
+# so many words for partners may come on one of violence
+_SLAP = 8
 _HOME = 60
 # and a word of judgement and the sexes it is passed on, no farther than this
 _SENTENCE = 160
@@ -32,6 +34,7 @@ _OVER = re.compile(
 )
 _NO_DEED = re.compile(
     r"(?<=dìm) hàng\b|(?<=cưỡng bức)[. …]* (?:di|lao động|cai nghiện|thu hồi|phá dỡ|học|giải tỏa)\b"
+    r"|(?<=đốt)(?: (?:một|hàng|cả|hết|sạch|hơn|gần|số|khoản|đống|nửa|\d+))* (?:tiền|triệu|tỷ|tỉ|bạc|nghìn|trăm|calo|mỡ thừa)\b"
 )
 # cues that mean nothing inside words such as "đánh giá"
 _OF_VIOLENCE = frozenset({"violence", "attack", "gbv", "gbv_strong", "gbv_sexual"})
@@ -101,7 +104,7 @@ def _not_meant(text: str, cue: str, start: int, end: int) -> bool:
         return _OVER.search(text, max(0, start - 14), start) is not None
     if cue == "violence" and text.startswith(" nhau", end):
         return True
-    return cue in {"violence", "gbv"} and _NO_DEED.match(text, end) is not None
+    return cue in {"violence", "gbv", "attack"} and _NO_DEED.match(text, end) is not None
 
 
 def label(document: Document, lexicon: Lexicon, reading: Reading) -> Labels:
@@ -128,8 +131,11 @@ def _violence_signs(cues: _Cues, people: Sequence[Person]) -> dict[str, float]:
     whom, whom_all = cues.together("lure", "sold_whom", _NEAR)
     title = len(cues.document.record.title) or cues.body
     trade = min(cues.whole["sold"], 1)
-    told = cues.whole["violence"] + cues.whole["gbv"] + cues.whole["gbv_strong"] > 0
-    harmed = told and any(person.victim and person.gender is Gender.FEMALE for person in people)
+    # a long story of an affair has many words for partners and one for a slap
+    told = cues.whole["violence"] + cues.whole["gbv"] + cues.whole["gbv_strong"]
+    harmed = _SLAP * told >= max(cues.whole["partner"], 1) and any(
+        person.victim and person.gender is Gender.FEMALE for person in people
+    )
     return {
         "strong_front": min(strong, 2),
         "strong_title": float(any(at < title for at in cues.at.get("gbv_strong", ()))),

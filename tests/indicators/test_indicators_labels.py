@@ -41,6 +41,7 @@ def test_violence_against_women_and_in_families_is_seen(title, body):
         ("Trộm xe rồi đâm người truy đuổi", "Anh bảo vệ bị đâm vào tay."),
         # half of another word
         ("Vợ cầu thủ được đánh giá cao", "Chồng cũ của chị đánh mất cơ hội."),
+        ("Cầu thủ giấu vợ đốt một số tiền lớn", "Anh thua bạc ở Lạc Giang."),
         ("Chồng đánh cá, vợ bán hàng", "Hai vợ chồng dậy từ sớm."),
         ("Diễn viên đốt mắt người xem bên chồng cũ", "Bộ ảnh chụp ở Bắc Lũng."),
         # a woman suffers beside her husband, from nobody's hand
