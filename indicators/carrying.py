@@ -24,7 +24,8 @@ TELLING = frozenset(
 )
 _WORD = re.compile(r"\w{4,}")
 _COMPARED = 600
-_ALWAYS = -0.85
+# set again on 486 annotated articles, 160 of them new, by how many statements end as readers would have them
+_ALWAYS = -0.6
 # sentences that a statement reaches in fewer of a hundred cases are not asked
 _SELDOM = 0.06
 _HALF = 0.5

@@ -166,7 +166,7 @@ class ExtentFinder(ClauseJudge):
             further=further,
             last=following[:1] != " ",
             body=bool(who.org) and who.person < 0,
-            newcomer=bool(named - known),
+            newcomer=bool(named - known) or self._other_body(begin, who),
             opener=bool(places) and places[0][0] - begin <= _OPENS and places[0][2] not in known,
             again=who.person in named,
             quote_next=following[1:] in ("“", '"'),
@@ -176,6 +176,11 @@ class ExtentFinder(ClauseJudge):
             verb=hit.entry.say,
         )
         return going_on(self.norm, self.folded, before, (begin, stop), self.lexicon, told)
+
+    def _other_body(self, at: int, who: Speaker) -> bool:
+        """Công ty A đã ...: does the name of a body other than the one that speaks open a sentence?"""
+        name = self._name_at(at)
+        return bool(name) and name.lower() not in who.org.lower()
 
     def _names_source(self, begin: int, stop: int) -> bool:
         """Tuy nhiên, theo các chuyên gia, ...: does a sentence begin with a source of its own?"""

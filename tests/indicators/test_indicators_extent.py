@@ -180,3 +180,8 @@ def test_what_the_outlet_adds_or_another_says_is_no_part_of_a_statement(engine, 
 def test_what_somebody_was_asked_is_part_of_what_is_told(engine):
     text = "Chị Lò Thị C cho biết cậu bé học lớp 5, đã được cô giáo yêu cầu viết lại bài văn ở nhà."
     assert reported(engine, text) == ["cậu bé học lớp 5, đã được cô giáo yêu cầu viết lại bài văn ở nhà."]
+
+
+def test_another_body_at_the_head_of_a_sentence_rather_ends_a_statement(engine):
+    text = "Theo ông Lò Văn A, đê sông sẽ cao thêm hai mét. Công ty Đất Mới sẽ trồng tre ở chân đê."
+    assert reported(engine, text) == ["đê sông sẽ cao thêm hai mét."]
