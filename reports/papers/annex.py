@@ -7,7 +7,7 @@ every formula as its result, so that viewers which do not compute show the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,9 @@ class _Annex:
         }
         self.looks = {name: book.add_format(look) for name, look in looks.items()}
         made = _day(report.produced) or date(2000, 1, 1)
-        book.set_properties({"title": words("papers.annex.book"), "created": made})
+        # a plain date would be taken for none, and the hour of writing put in its place
+        created = datetime(made.year, made.month, made.day, tzinfo=UTC)
+        book.set_properties({"title": words("papers.annex.book"), "created": created})
 
     def fill(self) -> None:
         """The summary comes first for the reader, and refers to the list."""

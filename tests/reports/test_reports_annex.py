@@ -79,6 +79,8 @@ def test_the_same_figures_give_the_same_annex(vi, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_annex(sample.report(), vi, tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+        assert b">2026-01-12T00:00:00Z</dcterms:created>" in book.read("docProps/core.xml")
 
 
 def test_a_milestone_of_an_earlier_year_keeps_its_result_when_the_list_is_changed(vi, tmp_path: Path) -> None:
