@@ -32,6 +32,7 @@ from auditor.forms.plan import reports_due
 from auditor.lawpoints import cited_by, is_law, law_points
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
+from auditor.quoting import IDENTIFICATION, safe_quote, shields
 from auditor.rate import RateResult, compute, rule_in_words
 from auditor.rateviews import Inherited, by_product_in_groups, inherited
 from auditor.replies.carrying import Carried
@@ -61,10 +62,6 @@ from reports.figures import (
     Source,
 )
 
-# findings of this family say what makes somebody recognisable: rule, zone and offsets may be shown, nothing else
-IDENTIFICATION = "F18"
-# the words of an example; longer findings are whole sentences, which is more than a quotation needs
-QUOTE = 120
 _SEVERITY = ("urgent", "warning", "hint")
 
 
@@ -420,6 +417,8 @@ def choose_apart(found: Sequence[_Found], count: int) -> list[_Found]:
 def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example:
     """One finding as a document may show it. ``whole_item``: it is only pinned to the words it points at."""
     finding, row = found.finding, found.row
+    # whoever must stay unknown is named by the address of the item, whichever finding stands beside it
+    shielded = shields(found.analysis)
     hidden = finding.family == IDENTIFICATION
     quote = "" if hidden else safe_quote(finding, found.analysis)
     if whole_item:
@@ -442,8 +441,7 @@ def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example
         message=message,
         alternatives=finding.alternatives,
         sources=finding.sources,
-        # the address of such an item often repeats its headline
-        url="" if hidden else row["url"],
+        url="" if hidden or shielded else row["url"],
         published=row["published"][:10],
         sha256=row["text_sha256"],
         offsets=(finding.start, finding.end),
@@ -452,34 +450,6 @@ def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example
         standing=finding.standing,
         confirmed_by=found.confirmed_by,
     )
-
-
-def safe_quote(finding: Finding, analysis: Analysis) -> str:
-    """The words found, short and without private names; "" where they touch a child or a survivor of violence."""
-    vulnerable = analysis.labels.gbv or any(p.minor or p.victim for p in analysis.people)
-    text, cut = finding.text, []
-    for person in analysis.people:
-        for mention in person.mentions:
-            if mention.start < finding.end and finding.start < mention.end:
-                if vulnerable and (person.minor or person.victim):
-                    return ""
-                if person.named and mention.text.strip():
-                    cut.append((max(mention.start, finding.start), min(mention.end, finding.end)))
-    for start, end in _merged(cut):
-        at = start - finding.start
-        text = text[:at] + "[…]" + text[at + end - start :]
-    return text if len(text) <= QUOTE else text[: QUOTE - 1].rstrip() + "…"
-
-
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans joined where they touch, last first, so that cutting one leaves the others' offsets."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined[::-1]
 
 
 def _failures(store: Store, names: Mapping[str, str]) -> tuple[Failure, ...]:

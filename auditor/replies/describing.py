@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from auditor.quoting import shields
 from auditor.replies import model
 from auditor.replies.model import Target
 from auditor.store import Store
@@ -15,8 +16,6 @@ from indicators.indexes import Edition
 from indicators.model import Analysis
 from indicators.rules.model import Rule
 
-# findings of this family say what makes somebody recognisable
-_IDENTIFICATION = "F18"
 KEY = 16
 
 
@@ -59,12 +58,7 @@ class Describer:
         row = self.store.one("SELECT json FROM analyses WHERE article = ? ORDER BY id DESC", (article,))
         if row is None:
             return True
-        analysis = Analysis.from_dict(json.loads(row["json"]))
-        return (
-            analysis.labels.gbv
-            or any(p.minor or p.victim for p in analysis.people)
-            or any(f.family == _IDENTIFICATION for f in analysis.findings)
-        )
+        return shields(Analysis.from_dict(json.loads(row["json"])))
 
 
 def article_of(store: Store, key: str) -> sqlite3.Row | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from auditor.decisions import read_decisions, rejected, standing_now, waits, withdrawn
 from auditor.editions import edition_of
 from auditor.errors import NothingToDo, UsageError
-from auditor.figures import IDENTIFICATION, province_report, safe_quote
+from auditor.figures import province_report
 from auditor.ownrules import own_packs
+from auditor.quoting import IDENTIFICATION, safe_quote
 from auditor.replies import model
 from auditor.replies.describing import KEY, Describer, article_of
 from auditor.replies.model import Target

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from auditor_rooms import article, make_workspace
 
-from auditor import figures, pipeline
+from auditor import figures, pipeline, quoting
 from auditor.errors import NothingToDo
 from auditor.words import Words
 from indicators.model import (
@@ -57,7 +59,7 @@ def analysis(
     ],
 )
 def test_a_quotation_holds_no_private_name_and_touches_no_survivor(text, who, shown):
-    assert figures.safe_quote(finding(text), who) == shown
+    assert quoting.safe_quote(finding(text), who) == shown
 
 
 def example(found: Finding, who: Analysis):
@@ -77,11 +79,26 @@ def test_what_makes_somebody_recognisable_is_shown_as_rule_zone_and_place_alone(
     assert (shown.rule, shown.zone, shown.offsets[0]) == ("r1", "body", TEXT.index("chị Lê"))
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        analysis(minor=True),
+        analysis(victim=True),
+        analysis(gbv=True),
+        replace(analysis(), findings=(finding("chị Lê Thị Hạnh", family="F18"),)),
+    ],
+)
+def test_the_address_stays_out_whichever_finding_stands_in_the_item(who):
+    """The slug repeats the headline, and so the name of the child."""
+    assert example(finding("ăn mặc hở hang"), who).url == ""
+    assert example(finding("ăn mặc hở hang"), analysis()).url == "http://bao-song-mo.example/chi-hanh"
+
+
 def test_a_long_finding_is_cut_to_a_quotation():
     long = Finding(
         "r", "F1", (), 0, 400, "dài " * 100, Zone.BODY, Voice.NARRATOR, "hint", False, "m"
     )  # fmt: skip
-    assert len(figures.safe_quote(long, analysis())) <= figures.QUOTE
+    assert len(quoting.safe_quote(long, analysis())) <= quoting.QUOTE
 
 
 @pytest.fixture(scope="module")
