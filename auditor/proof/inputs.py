@@ -30,6 +30,8 @@ _MADE = frozenset(
     """runs requests visits imports engines articles versions analyses people quotes findings scores own_scores score_runs
     unreplied_scores reposts rates""".split()
 )  # fmt: skip
+RATES = "rates"
+_RATES = "as_of, level, basis, applied, counted, missing"
 _PROGRAM = ("targets.yaml", "adoption.yaml")
 
 
@@ -42,7 +44,7 @@ def provenance(workspace: Workspace, store: Store, edition: Edition, scored: sql
         engine=layers(scored["fingerprints"]),
         config=tuple(config_values(workspace.config)),
         files=tuple(files(workspace)),
-        tables=tuple(tables(store)),
+        tables=tuple(tables(store, workspace.config.day)),
         articles=tuple(articles(store, workspace.config)),
         signer=signer_of(workspace.path),
     )
@@ -95,8 +97,10 @@ def text_hash(paths: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def tables(store: Store) -> Iterator[tuple[str, str]]:
-    """Every table that holds what people or servers said; a table of a later release is in it without anybody thinking of it."""
+def tables(store: Store, day: str) -> Iterator[tuple[str, str]]:
+    """Every table that holds what people or servers said; a table of a later release is in it without anybody thinking of it. Of the
+    rates those of earlier days than ``day``, which papers print as they were kept.
+    """
     for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
         name = row["name"]
         if name in _MADE or name.startswith(("sqlite_", "_sqlite", "articles_fts")):
@@ -108,6 +112,11 @@ def tables(store: Store) -> Iterator[tuple[str, str]]:
         for found in store.conn.execute(f"SELECT {columns} FROM {name} ORDER BY {order}"):  # noqa: S608  names of the schema
             digest.update(dumps([_plain(value) for value in found]).encode() + b"\n")
         yield name, digest.hexdigest()
+    digest = hashlib.sha256()
+    kept = f"SELECT {_RATES} FROM rates WHERE as_of < ? ORDER BY run, level, basis"  # noqa: S608  names of the schema
+    for found in store.conn.execute(kept, (day,)):
+        digest.update(dumps(list(found)).encode() + b"\n")
+    yield RATES, digest.hexdigest()
 
 
 def _plain(value: object) -> object:

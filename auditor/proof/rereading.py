@@ -18,6 +18,7 @@ from auditor.pipeline import NOT_SCORED
 from auditor.proof.inputs import file_hash
 from auditor.proof.model import Difference
 from auditor.store import Store, dumps
+from auditor.store.database import parts_of
 from auditor.workspace import Workspace
 from crawlers.errors import ArchiveError
 from indicators.model import Analysis, Record, sha256
@@ -106,14 +107,29 @@ def _as_stored(store: Store, engine: int, record: Record, analysis: Analysis, fo
         same = False
         stored = f"{held['people']}, {held['sources']}, {held['findings']}"
         found.say("derived", _place(record), stored, ", ".join(map(str, counts)), record.title)
-    rows = store.rows(
-        "SELECT rule, start, stop FROM findings WHERE analysis = ? ORDER BY place", (held["id"],)
-    )
-    wanted = [(f.rule, f.start, f.end) for f in analysis.findings]
-    if same and [tuple(row) for row in rows] != wanted:
-        found.say("derived", _place(record), len(rows), len(wanted), record.title)
-        same = False
+    # an analysis that is another one has other rows: only where it is the same do they say something of their own
+    if same:
+        for what in _other_rows(store, held["id"], analysis):
+            same = False
+            found.say("derived", f"{_place(record)} {what[0]}", what[1], what[2], record.title)
     return same
+
+
+def _other_rows(store: Store, row: int, analysis: Analysis) -> Iterator[tuple[str, object, object]]:
+    """Where the rows that tables and exports read are not what the analysis gives: table, key and column; before; now."""
+    for table, rows in parts_of(analysis).items():
+        stored = {line[1]: line for line in store.rows(f"SELECT * FROM {table} WHERE analysis = ?", (row,))}  # noqa: S608  names of the schema
+        wanted = {str(values[0]): values for values in reversed(rows)}
+        for key in sorted({*map(str, stored), *wanted}):
+            line = next((line for name, line in stored.items() if str(name) == key), None)
+            values = wanted.get(key)
+            if line is None or values is None:
+                yield f"{table}[{key}]", "–" if line is None else "+", "–" if values is None else "+"
+                continue
+            for name, before, now in zip(line.keys()[1:], tuple(line)[1:], values, strict=True):
+                if before != now:
+                    told = f" {line['rule']}" if table == "findings" else ""
+                    yield f"{table}[{key}].{name}{told}", before, now
 
 
 def _named(record: Record, stored: str, analysis: Analysis, found: Reread) -> None:
@@ -126,7 +142,9 @@ def _named(record: Record, stored: str, analysis: Analysis, found: Reread) -> No
         return
     for name, start, end, words in lost:
         there = record.text[start:end] if 0 <= start <= end else ""
-        found.say("span", f"{_place(record)} [{start}:{end}] {name}", words[:60], there[:60], record.title)
+        where = f"{_place(record)} [{start}:{end}] {name}"
+        # in marks, since the difference may be a blank
+        found.say("span", where, f"“{words[:60]}”", f"“{there[:60]}”", record.title)
     if not lost:
         fresh = json.loads(dumps(analysis.to_dict()))
         parts = [name for name in fresh if raw.get(name) != fresh[name]]

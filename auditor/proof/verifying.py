@@ -103,7 +103,9 @@ def _verify(
 ) -> Proof:
     words = Words(raw["lang"] if raw.get("lang") in LANGUAGES else "vi")
     made_from: Mapping[str, Any] = raw.get("provenance") or {}
-    found, notes = _inputs(workspace, store, made_from, public=raw.get("circulation") in ("public", "outlet"))
+    found, notes = _inputs(
+        workspace, store, made_from, raw["as_of"], public=raw.get("circulation") in ("public", "outlet")
+    )
     broken = [d for d in found if d.kind == "unreadable"]
     if broken:
         # without rules or editions that load there is nothing to work out with
@@ -171,7 +173,7 @@ def _engine_of_analyses(workspace: Workspace, store: Store) -> int | None:
 
 
 def _inputs(
-    workspace: Workspace, store: Store, reported: Mapping[str, Any], *, public: bool
+    workspace: Workspace, store: Store, reported: Mapping[str, Any], day: str, *, public: bool
 ) -> tuple[list[Difference], list[tuple[str, int]]]:
     """What the figures were made from, against what is there now."""
     found: list[Difference] = []
@@ -206,7 +208,12 @@ def _inputs(
     if public:
         return found, [*notes, ("circulated", 0)]
     found += _pairs("file", reported.get("files", {}), dict(inputs.files(workspace)))
-    found += _pairs("table", reported.get("tables", {}), dict(inputs.tables(store)))
+    held = dict(inputs.tables(store, day))
+    told = reported.get("tables", {})
+    if inputs.RATES not in told:
+        # a report of an earlier release does not tell of them
+        del held[inputs.RATES]
+    found += _pairs("table", told, held)
     found += _articles(workspace, store, reported.get("articles", ()))
     return found, notes
 

@@ -255,25 +255,13 @@ class Store:
                 self._put_parts(int(cursor.lastrowid or 0), analysis)
 
     def _put_parts(self, row: int, analysis: Analysis) -> None:
-        self.conn.executemany(
-            "INSERT OR IGNORE INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (row, p.id, p.named, p.gender, p.evidence, p.probability_female, p.function, p.gmmp_occupation,
-                 p.victim, p.family_role, p.quoted, p.source, p.listed, p.minor, len(p.mentions))
-                for p in analysis.people
-            ],
-        )  # fmt: skip
-        self.conn.executemany(
-            "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?)",
-            [(row, at, q.start, q.end, q.kind, q.speaker) for at, q in enumerate(analysis.quotes)],
-        )
-        self.conn.executemany(
-            "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (row, at, f.rule, f.family, dumps(f.indicators), f.start, f.end, f.zone, f.voice, f.severity, f.scores)
-                for at, f in enumerate(analysis.findings)
-            ],
-        )  # fmt: skip
+        for table, rows in parts_of(analysis).items():
+            if rows:
+                marks = ", ".join("?" * (len(rows[0]) + 1))
+                self.conn.executemany(
+                    f"INSERT OR IGNORE INTO {table} VALUES ({marks})",  # noqa: S608  names of the schema
+                    [(row, *values) for values in rows],
+                )
 
     def analyses(self, engine: int, where: str = "1", values: Sequence[object] = ()) -> Iterator[sqlite3.Row]:
         """Analyses of one engine that fit the article's present text, joined with the article's columns needed to
@@ -289,3 +277,19 @@ class Store:
         ):
             yield from page
             last = page[-1]["id"]
+
+
+def parts_of(analysis: Analysis) -> dict[str, list[tuple[object, ...]]]:
+    """The rows for SQL of one analysis, by table, as the schema orders their columns behind ``analysis``."""
+    return {
+        "people": [
+            (p.id, p.named, p.gender, p.evidence, p.probability_female, p.function, p.gmmp_occupation,
+             p.victim, p.family_role, p.quoted, p.source, p.listed, p.minor, len(p.mentions))
+            for p in analysis.people
+        ],
+        "quotes": [(at, q.start, q.end, q.kind, q.speaker) for at, q in enumerate(analysis.quotes)],
+        "findings": [
+            (at, f.rule, f.family, dumps(f.indicators), f.start, f.end, f.zone, f.voice, f.severity, f.scores)
+            for at, f in enumerate(analysis.findings)
+        ],
+    }  # fmt: skip

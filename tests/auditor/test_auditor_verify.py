@@ -91,7 +91,57 @@ def test_a_span_that_no_longer_gives_back_its_words_is_named(proved, capsys):
     code, _, kinds = verified(proved, capsys, "", "--no-pages")
     assert code == 1
     assert kinds["span"]["where"].startswith(f"{url} [{raw['findings'][0]['start']}:")
-    assert kinds["span"]["before"][1:].startswith(kinds["span"]["now"][:5])
+    assert kinds["span"]["before"][2:].startswith(kinds["span"]["now"][1:5])
+    assert all(
+        kinds["span"][key].startswith("“") and kinds["span"][key].endswith("”") for key in ("before", "now")
+    )
+
+
+def test_every_column_of_the_rows_that_tables_read_is_held_against_the_analysis(proved, capsys):
+    """Whatever column is added later is tried without anybody thinking of it."""
+    expected = set()
+    with proved.store() as store:
+        for table, key in (("people", "person"), ("quotes", "place"), ("findings", "place")):
+            columns = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
+            rows = store.rows(f"SELECT * FROM {table} GROUP BY analysis ORDER BY analysis")
+            for column, row in zip((c for c in columns if c not in ("analysis", key)), rows, strict=False):
+                value = row[column]
+                other = (
+                    f"{value or ''}x" if isinstance(value, str) or column == "speaker" else (value or 0) + 1
+                )
+                where = (row["analysis"], row[key])
+                store.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE analysis = ? AND {key} = ?", (other, *where)
+                )
+                expected.add(f"{table}[{row[key]}].{column}")
+    assert len(expected) == 13 + 4 + 9
+    code, found, kinds = verified(proved, capsys, "", "--no-pages")
+    assert (code, set(kinds)) == (1, {"derived"})
+    named = " ".join(d["where"] for d in found["differences"])
+    assert not [one for one in expected if one not in named]
+
+
+def test_a_row_too_few_or_too_many_is_named(proved, capsys):
+    with proved.store() as store:
+        row = store.one("SELECT analysis, person FROM people ORDER BY analysis LIMIT 1")
+        store.execute("DELETE FROM people WHERE analysis = ? AND person = ?", tuple(row))
+    code, _, kinds = verified(proved, capsys, "", "--no-pages")
+    assert code == 1
+    assert f"people[{row['person']}]" in kinds["derived"]["where"]
+
+
+def test_a_rate_of_an_earlier_day_is_part_of_what_a_report_stands_on(proved, capsys):
+    """Papers print it as it was kept."""
+    with proved.store() as store:
+        run = store.begin_run("rate", "0")
+        past = (run, "2024-12-14", 1, "declared", 3, 5, "[]")
+        store.execute("INSERT INTO rates VALUES (?, ?, ?, ?, ?, ?, ?)", past)
+        store.end_run(run)
+    write_report(proved)
+    assert verified(proved, capsys, "", "--no-pages")[0] == 0
+    sql(proved, "UPDATE rates SET applied = 5 WHERE as_of = '2024-12-14'")
+    code, _, kinds = verified(proved, capsys, "", "--no-pages")
+    assert (code, kinds["table"]["where"]) == (1, "rates")
 
 
 def test_one_changed_byte_of_a_rule_is_named(proved, capsys):
