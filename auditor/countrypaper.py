@@ -100,7 +100,7 @@ def _rates(country: Country, words: Words) -> Table:
     pilot, formal = country.pilot, country.formal
     rows.append(
         (
-            words("country.total"),
+            total_in_words(country, words),
             None,
             pilot.counted,
             *_of(pilot.applied, pilot.counted, pilot.verified),
@@ -172,7 +172,7 @@ def _goals(country: Country, words: Words) -> Table:
         due = all(goal.due_day <= report.as_of for report in country.reports)
         told = Rate(goal.level, total.applied, total.counted)
         then = replace(goal, at_due=due_together(country, goal)) if due else goal
-        rows.append((words("country.total"), *_goal(told, then, due, say)))
+        rows.append((total_in_words(country, words), *_goal(told, then, due, say)))
     under = besidetables.country_goals(said, words)
     return Table(
         words("country.sheet.goals"),
@@ -249,3 +249,8 @@ def _file(report: ReportFile) -> tuple[Cell, ...]:
         report.produced,
         report.versions.get("program", ""),
     )
+
+
+def total_in_words(country: Country, words: Words) -> str:
+    """What the line of the sum may be called: reports without names of bodies cannot say which of them others count too."""
+    return words("country.total.maybe" if country.nameless else "country.total")

@@ -35,12 +35,34 @@ def read_text(path: Path) -> str:
         raise DataFileError("not UTF-8", file=str(path), line=line, detail="not UTF-8") from error
 
 
+class _Strict(_FAST):  # type: ignore[misc]
+    """A key that stands twice is a mistake: YAML would keep the last and lose the rest without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        refuse_doubled(node)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
+
+def refuse_doubled(node: yaml.MappingNode) -> None:
+    """Raises ConstructorError, with its line, for the second of two equal keys."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if key.value in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key.value!r} stands here a second time", key.start_mark
+            )
+        seen.add(key.value)
+
+
 def parse_yaml(text: str, file: str) -> Any:
     """The content, as plain values. Aliases are refused: no data file needs them, and they can be made to explode."""
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_FAST)):
             raise DataFileError("alias", file=file, line=0, detail="aliases (&, *) are not supported")
-        return yaml.load(text, Loader=_FAST)
+        return yaml.load(text, Loader=_Strict)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         detail = str(getattr(error, "problem", None) or "no YAML")

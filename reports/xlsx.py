@@ -155,7 +155,9 @@ class _Book:
         every = [one.outcome or "open" for outlet in told for one in outlet.opinions]
         for column, count in enumerate([len(every), *(every.count(code) for code in codes)], 2):
             letter = chr(65 + column)
-            self._formula(sheet, last + 1, column, f"=SUM({letter}{row + 2}:{letter}{last + 1})", count)
+            # over no line a sum would be one over itself
+            formula = f"=SUM({letter}{row + 2}:{letter}{last + 1})" if told else "=0"
+            self._formula(sheet, last + 1, column, formula, count)
 
     def _formula(self, sheet: Any, row: int, at: int, formula: str, value: int) -> None:
         sheet.write_formula(row, at, formula, self.looks["count"], value)

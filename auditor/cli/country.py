@@ -67,7 +67,7 @@ def _plain(found: Country, shell: Shell) -> dict[str, Any]:
 
 
 def _show(shell: Shell, found: Country) -> None:
-    from auditor.countrypaper import notes, sum_in_words
+    from auditor.countrypaper import notes, sum_in_words, total_in_words
     from reports.wording import Wording
 
     day = Wording(shell.words).day
@@ -75,7 +75,8 @@ def _show(shell: Shell, found: Country) -> None:
         pilot, formal = (sum_in_words(_sum(rate), shell.words) for rate in (report.pilot, report.formal))
         shell.say("country.line", province=report.province, day=day(report.as_of), pilot=pilot, formal=formal)
     pilot, formal = (sum_in_words(rate, shell.words) for rate in (found.pilot, found.formal))
-    shell.say("country.total.line", pilot=pilot, formal=formal, style="bold")
+    total = total_in_words(found, shell.words)
+    shell.say("country.total.line", total=total, pilot=pilot, formal=formal, style="bold")
     for note in notes(found, shell.words):
         shell.out.print(note, markup=False)
 

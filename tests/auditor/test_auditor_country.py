@@ -19,7 +19,7 @@ from auditor.besidetables import country_rates
 from auditor.cli import main
 from auditor.counted import Choice, source_of
 from auditor.country import merge, noise, shares
-from auditor.countrypaper import country_paper, notes
+from auditor.countrypaper import country_paper, notes, total_in_words
 from auditor.reportfiles import NoReport, files_of, read_report
 from auditor.words import LANGUAGES, Words
 from reports.figures import (
@@ -305,6 +305,18 @@ def test_the_total_of_a_report_without_names_is_taken_and_said(tmp_path):
     public.write_text(json.dumps(raw), encoding="utf-8")
     found = merge([read_report(public)])
     assert ((found.pilot.applied, found.pilot.counted), found.nameless) == ((1, 2), ("Ba Sông",))
+    # a body that two provinces count cannot be known without its name, and the line does not say that it is
+    for lang, label in (
+        ("vi", "Cộng, có thể có cơ quan được tính hai lần"),
+        ("en", "Total, in which bodies may be counted twice"),
+    ):
+        assert total_in_words(found, Words(lang)) == label
+        rows = [row for table in country_paper(found, Words(lang)).tables for row in table.rows]
+        assert [row for row in rows if row[0] == label] and not [
+            r for r in rows if r[0] == Words(lang)("country.total")
+        ]
+    whole = merge([read_report(written(tmp_path, BA_SONG))])
+    assert total_in_words(whole, Words("vi")) == "Cộng, mỗi cơ quan một lần"
 
 
 def test_a_province_that_does_not_tell_how_many_were_appraised_is_not_said_to_lack_it(tmp_path):

@@ -79,6 +79,8 @@ def test_names_are_dated_and_kinds_filter(tmp_path: Path) -> None:
         ("valid_from: 1990-05-01", "valid_from: 1990-05-01\nvalid_to: 1980-01-01", 17),
         ("    article_url: '-\\d+\\.html$'", "    article_url: '-(\\d+'", 24),
         ("  - {kind: print}", "  - {kind: print", 20),
+        # YAML would keep the last and say nothing
+        ("kind: newspaper", "kind: newspaper\nkind: portal", 10),
         ("      body: .noi-dung", "      bdy: .noi-dung", 25),
     ],
 )

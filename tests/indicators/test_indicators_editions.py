@@ -444,6 +444,7 @@ indicators:
         ("edition: rieng\n", "edition: rieng\nextends: rieng\n", 2),  # a circle
         ('["(cô | chị)"]', '["(cô | chị"]', 28),
         ("title: {vi: \"Hai\"", "title: {vi: \"Hai", 20),  # no YAML any more
+        ("minimum_n: 20", "minimum_n: 20\n    minimum_n: 30", 19),  # a key twice: YAML would keep the last
     ],
 )  # fmt: skip
 def test_a_broken_edition_is_answered_with_file_and_line(derived, old, new, line):

@@ -170,6 +170,8 @@ def _no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ({"authority": "rumour"}, 11, "rumour"),
         ({"more": "scores: true"}, 4, "scores"),
         ({"more": "colour: red"}, 4, "colour"),
+        # YAML would keep the second and say nothing
+        ({"more": 'match: ["phái khác"]'}, 14, "second time"),
     ],
 )
 def test_a_broken_pack_is_refused_with_its_line(

@@ -64,7 +64,9 @@ def test_a_law_is_named_first_and_once_with_its_article_and_apart_from_where_it_
         assert not re.search(r"Điều \d|tóm tắt|hỏi và đáp|theo |\(", title), law.tag
         assert not re.search(r"Article|summary|reported|questions|\(", law.title["en"]), law.tag
         for lang, word in (("vi", "Điều "), ("en", "Article ")):
-            assert law.cited(lang).count(word) == (1 if law.article else 0) * law.article.count("Điều"), law.tag
+            assert law.cited(lang).count(word) == (1 if law.article else 0) * law.article.count("Điều"), (
+                law.tag
+            )
     (children,) = resolve(["S107"])
     assert children.cited("vi") == (
         "Luật Trẻ em số 102/2016/QH13: quyền bí mật đời sống riêng tư của trẻ em, Điều 21 "

@@ -78,6 +78,7 @@ WORKBOOKS = {
     "annex of forty": lambda vi, path: write_annex(sample.forty(), vi, path),
     "annex without outlets": lambda vi, path: write_annex(sample.report(()), vi, path),
     "opinions": lambda vi, path: reports.write_opinions(told(), vi, path),
+    "opinions before any came in": lambda vi, path: reports.write_opinions(sample.report(), vi, path),
     "report with opinions": lambda vi, path: reports.write_xlsx(told(), vi, path),
 }
 
