@@ -336,6 +336,7 @@ class _Gathered:
                 "confirmed": indicator.confirmed,
                 "wording": wording_in_words(indicator, self._words),
                 "replies": self.replies.of_figure(outlet, indicator.code, row),
+                "merit": "challenging_items" in str(indicator.measure),
             }
             if row is None:
                 # nothing was collected from this outlet: what articles would have shown is not known

@@ -130,6 +130,7 @@ class IndicatorFigure:
     own: OwnCopy | None = None
     replies: Replies | None = None
     corrected: Corrected | None = None
+    merit: bool = False  # the more the better: nothing that an outlet is asked to explain
 
     @property
     def scale(self) -> bool:

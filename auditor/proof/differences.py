@@ -25,7 +25,7 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
 _LEFT_OUT = frozenset({"produced", "provenance", "lang", "schema", "circulation"})
 # fields that older reports, or their milestones, do not have
 _ADDED = frozenset(
-    {"at_due", "national", "deadlines", "proven", "ladder", "measured", "products", "withheld"}
+    {"at_due", "national", "deadlines", "proven", "ladder", "measured", "products", "withheld", "merit"}
 )
 _PAIR = 2
 _MISSING = object()

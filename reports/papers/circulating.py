@@ -22,7 +22,7 @@ from reports.figures import (
 from reports.papers.facts import DRAFT, LATE, MISSING, Facts
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
-from reports.small import FOR_ONE, SMALL, hidden, large
+from reports.small import FOR_ONE, SMALL, hidden, large, safe
 
 T = TypeVar("T")
 R = TypeVar("R", Rate, DueRate)
@@ -226,6 +226,10 @@ def _told(made: Sequence[Group]) -> tuple[Group, ...]:
     pilot, formal = [g.pilot or 0 for g in made], [g.formal or 0 for g in made]
     first = hidden(pilot, [g.counted for g in made])
     second = _formal_gaps(first, pilot, formal)
+    # a kind of which nobody applies is no gap: that none of it does formally follows
+    gaps = [at for at in second if at in first or pilot[at]]
+    if gaps and first.isdisjoint(gaps) and not safe(gaps, formal, pilot):
+        return ()
     left = tuple(
         replace(g, pilot=None if at in first else g.pilot, formal=None if at in second else g.formal)
         for at, g in enumerate(made)

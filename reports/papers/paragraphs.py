@@ -151,7 +151,7 @@ def open_points(outlet: OutletFigures, say: Wording) -> list[tuple[str, str]]:
     points += [
         (f"{figure.code} {figure.title}", say.counts(figure))
         for figure in outlet.indicators
-        if figure.outcome == Outcome.NEEDS_REVIEW and figure.unknown
+        if figure.outcome == Outcome.NEEDS_REVIEW and figure.unknown and not figure.merit
     ]
     if outlet.findings:
         points.append(

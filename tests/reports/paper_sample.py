@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 import auditor
 from auditor.words import Words
-from reports.figures import Adoption, Outcome
+from reports.figures import Adoption, Corrected, Interval, Outcome
 from reports.papers import (
     ALLOWED,
     FOR_OUTLET,
@@ -191,3 +191,18 @@ def nothing_lacking(base):
     plain = [replace(base, ladder=None, pilot=replace(base.pilot, verified=v)) for v in (None, 3)]
     ahead = replace(base, pilot=replace(base.pilot, next=base.formal.next))
     return [done, replace(done, outlets=(full,)), ahead, *steps, *plain]
+
+
+def corrected(report):
+    """The first share of women that counts, put right by coders."""
+    outlets = list(report.outlets)
+    at = next(i for i, o in enumerate(outlets) for f in o.indicators if o.counted and f.code == "B1.1.1")
+    right = Corrected(0.4321, Interval(0.4, 0.47), 60)
+    lines = tuple(replace(f, corrected=right) if f.code == "B1.1.1" else f for f in outlets[at].indicators)
+    outlets[at] = replace(outlets[at], indicators=lines)
+    return replace(report, outlets=tuple(outlets))
+
+
+def unsure(outlet):
+    lines = (replace(f, corrected=f.corrected and replace(f.corrected, weak=True)) for f in outlet.indicators)
+    return replace(outlet, indicators=tuple(lines))

@@ -21,17 +21,19 @@ from paper_sample import (
     PRIVATE,
     PROMISES,
     TEXTS,
+    corrected,
     facts,
     figures,
     made,
     nothing_lacking,
     shown,
     speaks_of_one,
+    unsure,
 )
 
 from auditor.words import Words
 from reports.errors import PaperError, WriteError
-from reports.figures import Adoption, Corrected, DueRate, Interval, Outcome
+from reports.figures import Adoption, DueRate, Outcome
 from reports.papers import (
     ALLOWED,
     Circulation,
@@ -321,7 +323,7 @@ def test_no_sentence_of_the_papers_is_dead(tmp_path):
             Heard(),
             tmp_path / "p.docx",
         )
-    weak = replace(corrected(base), outlets=tuple(map(_unsure, corrected(base).outlets)))
+    weak = replace(corrected(base), outlets=tuple(map(unsure, corrected(base).outlets)))
     write_paper(PaperOrder(Kind.BRIEFING, Circulation.INTERNAL, weak, ISSUER), Heard(), tmp_path / "p.docx")
     clean = replace(base, outlets=tuple(replace(o, findings=0) for o in base.outlets))
     write_paper(PaperOrder(Kind.BRIEFING, Circulation.PUBLIC, clean, ISSUER), Heard(), tmp_path / "p.docx")
@@ -475,31 +477,3 @@ def test_a_target_met_by_declarations_says_what_was_appraised(tmp_path):
         alone = "Tính riêng cơ quan có tài liệu kiểm chứng đã thẩm định: 3/9 cơ quan (33,3 %), thấp hơn mốc 36,7 điểm phần trăm."
         # as a sentence, and as the note of its row
         assert text.count(alone) == 2, kind
-
-
-def _folder(path):
-    path.mkdir()
-    return path
-
-
-def corrected(report):
-    """The first share of women that counts, put right by coders."""
-    outlets = list(report.outlets)
-    at = next(i for i, o in enumerate(outlets) for f in o.indicators if o.counted and f.code == "B1.1.1")
-    right = Corrected(0.4321, Interval(0.4, 0.47), 60)
-    lines = tuple(replace(f, corrected=right) if f.code == "B1.1.1" else f for f in outlets[at].indicators)
-    outlets[at] = replace(outlets[at], indicators=lines)
-    return replace(report, outlets=tuple(outlets))
-
-
-def _unsure(outlet):
-    lines = (replace(f, corrected=f.corrected and replace(f.corrected, weak=True)) for f in outlet.indicators)
-    return replace(outlet, indicators=tuple(lines))
-
-
-def test_the_sheet_says_which_shares_people_corrected(tmp_path):
-    plain = shown(made(_folder(tmp_path / "a"), Kind.BRIEFING, Circulation.INTERNAL))
-    assert "chưa hiệu chỉnh" in plain
-    assert "đã hiệu chỉnh" not in plain
-    told = shown(made(_folder(tmp_path / "b"), Kind.BRIEFING, Circulation.INTERNAL, corrected(figures())))
-    assert "đã hiệu chỉnh: 43,2 % (40,0–47,0 %), mã hóa 60" in told

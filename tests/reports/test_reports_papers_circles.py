@@ -86,6 +86,32 @@ def test_words_that_identify_a_child_stand_in_no_paper(tmp_path):
         assert "chau-be-lop-4b" not in text
 
 
+def test_a_kind_of_which_nobody_applies_gives_no_other_away():
+    """Where no broadcaster applies, the one formal body of the province is of the other kind."""
+    levels = {"broadcaster": [0] * 7, "newspaper": [2] + [1] * 4 + [0] * 5}
+    base = sample.report().outlets[0]
+    made = [
+        replace(base, id=f"{kind}{n}", kind=kind, adoption=Adoption(level))
+        for kind, every in levels.items()
+        for n, level in enumerate(every)
+    ]
+    assert groups(made, public=True) == ()
+
+
+def test_nobody_is_asked_to_explain_a_merit(tmp_path):
+    """Items that challenge stereotypes wait for a reader, too."""
+    report = figures()
+    first = report.outlets[0]
+    asked = next(f for f in first.indicators if f.outcome == Outcome.NEEDS_REVIEW)
+    for merit in (False, True):
+        lines = tuple(replace(f, merit=merit) if f is asked else f for f in first.indicators)
+        told = replace(report, outlets=(replace(first, indicators=lines), *report.outlets[1:]))
+        for kind in (Kind.EXPLANATION, Kind.MINUTES):
+            folder = tmp_path / f"{kind}{merit}"
+            folder.mkdir()
+            assert (asked.title in shown(made(folder, kind, Circulation.OUTLET, told))) is not merit
+
+
 def many(kinds: dict[str, tuple[int, int]]):
     """Counted outlets: kind -> how many, how many of them apply as a pilot."""
     base = sample.report().outlets[0]
