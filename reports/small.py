@@ -35,21 +35,24 @@ def hidden(
     """
     every = range(len(parts))
     out = {at for at in every if not large(parts[at], wholes[at], least)} | set(also)
-    if not out or safe(out, parts, wholes, least):
+    if not out or _safe(out, parts, wholes, least):
         return frozenset(out)
     left = sorted((at for at in every if at not in out), key=lambda at: (wholes[at], parts[at]))
     if len(left) <= _TRIED:
         for many in range(1, len(left)):
             for more in combinations(left, many):
-                if safe(out | set(more), parts, wholes, least):
+                if _safe(out | set(more), parts, wholes, least):
                     return frozenset(out | set(more))
     return frozenset(every)
 
 
-def safe(out: Iterable[int], parts: Sequence[int], wholes: Sequence[int], least: int = SMALL) -> bool:
-    """Does no count follow, where these are not told and the others and the total are?"""
-    out = set(out)
+def _safe(out: set[int], parts: Sequence[int], wholes: Sequence[int], least: int) -> bool:
     together, room = sum(parts[at] for at in out), sum(wholes[at] for at in out)
-    # without another body beside it in the gap, a count follows from the total
-    alone = any(wholes[at] and room - wholes[at] < least for at in out)
-    return not alone and large(together, room, least)
+    return not alone(out, wholes, least) and large(together, room, least)
+
+
+def alone(out: Iterable[int], wholes: Sequence[int], least: int = SMALL) -> bool:
+    """Does a count that is not told follow from the total, since too few bodies stand beside it in the gap?"""
+    gap = set(out)
+    room = sum(wholes[at] for at in gap)
+    return any(wholes[at] and room - wholes[at] < least for at in gap)

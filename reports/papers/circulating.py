@@ -22,7 +22,7 @@ from reports.figures import (
 from reports.papers.facts import DRAFT, LATE, MISSING, Facts
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
-from reports.small import FOR_ONE, SMALL, hidden, large, safe
+from reports.small import FOR_ONE, SMALL, alone, hidden, large
 
 T = TypeVar("T")
 R = TypeVar("R", Rate, DueRate)
@@ -228,7 +228,7 @@ def _told(made: Sequence[Group]) -> tuple[Group, ...]:
     second = _formal_gaps(first, pilot, formal)
     # a kind of which nobody applies is no gap: that none of it does formally follows
     gaps = [at for at in second if at in first or pilot[at]]
-    if gaps and first.isdisjoint(gaps) and not safe(gaps, formal, pilot):
+    if first.isdisjoint(gaps) and alone(gaps, pilot):
         return ()
     left = tuple(
         replace(g, pilot=None if at in first else g.pilot, formal=None if at in second else g.formal)
