@@ -64,7 +64,7 @@ def test_a_plan_can_be_made_before_anything_is_collected(tmp_path, capsys):
     assert {p["measured"] for p in plan.values()} == {False}
     assert run(workspace, "sample", "days", "--weeks", 2) == 0
     page = next(workspace.reports.glob("*.html")).read_text(encoding="utf-8")
-    assert "Báo Sông Mơ" in page and "Chưa có tin bài" in page
+    assert "Báo Sông Mơ" in page and "chưa có tin bài nào" in page
 
 
 def test_three_outlets_get_no_order(workspace, capsys):
