@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from indicators.datafile import parse_yaml, read_text
 from indicators.errors import DataFileError
 from indicators.model import Labels, Record, Voice, Zone
 from indicators.rules import RuleContext, RuleSet, load_packs, loader
+from indicators.rules.loader import program_packs
 from indicators.rules.pattern import Gap, PatternError, variants
 from indicators.text import Document
 
@@ -186,6 +188,13 @@ def test_a_broken_pack_is_refused_with_its_line(
 
 
 @pytest.mark.usefixtures("_no_cache")
+def test_the_packs_of_the_program_are_read_without_any_memory_of_them() -> None:
+    """A kept verdict hides that a pack would no longer be read: on a new computer nothing would run."""
+    folder = program_packs().parent
+    for file in sorted(folder.rglob("*.yaml")):
+        assert parse_yaml(read_text(file), str(file)), file
+
+
 def test_yaml_bombs_and_foreign_bytes_are_refused(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.yaml"
     bomb.write_text("pack: &a [x, x]\ntitle: [*a, *a]\n", encoding="utf-8")
