@@ -18,7 +18,7 @@ def rules() -> RuleSet:
 def alarms(rules: RuleSet, text: str, *, published: str = "2026-03-02", **more):
     document = Document(Record(id="1", body=text, published=published))
     context = RuleContext(labels=Labels(gbv=True), published=published, **more)
-    return [f for f in rules.match(document, context) if f.rule.startswith("nhan-ra")]
+    return [f for f in rules.match(document, context) if f.rule.startswith(("nhan-ra", "co-the-duoi-18"))]
 
 
 CASE = "Cháu L.T.M. ({born}, trú thôn Khe Sim, xã Nậm Vằng) bị dâm ô; công an đang điều tra."
@@ -34,7 +34,10 @@ def test_a_finding_is_a_red_alarm_that_never_scores(rules):
     ("born", "published", "found"),
     [
         ("SN 2009", "2026-03-02", True),
-        ("SN 2008", "2026-03-02", False),  # 18 in that year
+        ("SN 2008", "2026-03-02", False),  # 17 or 18: a milder finding asks for the day of birth
+        ("SN 2008, học sinh lớp 12", "2026-03-02", True),  # a class beside it: seventeen
+        ("sinh ngày 15/9/2008", "2026-03-02", True),
+        ("sinh ngày 15/1/2008", "2026-03-02", False),
         ("SN 2004", "2017-08-01", True),
         ("SN 2004", "2017-06-30", True),
         ("SN 1995", "2004-12-31", False),  # before the law on children was in force
@@ -47,6 +50,40 @@ def test_a_finding_is_a_red_alarm_that_never_scores(rules):
 def test_ages_are_counted_at_the_day_of_publication(rules, born, published, found):
     text = CASE.format(born=born).replace("Cháu", "Em")
     assert ("nhan-ra-tre-em" in told(alarms(rules, text, published=published))) is found
+
+
+PERHAPS = "co-the-duoi-18-tuoi"
+
+
+@pytest.mark.parametrize(
+    ("born", "found"),
+    [
+        ("SN 2008, trú xã Suối Mơ", {PERHAPS}),
+        ("sinh năm 2008, sinh viên năm nhất, trú xã Suối Mơ", {PERHAPS}),
+        ("SN 2008, học sinh Trường THPT Suối Mơ", {"nhan-ra-tre-em"}),
+        ("SN 2008, học sinh, trú xã Suối Mơ", {"nhan-ra-tre-em"}),
+        ("SN 2008, lớp 12A, trú xã Suối Mơ", {"nhan-ra-tre-em"}),
+        ("SN 2009, trú xã Suối Mơ", {"nhan-ra-tre-em"}),
+        # certain ages
+        ("18 tuổi, trú xã Suối Mơ", set()),
+        ("sinh ngày 15/1/2008, trú xã Suối Mơ", set()),
+        ("SN 2007, trú xã Suối Mơ", set()),
+    ],
+)
+def test_a_year_of_birth_leaves_the_birthday_open(rules, born, found):
+    text = f"Công an tạm giữ Trần Văn Ngọ ({born}) vì cướp giật."
+    one = alarms(rules, text, published="2026-06-02")
+    assert told(one) == found
+    assert all((f.severity == "warning") == (f.rule == PERHAPS) and not f.scores for f in one)
+
+
+def test_a_victim_of_eighteen_by_the_year_keeps_the_red_alarm_of_survivors(rules):
+    text = "Nạn nhân là chị Lò Thị Mơ (SN 2008, trú thôn Khe Sim, xã Nậm Vằng) bị hiếp dâm."
+    assert told(alarms(rules, text, published="2026-06-02")) == {"nhan-ra-nguoi-bi-bao-luc"}
+    told_of_elsewhere = f"Lò Thị Mơ (SN 2008) trú thôn Khe Sim. {text.replace('SN 2008, ', '')}"
+    assert PERHAPS in told(alarms(rules, told_of_elsewhere, published="2026-06-02"))
+    pupil = text.replace("SN 2008", "SN 2008, học sinh")
+    assert told(alarms(rules, pupil, published="2026-06-02")) == {"nhan-ra-tre-em"}
 
 
 def test_every_clue_adds_up_and_none_alone_is_enough(rules):

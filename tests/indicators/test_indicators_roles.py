@@ -83,6 +83,11 @@ def test_who_presides_stands_for_an_office_and_a_list_of_the_charged_is_the_stor
         ("Em Mạc Thị Sen (SN 2010) kể lại.", "2025-05-01", True),
         ("Chị Mạc Thị Sen (SN 1990) kể lại.", "2025-05-01", False),
         ("Em Mạc Thị Sen (SN 2010) kể lại.", "", None),
+        # eighteen by the year alone: nobody knows before the birthday
+        ("Mạc Thị Sen (SN 2007) kể lại.", "2025-05-01", None),
+        ("Mạc Thị Sen (SN 2007, học sinh) kể lại. Mạc Thị Sen, học sinh lớp 12, đi học.", "2025-05-01", True),
+        ("Mạc Thị Sen (sinh ngày 3/9/2007) kể lại.", "2025-05-01", True),
+        ("Mạc Thị Sen (sinh ngày 3/2/2007) kể lại.", "2025-05-01", False),
         ("Em Mạc Thị Sen, học sinh lớp 5, kể lại.", "", True),
     ],
 )

@@ -2,8 +2,9 @@
 
 No single word does it: initials, a year of birth, a mother's name, a class, a hamlet are harmless one by one and identify
 together. Every clue has a weight; ``needed`` of them in what the item says around the person make findings, for one person
-an item: at the person, and at every further clue. ``who``: "minor" (everybody under 18, suspects included; ages are computed from years of
-birth and the day of publication) or "survivor" (a named victim of the acts in ``match``). ``match``: wordings of the case.
+an item: at the person, and at every further clue. ``who``: "minor" (everybody under 18, suspects included; ages are computed from birth
+and the day of publication), "maybe_minor" (eighteen by the year of birth alone, and no school, class or word for children says more;
+with one of these it is "minor") or "survivor" (a named victim of the acts in ``match``). ``match``: wordings of the case.
 Where none is told, roles decide: a minor whom the authorities deal with or who is a victim in an item about violence, a
 grown-up to whom a partner did something in such an item, whatever the word for it. The usual ``except`` and ``require`` hold, by ``front`` or ``item``.
 """
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 # where one of these stands somebody may have a part in a case that no wording in ``match`` tells
 ROLE_KEYS = {
-    "minor": ("tuổi", "sn", "sinh năm", "học sinh lớp", "cháu", "bé"),
+    "minor": ("tuổi", "sn", "sinh năm", "sinh ngày", "học sinh lớp", "cháu", "bé"),
+    "maybe_minor": ("sn", "sinh năm"),
     "survivor": ("bị chồng", "bị vợ", "bị bạn trai", "bị bạn gái", "bị người yêu", "bị người tình", "bị tình cũ", "bị gã chồng", "bị người chồng", "bị chính chồng"),
 }  # fmt: skip
 

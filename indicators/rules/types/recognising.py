@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from indicators.model import Person
+from indicators.people.ages import ADULT, Age
 from indicators.people.harm import ACCUSED
 from indicators.rules.fitting import ACCUSED as OF_ACCUSED
 from indicators.rules.fitting import FROM_7, HARMED, UNDER_16
 from indicators.rules.reading import Reading, Span
+from indicators.rules.types.ages import BESIDE, BIRTHDAY, told_age
 from indicators.rules.types.belonging import Belonging, Told, same_name
 from indicators.rules.types.phrase import longest
 
-ADULT = 18
 # weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
 FULL_NAME, GIVEN_NAME, INITIALS, AGE = 4, 2, 1, 1
 KIN_NAMED, KIN_SHORT, SCHOOL, CLASS, PLACE = 2, 1, 2, 1, 1
@@ -31,7 +32,9 @@ _CHILD = re.compile(
     rf"(?: (?:gái|trai|bé|học sinh|là))?,? (?:{_WHO})"
 )
 # Trần Văn Ngọ (SN 2010; Trần Văn Ngọ, 14 tuổi; (cùng 17 tuổi
-_AGE_BEHIND = r" ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*(?:19|20)\d\d|\d{1,2} tuổi)"
+_AGE_BEHIND = (
+    rf" ?[,(] ?(?:cùng )?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*{BIRTHDAY}(?:19|20)\d\d|\d{{1,2}} tuổi)"
+)
 _PERSON = re.compile(rf"(?:{_WHO}){_AGE_BEHIND}")
 # the same without a name: a quick way to see that there is none
 _TOLD_AGE = re.compile(_AGE_BEHIND.removeprefix(" ?"))
@@ -47,15 +50,11 @@ _FIRST_GRADE = 5
 _VICTIM = re.compile(
     rf"\b(?:[Nn]ạn nhân|[Bb]ị hại|[Nn]gười bị hại)(?: là)?(?: (?:em|cháu|chị|cô|bà|bé))?,? (?:{_WHO})"
 )
-_BORN = re.compile(r"(?:sn|sinh năm|sinh)[ :.]*((?:19|20)\d\d)")
-_YEARS = re.compile(r"(?<!\d)(?<!kém )(?<!hơn )(?<!trên )(?<!đủ )(\d{1,2}) tuổi")
-# how far after a name its age stands: "(SN 2010, trú thôn …)"
-_BESIDE = 45
 _SCHOOL = re.compile(
     rf"\b(?<!của học sinh )[Tt]rường (?:(?:mầm non|[Mm]ẫu giáo|[Tt]iểu học|THCS|THPT|TH|[Tt]rung học(?: cơ sở| phổ thông)?|PTDT\w*|"
     rf"[Dd]ân tộc nội trú|[Cc]ấp [123]|Mầm non|Trung học) ){{1,3}}[{_UP}0-9]\w*(?: [{_UP}]\w*){{0,4}}"
 )
-_CLASS = re.compile(r"\blớp \d{1,2}(?:/\d|[a-k]\d?)?\b")
+_CLASS = re.compile(r"\blớp \d{1,2}(?:/\d|[A-Ka-k]\d?)?\b")
 _PLACES = tuple(
     re.compile(rf"\b(?:{kind}) (?:[{_UP}][{_LOW}]+|\d{{1,2}}\b)")
     for kind in (
@@ -98,6 +97,9 @@ _HARMED = re.compile(
 _HARMED_BEHIND = re.compile(
     r"\A[^.;:]{0,90}?(?<!\w)bị (?:xâm hại|hiếp dâm|cưỡng hiếp|cưỡng bức|dâm ô|sàm sỡ|hãm hiếp|bạo hành|đánh|hành hạ|hành hung|bắt cóc|lừa bán|đâm|giết)(?!\w)"
 )
+_CHILDLIKE = frozenset({"cháu", "bé", "thiếu niên", "thiếu nữ", "học sinh"})
+# (SN 2008, học sinh, trú …)
+_PUPIL_BESIDE = re.compile(r"[^.;\n]*?(?<!\w)(?<!cựu )(?<!của )học sinh(?! cũ)(?!\w)")
 # of the law on children, and of that on personal data
 _CHILD_OF_THE_LAW, _ASKED = 16, 7
 _PARTNER = r"(?:chồng|vợ|bạn trai|bạn gái|người yêu|người tình|tình cũ|hôn phu|bạn đời|gã chồng|người chồng|người vợ)"
@@ -134,7 +136,9 @@ _CHANGED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Somebody who could be recognised: where named, how much the name tells, and the age, if told."""
+    """Somebody who could be recognised: where named, how much the name tells, and the age, if told; ``open``: eighteen by the
+    year of birth alone.
+    """
 
     span: Span
     name: int
@@ -142,6 +146,7 @@ class _Subject:
     noun: str = ""
     guessed: bool = False
     partner: bool = False
+    open: bool = False
 
 
 class Recognising:
@@ -157,6 +162,12 @@ class Recognising:
         for subject in self._subjects(reading, cases):
             if self._who == "survivor" and self._left_to_others(reading, subject):
                 continue
+            if (
+                subject.open
+                and self._who != "survivor"
+                and self._pupil(reading, subject) != (self._who == "minor")
+            ):
+                continue
             scope = self._scope(reading, subject.span)
             # a victim whom only the item's reader knows as one may be the victim of something else
             near = reading.sentence(subject.span[0]) if subject.guessed else scope
@@ -171,7 +182,9 @@ class Recognising:
         if best is None:
             return [], frozenset()
         subject, scope = best[1:]
-        spans = self._spans(reading, subject, scope, self._around(reading, subject, scope))
+        spans = self._spans(
+            reading, subject, scope, self._around(reading, subject, scope, minor=self._who != "survivor")
+        )
         return spans, self._told_of(reading, subject)
 
     def _told_of(self, reading: Reading, subject: _Subject) -> frozenset[str]:
@@ -194,7 +207,7 @@ class Recognising:
         start, end = reading.sentence(subject.span[0])
         before = reading.folded[start : subject.span[0]]
         behind = reading.folded[subject.span[1] : end]
-        if _HARMED.search(before[-_BESIDE:]) or _HARMED_BEHIND.search(behind):
+        if _HARMED.search(before[-BESIDE:]) or _HARMED_BEHIND.search(behind):
             return False
         return bool(
             _DEALT_WITH.search(before) or _NAMED_AS_OFFENDER.search(before) or _DEALT_WITH.search(behind)
@@ -210,11 +223,11 @@ class Recognising:
         clues = [*around.spans(_KIN, "kin"), *around.spans(_SCHOOL, "school"), *around.spans(_CLASS)]
         return [(start, end), *longest(span for span in clues if span[1] <= start or span[0] >= end)]
 
-    def _around(self, reading: Reading, subject: _Subject, scope: Span) -> Belonging:
+    @classmethod
+    def _around(cls, reading: Reading, subject: _Subject, scope: Span, *, minor: bool) -> Belonging:
         """Whose the clues around somebody are."""
-        minor = self._who == "minor"
         told = reading.kept(("told", scope), lambda: Told(reading, scope, _CLUES, _KIN))
-        accused = minor and self._accused(reading, subject)
+        accused = minor and cls._accused(reading, subject)
         return Belonging(told, reading.document.norm, subject.span, child=minor, accused=accused)
 
     def _by_role(self, reading: Reading, subject: _Subject) -> bool:
@@ -232,7 +245,9 @@ class Recognising:
     @classmethod
     def _left_to_others(cls, reading: Reading, subject: _Subject) -> bool:
         """A child whose age stands beside the name has an alarm of its own; who speaks under her name decided so herself."""
-        if subject.age is not None and subject.age < ADULT:
+        if subject.age is not None and (
+            subject.age < ADULT or (subject.open and cls._pupil(reading, subject))
+        ):
             return True
         said = reading.document.norm[slice(*subject.span)]
         if any(same_name(name, said) for name in reading.kept("young", lambda: _young(reading))):
@@ -248,6 +263,16 @@ class Recognising:
             p.quoted and p.function in {"experience", "subject"} for p in people
         )
 
+    @classmethod
+    def _pupil(cls, reading: Reading, subject: _Subject) -> bool:
+        """Does a school, a class or a word for children of the person's own say that eighteen by the year is seventeen?"""
+        if subject.noun.lower() in _CHILDLIKE:
+            return True
+        norm, scope = reading.document.norm, cls._scope(reading, subject.span)
+        around = cls._around(reading, subject, scope, minor=True)
+        beside = norm[subject.span[1] : subject.span[1] + 2 * BESIDE].lower()
+        return around.any(_SCHOOL, "school") or around.any(_CLASS) or _PUPIL_BESIDE.match(beside) is not None
+
     @staticmethod
     def _child(reading: Reading, subject: _Subject) -> bool:
         """Children are told of by the rule about children."""
@@ -258,11 +283,11 @@ class Recognising:
 
     def _sufferers(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
         """Grown-ups to whom somebody in the same clause does what ``match`` tells, or a partner anything at all."""
-        norm, year = reading.document.norm, _year(reading.context.published)
+        norm, day = reading.document.norm, reading.context.published
         starts = [start for start, _ in cases]
         for hit in _SUFFERS.finditer(norm):
             told = norm[hit.end("long" if hit["long"] is not None else "short") : hit.start("act")].lower()
-            one = replace(_subject(hit, norm, year), age=_age(told[:_BESIDE], year))
+            one = _aged(_subject(hit, norm, day), told_age(told, day))
             # what has neither title nor age may be a place: "vụ bé gái ở Hà Tĩnh bị bạo hành"
             if one.age is None and not hit["title"]:
                 continue
@@ -280,18 +305,18 @@ class Recognising:
 
     def _survivors(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
         """Those called victims, those who suffer in a clause of the case, those the item's reader knows as victims."""
-        norm, year = reading.document.norm, _year(reading.context.published)
-        yield from (_subject(hit, norm, year) for hit in _VICTIM.finditer(norm))
+        norm, day = reading.document.norm, reading.context.published
+        yield from (_subject(hit, norm, day) for hit in _VICTIM.finditer(norm))
         yield from self._sufferers(reading, cases)
         for name in {p.name for p in reading.context.people if p.victim and p.named and not _comments(p)}:
             kind = "short" if re.fullmatch(r"(?:\w\. ?){2,4}", name) and " " in name else "long"
             other = "long" if kind == "short" else "short"
             for hit in re.finditer(rf"\b(?:(?P<{other}>(?!))|(?P<{kind}>{re.escape(name)}))", norm):
-                one = replace(_subject(hit, norm, year), guessed=True)
+                one = replace(_subject(hit, norm, day), guessed=True)
                 by = reading.context.labels.gbv and _OF_PARTNER.search(
                     reading.folded, *reading.sentence(hit.start())
                 )
-                if _NAMED_AS_OFFENDER.search(reading.folded, max(0, hit.start() - _BESIDE), hit.start()):
+                if _NAMED_AS_OFFENDER.search(reading.folded, max(0, hit.start() - BESIDE), hit.start()):
                     break
                 if self._of_another(reading, hit.start()):
                     break
@@ -302,38 +327,50 @@ class Recognising:
     def _of_another(reading: Reading, at: int) -> bool:
         """Is this in brackets the second name of somebody whom the item does not tell of as a victim?"""
         norm = reading.document.norm
-        opening = _OTHER_NAME.search(norm, max(0, at - _BESIDE), at)
+        opening = _OTHER_NAME.search(norm, max(0, at - BESIDE), at)
         return opening is not None and any(
             p.named and not p.victim and norm.endswith(p.name, 0, opening.start())
             for p in reading.context.people
         )
 
     def _subjects(self, reading: Reading, cases: Sequence[Span]) -> Iterator[_Subject]:
-        norm, year = reading.document.norm, _year(reading.context.published)
+        norm, day = reading.document.norm, reading.context.published
         if self._who == "survivor":
             yield from self._survivors(reading, cases)
             return
         for hit in _CHILD.finditer(norm):
-            one = _subject(hit, norm, year)
-            if one.age is None:
+            one = _subject(hit, norm, day)
+            if one.age is None and self._who == "minor":
                 scope = self._scope(reading, one.span)
-                child = one.noun.lower() in {"cháu", "bé", "thiếu niên", "thiếu nữ"}
+                child = one.noun.lower() in _CHILDLIKE - {"học sinh"}
                 if child and _CHILDHOOD.search(reading.folded, *scope) and self._is_person(reading, hit):
                     yield one
-            elif one.age < ADULT and self._is_person(reading, hit):
+            elif self._asked(one) and self._is_person(reading, hit):
                 yield one
+        if self._who == "maybe_minor":
+            yield from self._named_with_age(reading)
+            return
         # a child without a name is known by a parent told of with home or the child's school
         for hit in _KIN.finditer(norm) if any(word in reading.folded for word in _CHILDREN) else ():
             if _CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
                 yield _Subject(hit.span(), 0, None)
-        for hit in _PERSON.finditer(norm) if _TOLD_AGE.search(norm) else ():
-            one = _subject(hit, norm, year)
-            if one.age is not None and one.age < ADULT and self._is_person(reading, hit):
-                yield one
-
+        yield from self._named_with_age(reading)
         for hit in (hit for test in _PUPILS if "lớp " in norm for hit in test.finditer(norm)):
             if self._is_person(reading, hit):
-                yield replace(_subject(hit, norm, year), age=int(hit["grade"]) + _FIRST_GRADE)
+                yield replace(_subject(hit, norm, day), age=int(hit["grade"]) + _FIRST_GRADE)
+
+    def _named_with_age(self, reading: Reading) -> Iterator[_Subject]:
+        norm, day = reading.document.norm, reading.context.published
+        for hit in _PERSON.finditer(norm) if _TOLD_AGE.search(norm) else ():
+            one = _subject(hit, norm, day)
+            if self._asked(one) and self._is_person(reading, hit):
+                yield one
+
+    def _asked(self, one: _Subject) -> bool:
+        """Is this an age the rule asks about? Of who may be seventeen only where the year of birth leaves it open."""
+        if self._who == "maybe_minor":
+            return one.open
+        return one.age is not None and (one.age < ADULT or one.open)
 
     @staticmethod
     def _is_person(reading: Reading, hit: re.Match[str]) -> bool:
@@ -369,7 +406,7 @@ class Recognising:
         changed = reading.kept("changed", lambda: _CHANGED.search(reading.folded) is not None)
         weight = 0 if changed else subject.name
         weight += AGE * (subject.age is not None)
-        around = self._around(reading, subject, scope)
+        around = self._around(reading, subject, scope, minor=self._who != "survivor")
         if around.any(_KIN, "kin"):
             weight += KIN_NAMED
         else:
@@ -380,42 +417,27 @@ class Recognising:
 
 def _young(reading: Reading) -> frozenset[str]:
     """The names beside which an age under 18 is told."""
-    norm, year = reading.document.norm, _year(reading.context.published)
+    norm, day = reading.document.norm, reading.context.published
     found = (
-        (hit["short"] or hit["long"], _subject(hit, norm, year).age)
+        (hit["short"] or hit["long"], _subject(hit, norm, day).age)
         for test in (_CHILD, _PERSON)
         for hit in test.finditer(norm)
     )
     return frozenset(name for name, age in found if age is not None and age < ADULT)
 
 
-def _subject(hit: re.Match[str], norm: str, year: int | None) -> _Subject:
+def _subject(hit: re.Match[str], norm: str, day: str) -> _Subject:
     long = hit.group("long")
     name = INITIALS if long is None else FULL_NAME if " " in long else GIVEN_NAME
     noun = hit.groupdict().get("noun") or ""
-    return _Subject(
-        (hit.start(), hit.end("long" if long is not None else "short")),
-        name,
-        _age(norm[hit.end() : hit.end() + _BESIDE].lower(), year),
-        noun,
-    )
+    span = hit.start(), hit.end("long" if long is not None else "short")
+    return _aged(_Subject(span, name, None, noun), told_age(norm[hit.end() : hit.end() + BESIDE], day))
 
 
-def _age(beside: str, year: int | None) -> int | None:
-    """The age told directly after a name, or computed from the year of birth; None where neither is possible."""
-    stop = re.search(r"[.;\n]|\) ", beside)
-    beside = beside[: stop.start() + 1] if stop else beside
-    if hit := _YEARS.search(beside):
-        return int(hit[1])
-    if (hit := _BORN.search(beside)) and year is not None:
-        return year - int(hit[1])
-    return None
+def _aged(one: _Subject, age: Age | None) -> _Subject:
+    return replace(one, age=age.years if age else None, open=age is not None and age.may_be_minor)
 
 
 def _comments(person: Person) -> bool:
     """Experts and spokespersons speak about a case; they are not its victims, whatever word stands beside them."""
     return person.function in {"expert", "spokesperson"} or "luật" in person.occupation.lower()
-
-
-def _year(published: str) -> int | None:
-    return int(published[:4]) if re.match(r"\d{4}", published) else None
