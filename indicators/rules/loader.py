@@ -377,7 +377,13 @@ def engine_hash() -> str:
             "pack.schema.json",
         )
     ]
-    for file in sorted([*_HERE.rglob("*.py"), *data, _HERE.parent / "text.py", _HERE.parent / "sources.py"]):
+    for file in sorted(
+        [
+            *_HERE.rglob("*.py"),
+            *data,
+            *(_HERE.parent / name for name in ("text.py", "sources.py", "datafile.py")),
+        ]
+    ):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
