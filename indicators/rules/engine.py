@@ -19,6 +19,7 @@ from indicators.rules.fitting import Fitting, always
 from indicators.rules.judgements import ADVICE, UNPROVEN
 from indicators.rules.laws import basis_on
 from indicators.rules.model import ADDED, FINDING_VOICES, RateCount, Rule, RuleContext
+from indicators.rules.pattern import compile_all
 from indicators.rules.reading import Reading, Span
 from indicators.rules.stages import UNKNOWN, stage_at
 from indicators.rules.types import Classes, Matcher, rule_types
@@ -45,7 +46,7 @@ class RuleSet:
     the code that reads them, "_judged" over what each rule may do, and "_trial" where experimental rules fire.
     """
 
-    __slots__ = ("_always", "_automaton", "_fitting", "_matchers", "_today", "hashes", "rules")
+    __slots__ = ("_always", "_automaton", "_fitting", "_instead", "_matchers", "_today", "hashes", "rules")
 
     def __init__(
         self,
@@ -72,6 +73,14 @@ class RuleSet:
             rule.id: Fitting(rule.law_when, {**classes, **rule.body.get("classes", {})})
             for rule in self.rules
             if rule.law_when
+        }
+        self._instead = {
+            rule.id: [
+                (scope, compile_all(words, {**classes, **rule.body.get("classes", {})}))
+                for scope, words in rule.body["or_told"].items()
+            ]
+            for rule in self.rules
+            if "or_told" in rule.body
         }
         live = [
             n
@@ -113,8 +122,11 @@ class RuleSet:
         criticises = False
         for number in (*hits, *self._always):
             rule, matcher = self.rules[number], self._matchers[number]
-            if self._applies(rule, context):
+            labelled = _labelled(rule, context)
+            if (labelled or rule.id in self._instead) and self._applies(rule, context):
                 for span in matcher.find(reading, hits.get(number, ())):
+                    if not labelled and not self._told_instead(rule, reading, span):
+                        continue
                     voice = _voice(matcher, reading, span)
                     criticises = criticises or (voice is Voice.CRITICISED and _is_wording(rule))
                     finding = self._finding(rule, matcher, reading, span, voice)
@@ -169,15 +181,16 @@ class RuleSet:
         }
 
     def _applies(self, rule: Rule, context: RuleContext) -> bool:
-        for label, wanted in rule.when.items():
-            if getattr(context.labels, label) != wanted:
-                return False
         if rule.topics_except and not set(rule.topics_except).isdisjoint(context.labels.topics):
             return False
         if rule.valid_from is None and rule.valid_to is None:
             return True
         day = _day(context.published) or self._today or date.today()  # noqa: DTZ011  a calendar day, no moment
         return rule.valid_on(day)
+
+    def _told_instead(self, rule: Rule, reading: Reading, span: Span) -> bool:
+        """Does a wording around the hit stand in for labels the item does not carry?"""
+        return any(reading.has(test, reading.scope(scope, span[0])) for scope, test in self._instead[rule.id])
 
     def _finding(
         self, rule: Rule, matcher: Matcher, reading: Reading, span: Span, voice: Voice
@@ -207,6 +220,10 @@ class RuleSet:
             alternatives=(*_of_stage(rule, reading, span), *basis.alternatives, *rule.alternatives),
             sources=basis.sources,
         )
+
+
+def _labelled(rule: Rule, context: RuleContext) -> bool:
+    return all(getattr(context.labels, label) == wanted for label, wanted in rule.when.items())
 
 
 def _voice(matcher: Matcher, reading: Reading, span: Span) -> Voice:
