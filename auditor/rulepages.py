@@ -172,6 +172,12 @@ def _lists(rule: Rule, words: Words) -> Iterator[Listing]:
         block = rule.body.get(name, {})
         lines = tuple(f"{kind}: {pattern}" for kind, patterns in block.items() for pattern in patterns)
         yield Listing(words(f"rule.page.{name}"), lines, code=True)
+    told = rule.body.get("or_told", {})
+    yield Listing(
+        words("rule.page.or_told"),
+        tuple(f"{words(f'rule.scope.{kind}')}: {'; '.join(patterns)}" for kind, patterns in told.items()),
+        code=True,
+    )
     yield Listing(words("rule.page.note"), (rule.note,) if rule.note else ())
 
 

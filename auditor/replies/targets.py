@@ -22,7 +22,7 @@ from crawlers.discover import address_key
 from indicators.indexes import Edition
 from indicators.model import Analysis
 from indicators.rules import load_packs
-from indicators.rules.judgements import ADVICE, DEMOTED
+from indicators.rules.judgements import ADVICE, DEMOTED, TRIAL
 from indicators.rules.model import Rule
 from reports.figures import Outcome, OutletFigures, ProvinceReport
 from reports.wording import Wording
@@ -160,7 +160,7 @@ class Targets:
             for finding in standing_now(analysis.findings, made):
                 if withdrawn(finding, made) or (rejected(finding, made) and not finding.scores):
                     continue
-                if finding.standing in (ADVICE, DEMOTED) or finding.rule not in self.rules:
+                if finding.standing in (ADVICE, DEMOTED, TRIAL) or finding.rule not in self.rules:
                     continue
                 target = Target(
                     model.FINDING, text[:KEY], finding.start, finding.end, finding.rule, self.rules[finding.rule].version

@@ -31,6 +31,8 @@ BOUND = 0.60
 Place = tuple[str, str, str, int, int]
 
 PROVEN, UNPROVEN, DEMOTED, ADVICE = "proven", "unproven", "demoted", "advice"
+# of rules that do not fire, whatever was read of them: on trial, or ended
+TRIAL, RETIRED = "trial", "retired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from indicators.model import Labels, Person, Quote, Voice, Zone
-from indicators.rules.judgements import ADVICE, PROVEN, UNREAD, Tally, standing_of
+from indicators.rules.judgements import ADVICE, PROVEN, RETIRED, TRIAL, UNREAD, Tally, standing_of
 from indicators.rules.pattern import Watched
 from indicators.rules.stages import Advice
 
@@ -123,7 +123,9 @@ class Rule:
 
     @property
     def standing(self) -> str:
-        """What its findings may do: "proven", "unproven", "demoted" or "advice"."""
+        """What its findings may do: "proven", "unproven", "demoted" or "advice"; "trial" and "retired" rules make none."""
+        if self.status != "active":
+            return TRIAL if self.status == "experimental" else RETIRED
         # a newsroom's own pack never scores: what one province adds would make it incomparable with the next
         if self.type in NEVER_SCORES or self.origin == ADDED:
             return ADVICE

@@ -43,6 +43,30 @@ def test_a_page_says_how_many_hits_were_right_and_what_stands_behind_the_rule():
     assert "no hit was read yet" in english.standing
 
 
+def test_a_rule_on_trial_is_told_as_one_that_does_not_fire(capsys):
+    """It used to be "Đang dùng, chưa đủ kiểm chứng" and "đang thử nghiệm" at once."""
+    for rule in (r for r in RULES if r.status == "experimental"):
+        assert (rule.standing, rule.scores) == ("trial", False)
+        for tally in (Tally(), Tally(18, 1, 1)):
+            told = rulepages.card(replace(rule, tally=tally), Words("vi")).standing
+            assert told.startswith("Đang thử nghiệm, không bắt")
+            assert "Đang dùng" not in told
+    assert main(["rules", "show", "bong-lo"]) == 0
+    shown = capsys.readouterr().out
+    assert "không bắt" in shown
+    assert "chưa đủ kiểm chứng" not in shown.lower()
+    for status, standing in (("experimental", "trial"), ("retired", "retired")):
+        there = sum(rule.status == status for rule in RULES)
+        assert rulepages.summary(RULES)["standing"].get(standing, 0) == there
+    assert "đang thử nghiệm, không bắt" in Words("vi")("standing.trial")
+
+
+def test_a_page_says_what_else_makes_a_rule_fire():
+    rule = next(r for r in RULES if r.id == "trinh-bay-chi-tiet")
+    shown = {listing.title: listing.lines for listing in rulepages.card(rule, Words("vi")).lists}
+    assert shown["Cũng bắt, dù không thuộc loại tin, bài ấy, khi"] == ("tin, bài có: [tội tình dục]",)
+
+
 def test_words_of_a_pack_cannot_become_markup():
     hostile = "<script>alert(1)</script> [x](javascript:y) | `z`"
     words = MappingProxyType({"vi": hostile, "en": hostile})
