@@ -207,9 +207,8 @@ def _rule(
     merged: dict[str, Any] = {**raw.get("defaults", {}), **raw["rules"][number]}
     if str(merged.get("valid_to", "9")) < str(merged.get("valid_from", "")):
         raise _mistake(file, text, (*at, "valid_to"), f"{merged['id']}: valid_to is before valid_from")
-    missing = [name for name in _REQUIRED if name not in merged]
-    if missing:
-        raise _mistake(file, text, at, f"{merged['id']}: {missing[0]} is missing")
+    if missing := _lacking(merged, own=_own(file)):
+        raise _mistake(file, text, at, f"{merged['id']}: {missing} is missing")
     body = {name: value for name, value in merged.items() if name not in _COMMON}
     own = raw.get("classes", {})
     if own:
@@ -249,6 +248,20 @@ def _rule(
         )
     except (ValueError, TypeError) as error:
         raise _mistake(file, text, at, f"{merged['id']}: {error}") from error
+
+
+def _lacking(merged: Mapping[str, Any], *, own: bool) -> str:
+    """The first thing a rule does not tell, or "". The program's own also name sources, unless they are its own idea, and
+    what to write instead; a house style need not.
+    """
+    missing = [name for name in _REQUIRED if name not in merged]
+    if not missing and merged["type"] in _OF_PHRASES and not merged.get("match"):
+        missing.append("match")
+    if not missing and own and merged["authority"] != "ours" and not merged.get("sources"):
+        missing.append("sources")
+    if not missing and own and not merged.get("alternatives") and not merged.get("stages"):
+        missing.append("alternatives")
+    return missing[0] if missing else ""
 
 
 def _by_day(merged: Mapping[str, Any]) -> tuple[OfDays, ...]:

@@ -187,6 +187,35 @@ def test_a_broken_pack_is_refused_with_its_line(
     assert words in str(caught.value.values["detail"])
 
 
+@pytest.mark.parametrize(
+    ("gone", "authority"),
+    [
+        ("match", "ours"),
+        ("alternatives", "ours"),
+        ("sources", "guideline"),
+        ("sources", "research"),
+        ("family", "ours"),
+    ],
+)
+def test_a_rule_of_the_program_tells_an_editor_everything(gone: str, authority: str) -> None:
+    """A house style may do without sources and alternatives, never without what it looks for."""
+    told = dict.fromkeys(
+        ("family", "indicators", "severity", "evidence", "match", "alternatives", "sources"), "x"
+    )
+    rule: dict[str, object] = {**told, "type": "phrase", "authority": authority}
+    assert loader._lacking(rule, own=True) == ""
+    assert (
+        loader._lacking({k: v for k, v in rule.items() if k != "sources"} | {"authority": "ours"}, own=True)
+        == ""
+    )
+    del rule[gone]
+    assert loader._lacking(rule, own=True) == gone
+    assert loader._lacking(rule, own=False) == ("" if gone in ("alternatives", "sources") else gone)
+    assert loader._lacking({**rule, "stages": {"unknown": ["x"]}}, own=True) == (
+        "" if gone == "alternatives" else gone
+    )
+
+
 @pytest.mark.usefixtures("_no_cache")
 def test_the_packs_of_the_program_are_read_without_any_memory_of_them() -> None:
     """A kept verdict hides that a pack would no longer be read: on a new computer nothing would run."""
