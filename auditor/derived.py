@@ -8,7 +8,7 @@ from pathlib import Path
 
 from auditor.errors import InputError, UsageError
 from crawlers.register import slug
-from indicators.indexes import Edition, editions, load_edition
+from indicators.indexes import SCHEMA, Edition, editions, load_edition, schema_text
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 
@@ -37,7 +37,19 @@ def write_derived(file: Path, base: str, title: str = "") -> Edition:
             out.write(text)
     except FileExistsError as error:
         raise FileExists(file=str(file)) from error
+    _put_schema(file.parent / SCHEMA)
     return load_edition(file)
+
+
+def _put_schema(file: Path) -> None:
+    """What an editor completes from, beside the edition: the same line works on every computer and names no folder of this one."""
+    text = schema_text()
+    if file.is_file():
+        there = file.read_bytes().decode("utf-8", "replace")
+        # somebody else's file of that name is left alone
+        if there == text or f'"{json.loads(text)["$id"]}"' not in there:
+            return
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _text(name: str, base: str, known: Edition, title: str) -> str:
@@ -58,11 +70,13 @@ def _text(name: str, base: str, known: Edition, title: str) -> str:
         last=known.indicators[-1].code,
         objective=first.objective,
         codes=codes,
+        schema=SCHEMA,
     )
 
 
 # braces of YAML are doubled for str.format
 _FORM = """\
+# yaml-language-server: $schema={schema}
 # Ấn bản của địa phương, dựa trên {base_id}. Chỉ ghi những gì KHÁC với ấn bản gốc; mọi dòng khác giữ nguyên.
 # An edition of one's own, derived from {base_id}: only what differs is written here. How: docs/index.md.
 # Kiểm lỗi / check:   auditor index validate TỆP-NÀY.yaml

@@ -37,6 +37,12 @@ _FIELDS = ("edition", "code", "page", "by", "on", "text", "title_sha256")
 Entry = TypeVar("Entry", Line, Indicator)
 
 
+class PageOutside(UsageError):
+    """By the table of contents the line cannot stand on that page. Values: code, page, first, last."""
+
+    code = "page_outside"
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """One reading of one line against the booklet. ``text``: its words there, "" where they are ours already;
@@ -129,6 +135,9 @@ def confirm(name: str, code: str, page: int, by: str, *, text: str = "", folder:
         raise UsageError("no name, or no page", detail="--by, --page, --text")
     if entry.wording == "own":
         raise UsageError("own words", detail=f"{code}: wording = own")
+    pages = edition.pages_of(code)
+    if pages is not None and not pages[0] <= page <= pages[1]:
+        raise PageOutside(code=code, page=page, first=pages[0], last=pages[1])
     if beside is None and not (folder / CONFIG).is_file():
         raise UsageError("no workspace", detail="--workspace")
     day = datetime.now(UTC).date().isoformat()

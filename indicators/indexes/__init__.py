@@ -1,9 +1,10 @@
 """The checklists: one file per edition of the index, versioned, with its sources."""
 
-from indicators.indexes.edition import editions, load_edition, packaged
+from indicators.indexes.edition import SCHEMA, editions, load_edition, packaged, schema_text
 from indicators.indexes.model import Band, CodeList, Edition, Gap, Indicator, Line, Plan, SheetField
 
 __all__ = [
+    "SCHEMA",
     "Band",
     "CodeList",
     "Edition",
@@ -15,4 +16,5 @@ __all__ = [
     "editions",
     "load_edition",
     "packaged",
+    "schema_text",
 ]

@@ -17,6 +17,7 @@ from indicators.indexes.deriving import Raw, read_raw
 from indicators.indexes.model import Band, CodeList, Edition, Gap, Indicator, Line, Plan, SheetField
 
 _HERE = Path(str(importlib.resources.files("indicators.indexes")))
+SCHEMA = "index.schema.json"
 
 
 def editions() -> list[str]:
@@ -33,6 +34,11 @@ def load_edition(id_or_path: str | Path) -> Edition:
     if path.suffix in {".yaml", ".yml"} or path.is_file():
         return _load(path)
     raise UnknownEdition(f"no edition {name}", edition=name, known=", ".join(editions()))
+
+
+def schema_text() -> str:
+    """The form of an edition, for editors that complete and check while one writes."""
+    return (_HERE / SCHEMA).read_text(encoding="utf-8")
 
 
 def packaged(name: str) -> Path:
@@ -87,6 +93,7 @@ def _edition(found: Raw, formulas: Mapping[str, str], left: tuple[Gap, ...]) -> 
         subject=raw.get("subject", "media"),
         validity_note=_words(raw.get("validity_note")),
         gaps=left,
+        lines_end=raw.get("lines_end"),
     )  # fmt: skip
 
 

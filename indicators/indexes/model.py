@@ -165,7 +165,8 @@ class Edition:
     """One edition, complete. ``sha256`` of the files as read; ``extends``: ids of the editions it derives from, nearest
     first; ``packs``: rule packs that are loaded for it alone; ``subject``: what is assessed, "media" or "convention";
     ``validity_note``: what is known of its time where no days are; ``gaps``: lines of a department's own edition that
-    lack something and do not say why (none in the program's editions).
+    lack something and do not say why (none in the program's editions); ``lines_end``: the page of the booklet on which what
+    follows the lines begins.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Edition:
     subject: str = "media"
     validity_note: Mapping[str, str] | None = None
     gaps: tuple[Gap, ...] = ()
+    lines_end: int | None = None
 
     def get(self, code: str) -> Indicator | None:
         """The indicator of that code."""
@@ -196,6 +198,17 @@ class Edition:
     def lines(self) -> tuple[Line, ...]:
         """Categories, sections and objectives."""
         return (*self.categories, *self.sections, *self.objectives)
+
+    def pages_of(self, code: str) -> tuple[int, int] | None:
+        """The pages of the booklet between which a line stands by its table of contents; None where no page is known."""
+        peers = self.categories if any(line.code == code for line in self.categories) else self.sections
+        own = next((line for line in peers if code == line.code or code.startswith(f"{line.code}.")), None)
+        if own is None or own.page is None:
+            return None
+        first = own.page
+        later = (line.page for line in peers if line.page is not None and line.page > first)
+        after = min(later, default=self.lines_end)
+        return (first, after) if after is not None else None
 
     @property
     def entries(self) -> tuple[Line | Indicator, ...]:

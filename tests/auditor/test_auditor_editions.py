@@ -9,7 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from auditor_rooms import article, make_workspace
+from jsonschema import Draft202012Validator
 from made_pdf import make_pdf
 
 from auditor import backup, indexpages, pipeline
@@ -145,6 +147,9 @@ def test_confirming_again_replaces_the_older_reading(workspace):
         (["confirm", "Z9", "--page", "1", "--by", "A"], 2, "Z9"),
         (["confirm", "A1.1.1", "--page", "0", "--by", "A"], 2, "--page"),
         (["confirm", "A1.1.1", "--page", "1", "--by", " "], 2, "--by"),
+        (["confirm", "A1.1.1", "--page", "999", "--by", "A"], 2, "trang từ 13 đến 15"),
+        (["confirm", "B2.1.1", "--page", "42", "--by", "A"], 2, "trang từ 38 đến 41"),
+        (["confirm", "B", "--page", "12", "--by", "A"], 2, "trang từ 31 đến 41"),
         (["confirm", "H1.1.1", "--page", "1", "--by", "A", "--edition", "huong-uoc"], 2, "H1.1.1"),
         (["diff", "vn-2014", "vn-1999"], 5, "vn-1999"),
         (["new", "vn-2014.yaml"], 2, "vn-2014"),
@@ -199,6 +204,28 @@ def test_a_new_edition_loads_as_written_and_overwrites_nothing(tmp_path, say, mo
     code, err = say("index", "new", file)
     assert code == 5 and "không ghi đè" in err
     assert file.read_text(encoding="utf-8") == "của tôi"
+
+
+def test_an_editor_completes_a_file_of_ones_own(tmp_path, say):
+    """The line an editor reads names a file beside the edition: it works on Windows, offline, and after the file was sent on."""
+    folder = tmp_path / "Bộ chỉ số của tỉnh"
+    file = folder / "tinh-mo.yaml"
+    assert say("index", "new", file)[0] == 0
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    name = first.removeprefix("# yaml-language-server: $schema=")
+    assert "/" not in name and "\\" not in name and str(tmp_path) not in file.read_text(encoding="utf-8")
+    schema = json.loads((folder / name).read_text(encoding="utf-8"))
+    assert schema["$id"] == "auditor.index/1"
+    edition = yaml.safe_load(file.read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(edition)
+    assert not Draft202012Validator(schema).is_valid({**edition, "isuer": "Sở Mẫu"}), "a slip is underlined"
+    # what a newer program brings replaces ours, never somebody else's file of that name
+    (folder / name).write_text('{"$id": "auditor.index/1"}', encoding="utf-8")
+    assert say("index", "new", folder / "hai.yaml")[0] == 0
+    assert json.loads((folder / name).read_text(encoding="utf-8")) == schema
+    (folder / name).write_text('{"của": "người khác"}', encoding="utf-8")
+    assert say("index", "new", folder / "ba.yaml")[0] == 0
+    assert (folder / name).read_text(encoding="utf-8") == '{"của": "người khác"}'
 
 
 def test_an_edition_of_ones_own_scores_without_a_new_analysis(tmp_path):
