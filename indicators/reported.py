@@ -323,7 +323,8 @@ class ReportedReader(ExtentFinder):
                 # khẳng định với vai trò ..., A sẵn sàng ...
                 return _Content(hit.end + 1, "")
         colon = _COLON.match(self.norm, hit.end)
-        if colon and colon.end() < stop:
+        # phát biểu tại hội nghị, ông A nhấn mạnh: ... is what the verb right before the colon reports
+        if colon and colon.end() < stop and self._last_say(hit.end, colon.end()) is None:
             begin = colon.end()
             while begin < stop and self.norm[begin] == " ":
                 begin += 1
