@@ -48,9 +48,11 @@ from reports.papers.circulating import circulated, file_names
 from reports.wording import Wording
 
 # reports whose figures go on into other offices' tables
-_WITH_ANNEX = (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL)
+_REPORTS = (Kind.ANNUAL, Kind.MIDTERM, Kind.FINAL)
+# the sheet has one page: its outlets stand in the workbook
+_WITH_ANNEX = (*_REPORTS, Kind.BRIEFING)
 # papers that say why a figure moved; the monthly sheet does not: a month has no year before
-_COMPARED = (*_WITH_ANNEX, Kind.SCORECARD)
+_COMPARED = (*_REPORTS, Kind.SCORECARD)
 _LISTS = ("parent", "name", "to", "copies", "signature")
 _TEXTS = ("plain", "sign")
 # head lines longer than this fill the left column several times over

@@ -25,7 +25,7 @@ from reports.papers.yearly import Yearly
 from reports.wording import NOTHING
 
 # lines of the table that leave room to sign on the one page, with deadlines and causes (LibreOffice, 22/11/2026); more outlets
-# stand in an annex behind it
+# stand in the workbook beside it
 _SHEET = 4
 _LETTERS = 25
 # women among people, and among sources
@@ -84,26 +84,33 @@ class _Paper(Paper):
         # one paragraph: the sheet has one page
         page.say_that(" ".join([rates, *list(paragraphs.contents(report, self.say))[:1]]))
         rows = [] if self.public else self._by_outlet()
-        fits = sum(map(_lines, rows)) <= _SHEET
-        if rows and fits:
+        if rows and sum(map(_lines, rows)) <= _SHEET:
             self._shares(rows)
-        elif not self.public:
+        elif rows:
             self._groups()
+            page.say_that(t("papers.say.workbook"))
         self._beside(beside.of_briefing(report, self.say, self.facts))
         self._deadlines(short=True)
         page.prompt(t("papers.ask.briefing.good"))
         page.end()
         # the sheet has one page: less room to sign than a report
         page.signed(self.order.issuer, self.order.issuer.copies, room=30)
-        if rows and not fits:
-            page.annex(t("papers.annex", n="").strip(), t("papers.table.briefing").upper())
-            self._shares(rows, caption="")
 
-    def _shares(self, rows: Sequence[Sequence[str]], caption: str = "briefing") -> None:
-        """The outlets' shares, each with all that has to stand beside it."""
+    def _shares(self, rows: Sequence[Sequence[str]]) -> None:
+        """The outlets' shares, each with all that has to stand beside it; no column where no outlet has one."""
         heads = ("no", "outlet", "articles", "women_news", "women_sources", "findings")
-        self._table(caption, heads, rows, (6, 24, 7, 26, 26, 12))
+        widths = (6, 24, 7, 26, 26, 12)
         asked = [f for o in self.report.outlets if o.counted for f in o.indicators if f.code in _SHARES]
+        known = {f.code for f in asked if f.outcome == Outcome.MEASURED}
+        kept = [at for at in range(len(heads)) if at not in (3, 4) or _SHARES[at - 3] in known]
+        self._table(
+            "briefing",
+            [heads[at] for at in kept],
+            [[row[at] for at in kept] for row in rows],
+            [widths[at] for at in kept],
+        )
+        if not known:
+            self.page.say_that(self.t("papers.say.no_shares"))
         if any(shares.is_share(f) for f in asked):
             self.page.say_that(self.t("papers.say.machine.interval"))
         if any(f.corrected for f in asked):

@@ -59,6 +59,8 @@ def test_every_share_of_every_paper_says_whether_it_is_corrected(report, tmp_pat
     about = next(o.id for o in report.outlets if any(map(is_share, o.indicators)))
     one = kind in FOR_OUTLET or readers == Circulation.OUTLET
     path = tmp_path / "p.docx"
+    if kind == Kind.BRIEFING:  # few outlets stand on the sheet itself
+        report = replace(report, outlets=tuple(o for o in report.outlets if o.id == about))
     write_paper(PaperOrder(kind, readers, report, ISSUER, about if one else ""), WORDS, path)
     document = docx.Document(str(path))
     values = shares_of(report)
@@ -83,6 +85,8 @@ def test_every_share_of_every_paper_says_whether_it_is_corrected(report, tmp_pat
 
 
 def test_a_cell_of_the_briefing_has_all_four(report, tmp_path):
+    about = next(o for o in report.outlets if o.counted and any(map(is_share, o.indicators)))
+    report = replace(report, outlets=(about,))
     write_paper(PaperOrder(Kind.BRIEFING, Circulation.INTERNAL, report, ISSUER), WORDS, tmp_path / "p.docx")
     cells = {
         cell.text.replace("\u00a0", " ")
