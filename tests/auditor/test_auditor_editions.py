@@ -303,6 +303,15 @@ def test_a_convention_is_read_provision_by_provision(tmp_path, suffix):
     assert sum(map(len, told.values())) == found.passages == 2, "a vote by households is no finding"
 
 
+def test_a_line_without_a_hit_is_never_called_clean(tmp_path, capsys):
+    file = tmp_path / "huong-uoc.txt"
+    file.write_text(CONVENTION, encoding="utf-8")
+    assert main(["index", "assess", str(file)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.count("chưa thấy câu nào chương trình nhận ra; người đọc xem lại") == 6
+    assert "không tìm thấy" not in told.lower()
+
+
 def test_a_convention_of_old_counting_is_read_and_what_binds_both_alike_is_no_finding(tmp_path):
     """Made up after the kinds of provisions that published conventions hold; no text of one is repeated."""
     file = tmp_path / "huong-uoc.txt"
