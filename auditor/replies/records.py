@@ -29,7 +29,7 @@ from auditor.replies.model import (
     objection_of,
     reply_of,
 )
-from auditor.replies.names import people_of, without_names
+from auditor.replies.names import people_of, protects, without_names
 from auditor.store import Store
 from auditor.workspace import Workspace
 from crawlers.register import slug
@@ -139,8 +139,13 @@ def add(workspace: Workspace, objections: Iterable[Objection]) -> Kept:
         amended = same = 0
         for one in objections:
             kept = (keep_paper(workspace, paper) for paper in one.papers)
-            papers = tuple(replace(paper, text=without_names(clean_text(paper.text))) for paper in kept)
-            text = without_names(clean_text(one.text), people_of(store, one.target.item))[: model.MAX_TEXT]
+            item = one.target.item
+            about, guarded = people_of(store, item), protects(store, item)
+            papers = tuple(
+                replace(paper, text=without_names(clean_text(paper.text), about, protected=guarded))
+                for paper in kept
+            )
+            text = without_names(clean_text(one.text), about, protected=guarded)[: model.MAX_TEXT]
             said = replace(one, text=text, papers=papers, at="", key="")
             before = known.get(said.subject)
             if before is not None and _words(before) == _words(said):
@@ -173,7 +178,9 @@ def answer(workspace: Workspace, case: Case, reply: Reply) -> Decision:
         for what, name in deciders(about, made):
             if name and slug(name) == slug(reply.by):
                 raise SameReader(f"{reply.by} {what}", detail=reply.by, what=what)
-        text = without_names(clean_text(reply.text), people_of(store, about.target.item))[: model.MAX_TEXT]
+        item = about.target.item
+        known, guarded = people_of(store, item), protects(store, item)
+        text = without_names(clean_text(reply.text), known, protected=guarded)[: model.MAX_TEXT]
         decision = decision_of_reply(replace(reply, text=text), about)
         kept = ledger.append(store, [decision])
     return kept[0] if kept else decision
