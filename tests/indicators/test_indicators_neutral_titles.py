@@ -57,3 +57,35 @@ def test_names_for_a_suspect_follow_the_stage_below_a_neutral_title():
 )
 def test_without_an_offence_by_its_name_nothing_is_found(body):
     assert TELLING not in {f.rule for f in of("Chuyện cuối tuần", body).findings}
+
+
+GUILT = "goi-co-toi-kem-ten"
+CASE = "Người chồng đâm vợ trọng thương tại phòng trọ. {} Công an đã tạm giữ hình sự để điều tra."
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "Hung thủ Nguyễn Văn Ba bỏ trốn trong đêm.",
+        "Hung thủ là Lê Văn Ba, trú cùng xã.",
+        "Tên tội phạm đã khai nhận toàn bộ.",
+        "Hàng xóm không ngờ kẻ thủ ác ở ngay cạnh nhà.",
+    ],
+)
+def test_nobody_is_the_culprit_before_a_judgment(called):
+    (one,) = [f for f in of("Bắt người đâm vợ", CASE.format(called)).findings if f.rule == GUILT]
+    assert (one.standing, one.scores) == ("unproven", False)
+    assert "người bị tạm giữ" in one.alternatives
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "Công an truy tìm hung thủ suốt đêm.",
+        "Nghi phạm Nguyễn Văn Ba bỏ trốn trong đêm.",
+        "Tòa từng tuyên phạt hung thủ Nguyễn Văn Ba 3 năm tù.",
+        "Hung thủ lê con dao trên nền gạch.",
+    ],
+)
+def test_who_is_sought_unnamed_or_was_judged_is_no_finding(called):
+    assert GUILT not in {f.rule for f in of("Bắt người đâm vợ", CASE.format(called)).findings}
