@@ -61,6 +61,8 @@ _LETTER = re.compile(r"(?:chúng )?(?:tôi|mình) |(?:các )?bạn (?!gái|trai|
 _ASKS = frozenset(("hỏi", "hỏi lại", "hỏi tiếp", "thắc mắc", "băn khoăn", "chất vấn"))
 _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao giờ|làm sao|có phải|có nên|thế nào) ")
 _THEREUPON = re.compile(r"(?:theo đó|cụ thể|ngoài ra|tuy nhiên|do đó|vì vậy|trước đó|sau đó|đồng thời) ")
+# theo cựu vô địch A: a word that only somebody's office or fame follows
+_FORMER = ("cựu ", "đương kim ")
 _GAP = 2
 _ALONE = 6
 _SHORT = 7
@@ -341,7 +343,7 @@ class ClauseJudge(ContentJudge):
 
     def _is_source(self, at: int) -> bool:
         """Does "theo" name a source here, and not a plan, a rule or a direction?"""
-        if self.norm[at].isupper():
+        if self.norm[at].isupper() or self.folded.startswith(_FORMER, at):
             return True
         i = bisect_left(self.head_starts, at)
         while i < len(self.heads) and self.heads[i].start == at:

@@ -35,6 +35,14 @@ _MOST_ADDRESSED = 6
 _ADDRESSED = 3
 _WORD = re.compile(r"\w+")
 _TRAILERS = re.compile(r"(?:,| -| –)? ?(?:theo|trích|dẫn)\b")
+_MYSELF = re.compile(r"(?<!\w)(?:chúng )?tôi(?!\w)")
+_MATTER = re.compile(
+    r"(?<!\w)(?:đối với|bao gồm|gồm|về|như|với|với (?:các |những )?(?:bí quyết|tiêu chí|tiêu chuẩn|mục tiêu|chủ đề|nội dung|lý do|tội danh|phương pháp|hình thức|công thức|ưu điểm|thành phần|yêu cầu|điều kiện)(?: [^\W\d_]+){0,3}) ?:\Z"
+)
+# hội thảo “...”, do Sở A tổ chức
+_MADE_BY = re.compile(
+    r"do (?!đó|vậy)[^.,;:\n“”\"]{2,90}? (?:tổ chức|chủ trì|thực hiện|phát động|khởi xướng|biên soạn|sáng tác|đạo diễn|sản xuất|chủ biên|phối hợp|đứng ra|tài trợ|xuất bản|ban hành)(?!\w)"
+)
 # câu nói “...” của ông A
 _WORDS_OF = re.compile(
     r"(?<!\w)(?:lời|câu|câu nói|phát ngôn|tuyên bố|phát biểu|bình luận|khẳng định|nhận xét|chia sẻ|khẩu hiệu|lời kêu gọi)(?: [^\W\d_]+){0,4} [“\"‘'«]\Z"
@@ -50,6 +58,11 @@ _NAME_REACH = 60
 # bà A nhớ lời ông B dặn: “...”: the words of whoever is remembered
 _RECALLED = re.compile(
     r"(?<!\w)(?:nhớ|nhắc)(?: (?:mãi|lại|như in|hoài))* (?:lời|câu nói)(?: (?:dạy|dặn|dặn dò|khuyên|nói|hứa|căn dặn))?(?: của)? (?P<who>[^.,;:\n“”\"]{2,80}):\Z"
+)
+# toàn bộ chia sẻ của A: “...”, bài đăng của B có đoạn: “...”
+_WORDS_BEFORE = re.compile(
+    r"(?<!\w)(?:chia sẻ|lời|lời nói|lời kể|lời giải thích|tâm sự|phát biểu|ý kiến|nhận xét|bình luận|câu nói|câu trả lời|bài viết|bài đăng|bức thư|lá thư|thư|dòng trạng thái|status|tuyên bố|thông điệp|phát ngôn|nội dung|phương châm|khẩu hiệu|quan điểm|suy nghĩ|cảm nhận|chú thích|dòng chú thích)(?: [^\W\d_]+){0,3}? của (?P<who>[^.,;:\n“”\"]{2,60}?)"
+    r"(?: (?:như sau|rằng|là|về|trên|tại|gửi|với|viết|có đoạn|có nội dung|dành cho)(?: [^:\n“”]{0,50})?)?:\Z"
 )
 _NAME_ENDS = re.compile(r"[,.;:]")
 _OF_WHOM = re.compile(r" của ")
@@ -81,7 +94,7 @@ _TITLE_REACH = 80
 _MOST_NAMINGS = 12
 _LINE = re.compile(r"[^\n]+")
 _CAPTION_WITHIN = re.compile(
-    r"(?<=[.!?…]) Ảnh(?: (?:minh họa|tư liệu|chụp màn hình|internet|cắt từ (?:clip|video)))?(?:: ?[^.!?\n”\"]{1,40})?\. (?=[A-ZĐÂÔƯ])"
+    r"(?<=[.!?…]) (?:Ảnh(?: (?:minh họa|tư liệu|chụp màn hình|internet|cắt từ (?:clip|video)))?(?:: ?[^.!?\n”\"]{1,40})?\.|[^.!?\n“”\"()]{10,120} ?\((?:Ảnh|Nguồn|Hình)[^()\n]{0,50}\)\.?) (?=[A-ZĐÂÔƯ])"
 )
 _HEARSAY = re.compile(
     r"(?:(?:các|những|nhiều|một số|một vài|một|không ít|có|vài|rất nhiều|hàng loạt) )?(?:luồng |loại |bản )?"
@@ -230,12 +243,19 @@ class StatementReader(Tidier):
                         )
                     if not speaker and not uttered:
                         continue
-            speaker = speaker or self._unattributed(start, last if near else NOBODY, last_end)
+            if not speaker:
+                speaker = self._unattributed(start, last if near else NOBODY, last_end)
+                speaker = NOBODY if self._told_of(speaker.person, start, end) else speaker
             self.speaks(start, speaker.person)
             for begin, stop in self._pieces(start, end):
                 self.found.append(Statement(begin, stop, "direct", speaker.person, speaker.org, cue))
             last, last_end = speaker, end
         self.read_dialogue()
+
+    def _told_of(self, person: int, start: int, end: int) -> bool:
+        """Is somebody named in words whose speaker says "tôi" of himself?"""
+        named = any(i == person and at in self._name_places for at, _, i in self.places_in(start, end))
+        return named and _MYSELF.search(self.folded, start, end) is not None
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines of words in marks, without a caption glued between their sentences."""
@@ -258,7 +278,9 @@ class StatementReader(Tidier):
         dash = re.match(r"[-–—]+ ?", norm[after : after + 3])
         begin = after + (dash.end() if dash else 0)
         closed = norm[max(0, end - 1)] in ".!?…" or "." in norm[close:after]
-        announced = norm[begin : begin + 1].isupper() and self._after_colon(start)
+        # “...?” thì bị cáo B đáp: ... is of the words behind
+        after_that = norm[begin : begin + 1].isupper() or norm.startswith("thì ", begin)
+        announced = after_that and self._after_colon(start)
         # a few marked words in the middle of a clause are none that a clause behind them attributes
         fragment = norm[max(0, start - 3) : start - 1].rstrip(" “\"'‘«")[-1:].isalnum() and (
             len(_WORD.findall(norm, start, end)) < _FRAGMENT
@@ -280,6 +302,8 @@ class StatementReader(Tidier):
         """Reads "“...”, ông A nói" and "“...”, theo ông A"."""
         norm = self.norm
         parted = "," in between or norm[end - 1] in "!?"
+        if _MADE_BY.match(self.folded, begin, stop):
+            return None
         speaker = self._speaker_around(begin, stop, sure=dash or parted or norm[end - 1] == ",")
         opens = norm[begin : begin + 1].islower() and not self._starts_say(begin)
         if speaker is not None and (dash or opens or parted or norm[end - 1] == ","):
@@ -335,7 +359,12 @@ class StatementReader(Tidier):
         i = bisect_left(self.marking_starts, open_at) - 1
         hit = self.marking[i] if i >= 0 and self.marking[i].start >= sentence else None
         colon = norm[max(0, open_at - 1) : open_at] == ":"
+        if hit is not None and colon and self._answered(hit):
+            # khi bà A hỏi: “...?” thì ông B lúng túng: “...”
+            hit = None
         recalled = _RECALLED.search(self.folded, sentence, open_at) if colon else None
+        if colon and not recalled and (hit is None or not self._subject(hit, sentence)):
+            recalled = _WORDS_BEFORE.search(self.folded, sentence, open_at)
         if recalled:
             return self._segment_speaker(*recalled.span("who")), True, -1
         shows = hit is not None and hit.entry.form == "cho thấy"
@@ -351,6 +380,9 @@ class StatementReader(Tidier):
             found = self._before_colon(sentence, open_at)
             in_title = self.document.zone_at(start) == Zone.TITLE
             long = len(_WORD.findall(norm, start, end)) >= 5
+            if hit is None and norm[start].islower() and not in_title and self._names_matter(open_at):
+                # thanh tra đối với: “việc chấp hành ...”, với bí quyết: “ăn ngủ điều độ”
+                return NOBODY, False, -1
             return (found or NOBODY), bool(found) or hit is not None or in_title or long, -1
         return source or NOBODY, source is not None, -1
 
@@ -367,6 +399,15 @@ class StatementReader(Tidier):
             return None
         cut = self.norm.find(",", name, at)
         return self._source(hit.start, cut if cut >= 0 else at)
+
+    def _answered(self, hit: Hit) -> bool:
+        """Does a sentence in marks stand behind a verb, so that the words behind it are somebody else's?"""
+        last = self.found[-1] if self.found else None
+        return last is not None and last.start >= hit.end and self.norm[last.end - 1] in "?!.…"
+
+    def _names_matter(self, at: int) -> bool:
+        """Does a preposition, or a noun that no words are said by, stand right before a colon?"""
+        return _MATTER.search(self.folded, max(0, at - 60), at) is not None
 
     def _right_behind(self, hit: Hit, open_at: int, start: int, end: int) -> bool:
         """Do marked words follow the verb at once, behind whom it is said to, or, where they are long, after a word or two?"""

@@ -336,11 +336,24 @@ class SpeakerFinder(SubjectFinder):
             return NOBODY
         start, end = self.document.sentences[i]
         end = min(end, at)
+        source = self._begins_with_source(start, end)
+        if source is not None:
+            return source
         hit = self._last_say(start, end)
         found = self._subject(hit, start) if hit is not None else NOBODY
         if found.org and (hit is None or hit.entry.say != "that" or hit.start - start > _NEAR_START):
             found = NOBODY
         return found or self._opening(start, end) or Speaker(self._choose(at, None))
+
+    def _begins_with_source(self, start: int, end: int) -> Speaker | None:
+        """Theo chuyên gia A, đội B sẽ thắng. “...”: the source of the sentence before; None where it is no person."""
+        if not self.folded.startswith("theo ", start):
+            return None
+        comma = self.norm.find(",", start, end)
+        begin = start + 5
+        if comma < 0 or not (self._personal(begin) or self.folded.startswith("cựu ", begin)):
+            return None
+        return self._segment_speaker(begin, comma)
 
     def _opening(self, start: int, end: int) -> Speaker:
         """Nam diễn viên tỏ ra tiếc nuối. “...”: whom the sentence before begins with, meant or by a title."""

@@ -63,7 +63,7 @@ _IS = re.compile(r"(?<= )là ")
 # words that a predicate begins with, and no subject; but "không ít người"
 # đầu dây bên kia, một giọng phụ nữ: somebody whom nobody sees
 VOICE = re.compile(
-    r"(?<!\w)(?<!với )(?<!cho )(?:đầu dây bên kia|một giọng (?:phụ nữ|đàn ông|nữ|nam|lạ|con gái|con trai))(?!\w)"
+    r"(?<!\w)(?<!với )(?<!cho )(?:(?:bên kia )?đầu dây(?: bên kia)?(?= (?:là|có|vang|một|giọng|người|nói|đáp|trả)|:)|đầu dây bên kia|bên kia (?:đường dây|đầu dây)|giọng (?:nói )?(?:ở )?(?:bên kia|đầu dây|trong điện thoại|qua điện thoại)|một giọng (?:nói|phụ nữ|đàn ông|nữ|nam|lạ|con gái|con trai))(?!\w)"
 )
 _PREDICATES = frozenset(
     "đã đang sẽ vẫn cũng không chưa vừa từng phải cần rất luôn liền bèn lại chỉ chẳng".split()

@@ -1,0 +1,87 @@
+"""Whose words: a quotation given to whoever happens to be named near it makes a speaker of somebody who said nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.analyse import analyse, load_engine
+from indicators.model import Record
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return load_engine(packs=[])
+
+
+def said(engine, body: str, words: str) -> str | None:
+    """Who says the words; "-" where no statement holds them."""
+    analysis = analyse(Record(id="t", body=body), engine)
+    names = {p.id: p.name for p in analysis.people}
+    speaker = next((q.speaker for q in analysis.quotes if words in q.text), "-")
+    return names.get(speaker or "", speaker)
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "who"),
+    [
+        (
+            "Khi hội thẩm Cù Thị Hoài hỏi: “Vì sao bị cáo lấy tiền?” thì bị cáo Tô Văn Lực thú thiệt: “Dạ, bị cáo túng quá”.",
+            "túng quá",
+            "Tô Văn Lực",
+        ),
+        (
+            "Khi hội thẩm Cù Thị Hoài hỏi: “Vì sao bị cáo lấy tiền?” thì bị cáo Tô Văn Lực thú thiệt: “Dạ, bị cáo túng quá”.",
+            "Vì sao",
+            "Cù Thị Hoài",
+        ),
+        (
+            "Phát biểu tại hội nghị, ông Tô Văn Lực, Bí thư Tỉnh ủy, nhấn mạnh: Các cấp ủy phải nêu gương.",
+            "Các cấp ủy",
+            "Tô Văn Lực",
+        ),
+        (
+            "Anh Tô Văn Lực nghe máy. Giọng nói ở bên kia đường dây gấp gáp: “Chuẩn bị tiền ngay, đừng báo công an”.",
+            "Chuẩn bị tiền",
+            None,
+        ),
+        (
+            "Chị Cù Thị Hoài ngồi một góc. “Tôi chỉ gặp chị Hoài có hai lần thôi, không thân gì cả”.",
+            "chỉ gặp",
+            None,
+        ),
+        (
+            "Chị Tô Thị Hạnh đọc to. Nguyên văn lời nhắn nhủ của chị Cù Thị Hoài như sau: “Mọi người sống cho tử tế với nhau nhé”.",
+            "sống cho tử tế",
+            "Cù Thị Hoài",
+        ),
+        ("Ông Tô Văn Lực cho PV biết, cầu sẽ thông xe đúng hạn.", "cầu sẽ", "Tô Văn Lực"),
+        (
+            "Bà Cù Thị Hoài kiện ông Tô Văn Lực vì cho rằng ông đã lấn hai mét đất của bà.",
+            "đã lấn",
+            "Cù Thị Hoài",
+        ),
+    ],
+)
+def test_words_belong_to_whoever_is_said_to_say_them(engine, body, words, who):
+    assert said(engine, body, words) == who
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Đoàn tiến hành thanh tra đối với: “việc chấp hành pháp luật về đất đai và xây dựng tại xã”.",
+        "Hội thảo về “Quản lý rừng đầu nguồn và đời sống của bà con”, do Sở Nông nghiệp tổ chức, khai mạc sáng nay.",
+    ],
+)
+def test_matters_and_titles_in_marks_are_nobodys_words(engine, body):
+    assert analyse(Record(id="t", body=body), engine).quotes == ()
+
+
+def test_a_caption_glued_into_a_quotation_is_no_part_of_it(engine):
+    body = (
+        "Ông Tô Văn Lực cho biết: “Nhà tôi ở đây đã ba mươi năm rồi. Căn nhà nằm sát bờ sông (Ảnh: Bạn đọc cung cấp) "
+        "Chưa bao giờ tôi thấy nước lên nhanh như vậy”."
+    )
+    texts = [q.text for q in analyse(Record(id="t", body=body), engine).quotes]
+    assert len(texts) == 2
+    assert not any("Căn nhà" in text for text in texts)
