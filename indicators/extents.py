@@ -46,7 +46,7 @@ _MAIN = re.compile(r", | thì ")
 _COUNTED = re.compile(r"(?:thứ nhất|một là|trước hết|trước tiên|đầu tiên)(?!\w)")
 _NEXT = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu)|(?:hai|ba|bốn|năm) là|tiếp đến|cuối cùng)(?!\w)")
 _SURE = 4.0
-_MOST_CARRIED = 8
+_MOST_CARRIED = 14
 # a comma, a rằng and blanks before the content
 _LINK_REACH = 6
 # a verb of saying so near the start of a sentence has a subject of its own, unless the sentence demands it: cần chỉ đạo
