@@ -352,9 +352,14 @@ def _add_merge(group: typer.Typer, shell: Shell) -> None:
         records = room.records()
         found = standings(room.asked(), records, room.plan)
         rows = write_merged(file, found, records, shell.words)
-        sent = sum(one.standing in ("sent", "late") for one in found)
+        number = counts(found)
         shell.say(
-            "cli.form.merge.done", file=file, rows=shell.number(rows), sent=sent, all=asked_of(counts(found))
+            "cli.form.merge.drafts" if number["draft"] else "cli.form.merge.done",
+            file=file,
+            rows=shell.number(rows),
+            sent=number["sent"] + number["late"],
+            drafts=number["draft"],
+            all=asked_of(number),
         )
 
 

@@ -135,6 +135,19 @@ def test_all_answers_are_merged_into_one_table(workspace, run, tmp_path):
     assert len(senders) == len(forms(workspace)) and {row["Ngày nhận"] for row in senders} == {"2025-12-01"}
 
 
+def test_a_draft_among_the_merged_is_said_to_be_one(workspace, run, tmp_path):
+    """Its rows stand in the table, so the sentence must not give them to the bodies that sent."""
+    first, *_ = forms(workspace)
+    codes = [row[1] for row in sheets(first)[WORDS("form.sheet.answers")][1:]]
+    return_all(workspace, tmp_path / "ve", skip=1)
+    fill(first, tmp_path / "ve" / first.name, {codes[0]: {"self": 1}}, status="bản nháp")
+    run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
+    said = run("form", "merge", tmp_path / "gop.xlsx")
+    asked = len(forms(workspace))
+    assert f"của {asked - 1}/{asked} cơ quan đã gửi và của 1 bản nháp" in said
+    assert [r["Tình trạng"] for r in rows_of(tmp_path / "gop.xlsx", "merged")].count(WORDS("form.standing.draft")) == 1
+
+
 def test_the_sheet_of_an_outlet_goes_out_and_comes_back(workspace, run, tmp_path):
     return_all(workspace, tmp_path / "ve")
     run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
