@@ -34,10 +34,16 @@ def said_of(own: Own, *, sampled: bool = True) -> str:
     return "up" if own.change > 0 else "down"
 
 
-def own_in_words(own: Own, words: Words, *, sampled: bool = True, unit: str = "rate") -> str:
-    """One outlet against itself, as one sentence. ``unit``: what is counted where nothing is drawn (bodies or points)."""
+def own_in_words(
+    own: Own, words: Words, *, sampled: bool = True, unit: str = "rate", headed: bool = False
+) -> str:
+    """One outlet against itself, as one sentence. ``unit``: what is counted where nothing is drawn (bodies or points); ``headed``: a
+    heading says against what.
+    """
     said = said_of(own, sampled=sampled)
-    merged = words("change.own.merged") if own.merged else ""
+    merged = ("" if headed else words("change.own.against")) + (
+        words("change.own.merged") if own.merged else ""
+    )
     if said in ("new", "gone"):
         return words(f"change.own.{said}", name=own.name)
     if unit == "rate" and own.before[1] == own.after[1] == 1 and not sampled:

@@ -138,7 +138,7 @@ def _show(shell: Shell, found: Comparison) -> None:
             shell.say("change.own.nothing")
             continue
         for own in change.own:
-            line = own_in_words(own, shell.words, sampled=change.sampled, unit=unit_of(change))
+            line = own_in_words(own, shell.words, sampled=change.sampled, unit=unit_of(change), headed=True)
             shell.out.print(f"  {line}", markup=False)
     shell.out.print()
     shell.say("change.whole.title", style="bold")

@@ -274,6 +274,8 @@ def test_itself_before_anybody_else(provinces, capsys):
     assert main(["-w", str(provinces["lac-giang"].path), "compare", "2025", "2026", "-f", "B1.1.1"]) == 0
     out = capsys.readouterr().out
     own = out.index("so với chính cơ quan đó năm trước")
+    # the heading says it once for all lines
+    assert out.count("so với chính cơ quan đó") == 1 + out.count("Chỉ sau khi đọc")
     assert own < out.index("Cả địa phương") < out.index("auditor sample compare")
     assert "từ 46,0 % thành 58,7 %, +12,7 điểm phần trăm, do nội dung." in out
     assert "chưa hiệu chỉnh" in out
