@@ -17,8 +17,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from auditor.decisions.ledger import append
 from auditor.decisions.model import ADOPTION, MAX_NAME, Decision
 from auditor.errors import InputError
@@ -27,6 +25,7 @@ from auditor.tables import day_of, read_table
 from auditor.words import Words
 from auditor.workspace import Workspace
 from crawlers.register import Outlet, Register, slug
+from indicators.datafile import parse_yaml, read_text
 
 # a scanned decision has a few MB
 MAX_PAPER = 50 * 1024 * 1024
@@ -123,7 +122,7 @@ class Rules:
 
 
 def load_rules(workspace: Workspace | None = None) -> Rules:
-    """The program's rules, or the workspace's own. Raises InputError."""
+    """The program's rules, or the workspace's own. Raises InputError, DataFileError."""
     own = workspace.path / "adoption-rules.yaml" if workspace else None
     return _load_rules(
         own if own is not None and own.is_file() else Path(__file__).with_name("adoption.yaml")
@@ -133,7 +132,7 @@ def load_rules(workspace: Workspace | None = None) -> Rules:
 @cache
 def _load_rules(path: Path) -> Rules:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = parse_yaml(read_text(path), str(path))
         rules = Rules(
             levels={int(level): tuple(kinds) for level, kinds in raw["levels"].items()},
             papers={kind: tuple(words) for kind, words in raw["papers"].items()},
@@ -143,7 +142,7 @@ def _load_rules(path: Path) -> Rules:
             own=path.name != "adoption.yaml",
         )
         _check_rules(rules)
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
     return rules
 

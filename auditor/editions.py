@@ -23,6 +23,7 @@ from auditor.decisions import ledger
 from auditor.decisions.model import WORDING, Decision, holding
 from auditor.errors import InputError, UsageError
 from auditor.workspace import CONFIG, DEFAULT_EDITION, Workspace
+from indicators.datafile import parse_yaml, read_text
 from indicators.errors import UnknownEdition
 from indicators.indexes import Edition, Indicator, Line, editions, load_edition
 
@@ -160,10 +161,7 @@ def read_confirmations(file: Path) -> list[Confirmation]:
         return []
     if file.stat().st_size > MAX_BYTES:
         raise InputError(file=str(file), detail=f"> {MAX_BYTES} bytes")
-    try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(str(error), file=str(file), detail=str(error).splitlines()[0]) from error
+    raw = parse_yaml(read_text(file), str(file))
     if not isinstance(raw, list):
         raise InputError(file=str(file), detail=", ".join(_FIELDS))
     return [_confirmation(each, file) for each in raw]

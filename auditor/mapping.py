@@ -25,11 +25,10 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from auditor.errors import InputError
 from auditor.store import NewArticle
 from crawlers.discover import address_key, canonical
+from indicators.datafile import parse_yaml
 
 FIELDS = (
     "id", "outlet", "url", "date", "title", "lead", "body", "text", "captions", "author", "section", "kind",
@@ -73,7 +72,7 @@ class BadValue(Exception):
 
 
 def load_mapping(path: Path | None, source: Path) -> Mapping:
-    """A mapping file (YAML or TOML), or the plain one: columns called as our fields. Raises InputError."""
+    """A mapping file (YAML or TOML), or the plain one: columns called as our fields. Raises InputError, DataFileError."""
     stem = source.name.split(".")[0] or "import"
     folder = source if source.is_dir() else source.parent
     if path is None:
@@ -81,10 +80,10 @@ def load_mapping(path: Path | None, source: Path) -> Mapping:
     try:
         with path.open("rb") as stream:
             text = unicodedata.normalize("NFC", stream.read(MAX_MAPPING).decode("utf-8-sig"))
-        raw = tomllib.loads(text) if path.suffix.lower() == ".toml" else _yaml(text)
+        raw = tomllib.loads(text) if path.suffix.lower() == ".toml" else parse_yaml(text, str(path))
     except OSError as error:
         raise InputError(str(error), file=str(path), detail=error.strerror or str(error)) from error
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+    except ValueError as error:
         raise InputError(f"{path}: {error}", file=str(path), detail=str(error)) from error
     if problem := _problem(raw):
         raise InputError(f"{path}: {problem}", file=str(path), detail=problem)
@@ -94,13 +93,6 @@ def load_mapping(path: Path | None, source: Path) -> Mapping:
         "folder": folder,
     }
     return Mapping(**values)
-
-
-def _yaml(text: str) -> Any:
-    # a mapping needs no aliases, and a few lines of them grow to gigabytes
-    if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-        raise ValueError("* (alias)")
-    return yaml.safe_load(text)
 
 
 def _problem(raw: Any) -> str:  # noqa: PLR0911  one line a mistake

@@ -13,8 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from auditor import __version__
 from auditor.adoption import Declared, current
 from auditor.counted import bodies_on, rule_of
@@ -24,6 +22,7 @@ from auditor.territory import joined
 from auditor.words import Words, both, percent
 from auditor.workspace import Workspace
 from crawlers.register import Outlet, Register, slug
+from indicators.datafile import parse_yaml, read_text
 from reports.figures import DueRate, Milestone, Rate
 
 PILOT, FORMAL = 1, 2
@@ -188,11 +187,11 @@ def load_targets(workspace: Workspace, lang: str = "vi") -> tuple[Milestone, ...
 
 def _plans(path: Path) -> list[dict[str, Any]]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        raw = parse_yaml(read_text(path), str(path))
         plans: list[dict[str, Any]] = _listed(raw)
         for plan in plans:
             _check_plan(plan)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", file=str(path), detail=f"{type(error).__name__}: {error}"
         ) from error

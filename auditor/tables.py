@@ -21,6 +21,7 @@ import yaml
 
 from auditor.errors import InputError
 from auditor.farcells import far_cell
+from indicators.datafile import parse_yaml
 
 MAX_CELL = 4 * 1024 * 1024
 MAX_XLSX = 200 * 1024 * 1024
@@ -185,11 +186,8 @@ def _yaml_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
         if path.stat().st_size > MAX_YAML:
             raise InputError(f"{path} is too large", file=str(path), detail=f"> {MAX_YAML // 1024**2} MB")
         text = path.read_bytes().decode(detect_encoding(path))
-        # aliases are refused: a few lines of them grow to gigabytes
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-            raise InputError(f"{path}: aliases", file=str(path), detail="* (alias)")
+        raw = parse_yaml(text, str(path))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        raw = yaml.safe_load(text)
     except OSError as error:
         raise InputError(str(error), file=str(path), detail=error.strerror or str(error)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -63,6 +63,8 @@ def parse_yaml(text: str, file: str) -> Any:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_FAST)):
             raise DataFileError("alias", file=file, line=0, detail="aliases (&, *) are not supported")
         return yaml.load(text, Loader=_Strict)
+    except RecursionError as error:
+        raise DataFileError("too deep", file=file, line=0, detail="nested too deeply") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         detail = str(getattr(error, "problem", None) or "no YAML")

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from auditor.errors import UsageError
+from indicators.datafile import parse_yaml, read_text
 from indicators.indexes.model import Edition, Indicator
 from indicators.tallies import ItemMeasures, Tally
 
+_FILE = Path(__file__).with_name("questions.yaml")
 PEOPLE, TRAIT = "people", "trait"
 SEXES = ("women", "men", "other", "unknown")
 # more persons of one sex than this in one article is a slip of the finger
@@ -58,7 +58,7 @@ class Codebook:
 @cache
 def codebook() -> Codebook:
     """The program's questions."""
-    raw = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8"))
+    raw = parse_yaml(read_text(_FILE), str(_FILE))
     questions = tuple(Question(**one | {"measures": tuple(one["measures"])}) for one in raw["questions"])
     return Codebook(questions, raw["general"])
 

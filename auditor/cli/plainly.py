@@ -51,6 +51,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?P<where>[\w.]+): (?P<value>.*) does not match .*", "form"),
     (r"(?P<where>[\w.]+): (?P<value>.*) is not of type '(?P<type>\w+)'.*", "type_in"),
     (r"(?:None|\[.*\]|.*) is not of type 'object'", "no_mapping"),
+    (r"the key '(?P<name>.*)' stands here a second time", "doubled"),
     (r"\* \(alias\)|aliases .*", "alias"),
     (r"(?s)(?:\w+Error: )?while (?:parsing|scanning) .*?line (?P<line>\d+).*", "yaml_line"),
     (r"did not find expected .*|found .*that cannot start.*|mapping values are not allowed.*|could not find expected.*"

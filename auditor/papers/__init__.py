@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from auditor.errors import InputError, NothingToDo, UsageError
 from auditor.figures import province_report
 from auditor.papers.facts import facts_of
@@ -30,6 +28,7 @@ from auditor.words import Words
 from auditor.workspace import Workspace
 from auditor.yearpaper import choice_in_words
 from crawlers.register import slug
+from indicators.datafile import parse_yaml, read_text
 from reports import write_opinions
 from reports.figures import ProvinceReport
 from reports.papers import (
@@ -60,7 +59,7 @@ _LONGEST = 200
 
 
 def issuers(workspace: Workspace) -> dict[str, Issuer]:
-    """The issuing levels, filled for the workspace's province. Raises InputError."""
+    """The issuing levels, filled for the workspace's province. Raises InputError, DataFileError."""
     shipped = _read(Path(__file__).with_name("levels.yaml"))
     own = workspace.path / "papers.yaml"
     mine = _read(own) if own.is_file() else {}
@@ -79,20 +78,12 @@ def issuers(workspace: Workspace) -> dict[str, Issuer]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        raw = parse_yaml(read_text(path), str(path))
         for level in raw["levels"].values():
             _check(level)
         for name in (raw.get("cities") or {}).get("names", ()):
             slug(name)
-    except (
-        OSError,
-        UnicodeDecodeError,
-        yaml.YAMLError,
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", file=str(path), detail=f"{type(error).__name__}: {error}"
         ) from error

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from auditor.sample import names
+from indicators.datafile import parse_yaml, read_text
 
 OUTLETS = (
     "bao-tinh dai-pttx cong-thong-tin bao-phu-nu bao-lao-dong chuyen-de-an-ninh bao-tuoi-tre trang-truyen-thanh "
@@ -301,7 +302,7 @@ def _main() -> int:
     """``python -m auditor.sample.items FILE...``: what is wrong with these files (or with all of them)."""
     raws: list[Mapping[str, Any]] = []
     for path in sys.argv[1:]:
-        raws += yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        raws += parse_yaml(read_text(Path(path)), path)
     chosen = raws or list(_raw_items())
     found = problems(chosen)
     counted = [w for raw in chosen for w in raw.get("wordings") or ()]

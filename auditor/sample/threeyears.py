@@ -35,6 +35,7 @@ from auditor.sample.yearitems import Planned, rows
 from auditor.words import Words
 from auditor.workspace import Config, Workspace, WorkspaceExists
 from auditor.years import Year, at, year_of
+from indicators.datafile import parse_yaml, read_text
 from reports.files import write_text
 
 SLUGS = ("lac-giang", "ngan-hac", "van-tao")
@@ -56,7 +57,7 @@ def plan_of(slug: str) -> Mapping[str, Any]:
     """What is planned for a province. Raises KeyError for a slug that is none of ours."""
     if slug not in SLUGS:
         raise KeyError(slug)
-    plan: dict[str, Any] = yaml.safe_load((PLANS / f"{slug}.yaml").read_text(encoding="utf-8"))
+    plan: dict[str, Any] = parse_yaml(read_text(file := PLANS / f"{slug}.yaml"), str(file))
     return plan
 
 

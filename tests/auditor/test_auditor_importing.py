@@ -21,6 +21,7 @@ from auditor.errors import InputError
 from auditor.importing import import_stage
 from auditor.mapping import BadValue, Mapping, load_mapping, moment
 from auditor.words import Words
+from indicators.errors import DataFileError
 
 MAPPINGS = Path(__file__).resolve().parents[2] / "docs" / "mappings"
 PAGE = """<html><head><title>{n}</title><meta property="og:type" content="article">
@@ -256,7 +257,7 @@ def test_a_web_archive_gives_its_pages_and_says_where_it_is_damaged(workspace, t
 )
 def test_a_mistake_in_a_mapping_is_named(tmp_path, text):
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as caught:
+    with pytest.raises((InputError, DataFileError)) as caught:
         load_mapping(tmp_path / "m.yaml", tmp_path / "a.jsonl")
     assert caught.value.values["detail"]
 

@@ -16,6 +16,7 @@ from auditor.errors import InputError
 from auditor.rate import rate_stage
 from auditor.words import Words
 from auditor.workspace import Config
+from indicators.errors import DataFileError
 from reports.papers import ALLOWED, FOR_OUTLET
 
 
@@ -204,9 +205,9 @@ def test_a_province_may_have_its_own_heads(scored):
 def test_a_wrong_file_of_heads_is_named(tmp_path, wrong):
     made = make_workspace(tmp_path / "w")
     (made.path / "papers.yaml").write_text(wrong, encoding="utf-8")
-    with pytest.raises(InputError) as caught:
+    with pytest.raises((InputError, DataFileError)) as caught:
         papers.issuers(made)
-    assert "papers.yaml" in str(caught.value)
+    assert "papers.yaml" in str(caught.value.values["file"])
 
 
 def test_who_looked_at_a_promise_stays_inside_the_department(scored, tmp_path):
