@@ -8,6 +8,16 @@ from collections.abc import Iterable
 
 from indicators.lexicon import VOCAB, forms, one_of, read_yaml
 
+# studies, surveys and their figures state what they show
+FINDINGS = re.compile(
+    r"(?:(?:các|những|nhiều|một|một số|một loạt|hàng loạt|loạt|bản|cuộc|công trình|qua|theo) )*(?:kết quả|nghiên cứu|khảo sát|thăm dò|thống kê|số liệu|dữ liệu|báo cáo|điều tra|kiểm tra|xét nghiệm|giám định|phân tích|thử nghiệm|tài liệu|bản đồ|chỉ số|ước tính|con số|công bố)(?!\w)"
+)
+# cuộc thăm dò của A công bố hôm qua cho thấy ...: the study by its own name, and not the paper that printed it
+STUDY = re.compile(
+    r"(?:(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột|[Mm]ột số|[Mm]ột loạt|[Hh]àng loạt|[Bb]ản|[Cc]uộc) )*(?:[Kk]ết quả|[Nn]ghiên cứu|[Kk]hảo sát|[Tt]hăm dò|[Tt]hống kê|[Ss]ố liệu|[Dd]ữ liệu|[Bb]áo cáo|[Cc]ông bố)(?!\w)"
+    r"[^,.;:()“”\"\n]*?(?=,| (?:công bố|được|do|trên|trong|về|hôm|ngày|vừa|mới (?:công|được|đây công)|với|tại|cũng|đã|cho|đều|thực hiện|tiến hành|năm|tháng)(?!\w)| ?\Z)"
+)
+
 
 @functools.cache
 def load_not_bodies() -> frozenset[str]:

@@ -11,6 +11,7 @@ import functools
 import re
 from bisect import bisect_left
 
+from indicators.bodywords import FINDINGS
 from indicators.contents import LONG_CONTENT, ContentJudge
 from indicators.lexicon import HONORIFIC, KIN, ORG, TITLE, Hit, Lexicon, opening
 from indicators.model import Zone
@@ -50,6 +51,11 @@ _TIME = re.compile(
     r" (?:(?:sáng|chiều|tối|trưa|đêm|rạng sáng) )?(?:ngày |hôm )(?:nay|qua|\d[\d/.-]*(?: tháng \d+)?)(?=[ ,])"
 )
 # a conjunction begins a clause of its own: ... nên VKS đề nghị ...
+# ông A và đồng nghiệp nhận định; bà B khi thăm tỉnh C đã tuyên bố
+_BESIDES = re.compile(
+    r" (?:(?:và|cùng|cùng với) (?:các |những |nhóm |một số |nhiều )?(?:đồng nghiệp|cộng sự|đồng sự|đồng đội|đồng minh|gia đình|vợ|chồng|bạn bè|học trò|người thân|luật sư|đại biểu|chuyên gia|thành viên|lãnh đạo)(?: khác| của (?:ông|bà|mình|anh|chị))?"
+    r"|(?:khi|trong|tại|sau khi|trước khi|nhân|ở) [^,.;:()“”\"\n]{3,60}) (?:(?:đã|cũng|vừa|còn|đều|từng) )+"
+)
 _TURN = re.compile(r" (?:nhưng|song|nên|còn|trong khi|thì|dù|mặc dù|bất chấp việc) ")
 _JOINS = (";", " và", "đồng thời", "đồng thời cũng", "cũng", "qua đó", "từ đó")
 _MANNER = re.compile(
@@ -107,6 +113,7 @@ class ClauseJudge(ContentJudge):
         points = _CLASSES[strength] + tie + who
         if not linked:
             points += 1.0 if strength == "weak" and self._issued(hit, sentence) else 0.0
+            points += 1.0 if hit.entry.form == "cho thấy" and self._found_out(hit, sentence) else 0.0
             points += self._content_points(hit, begin, stop)
             # anh bảo trời sắp mưa; elsewhere "bảo" is as often a part of another word
             points += 1.0 if hit.entry.form == "bảo" and subject.person >= 0 else 0.0
@@ -158,6 +165,9 @@ class ClauseJudge(ContentJudge):
         """Như báo A đã đưa tin, ...; như bà mong muốn khi ...: refers back, and what follows is the outlet's own."""
         begin = self._after_blanks(self._own_clause(sentence, hit.start))
         own = self.folded.rfind(" như ", begin, hit.start) + 1 or begin
+        if self.folded.endswith(("theo ", "còn "), begin, own) or self.folded.startswith("theo như ", begin):
+            # theo như bà A phản ánh, ...
+            return False
         return (
             self.folded.startswith("như ", own)
             and hit.start - own < _SUBJECT
@@ -199,7 +209,7 @@ class ClauseJudge(ContentJudge):
             for w in text[max(0, end - low) :].split()
             if w not in self.lexicon.between and not w[0].isdigit()
         ]
-        if end > low and len(gap) <= _GAP:
+        if end > low and (len(gap) <= _GAP or self._with_others(end, hit.start)):
             return True
         i = bisect_left(self.head_starts, hit.start)
         for head in self.heads[max(0, i - 4) : i]:
@@ -218,10 +228,19 @@ class ClauseJudge(ContentJudge):
             or self._body_beside(hit, sentence)
         )
 
+    def _with_others(self, end: int, verb: int) -> bool:
+        """Ông A và các cộng sự, bà B khi thăm C đã: what may stand between a name and the verb of whoever bears it?"""
+        return _BESIDES.fullmatch(self.folded, end, verb) is not None
+
     def _issued(self, hit: Hit, sentence: int) -> bool:
         """Sở A đã có công văn đề nghị ...: does somebody say it in a paper that stands right before the verb?"""
         noun = hit.entry.form in self.lexicon.words["nounlike"]
         return noun and self._issues(hit, sentence) is not None and bool(self._subject(hit, sentence))
+
+    def _found_out(self, hit: Hit, sentence: int) -> bool:
+        """Cuộc thăm dò của A công bố hôm qua cho thấy ...: is what shows it a study, a survey or their figures?"""
+        begin = self._own_clause(sentence, hit.start)
+        return FINDINGS.match(self.folded, self._after_lead(begin, hit.start), hit.start) is not None
 
     def _body_beside(self, hit: Hit, sentence: int) -> bool:
         """Lực lượng chức năng xác định ...: do the words that the body speaking is named by stand right before the verb?"""

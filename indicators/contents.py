@@ -16,6 +16,8 @@ _COPULA = re.compile(
     r"(?:[^\W_]+ ){2,7}?(?:(?:không|chưa|cũng|đều|vốn|chính|chỉ) ){0,2}(?:phải )?là (?!để|khi)"
 )
 HIGHLY = re.compile(r"(?:rất |khá )?cao ")
+_PRONOUNS = re.compile(r"(?:họ|mình|chúng tôi|chúng ta|cả hai|hai bên|hai người|người này|vị này|ai) ")
+_DATED = re.compile(r"(?:ngày|hôm|sáng|chiều|tối|tháng|năm|vào|hồi|mới đây|gần đây)(?!\w)")
 _CONCERNING = (" liên quan", " có hiệu lực", " chung của", " nêu trên", " nói trên")
 _EARLY = 7
 _MODAL_REACH = 2
@@ -46,6 +48,9 @@ class ContentJudge(SpeakerFinder):
         if form == "xin":
             return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
         if form == "trả lời" and not link and (self.norm[begin].isupper() or self._starts_head(begin)):
+            return True
+        if form == "công bố" and not link and _DATED.match(self.folded, begin):
+            # kết quả công bố ngày 7/6 cho thấy ...
             return True
         if form in ("khoe", "khoe khoang"):
             # otherwise it is shown: khoe dáng, khoe nhà mới
@@ -118,6 +123,7 @@ class ContentJudge(SpeakerFinder):
         """Does a clause with somebody as its subject begin here: tố cáo ông A đã ...?"""
         i = bisect_left(self.place_starts, begin)
         named = i < len(self.places) and self.places[i][0] == begin
+        named = named or _PRONOUNS.match(self.folded, begin) is not None
         return (named or self._starts_head(begin)) and self._is_clause(begin, min(stop, begin + _SUBJECT))
 
     def _is_noun(self, hit: Hit) -> bool:

@@ -146,6 +146,8 @@ class ReportedReader(ExtentFinder):
                 self._on_lines(hit, sentence, stop)
             return
         begin, link = content.begin, content.link
+        # theo như bà A nói thì ...
+        begin += 4 if self.folded.startswith("thì ", begin) else 0
         stop = self._enumerated(begin, stop) if link == "colon" else stop
         words = self.folded[begin:stop].rstrip(" .!?…").split()
         if not words:

@@ -7,7 +7,7 @@ import itertools
 import re
 from bisect import bisect_left
 
-from indicators.bodywords import load_name_words
+from indicators.bodywords import STUDY, load_name_words
 from indicators.lexicon import KIN, PLACE, Hit
 from indicators.naming import CITES, NOBODY, PREPOSITIONS, TIMES, NamingFinder, Speaker
 
@@ -138,7 +138,7 @@ class SubjectFinder(NamingFinder):
             return NOBODY
         if not self.norm[own[0] : own[1]].strip(" ") or self._only_between(own) or self._only_when(own):
             return self._before(segments[:-1]) or self._main_subject(hit, own[0])
-        apposed = self._body_apposed(segments)
+        apposed = self._body_apposed(segments) or self._study(hit, *own)
         if apposed:
             return Speaker(org=apposed)
         stood = self._stands_for(*own)
@@ -153,6 +153,14 @@ class SubjectFinder(NamingFinder):
             if before:
                 return before
         return self._of_apposition(segments) or self._of_segment(segments, own[1])
+
+    def _study(self, hit: Hit, start: int, end: int) -> str:
+        """The study or the survey that shows something, by its own name; "" where none does."""
+        if hit.entry.form != "cho thấy":
+            return ""
+        begin = self._after_lead(self._after_blanks(start), end)
+        shows = STUDY.match(self.norm, begin, end)
+        return shows.group().strip()[:120] if shows and not self.places_in(begin, begin + 1) else ""
 
     def _issues(self, hit: Hit, low: int) -> re.Match[str] | None:
         """... đã có văn bản đề nghị: what says that somebody puts it into a paper, right before the verb."""

@@ -85,3 +85,40 @@ def test_a_caption_glued_into_a_quotation_is_no_part_of_it(engine):
     texts = [q.text for q in analyse(Record(id="t", body=body), engine).quotes]
     assert len(texts) == 2
     assert not any("Căn nhà" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("body", "who", "text"),
+    [
+        (
+            "Cuộc thăm dò của Viện Lạc Hòa công bố trên báo Sông Xanh cho thấy tỷ lệ hài lòng đã tăng hai điểm.",
+            "org:Cuộc thăm dò của Viện Lạc Hòa",
+            "tỷ lệ hài lòng đã tăng hai điểm.",
+        ),
+        (
+            "Ông Tô Văn Lực và đồng nghiệp nhận định chỉ có giống lúa này chịu được mặn.",
+            "Tô Văn Lực",
+            "chỉ có giống lúa này chịu được mặn.",
+        ),
+        (
+            "Bà Cù Thị Hoài khi thăm làng chài đã tuyên bố tỉnh sẽ xây kè trong năm nay.",
+            "Cù Thị Hoài",
+            "tỉnh sẽ xây kè trong năm nay.",
+        ),
+        (
+            "Theo như bà Cù Thị Hoài kể lại thì bến đò cũ đã bỏ hoang từ lâu.",
+            "Cù Thị Hoài",
+            "bến đò cũ đã bỏ hoang từ lâu.",
+        ),
+        ("Ông Tô Văn Lực công bố họ sẽ trả lại vé cho khách.", "Tô Văn Lực", "họ sẽ trả lại vé cho khách."),
+        (
+            "Theo hợp đồng, bên thuê phải trả đất trước tháng ba.",
+            "org:hợp đồng",
+            "bên thuê phải trả đất trước tháng ba.",
+        ),
+    ],
+)
+def test_studies_those_with_others_and_travellers_report_too(engine, body, who, text):
+    analysis = analyse(Record(id="t", body=body), engine)
+    names = {p.id: p.name for p in analysis.people}
+    assert [(names.get(q.speaker or "", q.speaker), q.text) for q in analysis.quotes] == [(who, text)]
