@@ -22,6 +22,7 @@ from auditor.forms.model import (
     Submission,
     WrongCell,
 )
+from auditor.tables import day_of
 from auditor.words import LANGUAGES, Words
 from crawlers.register import slug
 
@@ -87,9 +88,11 @@ def read_filled(path: Path, form_of: Callable[[str], Form | None], rules: Rules,
         return file.filled()
     if file.fact("edition") != form.edition:
         file.about("edition", "other_edition", file.fact("edition"))
-    period = (file.fact("from"), file.fact("to"))
+    told = (file.fact("from"), file.fact("to"))
+    # earlier forms have ISO days; a cell that an office program took for a day comes as one
+    period = tuple(day_of(day) for day in told)
     if period != form.period:
-        file.about("from", "other_period", " – ".join(period))
+        file.about("from", "other_period", " – ".join(told))
     if file.wrong:
         return file.filled()
     if file.fact("sha256") != form.edition_sha256:

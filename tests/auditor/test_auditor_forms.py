@@ -477,7 +477,7 @@ def test_a_form_is_a_working_one_until_each_line_is_confirmed(room):
     for at, code in enumerate(codes):
         assert room.form("hoi-mau").working
         assert f"{at}/{len(codes)}" in workbook.guide_lines(room.form("hoi-mau"), WORDS)[0]
-        confirm(room.edition.id, code, 81, "Lê Thị Mẫu", folder=room.workspace.path)
+        confirm(room.edition.id, code, 21, "Lê Thị Mẫu", folder=room.workspace.path)
         room.edition = edition_of(room.workspace)
     form = room.form("hoi-mau")
     assert not form.working and WORDS("form.working") not in workbook.head("question", form, WORDS)

@@ -135,6 +135,19 @@ def test_all_answers_are_merged_into_one_table(workspace, run, tmp_path):
     assert len(senders) == len(forms(workspace)) and {row["Ngày nhận"] for row in senders} == {"2025-12-01"}
 
 
+def test_days_are_shown_as_officials_write_them_and_read_in_both_forms(workspace, run, tmp_path):
+    """Forms sent out before had ISO days: whoever still fills one in is not turned away."""
+    first, second, *_ = forms(workspace)
+    shown = dict(row[:2] for row in sheets(first)[WORDS("form.sheet.info")])
+    told = [shown[WORDS(f"form.info.{name}")] for name in ("from", "to", "deadline")]
+    assert all(re.fullmatch(r"\d\d/\d\d/\d{4}", day) for day in told)
+    iso = dict(zip(("from", "to"), ("-".join(reversed(day.split("/"))) for day in told), strict=False))
+    for file, days in ((first, {}), (second, iso)):
+        code = next(row[1] for row in sheets(file)[WORDS("form.sheet.answers")][1:])
+        fill(file, tmp_path / "ve" / file.name, {code: {"self": 1}}, **days)
+    assert "Đã đọc 2 tệp: 2 nội dung mới" in run("form", "read", tmp_path / "ve", "--received", "2025-11-01")
+
+
 def test_a_draft_among_the_merged_is_said_to_be_one(workspace, run, tmp_path):
     """Its rows stand in the table, so the sentence must not give them to the bodies that sent."""
     first, *_ = forms(workspace)
@@ -145,7 +158,9 @@ def test_a_draft_among_the_merged_is_said_to_be_one(workspace, run, tmp_path):
     said = run("form", "merge", tmp_path / "gop.xlsx")
     asked = len(forms(workspace))
     assert f"của {asked - 1}/{asked} cơ quan đã gửi và của 1 bản nháp" in said
-    assert [r["Tình trạng"] for r in rows_of(tmp_path / "gop.xlsx", "merged")].count(WORDS("form.standing.draft")) == 1
+    assert [r["Tình trạng"] for r in rows_of(tmp_path / "gop.xlsx", "merged")].count(
+        WORDS("form.standing.draft")
+    ) == 1
 
 
 def test_the_sheet_of_an_outlet_goes_out_and_comes_back(workspace, run, tmp_path):
