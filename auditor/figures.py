@@ -32,7 +32,7 @@ from auditor.forms.plan import reports_due
 from auditor.lawpoints import cited_by, is_law, law_points
 from auditor.ownrules import own_packs
 from auditor.proof.inputs import provenance
-from auditor.quoting import IDENTIFICATION, safe_quote, shields
+from auditor.quoting import IDENTIFICATION, safe_quote, shielded_texts, shields
 from auditor.rate import RateResult, compute, rule_in_words
 from auditor.rateviews import Inherited, by_product_in_groups, inherited
 from auditor.replies.carrying import Carried
@@ -184,6 +184,7 @@ class _Gathered:
             {(row["outlet"], row["code"]): row for row in unreplied},
             scored["ended"] or "",
         )
+        self._shielded = shielded_texts(store)
         self._corrections = read_corrections(workspace, store, edition)
         self._texts: set[str] = set()
         self._read(scored)
@@ -281,7 +282,12 @@ class _Gathered:
             indicators=tuple(self._indicators(outlet, kind)),
             examples=tuple(
                 replace(
-                    example(one, self._words, whole_item=one.finding.rule in self._whole),
+                    example(
+                        one,
+                        self._words,
+                        whole_item=one.finding.rule in self._whole,
+                        shielded=one.row["text_sha256"] in self._shielded,
+                    ),
                     replies=self.replies.of_finding(outlet, one.row["text_sha256"], one.finding),
                 )
                 for one in choose_apart(found, self._examples)
@@ -415,11 +421,13 @@ def choose_apart(found: Sequence[_Found], count: int) -> list[_Found]:
     ]
 
 
-def example(found: _Found, words: Words, *, whole_item: bool = False) -> Example:
-    """One finding as a document may show it. ``whole_item``: it is only pinned to the words it points at."""
+def example(found: _Found, words: Words, *, whole_item: bool = False, shielded: bool = False) -> Example:
+    """One finding as a document may show it. ``whole_item``: it is only pinned to the words it points at; ``shielded``: another copy of
+    the text shows whom to protect.
+    """
     finding, row = found.finding, found.row
     # whoever must stay unknown is named by the address of the item, whichever finding stands beside it
-    shielded = shields(found.analysis)
+    shielded = shielded or shields(found.analysis)
     hidden = finding.family == IDENTIFICATION
     quote = "" if hidden else safe_quote(finding, found.analysis)
     if whole_item:

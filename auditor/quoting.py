@@ -5,8 +5,12 @@ must stay unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from indicators.model import Analysis, Finding
+
+if TYPE_CHECKING:
+    from auditor.store import Store
 
 # findings of this family say what makes somebody recognisable: rule, zone and offsets may be shown, nothing else
 IDENTIFICATION = "F18"
@@ -23,6 +27,19 @@ def shields(analysis: Analysis) -> bool:
         or any(p.minor or p.victim for p in analysis.people)
         or any(f.family == IDENTIFICATION for f in analysis.findings)
     )
+
+
+def shielded_texts(store: Store, text: str = "") -> frozenset[str]:
+    """The hashes of texts in which some analysis found a child or somebody recognisable. The same text may stand elsewhere without a
+    day, so that no age is known there and nothing was found: its address repeats the same headline. ``text``: the hash of the one that is asked about, "" for all.
+    """
+    only = "AND n.text_sha256 = ?" if text else ""
+    rows = store.rows(
+        f"""SELECT n.text_sha256 FROM findings f JOIN analyses n ON n.id = f.analysis WHERE f.family = ? {only}
+            UNION SELECT n.text_sha256 FROM people p JOIN analyses n ON n.id = p.analysis WHERE p.minor {only}""",  # noqa: S608
+        (IDENTIFICATION, text, text) if text else (IDENTIFICATION,),
+    )
+    return frozenset(row["text_sha256"] for row in rows)
 
 
 def safe_quote(finding: Finding, analysis: Analysis) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 def prepare(report: ProvinceReport) -> ProvinceReport:
     """The same report, fit to be shown."""
-    return _clean(report)
+    return _Fit(frozenset(_hidden_texts(report))).clean(report)
 
 
 def protected(example: Example) -> bool:
@@ -46,24 +47,51 @@ def _protect(example: Example) -> Example:
     return replace(example, quote="", message="", alternatives=(), url="", voice="")
 
 
-def _clean(value: T) -> T:
-    """Walks the whole tree, so that a field added later is covered without anybody thinking of it."""
-    shown: Any = value
-    if isinstance(value, str):
-        # members of an enumeration are ours, and their type must stay
-        shown = value if isinstance(value, Enum) else clean_text(value)
-    elif isinstance(value, float):
-        # not a number is "not known"; no format has a word for it
-        shown = value if math.isfinite(value) else None
+def _hidden_texts(value: Any) -> Iterator[str]:
+    """Hashes of the texts in which somebody is recognisable, by the findings of any outlet in the report."""
+    if isinstance(value, Example):
+        if value.family == PROTECTED_FAMILY and value.sha256:
+            yield value.sha256
     elif isinstance(value, tuple):
-        shown = tuple(_clean(item) for item in value)
+        for item in value:
+            yield from _hidden_texts(item)
     elif is_dataclass(value) and not isinstance(value, type):
-        shown = replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
-        if isinstance(shown, Example) and protected(shown):
-            shown = _protect(shown)
-        elif isinstance(shown, Example) and shown.whole_item:
-            # the headline is where such a finding is pinned, not what is wrong
-            shown = replace(shown, quote="")
-        if isinstance(shown, (IndicatorFigure, OwnCopy)) and shown.outcome != Outcome.MEASURED:
-            shown = replace(shown, value=None, interval=None)
-    return shown  # type: ignore[no-any-return]
+        for field in fields(value):
+            yield from _hidden_texts(getattr(value, field.name))
+
+
+class _Fit:
+    """Walks the whole tree, so that a field added later is covered without anybody thinking of it.
+
+    ``hidden``: texts whose address is shown beside no finding, since the slug of the headline would name whom another finding of the
+    same text, or of its copy elsewhere, protects.
+    """
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self._hidden = hidden
+
+    def clean(self, value: T) -> T:
+        shown: Any = value
+        if isinstance(value, str):
+            # members of an enumeration are ours, and their type must stay
+            shown = value if isinstance(value, Enum) else clean_text(value)
+        elif isinstance(value, float):
+            # not a number is "not known"; no format has a word for it
+            shown = value if math.isfinite(value) else None
+        elif isinstance(value, tuple):
+            shown = tuple(self.clean(item) for item in value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            shown = replace(value, **{f.name: self.clean(getattr(value, f.name)) for f in fields(value)})
+            if isinstance(shown, Example):
+                shown = self._example(shown)
+            if isinstance(shown, (IndicatorFigure, OwnCopy)) and shown.outcome != Outcome.MEASURED:
+                shown = replace(shown, value=None, interval=None)
+        return shown  # type: ignore[no-any-return]
+
+    def _example(self, example: Example) -> Example:
+        if protected(example):
+            return _protect(example)
+        if example.sha256 in self._hidden:
+            example = replace(example, url="")
+        # the headline is where such a finding is pinned, not what is wrong
+        return replace(example, quote="") if example.whole_item else example

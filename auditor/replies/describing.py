@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from auditor.quoting import shields
+from auditor.quoting import shielded_texts, shields
 from auditor.replies import model
 from auditor.replies.model import Target
 from auditor.store import Store
@@ -55,10 +55,13 @@ class Describer:
         return self.words("replies.about.item", day=day, url=row["url"])
 
     def _protected(self, article: int) -> bool:
-        row = self.store.one("SELECT json FROM analyses WHERE article = ? ORDER BY id DESC", (article,))
+        row = self.store.one(
+            "SELECT json, text_sha256 FROM analyses WHERE article = ? ORDER BY id DESC", (article,)
+        )
         if row is None:
             return True
-        return shields(Analysis.from_dict(json.loads(row["json"])))
+        found = Analysis.from_dict(json.loads(row["json"]))
+        return shields(found) or bool(shielded_texts(self.store, row["text_sha256"]))
 
 
 def article_of(store: Store, key: str) -> sqlite3.Row | None:

@@ -110,6 +110,16 @@ def test_places_after_a_word_for_children_are_no_names(rules):
     )
 
 
+def test_an_age_beside_a_full_name_says_that_it_is_a_persons():
+    """ "lập biên bản Hà Văn Pín" was read as a hamlet "bản Hà Văn Pín", and the alarm stayed silent where anybody else was known."""
+    text = (
+        "Tổ tuần tra lập biên bản Hà Văn Pín (SN 2010, ngụ bản Na Hin, xã Khe Lạnh) vì đua xe.\n"
+        "Ông Hà Văn Sửu cam kết quản lý con."
+    )
+    found = analyse(Record(id="-", title="Đua xe trong đêm", body=text, published="2026-01-10")).findings
+    assert "nhan-ra-tre-em" in {f.rule for f in found}
+
+
 def test_a_victim_of_something_else_is_no_survivor(rules):
     victim = (Person("p1", "Lò Thị Mơ", True, (), Gender.FEMALE, Evidence.NAME, victim=True),)
     told = "Chị Lò Thị Mơ, trú bản Na Hin, bị hiếp dâm khi đi làm về."

@@ -225,7 +225,7 @@ def examples(outlet: str = "bao-tinh") -> tuple[Example, ...]:
             sources=("Luật Trẻ em, Điều 21",),
             url=f"https://{outlet}.example/tin/chau-be-lop-4b-truong-lang-song-may-12347.html",
             offsets=(501, 537),
-            **common,
+            **(common | {"sha256": "1a2b" * 16}),
         ),
         Example(
             rule="f9-mo-ta",

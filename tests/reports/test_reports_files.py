@@ -130,6 +130,19 @@ def test_protected_words_are_in_none_of_the_files(tmp_path: Path, vi) -> None:
         assert "chau-be" not in text
 
 
+def test_no_address_of_a_text_in_which_somebody_is_recognisable_beside_any_finding_of_it() -> None:
+    """The copy of another outlet, or the finding of another family: the slug is the same headline."""
+    base = sample.report(sample.NAMES[:2])
+    first, second = base.outlets
+    red = next(e for e in first.examples if e.family == "F18")
+    other = next(e for e in second.examples if e.url and e.family != "F18")
+    copied = replace(other, sha256=red.sha256)
+    report = replace(base, outlets=(first, replace(second, examples=(copied, other))))
+    shown = prepare(report).outlets[1].examples
+    assert [e.url for e in shown] == ["", other.url]
+    assert shown[0].quote == other.quote, "its own words stay"
+
+
 def test_not_a_number_is_not_known() -> None:
     base = sample.report()
     figure = replace(base.outlets[0].indicators[3], unknown_share=float("nan"))

@@ -38,6 +38,7 @@ _AGE_BEHIND = (
 _PERSON = re.compile(rf"(?:{_WHO}){_AGE_BEHIND}")
 # the same without a name: a quick way to see that there is none
 _TOLD_AGE = re.compile(_AGE_BEHIND.removeprefix(" ?"))
+_AGE_NEXT = re.compile(_AGE_BEHIND)
 # a class tells the age: lớp 9 is fourteen; who is in lớp 12 may be eighteen
 _GRADE = r"lớp (?P<grade>[1-9]|1[01])(?!\d)"
 _PUPILS = (
@@ -374,9 +375,13 @@ class Recognising:
 
     @staticmethod
     def _is_person(reading: Reading, hit: re.Match[str]) -> bool:
-        """A full name must be one of a person the item's reader knows, if it knows any: "bé gái Nghệ An" is none."""
+        """A full name must be one of a person the item's reader knows, if it knows any: "bé gái Nghệ An" is none. One of three words
+        and more that an age stands beside is a person's, whatever stands before it ("lập biên bản Hà Văn Pín (SN 2010").
+        """
         people, long = reading.context.people, hit.group("long")
         if long is None or not people:
+            return True
+        if long.count(" ") > 1 and _AGE_NEXT.match(reading.document.norm, hit.end("long")):
             return True
         return any(
             long in person.name or (" " in person.name and person.name in long)
