@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # more than this nobody reads on a screen; --json and --all have everything
 MOST = 40
 LONGEST = 160
+# the program's file of levels is called otherwise in a workspace
+_PROGRAM = {"program:adoption.yaml": "adoption-rules.yaml", "program:outlets": "outlets"}
 
 
 def add(app: typer.Typer, shell: Shell) -> None:
@@ -116,12 +118,33 @@ def _some(found: tuple[Difference, ...]) -> list[Difference]:
 def _say(shell: Shell, one: Difference) -> None:
     from reports.prepare import clean_text
 
-    what = f" ({one.what})" if one.what else ""
+    what = _what(shell, one)
     # what a report says of itself may steer the terminal
-    shell.out.print("  " + clean_text(f"{one.where}{what}"), markup=False)
+    shell.out.print("  " + clean_text(f"{what} ({one.where})" if what else one.where), markup=False)
     if one.before or one.now:
         before, now = (_value(shell, value) for value in (one.before, _page(shell, one)))
         shell.out.print("    " + shell("cli.verify.values", before=before, now=now), markup=False)
+
+
+def _what(shell: Shell, one: Difference) -> str:
+    """What it is that differs, as officials call it; "" where its place says so."""
+    first, _, rest = one.what.partition(" ")
+    if one.kind == "table":
+        return _named(shell, "proof.table", one.where)
+    if one.kind.startswith("file"):
+        program, _, name = one.where.rpartition(":")
+        found = _named(shell, "proof.file", re.split(r"[/.]", _PROGRAM.get(one.where, name))[0])
+        return shell("proof.file.program", what=found) if program and found else found
+    if one.kind == "decision":
+        return " ".join(f"{_named(shell, 'decision.kind', first) or first}: {rest}".split())
+    if one.kind == "score":
+        field = _named(shell, "proof.field", one.where.rpartition("].")[2])
+        return f"{one.what} › {field}" if field else one.what
+    return one.what
+
+
+def _named(shell: Shell, key: str, name: str) -> str:
+    return shell(f"{key}.{name}") if f"{key}.{name}" in shell.words else ""
 
 
 def _page(shell: Shell, one: Difference) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -93,13 +94,14 @@ def _walk(old: Any, new: Any, path: str, name: str, what: str, found: list[Diffe
         if isinstance(old, int | float) and isinstance(new, int | float) and old == new:
             return
         kind = "version" if path.startswith("versions") else "figure"
-        label = f"{what} › {_field(name, words)}" if what else _field(name, words)
+        whose = what or _field(re.split(r"[.\[]", path)[0], words)
+        label = f"{whose} › {_field(name, words)}" if what or name != path else whose
         found.append(Difference(kind, path, _brief(old, words), _brief(new, words), label))
 
 
 def _field(name: str, words: Words) -> str:
-    key = f"proof.field.{name}"
-    return words(key) if key in words else name
+    keys = (f"{kind}.{name}" for kind in ("proof.field", "report.version"))
+    return next((words(key) for key in keys if key in words), name)
 
 
 def _told(value: Mapping[str, Any], what: str) -> str:

@@ -20,7 +20,7 @@ from indicators.indexes import Edition
 from reports.figures import Counted, Provenance
 
 # the configuration is compared by its values, so that a comment costs nothing
-_FOLDERS = ("outlets", "indexes", "rules")
+FOLDERS = ("outlets", "indexes", "rules")
 # of these tables only what figures are made from: times of visits change with every crawl
 _COLUMNS = {
     "addresses": "key, outlet, how, state, reason",
@@ -68,7 +68,7 @@ def files(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """Every small file that figures are made from: of the workspace, then of the program."""
     root = workspace.path
     found = {name: root / name for name in backup.FILES if name not in (CONFIG, PUBLIC)}
-    for folder in _FOLDERS:
+    for folder in FOLDERS:
         found |= {f"{folder}/{f.name}": f for f in (root / folder).glob("*.yaml")}
     found |= {f"coding/{f.parent.name}/{f.name}": f for f in (root / "coding").glob("*/sample.json")}
     for name, file in sorted(found.items()):

@@ -76,7 +76,7 @@ def test_one_changed_digit_of_the_report_is_named_with_what_it_is_now(proved, ca
     capsys.readouterr()
     assert main(["-w", str(proved.path), "verify", str(file), "--no-pages"]) == 1
     said = capsys.readouterr().out
-    assert "pilot.applied (số cơ quan áp dụng)" in said
+    assert "tỷ lệ áp dụng thí điểm trở lên › số cơ quan áp dụng (pilot.applied)" in said
     assert "trước: 2 → nay: 1" in said
 
 
