@@ -151,3 +151,8 @@ def test_hundreds_of_persons_in_one_paragraph_are_read_once(rules, unit):
     start = time.process_time()
     alarms(rules, text)
     assert time.process_time() - start < 4
+
+
+def test_who_is_told_of_with_a_day_of_birth_owns_the_clues_behind(rules):
+    text = "Nạn nhân M. (30 tuổi) bị chồng bạo hành. Lò Văn Tấu, sinh ngày 3/9/1988, trú thôn Khe Sim, xã Nậm Vằng, can ngăn."
+    assert alarms(rules, text) == {}, "hamlet and commune are the neighbour's"

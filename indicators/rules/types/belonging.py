@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indicators.rules.reading import Reading, Span
+from indicators.rules.types.ages import BIRTHDAY
 
 _VIET = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _UP, _LOW = f"A-Z{_VIET}", f"a-z{_VIET.lower()}"
@@ -25,7 +26,7 @@ _TITLED = re.compile(
     rf"[Nn]ghi phạm|[Đđ]ối tượng)(?: (?:gái|trai|giáo|là))? (?P<name>{_INITIALS}|{_NAME})"
 )
 _AGED = re.compile(
-    rf"(?P<name>{_INITIALS}|{_NAME}) ?[,(] ?(?=(?:SN|sn|[Ss]inh năm)[ :.]*(?:19|20)\d\d|\d{{1,2}} tuổi)"
+    rf"(?P<name>{_INITIALS}|{_NAME}) ?[,(] ?(?=(?:SN|sn|[Ss]inh năm|[Ss]inh)[ :.]*{BIRTHDAY}(?:19|20)\d\d|\d{{1,2}} tuổi)"
 )
 # children without a name; "em" may be a grown-up's
 _CHILD = re.compile(
