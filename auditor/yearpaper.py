@@ -152,10 +152,16 @@ def breaks_in_words(readings: Sequence[YearReading], words: Words) -> list[str]:
     for r in readings:
         gap = r.breaks
         if gap.ended or gap.begun:
-            found.append(words("years.break", year=r.year.number, ended=len(gap.ended), begun=len(gap.begun)))
+            found.append(words("years.break", year=r.year.number, told=register_in_words(gap, words)))
         if gap.after:
             found.append(choice_in_words(gap, words("breaks.when.year", year=r.year.number), words))
     return found
+
+
+def register_in_words(gap: Breaks, words: Words) -> str:
+    """How many bodies ended, and how many began; nobody is told of none."""
+    counted = (("ended", len(gap.ended)), ("begun", len(gap.begun)))
+    return ", ".join(words(f"breaks.{key}", n=n) for key, n in counted if n)
 
 
 def choice_in_words(gap: Breaks, when: str, words: Words) -> str:

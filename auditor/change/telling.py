@@ -118,6 +118,17 @@ def whole_in_words(change: Change, words: Words) -> str:
     return told
 
 
+def short_in_words(change: Change, words: Words) -> str:
+    """That a rate moved, for readers who are not told how many bodies stand behind each cause."""
+    return words(
+        "change.whole.short",
+        title=change.title,
+        before=percent(change.before.value, words.lang),
+        after=percent(change.after.value, words.lang),
+        by=points(shown(change).change, words),
+    )
+
+
 def too_little_in_words(found: TooLittle, words: Words) -> str:
     """That one figure cannot be compared."""
     before, after = found.n

@@ -26,7 +26,7 @@ from auditor.replies.plan import load_plan
 from auditor.store import Store
 from auditor.words import Words
 from auditor.workspace import Workspace
-from auditor.yearpaper import choice_in_words
+from auditor.yearpaper import choice_in_words, register_in_words
 from crawlers.register import slug
 from indicators.datafile import parse_yaml, read_text
 from reports import write_opinions
@@ -132,20 +132,27 @@ def history(store: Store, as_of: str) -> tuple[PastRate, ...]:
     return tuple(PastRate(r["as_of"], r["level"], r["applied"], r["counted"]) for r in rows)
 
 
-def breaks_of(workspace: Workspace, words: Words, past: Iterable[PastRate], as_of: str) -> tuple[str, ...]:
-    """Between which days the rates cannot be held against each other as they stand, and why; no body is named."""
+def breaks_of(
+    workspace: Workspace, words: Words, past: Iterable[PastRate], as_of: str, *, public: bool = False
+) -> tuple[str, ...]:
+    """Between which days the rates cannot be held against each other as they stand, and why; no body is named, and in ``public`` none
+    counted: whoever ended or began is known by that.
+    """
     days = [*dict.fromkeys(rate.as_of for rate in past), as_of]
     register = workspace.register()
     found = []
     for first, last in itertools.pairwise(days):
         then = replace(workspace, config=replace(workspace.config, as_of=last))
         gap = breaks(then, register, date.fromisoformat(first))
-        told = [date.fromisoformat(day).strftime("%d/%m/%Y") for day in (first, last)]
-        when = words("breaks.when.days", first=told[0], last=told[1])
+        days_told = [date.fromisoformat(day).strftime("%d/%m/%Y") for day in (first, last)]
+        when = words("breaks.when.days", first=days_told[0], last=days_told[1])
         if gap.ended or gap.begun:
-            found.append(words("breaks.register", when=when, ended=len(gap.ended), begun=len(gap.begun)))
+            told = register_in_words(gap, words)
+            found.append(words("breaks.register.some" if public else "breaks.register", when=when, told=told))
         if gap.after:
-            found.append(choice_in_words(gap, when, words))
+            found.append(
+                words("breaks.choice.some", when=when) if public else choice_in_words(gap, when, words)
+            )
     return tuple(found)
 
 
@@ -174,7 +181,7 @@ def make(
     report = province_report(workspace, store, words)
     looking_back = wanted in (Kind.MIDTERM, Kind.FINAL)
     earlier = history(store, report.as_of) if looking_back else ()
-    broken = breaks_of(workspace, words, earlier, report.as_of)
+    broken = breaks_of(workspace, words, earlier, report.as_of, public=readers == Circulation.PUBLIC)
     promised = (
         promise_lines(workspace, store, words, public=readers == Circulation.PUBLIC) if looking_back else ()
     )

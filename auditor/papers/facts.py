@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.change.gather import Comparison, compare_years
 from auditor.change.model import CODER, CONTENT, MIX, RULES, Change
-from auditor.change.telling import own_in_words, unit_of, whole_in_words
+from auditor.change.telling import own_in_words, short_in_words, unit_of, whole_in_words
 from auditor.editions import edition_of
 from auditor.errors import NothingToDo
 from auditor.export.tables import Tables
@@ -24,7 +24,7 @@ from auditor.years import year_of
 from indicators.indexes.model import Edition
 from reports.figures import ProvinceReport
 from reports.papers import Circulation
-from reports.papers.facts import DRAFT, LATE, MISSING, Facts, Lost, Sent, Weight
+from reports.papers.facts import DRAFT, LATE, MISSING, Facts, Lost, Sent, Weight, Why
 
 # sentences on moved shares in a report, and the smallest difference that is printed (0,1 points)
 _MOST = 5
@@ -68,12 +68,8 @@ def facts_of(
         lost=_lost(sheets, appraised=appraised),
         read=sum(o.counted and o.articles > 0 for o in report.outlets),
         weights=_weights(workspace, store, report, words),
-        rate=tuple(
-            whole_in_words(one, words) for one in _moved(moved) if one.figure in _RATES and one.change
-        ),
-        content=tuple(whole_in_words(one, words) for one in _moved(moved) if one.sampled and _beyond(one))[
-            :_MOST
-        ],
+        rate=tuple(why(one, words) for one in _moved(moved) if one.figure in _RATES and one.change),
+        content=tuple(why(one, words) for one in _moved(moved) if one.sampled and _beyond(one))[:_MOST],
         own=tuple(_own(moved, words)),
     )
 
@@ -135,6 +131,22 @@ def _moved(found: Comparison | None) -> list[Change]:
 def _beyond(one: Change) -> bool:
     """Did more than chance move it? What did not move fills no page."""
     return any(abs(one.part(cause)) >= _SHOWN for cause in (CONTENT, MIX, RULES, CODER))
+
+
+def why(change: Change, words: Words) -> Why:
+    """One change, and how many bodies stand behind its parts: of a rate those whose level changed, and those that the register brought,
+    took or joined; of a share all that were read in both years, since each has a hand in every part.
+    """
+    both = [own for own in change.own if own.before[1] and own.after[1]]
+    if change.sampled:
+        return Why(whole_in_words(change, words), bodies=((len(both), len(both)),) if both else ((1, 1),))
+    joined = sum(own.before[1] != own.after[1] for own in change.own)
+    switched = sum(bool(own.change) for own in both)
+    return Why(
+        whole_in_words(change, words),
+        short_in_words(change, words),
+        ((switched, len(change.own)), (joined, len(change.own))),
+    )
 
 
 def _own(found: Comparison | None, words: Words) -> Iterator[tuple[str, str]]:

@@ -198,7 +198,7 @@ def moved(facts: Facts, say: Wording) -> Iterator[str]:
     """Why rate and shares are others than the year before: said once, then figure by figure."""
     for key, lines in (("papers.fact.moved.rate", facts.rate), ("papers.fact.moved", facts.content)):
         if lines:
-            yield say.words(key, told=" ".join(lines))
+            yield say.words(key, told=" ".join(line.told for line in lines))
 
 
 def of_whole(report: ProvinceReport, say: Wording, facts: Facts) -> Beside:

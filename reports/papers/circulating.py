@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from reports.figures import (
     ProvinceReport,
     Rate,
 )
-from reports.papers.facts import DRAFT, LATE, MISSING, Facts
+from reports.papers.facts import DRAFT, LATE, MISSING, Facts, Why
 from reports.papers.kinds import Circulation
 from reports.prepare import prepare
 from reports.small import FOR_ONE, SMALL, alone, hidden, large
@@ -347,9 +347,19 @@ def facts_for(facts: Facts, circulation: Circulation, outlet: str = "", *, count
             and large(len(one.hits), facts.read)
             and not _nearly(len(one.hits), counted)
         ),
-        content=facts.content if facts.read >= SMALL else (),
+        rate=tuple(_parts_of_many(facts.rate)),
+        content=tuple(_parts_of_many(facts.content)) if facts.read >= SMALL else (),
         own=(),
     )
+
+
+def _parts_of_many(changes: Iterable[Why]) -> Iterator[Why]:
+    """Each change with its parts where none of them stands for a few bodies or leaves a few; else that it moved, where that may be said."""
+    for one in changes:
+        if all(large(part, whole) for part, whole in one.bodies):
+            yield one
+        elif one.short:
+            yield replace(one, told=one.short)
 
 
 def _nearly(part: int, counted: int) -> bool:

@@ -39,9 +39,20 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why one figure is another than the year before. ``told``: with the parts it falls into; ``short``: that it moved, without these;
+    ``bodies``: behind each part, how many bodies it stands for and of how many.
+    """
+
+    told: str
+    short: str = ""
+    bodies: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """``asked``: bodies that had to send a form; ``scored``: those whose points are known, ``appraised``: are they the appraiser's;
-    ``withheld``: standings of some of whom these readers are not told how many; ``read``: outlets of which items were read. ``rate``, ``content``: why rate and shares moved since the year before, as sentences on the
+    ``withheld``: standings of some of whom these readers are not told how many; ``read``: outlets of which items were read. ``rate``, ``content``: why rate and shares moved since the year before, for the
     province; ``own``: an outlet against itself, (id, sentence).
     """
 
@@ -52,8 +63,8 @@ class Facts:
     lost: tuple[Lost, ...] = ()
     read: int = 0
     weights: tuple[Weight, ...] = ()
-    rate: tuple[str, ...] = ()
-    content: tuple[str, ...] = ()
+    rate: tuple[Why, ...] = ()
+    content: tuple[Why, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     withheld: tuple[str, ...] = ()
 

@@ -25,7 +25,7 @@ from reports.papers import (
     PromiseLine,
     write_paper,
 )
-from reports.papers.facts import NO_FACTS, Facts, Lost, Sent, Weight
+from reports.papers.facts import NO_FACTS, Facts, Lost, Sent, Weight, Why
 
 TEXTS = yaml.safe_load((Path(auditor.__file__).parent / "texts" / "papers.yaml").read_text(encoding="utf-8"))
 
@@ -123,8 +123,8 @@ def facts(report=None):
             Weight("F2", tuple((id, 4) for id in ids)),
             Weight("F5", tuple((id, 50) for id in ids[:2])),
         ),
-        rate=("Tỷ lệ mẫu: từ 44,4 % thành 66,7 %.",),
-        content=("B1.1.1 mẫu: từ 30,0 % thành 31,0 %.",),
+        rate=(Why("Tỷ lệ mẫu: từ 44,4 % thành 66,7 %."),),
+        content=(Why("B1.1.1 mẫu: từ 30,0 % thành 31,0 %."),),
         own=((ids[0], "B1.1.1 mẫu, so với chính cơ quan đó năm trước: tăng."),),
     )
 

@@ -16,7 +16,7 @@ from reports.figures import Corrected, Interval, Outcome
 from reports.papers import Circulation, Kind, PaperOrder, known, write_paper
 from reports.papers.beside import Beside, of_examples, of_results, paragraphs
 from reports.papers.circulating import circulated, facts_for, standings
-from reports.papers.facts import Facts, Lost, Sent, Weight
+from reports.papers.facts import Facts, Lost, Sent, Weight, Why
 from reports.small import SMALL
 from reports.wording import Wording
 
@@ -171,7 +171,9 @@ def test_in_public_no_sum_stands_for_a_few_bodies():
     assert {one.standing for one in shown_.sent} == {"late", "draft"}
     names = {one.name for one in shown_.sent} | {id for w in shown_.weights for id, _ in w.hits}
     assert names == {""} and shown_.own == ()
-    few = Facts(asked=9, sent=tuple(Sent(str(n), "x", "late") for n in range(SMALL)), read=4, content=("y",))
+    few = Facts(
+        asked=9, sent=tuple(Sent(str(n), "x", "late") for n in range(SMALL)), read=4, content=(Why("y"),)
+    )
     # five of nine are late: the other four would be told
     assert (facts_for(few, Circulation.PUBLIC).sent, facts_for(few, Circulation.PUBLIC).content) == ((), ())
     weight = Weight("F2", (("a", 9),) * 4)

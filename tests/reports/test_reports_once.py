@@ -15,7 +15,7 @@ from reports.figures import ProductRate
 from reports.papers import Circulation, Kind, PaperOrder, known, write_paper
 from reports.papers.beside import moved, of_outlets, of_standings, of_targets, of_whole
 from reports.papers.circulating import standings
-from reports.papers.facts import Facts
+from reports.papers.facts import Facts, Why
 from reports.wording import Wording
 
 SAY = Wording(Words("vi"))
@@ -67,7 +67,12 @@ def test_the_states_of_empty_indicators_are_counted_once_and_one_way():
 
 
 def test_the_year_before_is_named_once():
-    lines = list(moved(Facts(rate=("A: từ 1 thành 2.", "B: từ 3 thành 4."), content=("C.", "D.")), SAY))
+    lines = list(
+        moved(
+            Facts(rate=(Why("A: từ 1 thành 2."), Why("B: từ 3 thành 4.")), content=(Why("C."), Why("D."))),
+            SAY,
+        )
+    )
     assert lines == [
         "So với năm trước: A: từ 1 thành 2. B: từ 3 thành 4.",
         "So với năm trước, về nội dung (giá trị chưa hiệu chỉnh, trừ phần do người mã hóa): C. D.",
