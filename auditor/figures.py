@@ -97,6 +97,7 @@ def province_report(
     outlets = tuple(gathered.outlet(outlet) for outlet in gathered.listed())
     unlisted = tuple(gathered.unlisted(name) for name in gathered.unlisted_ids())
     cited = cited_by(outlets + unlisted)
+    noise = noise_in_words(outlets, words)
     made_from = provenance(workspace, store, edition, scored)
     return ProvinceReport(
         province=config.province,
@@ -128,8 +129,9 @@ def province_report(
             *waiting_in_words(outlets + unlisted, words),
             *voices_in_words(gathered.voices, words),
             *gathered.replies.limits(),
-            *filter(None, (noise_in_words(outlets, words),)),
+            *filter(None, (noise,)),
         ),
+        limits_uncounted=((noise, noise_in_words(outlets, words, few=False)),),
         headings=tuple((x.code, x.title[words.lang]) for x in (*edition.sections, *edition.objectives)),
         sources=tuple(
             Source(s.tag, s.cited(words.lang), s.address, s.kind) for s in resolve([*edition.sources, *cited])

@@ -469,9 +469,8 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class ProvinceReport:
     """Everything one report shows. ``headings``: titles of the index's sections and objectives by code.
-
     ``sources`` are numbered by their place. ``denominator_unnamed``: its rule without bodies and people by name, "" once that is
-    what ``denominator`` says. ``deadlines``: of the department's own papers. ``circulation``: for which readers it was cut down, "" where it was not.
+    what ``denominator`` says; ``limits_uncounted``: limits that count a few bodies, with what others than the department read there. ``deadlines``: of the department's own papers. ``circulation``: for which readers it was cut down, "" where it was not.
     """
 
     province: str
@@ -495,6 +494,7 @@ class ProvinceReport:
     circulation: str = ""
     replies: Replies | None = None
     denominator_unnamed: str = ""
+    limits_uncounted: tuple[tuple[str, str], ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     ladder: Ladder | None = None
     products: tuple[ProductRate, ...] = ()

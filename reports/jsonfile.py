@@ -47,7 +47,7 @@ def to_json(report: ProvinceReport, words: Words | None = None) -> dict[str, Any
         for key in ("engine", "config", "files", "tables"):
             raw["provenance"][key] = dict(getattr(shown.provenance, key))
     # what other readers get is no figure of this report
-    del raw["denominator_unnamed"]
+    del raw["denominator_unnamed"], raw["limits_uncounted"]
     if not shown.circulation:
         del raw["circulation"]
     return raw

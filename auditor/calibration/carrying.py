@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.calibration.agreement import Agreement
@@ -21,6 +21,7 @@ from indicators.indexes.model import Edition
 from reports.figures import Corrected as Shown
 from reports.figures import IndicatorFigure, Interval, OutletFigures
 from reports.figures import Outcome as Told
+from reports.small import FOR_ONE, large
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,11 @@ def _is_share(figure: IndicatorFigure) -> bool:
     return figure.outcome == Told.MEASURED and figure.scale
 
 
-def noise_in_words(outlets: Iterable[OutletFigures], words: Words) -> str:
-    """How many pairs of outlets differ by more than chance, by indicator, without naming any; "" where none compare."""
+def noise_in_words(outlets: Sequence[OutletFigures], words: Words, *, few: bool = True) -> str:
+    """How many pairs of outlets differ by more than chance, by indicator, without naming any; "" where none compare.
+
+    Pairs count the outlets that have a result (three of them: three outlets): ``few``: also where these, or the others, are a few.
+    """
     by_code: dict[str, list[Share]] = {}
     for outlet in outlets:
         for figure in outlet.indicators:
@@ -103,7 +107,7 @@ def noise_in_words(outlets: Iterable[OutletFigures], words: Words) -> str:
     told = []
     for code, shares in by_code.items():
         found = compare(shares)
-        if found.pairs:
+        if found.pairs and (few or large(found.outlets, len(outlets), FOR_ONE)):
             told.append(f"{code}: {len(found.clear)}/{len(found.pairs)}")
     return words("noise.limit", pairs="; ".join(told), ranked=RANKED) if told else ""
 

@@ -77,6 +77,7 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
     public = circulation == Circulation.PUBLIC
     own = next((o.name for o in report.outlets if o.id == outlet), None) if not public else None
     others = tuple(filter(None, (name for o in report.outlets if o.name != own for name in (o.name, o.id))))
+    uncounted = dict(report.limits_uncounted)
     kept = report.outlets if public else tuple(o for o in report.outlets if o.id == outlet)
     return replace(
         report,
@@ -90,7 +91,12 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         products=(),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
         failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
-        limits=tuple(limit for limit in report.limits if not any(name in limit for name in others)),
+        limits=tuple(
+            told
+            for limit in report.limits
+            if (told := uncounted.get(limit, limit)) and not any(name in told for name in others)
+        ),
+        limits_uncounted=(),
         provenance=_untold(report.provenance, "" if public else outlet, others),
         circulation=str(circulation),
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+import report_sample as sample
+
+from auditor.calibration.carrying import noise_in_words
 from auditor.change.model import CONTENT, MIX, Change, Grid, Own, Part, Told
+from auditor.figures import province_report
 from auditor.papers import breaks_of, make
 from auditor.papers.facts import why
 from auditor.sample.threeyears import SLUGS
 from auditor.sample.threeyears import make as make_years
 from auditor.words import Words
+from reports.figures import IndicatorFigure, Interval, Outcome
 from reports.papers import Circulation, PastRate
-from reports.papers.circulating import facts_for
+from reports.papers.circulating import circulated, facts_for
 from reports.papers.facts import Facts
 
 VI = Words("vi")
@@ -101,3 +107,30 @@ def test_a_break_counts_no_zeros(workspaces):
     past = (PastRate("2024-12-14", 1, 2, 3),)
     (told, *_) = breaks_of(workspaces["van-tao"], VI, past, "2025-12-14")
     assert ": 1 cơ quan mới;" in told
+
+
+def test_pairs_of_outlets_tell_nobody_outside_how_many_have_a_result(workspaces):
+    """Four outlets make six pairs: how many have a result is withheld two lines further on."""
+    with workspaces["van-tao"].store() as store:
+        report = province_report(workspaces["van-tao"], store, VI)
+    told = VI("noise.limit", pairs="|", ranked="").split("|")[0]
+    assert any(limit.startswith(told) for limit in report.limits)
+    for readers, outlet in ((Circulation.PUBLIC, ""), (Circulation.OUTLET, report.outlets[0].id)):
+        assert not any(limit.startswith(told) for limit in circulated(report, readers, outlet).limits)
+    assert circulated(report, Circulation.INTERNAL).limits == report.limits
+
+
+@pytest.mark.parametrize(
+    ("with_result", "without", "told"), [(6, 0, True), (5, 0, False), (6, 1, False), (6, 6, True)]
+)
+def test_pairs_are_told_where_many_compare_and_none_or_many_do_not(with_result, without, told):
+    figure = IndicatorFigure(
+        "B1.1.1", "x", Outcome.MEASURED, "people", "machine", 0.3, n=90, interval=Interval(0.2, 0.4)
+    )
+    empty = replace(figure, outcome=Outcome.INSUFFICIENT, value=None, interval=None)
+    outlets = [
+        replace(one, indicators=(figure if n < with_result else empty,))
+        for n, one in enumerate(sample.report().outlets * 2)
+    ][: with_result + without]
+    assert noise_in_words(outlets, VI)
+    assert bool(noise_in_words(outlets, VI, few=False)) is told
