@@ -31,7 +31,7 @@ _TIP = re.compile(
 # "Thông tin ban đầu, ...", "Nguồn tin từ Sở A, ...": a source without "theo" and without a verb
 _WORD_FROM = re.compile(
     r"(?:(?:còn|và|cũng|như|hiện|tuy nhiên|trong khi đó|trước đó|ngoài ra|bước đầu),? )?(?:cũng |như )?(?:những )?(?:thông tin|nguồn tin|tin|tin tức|thông báo|thông cáo)"
-    r"(?: (?:riêng|mới nhất|chính thức|sơ bộ|bước đầu|nhanh|tức))?(?P<first> ban đầu)?(?: (?:được )?(?:từ|của|trên|do|phía) (?!được |đã |bị |này |là |sẽ |cũng |cho )(?P<who>[^.,;:\n“”\"]{2,90}?))?(?:, |: )"
+    r"(?: (?:riêng|mới nhất|chính thức|sơ bộ|bước đầu|nhanh|tức|điều tra|vụ việc))?(?P<first> (?:ban|bước) đầu)?(?: (?:được )?(?:từ|của|trên|do|phía) (?!được |đã |bị |này |là |sẽ |cũng |cho )(?P<who>[^.,;:\n“”\"]{2,90}?))?(?:, |: )"
 )
 _NO_VERB = Entry("", frozenset())
 # "Theo đó, ..." goes on with what a sentence before announced
@@ -40,6 +40,13 @@ _ANNOUNCED = re.compile(
     r"(?<!\w)(?:công bố|ban hành|phát đi|đưa ra|ra|có|ký|gửi|hé lộ|tiết lộ|thông báo|thông qua|nêu|phát hiện thấy|lời khai|báo cáo)(?!\w)"
     r"(?:[^.;\n]{0,60}?(?<!\w)(?:báo cáo|kết quả|quyết định|thông cáo|văn bản|kết luận|thông báo|công văn|bản án|nghị định|nghị quyết|thông tư|quy định|chỉ thị|tường trình|số liệu|thống kê|nghiên cứu|khảo sát|điều|cái tên|mức thu nhập)(?!\w))"
 )
+_TOLD_ALL = frozenset(
+    "khai nhận,thừa nhận,thú nhận,khai,khai báo,kể lại,thuật lại,tường trình,trình bày,trình báo,tố cáo".split(
+        ","
+    )
+)
+# (Báo A) - Đó là ...
+_DATELINE = re.compile(r"\([^()\n]{2,40}\) ?[-–] ?")
 # "Đó là ý kiến của ông A ...": the sentence before is what was said
 _THAT_WAS = re.compile(
     r"(?:đó|đây|trên đây|trên)(?: cũng| chính| vẫn)? là (?:một trong (?:những|các) )?(?:những |các |một )?(?:số )?(?:nội dung )?"
@@ -126,15 +133,22 @@ class SourceReader(ReportedReader):
         begin, end = self.document.sentences[at - 1]
         last = [who for place, who in self.reporting if begin <= place < end]
         announced = _ANNOUNCED.search(self.folded, begin, end)
-        if not last and announced is None:
+        if not last and announced is None and not self._admitted(begin, end):
             return
         if last and "\n" not in self.norm[end:start] and self._lengthened(last[-1], begin, end, lead, stop):
             return
+        if not last and (admitted := self._admitted(begin, end)):
+            last = [admitted]
         speaker = last[-1] if last else NOBODY
         if announced is not None and not last:
             comma = self.norm.rfind(",", begin, announced.start())
             speaker = self._segment_speaker(begin if comma < 0 else comma + 1, announced.start())
         self._say_outside(lead.end(), self._content_end(lead.end(), stop, self._said_by(lead)), speaker)
+
+    def _admitted(self, begin: int, end: int) -> Speaker:
+        """Cả hai khai nhận toàn bộ sự việc: who says something whose content the next sentence gives."""
+        says = self._last_say(begin, end)
+        return self._subject(says, begin) if says and says.entry.form in _TOLD_ALL else NOBODY
 
     def _lengthened(self, who: Speaker, begin: int, end: int, lead: re.Match[str], stop: int) -> bool:
         """Ông A cho biết .... Theo đó, ...: what goes on with a statement of the sentence before is a part of it."""
@@ -147,7 +161,8 @@ class SourceReader(ReportedReader):
     def _that_was(self, at: int) -> None:
         """Reads "Đó là ý kiến của ông A ...": the sentence before is the statement."""
         start, stop = self.document.sentences[at]
-        told = _THAT_WAS.match(self.folded, start, stop)
+        dateline = _DATELINE.match(self.folded, start, stop)
+        told = _THAT_WAS.match(self.folded, dateline.end() if dateline else start, stop)
         if told is None or at == 0:
             return
         begin, end = self.document.sentences[at - 1]
@@ -194,6 +209,9 @@ class SourceReader(ReportedReader):
                 if said is not None and said.entry.say == "that" and self._subject(said, sentence):
                     return  # nhiều nhân chứng cho biết ..., theo hãng tin A: what the witnesses say
                 last = self._ends_source(name, stop)
+                if last is not None and last.group().startswith(" thì "):
+                    self._according_first(hit, name, stop)
+                    return
                 speaker = self._source(hit.start, last.start() if last else stop)
                 self.found.append(Statement(sentence, end, "indirect", speaker.person, speaker.org))
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from indicators.bodywords import load_name_words, load_not_bodies, owners, without_adverbs
+from indicators.bodywords import (
+    ABOUT,
+    ADMITS,
+    FORCED,
+    NUMBERS,
+    ORGANISED,
+    load_name_words,
+    load_not_bodies,
+    longest,
+    owners,
+    without_adverbs,
+)
 from indicators.lexicon import (
     ACCORDING,
     HONORIFIC,
@@ -27,22 +38,6 @@ _VERBLESS = 30
 _BODY = frozenset({ORG})
 _OFFICE = frozenset({TITLE})
 _LONGEST_OFFICE = 24
-_NUMBERS = frozenset(
-    {
-        "các",
-        "những",
-        "nhiều",
-        "một số",
-        "một vài",
-        "mọi",
-        "hầu hết",
-        "đa số",
-        "phần lớn",
-        "không ít",
-        "hai",
-        "cả hai",
-    }
-)
 # Trưởng Ban chỉ đạo, Đơn đề nghị
 _HEADS_OF_NAMES = frozenset({"ban", "bài", "bản", "đơn", "bộ", "đoạn", "cuộc", "tiếng", "lời", "câu"})
 # behind its last capital a name has no more words than this
@@ -92,13 +87,13 @@ class BodyFinder:
         self.document, self.lexicon = document, lexicon
         self.norm, self.folded = document.norm, document.folded
         self.says = [h for h in hits if not h.entry.kinds.isdisjoint(_SAYING)]
-        self.says = [h for h in _longest([h for h in self.says if self._is_joined(h)]) if self._is_verb(h)]
+        self.says = [h for h in longest([h for h in self.says if self._is_joined(h)]) if self._is_verb(h)]
         marking = self.says
         self.says = [h for h in marking if h.entry.say != "mark"]
         self.marking = marking
         self.marking_starts = [h.start for h in marking]
         self.say_starts = [h.start for h in self.says]
-        self.according = _longest([h for h in hits if ACCORDING in h.entry.kinds])
+        self.according = longest([h for h in hits if ACCORDING in h.entry.kinds])
         self.heads = [h for h in hits if not h.entry.kinds.isdisjoint(_HEADS) and not self._is_second_half(h)]
         self.head_starts = [h.start for h in self.heads]
         places = [
@@ -272,7 +267,7 @@ class BodyFinder:
             i += 1
             if ORG not in hit.entry.kinds:
                 continue
-            if self._in_office(hit):
+            if self._in_office(hit) or self._is_deed(hit):
                 continue
             capital = self.norm[hit.start].isupper() or self.norm[hit.end + 1 : hit.end + 2].isupper()
             alone = hit.start == self._after_blanks(start) and end - start <= _SHORT_NAME
@@ -300,10 +295,18 @@ class BodyFinder:
             return " ".join(words)
         return ""
 
+    def _is_deed(self, body: Hit) -> bool:
+        """..., tổ chức điều tra ban đầu: does what looks like an organisation say that something is organised?"""
+        if body.entry.form != "tổ chức" or not self.norm[body.start].islower():
+            return False
+        return ORGANISED.match(self.folded, body.end) is not None or self.folded.endswith(
+            ("đã ", "sẽ ", "đang ", "vừa ", "để ", "cho "), 0, body.start
+        )
+
     def _how_many(self, start: int, head: int) -> str:
         """Nhiều nhân chứng, các nhà phân tích: what stands before a common noun, if nothing else does."""
         begin = self._after_blanks(start)
-        return self.norm[begin:head] if self.folded[begin:head].strip() in _NUMBERS else ""
+        return self.norm[begin:head] if self.folded[begin:head].strip() in NUMBERS else ""
 
     def _name_words(self, hit: Hit, end: int) -> list[str]:
         """The words of a body's name from its head on: up to a verb, or a word that no name goes on with."""
@@ -399,8 +402,10 @@ class BodyFinder:
         # bà Quyền cho hay, ông Đạt đánh giá: a name is none of the words below
         said = [] if self._behind_name(hit.start) else before.split()
         listed = self.lexicon.words
+        admits = hit.entry.form in ADMITS and said[-1:] == ["phải"] and said[-2:-1] in FORCED
         if (
             said
+            and not admits
             and (
                 not listed["refused" if hit.entry.form in listed["surely_said"] else "not_said"].isdisjoint(
                     (said[-1], " ".join(said[-2:]), " ".join(said[-3:]))
@@ -425,7 +430,8 @@ class BodyFinder:
             and hit.entry.form in _MADE_WITH.get(word, (hit.entry.form,))
             and not self._behind_person(hit)
         )
-        return not since and not joined and after not in listed["not_after"]
+        about = after == "về" and ABOUT.match(self.norm, hit.end) is not None
+        return not since and not joined and (about or after not in listed["not_after"])
 
     def _behind_person(self, hit: Hit) -> bool:
         """Ông Công nói, Cù Huy Nhân kể: is the word before a one-syllable verb the last of a person's name?"""
@@ -486,12 +492,3 @@ class BodyFinder:
     def _line_end(self, at: int) -> int:
         end = self.norm.find("\n", at, at + _LONG)
         return min(len(self.norm), at + _LONG) if end < 0 else end
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in hits:
-        if kept and hit.start < kept[-1].end:
-            continue
-        kept.append(hit)
-    return kept

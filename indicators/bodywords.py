@@ -6,8 +6,20 @@ import functools
 import re
 from collections.abc import Iterable
 
-from indicators.lexicon import VOCAB, forms, one_of, read_yaml
+from indicators.lexicon import VOCAB, Hit, forms, one_of, read_yaml
 
+NUMBERS = frozenset(
+    "các,những,nhiều,một số,một vài,mọi,hầu hết,đa số,phần lớn,không ít,hai,cả hai".split(",")
+)
+# ..., tổ chức điều tra: something is organised
+ORGANISED = re.compile(
+    r" (?:điều tra|khám|họp|thi|tập huấn|lễ|hội nghị|hội thảo|kiểm tra|thực hiện|tuần tra|các (?:cuộc|buổi|lớp|đợt|hoạt động)|lớp|cuộc|buổi|chương trình|đưa|cho|tuyên truyền|triển khai|ký|tìm kiếm|truy bắt|bắt|vận động|đấu giá|đánh bạc|sản xuất|kinh doanh|gặp|đón|trao|thăm|đối thoại|tiếp|rà soát|xét xử|diễn tập|giải|quản lý)(?!\w)"
+)
+# buộc phải thừa nhận: it was said
+ADMITS = frozenset({"thừa nhận", "thú nhận", "công nhận", "khai nhận", "thốt lên", "nhìn nhận"})
+FORCED = (["buộc"], ["đành"], ["cũng"], ["vẫn"], ["đã"], ["từng"])
+# nói về cuốn sách: “...”
+ABOUT = re.compile(r" về [^.,;:\n“”\"]{2,60}: ?[“\"‘']")
 # studies, surveys and their figures state what they show
 FINDINGS = re.compile(
     r"(?:(?:các|những|nhiều|một|một số|một loạt|hàng loạt|loạt|bản|cuộc|công trình|qua|theo) )*(?:kết quả|nghiên cứu|khảo sát|thăm dò|thống kê|số liệu|dữ liệu|báo cáo|điều tra|kiểm tra|xét nghiệm|giám định|phân tích|thử nghiệm|tài liệu|bản đồ|chỉ số|ước tính|con số|công bố)(?!\w)"
@@ -57,3 +69,13 @@ def owners(heads: frozenset[str], heads_of: frozenset[str]) -> re.Pattern[str]:
 def load_name_words() -> frozenset[str]:
     """Words of the names of bodies whose first syllable alone has a capital. Raises DataFileError."""
     return frozenset(forms(read_yaml(VOCAB / "references.yaml"), "name_words"))
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Of hits by start the first of those that overlap."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            continue
+        kept.append(hit)
+    return kept

@@ -11,7 +11,7 @@ import functools
 import math
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.bodies import BodyFinder
@@ -41,17 +41,11 @@ _TOLD_APART = re.compile(
     r"(?P<noun>(?:[^\W\d_]+ ){1,4}?)(?:(?:người|gốc|xứ|đến từ|quê) [^\W\d_]+(?: [^\W\d_]+){0,2}|\d{1,2} tuổi|sinh năm(?: \d{4})?|sn \d{4})"
 )
 # of those in a case an item names several, and whoever is named last is as often the other
-_IN_A_CASE = (
-    "nghi can",
-    "nghi phạm",
-    "bị can",
-    "bị cáo",
-    "đối tượng",
-    "nạn nhân",
-    "bị hại",
-    "kẻ ",
-    "tên ",
-    "hung thủ",
+_IN_A_CASE = tuple("nghi can,nghi phạm,bị can,bị cáo,đối tượng,nạn nhân,bị hại,kẻ ,tên ,hung thủ".split(","))
+_OF_SPORT = frozenset(
+    "chiến lược gia,nhà cầm quân,thuyền trưởng,chân sút,tay săn bàn,thủ thành,người gác đền,trung vệ,tay đấm,tay vợt".split(
+        ","
+    )
 )
 _ACCUSED = frozenset(("đối tượng", "nghi phạm", "nghi can", "bị can", "bị cáo", "hung thủ"))
 _OBJECT_OF = frozenset("với của cho về từ bởi gặp gửi tới cùng bên nhờ bằng".split())
@@ -285,12 +279,26 @@ class MeantFinder(BodyFinder):
         reference = self._reference(start, end)
         if reference is None or self._names_somebody(start, end):
             return None
+        if reference.pronoun and self._named_unknown(start, end, reference.pronoun):
+            return -1
         if reference.pronoun and self.norm[self._sentence_end(end, end + _LONG_QUESTION) - 1] == "?":
             # "Chị có cho rằng ...?" asks whoever is talked to
             return -1
         if reference.noun and self._lately_indefinite(start):
             return -1
         return self._choose(start, reference)
+
+    def _named_unknown(self, start: int, end: int, pronoun: str) -> bool:
+        """Ngài Hạnh phúc, cô Quỳnh: does a name stand behind the pronoun, though of nobody whom the item names?"""
+        at = self.folded.find(pronoun + " ", start, end)
+        behind = at + len(pronoun) + 1
+        if at < 0 or not self.norm[behind : behind + 1].isupper() or " " in pronoun:
+            return False
+        name = self.folded[behind:end].split(" ", 1)[0].strip(" ,")
+        known = any(one.named and one.key[-1:] == (name,) for one in self.people)
+        return not (
+            known or self._starts_place(at) or self._starts_place(behind) or self._starts_title(behind)
+        )
 
     def _lately_indefinite(self, at: int) -> bool:
         """Một chuyên gia khác cho rằng ... Vị này nói: is the last subject somebody who has no name in the item?"""
@@ -390,6 +398,9 @@ class MeantFinder(BodyFinder):
             self._described_as(person, reference.noun) or self._called_like(person, reference.noun)
         ):
             return score + weights["noun"]
+        if reference.noun in _OF_SPORT and any(self._titles_of(person)):
+            # nhà cầm quân is no referee
+            return None
         if reference.noun in _ACCUSED and self._addresses(person):
             # news calls the accused by bare names
             return None
@@ -445,10 +456,15 @@ class MeantFinder(BodyFinder):
 
     def _called_like(self, person: int, noun: str) -> bool:
         """Is somebody said to be what a noun is another word for: HLV A, and later "nhà cầm quân"?"""
-        alike = self._references.alike.get(noun, frozenset())
-        return bool(alike) and any(
-            spot.title is not None and spot.title.entry.form in alike for spot in self.people[person].spots
-        )
+        alike = self._references.alike.get(noun)
+        return alike is not None and not alike.isdisjoint(self._titles_of(person))
+
+    def _titles_of(self, person: int) -> Iterator[str]:
+        """The titles that stand before somebody's name: HLV, trọng tài."""
+        for spot in self.people[person].spots:
+            for hit in (spot.title, spot.trigger):
+                if hit is not None and TITLE in hit.entry.kinds:
+                    yield hit.entry.form
 
     def _is_kin_word(self, noun: str) -> bool:
         entry = self.lexicon.entry(noun)

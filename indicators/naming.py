@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from indicators.bodywords import ORGANISED
 from indicators.groups import GroupFinder
 from indicators.lexicon import ORG, TITLE
 from indicators.meant import Reference
@@ -64,7 +65,7 @@ _BODIES = re.compile(
 
 # AFP dẫn nguồn tin của cảnh sát B cho biết
 CITES = re.compile(
-    r"(?<!\w)(?:dẫn|trích)(?: lại)? (?:lời|nguồn tin|nguồn|thông báo|thông cáo|tuyên bố|phát biểu|báo cáo|số liệu|thông tin|bài)(?: tin)?(?: từ| của)? "
+    r"(?<!\w)(?:dẫn|trích)(?: lại)? (?:lời|nguồn tin|nguồn|thông báo|thông cáo|tuyên bố|phát biểu|báo cáo|số liệu|thông tin|bài|nhận định|đánh giá|ý kiến|phân tích|khẳng định|tiết lộ|chia sẻ|kết quả|tài liệu)(?: tin)?(?: từ| của)? "
 )
 _SPOUSE = re.compile(
     r"(vợ|bà xã|phu nhân|bạn gái|chồng|ông xã|phu quân|bạn trai)(?: cũ| sắp cưới)?(?: của)? "
@@ -331,6 +332,8 @@ class NamingFinder(GroupFinder):
         ):
             return NOBODY
         begin = self._after_lead(start, end)
+        if self.folded.startswith("tổ chức ", begin) and ORGANISED.match(self.folded, begin + 7):
+            return NOBODY
         told = len(self._without_adverbs(self.folded[begin:end]).rstrip())
         words = _BRACKETED.sub("", self.norm[begin : begin + told]).split()
         if len(words) > _LONGEST_STRETCH or (len(words) > 1 and words[1] in _TIMES_OF):

@@ -23,6 +23,7 @@ from indicators.tidying import MARKED_CLAUSE, Tidier
 # agree best with readers of 240 articles on who is quoted (F1 .85, three .83)
 _PART = 6
 _NEAR = 12
+_ABOUT_REACH = 60
 _FRAGMENT = 7
 # a verb, a colon, a blank and the mark
 _BESIDE = 4
@@ -64,6 +65,7 @@ _WORDS_BEFORE = re.compile(
     r"(?<!\w)(?:chia sẻ|lời|lời nói|lời kể|lời giải thích|tâm sự|phát biểu|ý kiến|nhận xét|bình luận|câu nói|câu trả lời|bài viết|bài đăng|bức thư|lá thư|thư|dòng trạng thái|status|tuyên bố|thông điệp|phát ngôn|nội dung|phương châm|khẩu hiệu|quan điểm|suy nghĩ|cảm nhận|chú thích|dòng chú thích)(?: [^\W\d_]+){0,3}? của (?P<who>[^.,;:\n“”\"]{2,60}?)"
     r"(?: (?:như sau|rằng|là|về|trên|tại|gửi|với|viết|có đoạn|có nội dung|dành cho)(?: [^:\n“”]{0,50})?)?:\Z"
 )
+_PREDICATE = re.compile(r" (?:được|bị|do|diễn ra|gồm|khai mạc|thu hút|ra mắt|vừa được|đã được|sẽ được)(?!\w)")
 _NAME_ENDS = re.compile(r"[,.;:]")
 _OF_WHOM = re.compile(r" của ")
 # “...”; “...” là những bình luận của cư dân mạng
@@ -444,6 +446,10 @@ class StatementReader(Tidier):
         i = bisect_left(self.marking_starts, start) - 1
         if i >= 0 and 0 <= start - self.marking[i].end <= _BESIDE:
             return False
+        about = i >= 0 and self.folded.startswith(" về ", self.marking[i].end)
+        if about and start - self.marking[i].end < _ABOUT_REACH and self._after_colon(start):
+            # nói về cuốn sách: “Tôi viết nó ...”
+            return False
         before = self.folded[max(0, start - 30) : start - 1].rstrip(" :“\"'‘«").split()
         if any(" ".join(before[-n:]) in self.lexicon.words["name_before"] for n in (1, 2, 3)):
             return True
@@ -467,6 +473,9 @@ class StatementReader(Tidier):
         norm = self.norm
         before = norm[max(0, start - 3) : start - 1].rstrip(" ")
         ends = norm[end - 1] in ".!?…"
+        if not ends and _PREDICATE.match(self.folded, close + 1):
+            # “Diễn đàn A” được tổ chức ...
+            return False
         opens = not before or before[-1] in '.!?…\n:”"-–' or (before[-1] == "," and ends)
         return (
             opens

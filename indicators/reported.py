@@ -69,6 +69,11 @@ _NEXT_LINE = re.compile(r"\s*\n\s*([^\n]{20,})")
 _CLAUSE_CUT = re.compile(r"[,;]? (?:và|đồng thời|nhưng|song|còn|trong khi)(?= )|[,;](?= )")
 _BEFORE_NAME = re.compile(r", | [-–—] ")
 _TAIL = 14
+# trốn về quê, xin vào làm: no words behind which somebody asks
+_DEEDS = frozenset({"xin", "lệnh cho"})
+_NEAR_START = 60
+# theo thông tin ban đầu, ..., báo A đưa tin: what the paper says
+_SOURCED = re.compile(r"theo (?!(?:thông tin|nguồn tin|tin)(?!\w))")
 _DESCRIBED = 80
 _PASSIVE = re.compile(r" (?:bị|được) ")
 _LEAST = 4
@@ -356,7 +361,12 @@ class ReportedReader(ExtentFinder):
 
     def _postposed(self, hit: Hit, sentence: int, words: list[str]) -> None:
         """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""
-        if hit.entry.form in self.lexicon.words["that_only"] | self.lexicon.words["ordered"]:
+        if hit.entry.form in self.lexicon.words["that_only"] | self.lexicon.words["ordered"] | _DEEDS:
+            return
+        # theo ông A, ...; ông A khẳng định ..., hãng B đưa tin: what A says
+        source = _SOURCED.match(self.folded, sentence) is not None
+        first = self._first_say(sentence, min(hit.start, sentence + _NEAR_START))
+        if source or (first is not None and first.entry.say == "that" and self._subject(first, sentence)):
             return
         if words and (len(words) > _TAIL or words[0].strip(",") not in self.lexicon.words["tail_after"]):
             return

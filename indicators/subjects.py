@@ -7,7 +7,7 @@ import itertools
 import re
 from bisect import bisect_left
 
-from indicators.bodywords import STUDY, load_name_words
+from indicators.bodywords import ORGANISED, STUDY, load_name_words
 from indicators.lexicon import KIN, PLACE, Hit
 from indicators.naming import CITES, NOBODY, PREPOSITIONS, TIMES, NamingFinder, Speaker
 
@@ -60,7 +60,6 @@ _BY = re.compile(r"(?<!\w)(?:bị|được) ")
 _TWO = 2
 # con trai bà A là anh B cho biết
 _IS = re.compile(r"(?<= )là ")
-# words that a predicate begins with, and no subject; but "không ít người"
 # đầu dây bên kia, một giọng phụ nữ: somebody whom nobody sees
 VOICE = re.compile(
     r"(?<!\w)(?<!với )(?<!cho )(?:(?:bên kia )?đầu dây(?: bên kia)?(?= (?:là|có|vang|một|giọng|người|nói|đáp|trả)|:)|đầu dây bên kia|bên kia (?:đường dây|đầu dây)|giọng (?:nói )?(?:ở )?(?:bên kia|đầu dây|trong điện thoại|qua điện thoại)|một giọng (?:nói|phụ nữ|đàn ông|nữ|nam|lạ|con gái|con trai))(?!\w)"
@@ -232,7 +231,8 @@ class SubjectFinder(NamingFinder):
             return True
         if not self.norm[begin : begin + 1].islower() or self.folded.startswith(_SOME, begin):
             return False
-        if self.folded[begin:end].split(" ", 1)[0] in _PREDICATES:
+        organises = self.folded.startswith("tổ chức ", begin) and ORGANISED.match(self.folded, begin + 7)
+        if organises or self.folded[begin:end].split(" ", 1)[0] in _PREDICATES:
             return True
         says = self._first_say(begin, end)
         return (

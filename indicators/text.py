@@ -240,7 +240,7 @@ def _sentences(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for at, stop in ends:
         mark = norm[at:stop]
         if mark == " ":
-            if norm.count(" ", begin, at) >= _LEAST_GLUED:
+            if norm.count(" ", begin, at) >= _LEAST_GLUED or norm.startswith(("Ảnh: ", "Nguồn: "), begin):
                 yield from _trimmed(norm, begin, stop)
                 begin = stop
             continue

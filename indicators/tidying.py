@@ -20,6 +20,10 @@ _WHOLE = 0.5
 # of a clause before another that attributes again: with fewer words it is the object of its verb
 _LEAST_BEFORE = 4
 _WORD = re.compile(r"\w+")
+_FEWEST = 3
+# a blank, a colon and a mark; words that merely name a speaker
+_BESIDE = 4
+_SHORT = 8
 _AND = re.compile(r",? (?:và|đồng thời|song|nhưng|sau đó) ")
 # right behind what cuts the clause off, or before its verb
 _PART_OF = re.compile(
@@ -127,4 +131,23 @@ class Tidier(DialogueReader):
                     continue
             if one.end > one.start:
                 kept.append(one)
-        return [s for s in kept if s.kind == "direct" or len(_WORD.findall(self.norm, s.start, s.end)) >= 3]
+        return [
+            s
+            for at, s in enumerate(kept)
+            if s.kind == "direct"
+            or (
+                len(_WORD.findall(self.norm, s.start, s.end)) >= _FEWEST
+                and not self._announces(s, kept[at + 1 : at + 2])
+            )
+        ]
+
+    def _announces(self, one: Statement, following: list[Statement]) -> bool:
+        """... cho biết [ông A khẳng định] “...”: do a few words only say who says the marked words behind them?"""
+        if not following or following[0].kind != "direct" or following[0].start - one.end > _BESIDE:
+            return False
+        says = self._last_say(one.start, one.end)
+        return (
+            says is not None
+            and not self.norm[says.end : one.end].strip(" :,")
+            and len(_WORD.findall(self.norm, one.start, one.end)) <= _SHORT
+        )

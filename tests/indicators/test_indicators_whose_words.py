@@ -55,6 +55,27 @@ def said(engine, body: str, words: str) -> str | None:
             "Cù Thị Hoài",
         ),
         ("Ông Tô Văn Lực cho PV biết, cầu sẽ thông xe đúng hạn.", "cầu sẽ", "Tô Văn Lực"),
+        ("Ông Tô Văn Lực buộc phải thừa nhận là cầu xây chậm.", "cầu xây chậm", "Tô Văn Lực"),
+        (
+            "Nhà văn Cù Thị Hoài nói về cuốn sách: “Tôi viết nó trong ba năm, mỗi ngày một trang”.",
+            "ba năm",
+            "Cù Thị Hoài",
+        ),
+        (
+            "Thủ môn Tô Văn Lực cứu thua nhiều lần. Tiền đạo Cù Huy Nam lập cú đúp. “Tôi chỉ làm đúng nhiệm vụ”, người gác đền nói.",
+            "đúng nhiệm vụ",
+            "Tô Văn Lực",
+        ),
+        (
+            "HLV Tô Văn Lực gặp lại đội cũ. Trọng tài Cù Huy Nam bị chê. “Chúng tôi bị xử ép”, nhà cầm quân người Hà Tiên phân tích.",
+            "bị xử ép",
+            "Tô Văn Lực",
+        ),
+        (
+            "Các tiền đạo như Bo'ro lập công. Ngài Hạnh phúc chia sẻ. “Tuần trước Bo'ro ghi bàn, tôi mừng lắm”.",
+            "Tuần trước",
+            None,
+        ),
         (
             "Bà Cù Thị Hoài kiện ông Tô Văn Lực vì cho rằng ông đã lấn hai mét đất của bà.",
             "đã lấn",
@@ -122,3 +143,41 @@ def test_studies_those_with_others_and_travellers_report_too(engine, body, who, 
     analysis = analyse(Record(id="t", body=body), engine)
     names = {p.id: p.name for p in analysis.people}
     assert [(names.get(q.speaker or "", q.speaker), q.text) for q in analysis.quotes] == [(who, text)]
+
+
+def statements(engine, body: str, title: str = "") -> list[tuple[str | None, str]]:
+    analysis = analyse(Record(id="t", title=title, body=body), engine)
+    names = {p.id: p.name for p in analysis.people}
+    return [(names.get(q.speaker or "", q.speaker), q.text) for q in analysis.quotes]
+
+
+def test_a_paper_that_passes_on_what_a_source_says_is_not_the_source(engine):
+    said = statements(
+        engine, "Theo các nhân chứng, xe tải lao sang lề trái rồi lật nhào, báo Sông Xanh đưa tin."
+    )
+    assert [who for who, _ in said] == ["org:các nhân chứng"]
+    said = statements(engine, "Ông Tô Văn Lực khẳng định cầu vẫn an toàn, hãng tin Sông Xanh đưa tin.")
+    assert [who for who, _ in said] == ["Tô Văn Lực"]
+
+
+def test_whoever_asks_for_work_says_nothing(engine):
+    assert statements(engine, "Bị truy nã ở Hà Tiên, Tô Văn Lực trốn ra bắc và xin vào làm công nhân.") == []
+
+
+def test_what_was_confessed_follows_behind_theo_do(engine):
+    body = "Tại cơ quan công an, Tô Văn Lực khai nhận toàn bộ sự việc. Theo đó, Lực lẻn vào kho lúc nửa đêm lấy mười bao thóc."
+    assert statements(engine, body) == [("Tô Văn Lực", "Lực lẻn vào kho lúc nửa đêm lấy mười bao thóc.")]
+
+
+def test_the_headline_is_what_somebody_claims_behind_a_dateline(engine):
+    body = "(Sông Xanh) - Đó là khẳng định của ông Tô Văn Lực tại hội nghị sáng nay."
+    assert statements(engine, body, "Lạc Hòa dẫn đầu vùng về trồng rừng") == [
+        ("Tô Văn Lực", "Lạc Hòa dẫn đầu vùng về trồng rừng")
+    ]
+
+
+def test_words_that_merely_announce_marked_words_are_no_statement(engine):
+    said = statements(
+        engine, "Nói thêm về học trò, ông Tô Văn Lực cho rằng: “Cậu ấy đã thay đổi hoàn toàn sau chuyến đi”."
+    )
+    assert said == [("Tô Văn Lực", "Cậu ấy đã thay đổi hoàn toàn sau chuyến đi")]
