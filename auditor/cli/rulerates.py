@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,16 +35,16 @@ def add_to(group: typer.Typer, shell: Shell) -> None:
 
         if by not in (marking.OUTLET, marking.TOPIC, marking.ZONE):
             raise UsageError(detail=f"--by {by} ≠ outlet, topic, zone")
-        given, edition, _ = open_corpora(shell, corpora or [])
+        given, edition, workspace = open_corpora(shell, corpora or [])
         items = [item for corpus in given for item in marking.read(corpus, edition=edition, jobs=jobs)]
         found = marking.ratios(items, by)
         if as_json:
             shell.json({"items": len(items), "by": by, "rates": [_as_json(ratio) for ratio in found]})
             return
-        rules = every_rule()
+        rules, names = every_rule(), _names(shell, by, workspace)
         for rule in dict.fromkeys(ratio.rule for ratio in found):
             shell.out.print(f"\n{rule}: {rules[rule].title[shell.lang]}", highlight=False)
-            shell.out.print(_table(shell, [ratio for ratio in found if ratio.rule == rule], by))
+            shell.out.print(_table(shell, [ratio for ratio in found if ratio.rule == rule], by, names))
         shell.say(
             "cli.rules.rates.note",
             n=shell.number(len(items)),
@@ -66,7 +67,7 @@ def _as_json(ratio: Ratio) -> dict[str, object]:
     }
 
 
-def _table(shell: Shell, ratios: list[Ratio], by: str) -> Table:
+def _table(shell: Shell, ratios: list[Ratio], by: str, names: Mapping[str, str]) -> Table:
     table = Table(box=None)
     for column in _COLUMNS:
         shown = f"cli.rules.rates.{by}" if column == "group" else f"cli.rules.rates.{column}"
@@ -74,7 +75,7 @@ def _table(shell: Shell, ratios: list[Ratio], by: str) -> Table:
     for ratio in ratios:
         low, high = ratio.interval or (0.0, 0.0)
         table.add_row(
-            escape(_group(shell, ratio.group, by)),
+            escape(_group(shell, ratio.group, by, names)),
             shell.number(ratio.women),
             shell.number(ratio.men),
             shell("cli.rules.rates.few") if ratio.share is None else shell.percent(ratio.share),
@@ -85,7 +86,21 @@ def _table(shell: Shell, ratios: list[Ratio], by: str) -> Table:
     return table
 
 
-def _group(shell: Shell, group: str, by: str) -> str:
+def _names(shell: Shell, by: str, workspace: Path | None) -> Mapping[str, str]:
+    """What outlets and topics are called, by id and code."""
+    from auditor.marking import OUTLET, TOPIC
+    from auditor.workspace import Workspace
+    from indicators.indexes import load_edition
+
+    if by == TOPIC:
+        every = next(one for one in load_edition("gmmp-2020").code_lists if one.id == "topic")
+        return {code: f"{code} {title[shell.lang]}" for code, title in every.codes}
+    if by == OUTLET and workspace is not None:
+        return {outlet.id: outlet.name for outlet in Workspace.open(workspace).register().outlets}
+    return {}
+
+
+def _group(shell: Shell, group: str, by: str, names: Mapping[str, str]) -> str:
     if by == "zone":
         return shell(f"zone.{group}")
-    return group or shell("cli.rules.rates.none")
+    return names.get(group, group) or shell("cli.rules.rates.none")

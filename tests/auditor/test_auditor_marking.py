@@ -1,6 +1,7 @@
 """How often women and men are marked is a ratio over many items, and one item is never held against anybody."""
 
 import json
+import re
 
 import pytest
 
@@ -68,3 +69,15 @@ def test_the_command_reads_a_file_and_says_what_is_too_few(tmp_path, capsys):
     assert "thân bài" in capsys.readouterr().out
     assert main(["rules", "rates", str(file), "--by", "month"]) == 2
     assert "outlet, topic, zone" in capsys.readouterr().err
+
+
+def test_outlets_and_topics_are_called_by_name(audited, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    assert main(["-w", str(audited.path), "rules", "rates"]) == 0
+    told = capsys.readouterr().out
+    with audited.store(readonly=True) as store:
+        ids = [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM articles")]
+    names = {audited.register().get(one).name for one in ids}
+    assert any(name in told for name in names) and not any(one in told for one in ids)
+    assert main(["-w", str(audited.path), "rules", "rates", "--by", "topic"]) == 0
+    assert re.search(r"^ ?\d+ [a-zà-ỹ]", capsys.readouterr().out, re.MULTILINE)
