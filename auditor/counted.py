@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.decisions.ledger import decisions_of
+from auditor.decisions.ledger import as_kept, decisions_of
 from auditor.decisions.model import DENOMINATOR, MAX_REASON, Decision, holding
 from auditor.errors import InputError
 from auditor.store import Store
@@ -76,7 +76,7 @@ class Choice:
 def choices(workspace: Workspace, store: Store | None = None) -> tuple[Choice, ...]:
     """All choices that hold, by the day they begin. Raises StoreError."""
     made = holding(decisions_of(workspace.path, DENOMINATOR, store=store))
-    found = (choice_of(one) for one in made if one.answer != WITHDRAWN)
+    found = as_kept(choice_of, (one for one in made if one.answer != WITHDRAWN))
     return tuple(sorted(found, key=lambda one: one.since))
 
 

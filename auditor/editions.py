@@ -90,7 +90,7 @@ def _found(name: str, folder: Path | None) -> tuple[Edition, Path | None]:
 
 def confirmations_of(folder: Path) -> list[Confirmation]:
     """What was confirmed in a workspace. Raises StoreError, and InputError for a broken old file."""
-    return [confirmation_of(one) for one in holding(ledger.decisions_of(folder, WORDING))]
+    return ledger.as_kept(confirmation_of, holding(ledger.decisions_of(folder, WORDING)))
 
 
 def decision_of(one: Confirmation) -> Decision:

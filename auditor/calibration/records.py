@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from auditor.decisions.ledger import decisions_of, keep, read_lines
+from auditor.decisions.ledger import as_kept, decisions_of, keep, read_lines
 from auditor.decisions.model import CODING, Decision, holding
 from auditor.errors import InputError, NothingToDo
 from auditor.workspace import Workspace
@@ -147,7 +147,7 @@ def _read(file: Path) -> Sample:
 def read_codings(workspace: Workspace, sample: str = "") -> list[Coding]:
     """What people said, each person's latest word about an article. Raises StoreError, InputError naming a broken line."""
     held = holding(decisions_of(workspace.path, CODING))
-    return [coding_of(one) for one in held if not sample or one.subject[0] == sample]
+    return as_kept(coding_of, [one for one in held if not sample or one.subject[0] == sample])
 
 
 def add_codings(workspace: Workspace, codings: Iterable[Coding]) -> Kept:

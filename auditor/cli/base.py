@@ -272,6 +272,8 @@ def _system(shell: Shell, err: OSError) -> tuple[str, int]:
 def _detail(shell: Shell, values: dict[str, object]) -> str:
     """The cause, and for a step with nothing to do what to run first."""
     detail = values["detail"] or values.get("message", "")
+    if (kind := values.get("kind")) and f"decision.kind.{kind}" in shell.words:
+        values["kind"] = shell(f"decision.kind.{kind}")
     if (stage := values.get("stage")) and f"stage.{stage}" in shell.words:
         values["stage"] = shell(f"stage.{stage}")
         if f"nothing.{stage}" in shell.words:

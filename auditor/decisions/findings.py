@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.decisions.ledger import decisions_of
+from auditor.decisions.ledger import as_kept, decisions_of
 from auditor.decisions.model import RULE, Decision, holding
 from auditor.store import Store
 from indicators.model import Finding
@@ -103,7 +103,7 @@ def read_decisions(
 
 def judgements_of(folder: Path, store: Store | None = None) -> list[Judgement]:
     """Each reader's last word about every finding judged in a workspace."""
-    return [judgement_of(one) for one in holding(decisions_of(folder, RULE, store=store))]
+    return as_kept(judgement_of, holding(decisions_of(folder, RULE, store=store)))
 
 
 def judgement_of(one: Decision) -> Judgement:

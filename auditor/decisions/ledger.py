@@ -70,6 +70,26 @@ _READERS = {
 T = TypeVar("T")
 
 
+class DamagedDecision(InputError):
+    """A decision of the store is not one any more: somebody or something changed its row. Values: file, kind, detail (what names it)."""
+
+    code = "damaged_decision"
+
+
+def as_kept(reader: Callable[[Decision], T], made: Iterable[Decision]) -> list[T]:
+    """What each decision keeps, as its kind reads it. Raises DamagedDecision naming the one that cannot be read."""
+    found = []
+    for one in made:
+        try:
+            found.append(reader(one))
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+            named = " ".join(filter(None, (one.outlet, one.code, one.who)))
+            raise DamagedDecision(
+                f"{one.kind}: {error}", file=STORE, kind=one.kind, detail=named or one.key[:12]
+            ) from error
+    return found
+
+
 def decisions_of(folder: Path, *kinds: str, store: Store | None = None) -> list[Decision]:
     """What was decided in a workspace (of these kinds; all where none is named), oldest first.
 
@@ -117,10 +137,19 @@ def _open(folder: Path) -> Store | None:
 
 
 def rows(store: Store, *kinds: str) -> list[Decision]:
-    """The table as it is, oldest first."""
+    """The table as it is, oldest first. Raises DamagedDecision."""
     wanted = f"WHERE kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
     found = store.rows(f"SELECT * FROM decisions {wanted} ORDER BY at, id", kinds)  # noqa: S608  our own names
-    return [_decision(row) for row in found]
+    made = []
+    for row in found:
+        try:
+            made.append(_decision(row))
+        except (ValueError, TypeError) as error:
+            named = " ".join(filter(None, (row["outlet"], row["code"], row["who"])))
+            raise DamagedDecision(
+                f"{row['kind']}: {error}", file=STORE, kind=row["kind"], detail=named or row["key"][:12]
+            ) from error
+    return made
 
 
 def _decision(row: sqlite3.Row) -> Decision:

@@ -69,7 +69,7 @@ def read_records(workspace: Workspace, edition: str, period: tuple[str, str]) ->
 def _held(workspace: Workspace) -> list[Record]:
     """Every form, and of each line and body the word that holds; oldest first."""
     held = holding(ledger.decisions_of(workspace.path, *_KINDS))
-    return [record_of(one) for one in sorted(held, key=lambda one: one.at)]
+    return ledger.as_kept(record_of, sorted(held, key=lambda one: one.at))
 
 
 def add(workspace: Workspace, records: Iterable[Record]) -> int:

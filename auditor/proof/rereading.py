@@ -208,8 +208,9 @@ def _of_decisions(store: Store, found: Reread) -> dict[tuple[str, str], str]:
     keys = [row["key"] for row in store.rows("SELECT key FROM decisions ORDER BY at, id")]
     try:
         made = ledger.rows(store)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        found.say("unreadable", "decisions", "", error)
+    except (ledger.DamagedDecision, KeyError, AttributeError, RecursionError) as error:
+        why = error.values["detail"] if isinstance(error, ledger.DamagedDecision) else error
+        found.say("unreadable", "decisions", "", why)
         return {}
     named: dict[tuple[str, str], str] = {}
     for key, one in zip(keys, made, strict=True):

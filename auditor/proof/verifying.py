@@ -15,6 +15,7 @@ import jsonschema
 
 from auditor.adoption import load_rules
 from auditor.collecting import Tick, no_tick
+from auditor.decisions.ledger import DamagedDecision
 from auditor.editions import edition_of, engine_edition
 from auditor.errors import InputError
 from auditor.ownrules import own_packs
@@ -24,7 +25,7 @@ from auditor.proof.recomputing import as_reported, recompute
 from auditor.proof.signing import signer_of
 from auditor.store import Store
 from auditor.words import LANGUAGES, Words
-from auditor.workspace import Workspace
+from auditor.workspace import STORE, Workspace
 from indicators.errors import IndicatorError
 from reports.papers import Circulation
 
@@ -112,7 +113,17 @@ def _verify(
         return Proof(ordered(found), notes=tuple(notes))
     read = _reread(workspace, store, notes, pages=pages, jobs=jobs, tick=tick)
     circle = (Circulation(raw["circulation"]), _own(raw)) if package and raw.get("circulation") else None
-    again = recompute(workspace, store, read.fresh, words, as_of=raw["as_of"], package=circle, tick=tick)
+    try:
+        again = recompute(workspace, store, read.fresh, words, as_of=raw["as_of"], package=circle, tick=tick)
+    except DamagedDecision as error:
+        lost = Difference("unreadable", STORE, "", str(error.values["detail"]))
+        return Proof(
+            ordered([*found, *read.differences, lost]),
+            articles=read.articles,
+            pages=read.pages,
+            papers=read.papers,
+            notes=tuple(notes),
+        )
     now = as_reported(again.report, raw, words)
     figures = differences.compare(raw, now, words)
     figures += differences.lines(package, again.package) if circle else []

@@ -89,12 +89,9 @@ def cases(folder: Path, store: Store | None = None) -> list[Case]:
     An answer by somebody who had had a hand in the matter is none, also where it came from another workspace.
     """
     made = ledger.decisions_of(folder, OBJECTION, REPLY, store=store)
-    answers = {
-        reply.objection: reply
-        for one in holding(one for one in made if one.kind == REPLY)
-        if (reply := reply_of(one))
-    }
-    held = [objection_of(one) for one in holding(one for one in made if one.kind == OBJECTION)]
+    replied = ledger.as_kept(reply_of, holding(one for one in made if one.kind == REPLY))
+    answers = {reply.objection: reply for reply in replied if reply}
+    held = ledger.as_kept(objection_of, holding(one for one in made if one.kind == OBJECTION))
     found = _by_others(folder, store, [Case(one, answers.get(one.key)) for one in held])
     return sorted(found, key=lambda case: (case.objection.received, case.objection.outlet, case.objection.id))
 

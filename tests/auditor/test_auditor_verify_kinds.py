@@ -156,6 +156,26 @@ def test_one_changed_byte_is_named_in_words(stood_on, tmp_path, capsys, name):
     assert [word for word in words if word not in told] == []
 
 
+@pytest.mark.parametrize("kind", ["appraisal", "submission", "coding", "objection"])
+@pytest.mark.parametrize("broken", ["'{}'", "substr(detail, 2)"])
+def test_a_decision_that_cannot_be_read_is_named_and_not_a_fault_of_the_program(
+    stood_on, tmp_path, say, kind, broken
+):
+    shutil.copytree(stood_on.path, tmp_path / "w")
+    workspace = Workspace.open(tmp_path / "w")
+    sql(f"UPDATE decisions SET detail = {broken} WHERE kind = '{kind}'")(workspace)
+    for command in (
+        "report",
+        "paper annual",
+        "years",
+        f"verify {workspace.reports / 'bao-cao.json'} --no-pages",
+    ):
+        code, said = say("-w", workspace.path, *command.split())
+        name = Words("vi")(f"decision.kind.{kind}")
+        assert code in (0, 1) or (code == 5 and name in said and "verify" in said), (command, said)
+    assert code == 1
+
+
 def test_everything_a_report_can_differ_in_has_a_name():
     """A field, a table or a file that is added later gets words, or an official reads the name of a column."""
     words = Words("vi")
