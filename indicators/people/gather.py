@@ -129,6 +129,16 @@ class Gatherer:
     def _kind(self, noun: str) -> str:
         return next((kind for kind in _KINDS if noun in self.lexicon.people[kind]), "")
 
+    def _word_sex(self, words: str) -> str:
+        """What a describing word itself says about sex."""
+        noun = self._noun.search(words)
+        found = noun.group() if noun else words
+        for sex in (Gender.FEMALE, Gender.MALE):
+            if found in self.lexicon.people[sex]:
+                return sex
+        first = words.removeprefix("một ").split(" ", 1)[0]
+        return {"nữ": "female", "nam": "male"}.get(first, "")
+
     @functools.cached_property
     def _held(self) -> set[str]:
         """The callings and offices of those named."""

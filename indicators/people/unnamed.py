@@ -21,7 +21,7 @@ from indicators.people.spokespersons import Spokespersons
 from indicators.text import Document
 
 _ONE = re.compile(
-    r"[m1](?<![\w.,].)(?:(?<=m)ột|(?<=1))(?: trong (?:số |những |các |\d ))? (?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị )?"
+    r"([m1](?<![\w.,].)(?:(?<=m)ột|(?<=1))(?: trong (?:số |những |các |\d ))? )(?:vị |cựu |nguyên |viên |tên |em |bạn |anh |chị |cô |ông |bà |cậu |thầy |gã |cháu )?"
 )
 # what "một ..." cannot single out after these: a predicate, a comparison, a part played
 _NOT_ONE = re.compile(
@@ -46,7 +46,7 @@ _ACTS = re.compile(
 )
 # whom something is done to: thi thể cháu bé, cứu nạn nhân
 _DONE_TO = re.compile(
-    r"(?<!\w)(?:thi thể|xác|vụ|đưa|cứu|giải cứu|bắt|bắt giữ|đánh|tông|đâm|chém|bắn|giết|sát hại|tấn công|khống chế|hành hung|cướp|tìm thấy|phát hiện|tìm|chở|gọi|hỏi|yêu cầu|gặp|trói|lừa|hiếp dâm|cưỡng hiếp|dâm ô|quấy rối|sàm sỡ|tài sản của|điện thoại của|lời khai của|danh tính|nhân thân|hình ảnh|sức khỏe của|tình trạng của|khiến|làm|tố cáo) \Z"
+    r"(?<!\w)(?:thi thể|nhìn thấy|thấy|chở đằng sau|chở sau|đi cùng|ngoại tình với|thi thể của|xác|vụ|đưa|cứu|giải cứu|bắt|bắt giữ|đánh|tông|đâm|chém|bắn|giết|sát hại|tấn công|khống chế|hành hung|cướp|tìm thấy|phát hiện|tìm|chở|gọi|hỏi|yêu cầu|gặp|trói|lừa|hiếp dâm|cưỡng hiếp|dâm ô|quấy rối|sàm sỡ|tài sản của|điện thoại của|lời khai của|danh tính|nhân thân|hình ảnh|sức khỏe của|tình trạng của|khiến|làm|tố cáo) \Z"
 )
 # một người ngồi trên xe | dùng dao đâm
 _WHO = re.compile(
@@ -98,7 +98,7 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         body: list[_Told] = []
         fronts: list[_Told] = []
         for hit in _ONE.finditer(self.folded):
-            noun = self._noun.match(self.folded, hit.end())
+            noun = self._noun.match(self.folded, hit.end()) or self._noun.match(self.folded, hit.end(1))
             if noun is None or _NOT_ONE.search(self.folded, max(0, hit.start() - 16), hit.start()):
                 continue
             end = self.describer.end(noun.end())
@@ -117,10 +117,13 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
                 continue
             if self._in_general(hit.start(), end):
                 continue
-            named = self._named_soon(noun.group(), hit.start(), end)
+            # một thanh niên khác is none of those named, một thanh niên 28 tuổi nobody of another age
+            other = self.folded.startswith(" khác", noun.end()) and not self._many(hit.start())
+            aged = _OF_AGE.match(self.folded, noun.end())
+            named = not other and self._named_soon(noun.group(), hit.start(), end)
             if named and not self._stranger(noun.group(), hit.start()):
                 continue
-            if self._unsure(noun.group(), hit.start(), end):
+            if not other and not aged and self._unsure(noun.group(), hit.start(), end):
                 continue
             long, short = (hit.start(), end), (hit.start(), noun.end())
             # "một người" alone tells nobody apart
@@ -133,7 +136,7 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
                 if noun.group() == "người"
                 else (*(reversed(bare) if whole else bare), first, second)
             )
-            more = _OF_AGE.match(self.folded, noun.end()) or _SEXED.match(self.norm, noun.end())
+            more = aged or _SEXED.match(self.norm, noun.end())
             if more:
                 spans += ((noun.start(), more.end()), (hit.start(), more.end()))
             (fronts if named else body).append(
@@ -335,17 +338,41 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         if (noun in _GENERIC or noun.startswith(_RIDER)) and not self._deeds and not says:
             # a story without harm speaks of men and women in general
             shown, acts = False, 0
+        told = says or shown or (acts and (alone or len(spans) >= _OFTEN))
+        if not told and self._deeds:
+            told = self._one_driver(noun, spans, acts) if self.people else self._in_story(spans)
         for span in spans:
             if len(fit) == 1:
                 self._add(fit[0], span)
-            elif not fit and (says or shown or (acts and (alone or len(spans) >= _OFTEN))):
-                self._add(("the", noun), span)
+            elif not fit and told:
+                # tài xế, tài xế xe con màu đỏ
+                self._add(("the", noun), span, (span[0], self.describer.end(span[1])))
+
+    def _in_story(self, spans: list[tuple[int, int]]) -> bool:
+        """Where harm is told of and nobody has a name, the man and the girl are those of the story; not in advice."""
+        return self.folded[slice(*spans[0])] not in _NO_ONE and any(
+            not self._in_general(start, end)
+            and not _ANY.match(self.folded, end)
+            and not _IF.search(self.folded, max(0, start - 10), start)
+            for start, end in spans
+        )
+
+    def _one_driver(self, noun: str, spans: list[tuple[int, int]], acts: int) -> bool:
+        """Truy sát tài xế xe con, chủ shop thời trang bị thương: one of those whom a car or a shop tells apart."""
+        body = [span for span in spans if self.document.zone_at(span[0]) is Zone.BODY]
+        if noun.startswith((*_DRIVER, "chủ ")) and noun not in _NO_ONE and body:
+            # ông A, quốc tịch B, chủ tiệm C: behind a comma it may be said of somebody named
+            return acts > 0 or any(
+                self.describer.end(end) > end and not self.folded.endswith(", ", 0, start)
+                for start, end in body
+            )
+        return False
 
     def _acts(self, start: int, end: int) -> bool:
         """Does or suffers somebody something here, as people of a story do?"""
         if _ACTS.match(self.folded, end) or self._says(end) or end + 1 in self._deeds:
             return True
-        return _DONE_TO.search(self.folded, max(0, start - 14), start) is not None
+        return _DONE_TO.search(self.folded, max(0, start - 18), start) is not None
 
     def _same(self, key: tuple[str, ...], noun: str, sex: str, kind: str) -> bool:
         """May somebody described before be meant by this noun too?"""
@@ -384,16 +411,6 @@ class _Finder(Relatives, OfficeHolders, Spokespersons):
         return known
 
     # --- sex ---------------------------------------------------------------------------------------------------
-
-    def _word_sex(self, words: str) -> str:
-        """What a describing word itself says about sex."""
-        noun = self._noun.search(words)
-        found = noun.group() if noun else words
-        for sex in (Gender.FEMALE, Gender.MALE):
-            if found in self.lexicon.people[sex]:
-                return sex
-        first = words.removeprefix("một ").split(" ", 1)[0]
-        return {"nữ": "female", "nam": "male"}.get(first, "")
 
     def _sex(self, person: Individual) -> None:
         words = person.name.lower()
@@ -439,6 +456,11 @@ _OWNS = re.compile(
 )
 _OWNER = re.compile(r"(?<!\w)chủ (?!tịch|nhiệm|trì|tọa|mưu)[^.;:“”\"\n]{2,36}\Z")
 _LAND = re.compile(rf" [{UPPER}]")
+# of anybody: người vợ nào, nếu người vợ
+_ANY = re.compile(r" (?:nào|cần|nên|phải|thường|luôn)(?!\w)")
+_IF = re.compile(r"(?:(?<!\w)(?:khi|nếu|mỗi|từng|bất cứ|làm|của|ghế|giới|cánh|nghề|bằng|vợ|con|nhà)|%) \Z")
+# what people do, and who stands in rules and games
+_NO_ONE = _HOSTS | {"lái xe", "chủ nợ", "người đứng đầu", "trọng tài", "hiệu trưởng"}
 _QUOTED = re.compile(r"[“\"‘][^”\"’\n]{0,20}\Z")
 # what somebody is praised as rather than who somebody is
 _ROLES = frozenset({"cầu thủ", "nhân vật", "nghệ sĩ", "người lớn"})
