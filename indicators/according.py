@@ -186,7 +186,7 @@ class SourceReader(ReportedReader):
         after = self.folded[name : name + 12].split(" ", 1)[0].strip(",")
         if after == "đó" or (hit.entry.form.endswith("lời") and after in self.lexicon.words["not_told"]):
             return
-        if _MYSELF.match(self.folded, name):
+        if _MYSELF.match(self.folded, name) or _MYSELF.match(self.folded, hit.start + 5):
             return
         told = hit.entry.form.endswith("lời")
         near = self.places_in(name, min(stop, name + 30))

@@ -431,6 +431,7 @@ class BodyFinder:
             and not self._behind_person(hit)
         )
         about = after == "về" and ABOUT.match(self.norm, hit.end) is not None
+        about = about or self.folded.startswith(" văn phòng ", hit.end)
         return not since and not joined and (about or after not in listed["not_after"])
 
     def _behind_person(self, hit: Hit) -> bool:

@@ -37,10 +37,10 @@ class ContentJudge(SpeakerFinder):
     ) -> bool:
         """Does a verb that reports only with a sign of its own lack it?"""
         form, listed = hit.entry.form, self.lexicon.words
-        if not link and subject and form in _AS_NOUNS:
-            return not self._told_by(hit, begin, stop, subject)
         # Chủ tịch sẽ báo cáo tổng hợp ý kiến: nobody said it yet
         yet = hit.entry.say == "weak" and self.folded.endswith(" sẽ ", 0, hit.start)
+        if not link and subject and form in _AS_NOUNS:
+            return yet or not self._told_by(hit, begin, stop, subject)
         # xác định được nghi phạm: a deed as well
         warrant = (form == "ra lệnh" and words[0] in _WARRANTS) or (form == "xác định" and words[0] == "được")
         if yet or warrant or form in listed["that_only"]:

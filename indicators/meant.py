@@ -33,7 +33,7 @@ _THEREUPON = 3
 _ONE = ("một ", "theo một ", "1 ")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _LEAD = re.compile(
-    r"(?:(?:và|nhưng|còn|dù rằng|mặc dù|dù|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí|điển hình là|điển hình|tiêu biểu là|cụ thể là|mới đây nhất|trong đó có)[, ]+){0,3}"
+    r"(?:(?:và|nhưng|còn|dù rằng|mặc dù|dù|song|tuy nhiên|sau đó|trong khi đó|đồng thời|ngoài ra|trước đó|cũng|chính|bản thân|riêng|rồi|thì|mà|vì|do|sau khi|trước khi|khi|theo|như|dù|nói về việc này|về phần mình|lúc này|ngay sau đó|đến lượt|bên cạnh đó|tiếp đó|hiện|nay|mới đây|hôm nay|hôm qua|cuối cùng|thậm chí|điển hình là|điển hình|tiêu biểu là|cụ thể là|mới đây nhất|trong đó có)[, ]+){0,3}"
 )
 _POINTS = re.compile(r" (?:này|trên|nói trên|ấy|kia)\Z")
 # chuyên gia người Đức, tiền vệ xứ Tuyên, đạo diễn sinh năm 1984: one told apart from others, and named elsewhere

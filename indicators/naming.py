@@ -79,7 +79,7 @@ _SOMEBODY = re.compile(
     r"(?:có |cũng có )?(?:một số|một vài|một|1|các|những|nhiều|đa số|phần lớn|phần đông|hầu hết|không ít|số đông|đông đảo|hàng loạt|hàng nghìn|hàng trăm|vài|mọi|tất cả|(?:\d+|hai|ba|bốn|năm|mấy) (?:người|thanh niên|đối tượng|kẻ|tên|phụ nữ|nhân chứng)) "
 )
 # vào phòng A nói: a room is nobody
-_OWNED_BY = PREPOSITIONS | {"phòng", "nhà", "xe", "quán", "tiệm"}
+_OWNED_BY = PREPOSITIONS | {"phòng", "nhà", "xe", "quán", "tiệm", "vào"}
 # sau khi ông A cho biết: whom a conjunction stands before is a subject
 _WHEN = frozenset({"khi"})
 # bà xã của A, luật sư của B: the one named is not the one who speaks

@@ -155,7 +155,8 @@ class ReportedReader(ExtentFinder):
         begin += 4 if self.folded.startswith("thì ", begin) else 0
         stop = self._enumerated(begin, stop) if link == "colon" else stop
         words = self.folded[begin:stop].rstrip(" .!?…").split()
-        if not words:
+        if not words or (self.norm[begin] == "." and self.norm[begin + 1 : begin + 2].isupper()):
+            # ..., báo A đưa tin.Nạn nhân: no blank behind the stop
             self._postposed(hit, sentence, [])
             return
         if self._in_marks(begin):
@@ -305,7 +306,7 @@ class ReportedReader(ExtentFinder):
     def _after_addressee(self, hit: Hit, stop: int) -> _Content | None:
         """Reads past "với báo chí", "tại buổi họp báo", "về vụ việc" to the link behind."""
         found = _ADDRESSEE.match(self.folded, hit.end)
-        if found and found.end() < stop:
+        if found and found.end() < stop and not found.group("who").endswith("gồm"):
             link = found.group("link").strip()
             begin = found.end()
             while begin < stop and self.norm[begin] == " ":

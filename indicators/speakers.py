@@ -57,6 +57,7 @@ _POLITE = re.compile(
     r"(?<!\w)thưa (?:ông|bà|anh|chị|bác|giáo sư|tiến sĩ|bác sĩ|bộ trưởng|thứ trưởng|luật sư)(?!\w)"
 )
 _ANNOUNCES = 15
+_LABEL = 4
 # trades of which an item meets many: teachers, doctors, lawyers, workers, pupils, residents (titles.yaml)
 _MANY = frozenset({5, 6, 7, 10, 12, 13, 14, 20, 23})
 # a body speaks where its verb stands no farther from the start of the sentence
@@ -237,7 +238,12 @@ class SpeakerFinder(SubjectFinder):
             )
             if found:
                 return found
-        return self._first_person(sentence, at)
+        return self._label(sentence, at) or self._first_person(sentence, at)
+
+    def _label(self, sentence: int, at: int) -> Speaker:
+        """Cư dân mạng: “...”: the group that alone stands before a colon."""
+        short = len(_WORDS.findall(self.norm, sentence, at)) <= _LABEL
+        return self._group(self._after_blanks(sentence), at - 1) if short else NOBODY
 
     def _house_named(self, start: int, end: int) -> str:
         """Ngay cả tạp chí A cũng phải thú nhận: ...: the body with a name that the clause before a colon begins with."""
@@ -342,6 +348,10 @@ class SpeakerFinder(SubjectFinder):
         hit = self._last_say(start, end)
         found = self._subject(hit, start) if hit is not None else NOBODY
         if found.org and (hit is None or hit.entry.say != "that" or hit.start - start > _NEAR_START):
+            begin = self._after_lead(self._after_blanks(start), end)
+            if hit is not None and self._group(begin, hit.start):
+                # người dân chỉ trích A nặng nề. “...”: theirs, and not A's
+                return found
             found = NOBODY
         return found or self._opening(start, end) or Speaker(self._choose(at, None))
 

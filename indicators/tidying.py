@@ -120,6 +120,9 @@ class Tidier(DialogueReader):
             if kept and one.start < kept[-1].end:
                 if one.kind == "direct" and kept[-1].kind == "indirect":
                     if one.cue > kept[-1].start + 8:
+                        if self._only_where(kept[-1].start, one.cue):
+                            kept[-1] = one
+                            continue
                         kept[-1].end = one.cue
                         kept.append(one)
                         continue
@@ -140,6 +143,11 @@ class Tidier(DialogueReader):
                 and not self._announces(s, kept[at + 1 : at + 2])
             )
         ]
+
+    def _only_where(self, start: int, end: int) -> bool:
+        """... cho biết, trong cuộc gặp với B, ông A nói “...”: does nothing but a place or an occasion stand there?"""
+        where = self.folded.startswith(("trong ", "tại ", "ở ", "khi ", "sau ", "trước ", "nhân "), start)
+        return where and not self._is_clause(start, end)
 
     def _announces(self, one: Statement, following: list[Statement]) -> bool:
         """... cho biết [ông A khẳng định] “...”: do a few words only say who says the marked words behind them?"""

@@ -181,3 +181,35 @@ def test_words_that_merely_announce_marked_words_are_no_statement(engine):
         engine, "Nói thêm về học trò, ông Tô Văn Lực cho rằng: “Cậu ấy đã thay đổi hoàn toàn sau chuyến đi”."
     )
     assert said == [("Tô Văn Lực", "Cậu ấy đã thay đổi hoàn toàn sau chuyến đi")]
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "who"),
+    [
+        (
+            "Cư dân mạng: “Người nhà quê cũng bị coi thường mà thôi”.",
+            "coi thường",
+            "org:Cư dân mạng",
+        ),
+        (
+            "Nhiều người dân chỉ trích bà Cù Thị Hoài nặng nề. “Bà Hoài làm thế là coi thường dân làng”.",
+            "coi thường",
+            "org:Nhiều người dân",
+        ),
+        (
+            "Tô Văn Lực cầm gậy chĩa vào ông Cù Huy Nam quát: “Ông cho vợ con tôi về ngay bây giờ”.",
+            "Ông cho vợ con",
+            "Tô Văn Lực",
+        ),
+        (
+            "Thủ tướng Tô Văn Lực chủ trì họp. Thủ tướng giao Văn phòng Chính phủ tiếp thu các ý kiến tại cuộc họp, sớm hoàn tất dự thảo.",
+            "tiếp thu các ý kiến",
+            "Tô Văn Lực",
+        ),
+        ("Anh Tô Văn Lực có đeo dây bảo hộ cẩn thận nên không bị rơi xuống đất.", "cẩn thận", "-"),
+        ("Báo Sông Xanh sẽ thông tin cụ thể hơn vụ việc này trên số báo ngày mai.", "cụ thể", "-"),
+        ("Theo tìm hiểu của phóng viên, nguyên nhân là do tranh giành khách.", "tranh giành", "-"),
+    ],
+)
+def test_groups_speak_and_what_only_looks_like_saying_does_not(engine, body, words, who):
+    assert said(engine, body, words) == who
