@@ -111,6 +111,21 @@ class Country:
         return tuple(sorted({report.edition for report in self.reports}))
 
     @property
+    def periods(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted({report.period for report in self.reports}))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The versions of rules, of provinces of one edition: those of different editions are never held against each other."""
+        found = {(r.edition, r.versions.get("rules", "")) for r in self.reports}
+        editions = [edition for edition, _ in found]
+        return tuple(sorted({rules for edition, rules in found if editions.count(edition) > 1}))
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        return tuple(report.province for report in self.reports if not report.signer)
+
+    @property
     def goals(self) -> tuple[Milestone, ...]:
         """Promises that stand in every report: the nation's."""
         found = [
@@ -185,10 +200,10 @@ def _one_each(files: Sequence[ReportFile]) -> tuple[tuple[ReportFile, ...], list
         by_name.setdefault(slug(report.province), []).append(report)
     kept, dropped = [], []
     for name in sorted(by_name):
-        versions = sorted(by_name[name], key=lambda r: (r.as_of, r.produced))
+        versions = sorted(by_name[name], key=lambda r: (r.as_of, r.produced, bool(r.signer)))
         last = versions[-1]
         for other in versions[:-1]:
-            if other.sha256 == last.sha256:
+            if _figures(other) == _figures(last):
                 reason = "same"
             elif other.as_of != last.as_of:
                 reason = "older_day"
@@ -199,6 +214,12 @@ def _one_each(files: Sequence[ReportFile]) -> tuple[tuple[ReportFile, ...], list
             dropped.append(Dropped(other, last, reason))
         kept.append(last)
     return tuple(kept), dropped
+
+
+def _figures(report: ReportFile) -> ReportFile:
+    """What a report says, whatever file it came in and whoever signed that."""
+    versions = {name: value for name, value in report.versions.items() if name != "signature"}
+    return replace(report, file="", sha256="", signer="", versions=versions)
 
 
 def _without_predecessors(reports: tuple[ReportFile, ...]) -> tuple[tuple[ReportFile, ...], list[Dropped]]:

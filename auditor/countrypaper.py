@@ -52,8 +52,13 @@ def notes(country: Country, words: Words) -> Iterator[str]:
         yield words("country.note.denominators")
     if len(country.days) > 1:
         yield words("country.note.days", first=say.day(country.days[0]), last=say.day(country.days[-1]))
+    if len(country.periods) > 1:
+        told = (f"{say.day(first)} – {say.day(last)}" for first, last in country.periods)
+        yield words("country.note.periods", periods="; ".join(told))
     if len(country.editions) > 1:
         yield words("country.note.editions", editions="; ".join(country.editions))
+    if country.rules:
+        yield words("country.note.rules", rules="; ".join(country.rules))
     if country.missing:
         yield words("country.note.missing", n=len(country.missing), names="; ".join(country.missing))
     for one in country.shared:
@@ -72,6 +77,10 @@ def notes(country: Country, words: Words) -> Iterator[str]:
         )
     if country.nameless:
         yield words("country.note.nameless", provinces="; ".join(country.nameless))
+    if len(country.unsigned) == len(country.reports):
+        yield words("country.note.none_signed")
+    elif country.unsigned:
+        yield words("country.note.unsigned", provinces="; ".join(country.unsigned))
 
 
 def _rates(country: Country, words: Words) -> Table:
@@ -235,8 +244,9 @@ def _files(country: Country, words: Words) -> Table:
         ("SHA-256", "text", 20),
         (words("country.column.produced"), "text", 22),
         (words("country.column.program"), "text", 14),
+        (words("report.version.signature"), "text", 30),
     )
-    rows = tuple(_file(report) for report in country.reports)
+    rows = tuple((*_file(report), report.signer or words("proof.unsigned")) for report in country.reports)
     told = besidetables.country_files(country, words)
     return Table(words("country.sheet.files"), words("country.table.files"), columns, rows, told)
 

@@ -11,8 +11,9 @@ import hashlib
 import importlib.resources
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -24,6 +25,9 @@ from reports.figures import DueRate, Milestone
 from reports.jsonfile import SCHEMA
 
 NAME = "report.json"
+# what a data package and a bundle say of their own files
+DICTIONARY, MANIFEST = "datapackage.json", "manifest.json"
+_TABLE = re.compile(r"data/[a-z_]+\.csv")
 # 400 outlets with examples have 20 MB
 MAX_FILE = 60 * 1024 * 1024
 MAX_ENTRIES = 20_000
@@ -34,6 +38,12 @@ class NoReport(InputError):
     """The file holds no report of ours. Values: file, detail."""
 
     code = "no_report"
+
+
+class Tampered(NoReport):
+    """What a package says of its own files is not what they are. Values: file, detail (the file inside)."""
+
+    code = "tampered_package"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,9 @@ class ReportedRate:
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """What is taken from one report. ``sha256``: of the bytes read; ``codes``: of the indicators, in the order of its edition."""
+    """What is taken from one report. ``sha256``: of the bytes read; ``codes``: of the indicators, in the order of its edition; ``signer``:
+    fingerprint of the key that signed the bundle it came in, "" unsigned.
+    """
 
     file: str
     sha256: str
@@ -90,11 +102,16 @@ class ReportFile:
     versions: Mapping[str, str]
     codes: tuple[str, ...]
     titles: Mapping[str, str]
+    signer: str = ""
 
 
 def read_report(path: Path) -> ReportFile:
-    """A report file, or that of a folder or zip package. Raises NoReport."""
+    """A report file, or that of a folder, data package or bundle, each held against the hashes it carries.
+
+    Raises NoReport, Tampered, and what checking a bundle raises.
+    """
     body = _body(path)
+    signer = _held(path)
     try:
         raw = json.loads(body.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -106,7 +123,7 @@ def read_report(path: Path) -> ReportFile:
         place = "/".join(str(part) for part in wrong.absolute_path) or "/"
         raise NoReport(f"{path}: {place}", file=path.name, detail=place)
     try:
-        found = _report(path, hashlib.sha256(body).hexdigest(), raw)
+        found = replace(_report(path, hashlib.sha256(body).hexdigest(), raw), signer=signer)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NoReport(f"{path}: {error}", file=path.name, detail="?") from error
     _consistent(path, found)
@@ -173,6 +190,56 @@ def _packed(path: Path) -> bytes:
     if many or len(body) > MAX_FILE:
         raise NoReport(f"{path} is too large", file=path.name, detail=f"> {MAX_FILE // 1024**2} MB")
     return body
+
+
+def _held(path: Path) -> str:
+    """Every file of a package against the hash that its dictionary or manifest names; answers who signed, "" nobody."""
+    if path.is_dir():
+        listing = path / DICTIONARY
+        if listing.is_file():
+            _as_listed(path, listing.read_bytes(), lambda name: (path / name).read_bytes())
+        return ""
+    if path.suffix.lower() != ".zip":
+        return ""
+    try:
+        with ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if DICTIONARY in names and MANIFEST not in names:
+                _as_listed(path, _bounded(archive, DICTIONARY), lambda name: _bounded(archive, name))
+    except NoReport:
+        raise
+    except Exception as error:
+        raise NoReport(f"{path}: {error}", file=path.name, detail="zip") from error
+    if MANIFEST not in names:
+        return ""
+    from auditor.proof.opening import check  # noqa: PLC0415  costs the whole of reports
+
+    return check(path).signer
+
+
+def _bounded(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(MAX_FILE + 1)
+
+
+def _as_listed(path: Path, listing: bytes, content: Callable[[str], bytes]) -> None:
+    """Raises Tampered for the first file that is not the one the dictionary names."""
+    try:
+        resources = json.loads(listing.decode("utf-8"))["resources"]
+        listed = {str(one["path"]): str(one["hash"]) for one in resources}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Tampered(f"{path}: {error}", file=path.name, detail=DICTIONARY) from error
+    if NAME not in listed:
+        raise Tampered(f"{path}: {NAME}", file=path.name, detail=NAME)
+    for name, digest in listed.items():
+        if name != NAME and not _TABLE.fullmatch(name):
+            raise Tampered(f"{path}: {name}", file=path.name, detail=name[:80])
+        try:
+            found = f"sha256:{hashlib.sha256(content(name)).hexdigest()}"
+        except (OSError, KeyError) as error:
+            raise Tampered(f"{path}: {name}", file=path.name, detail=name) from error
+        if found != digest:
+            raise Tampered(f"{path}: {name}", file=path.name, detail=name)
 
 
 def _no_constant(name: str) -> None:

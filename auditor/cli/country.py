@@ -53,7 +53,7 @@ def _plain(found: Country, shell: Shell) -> dict[str, Any]:
             {
                 "province": r.province, "as_of": r.as_of, "edition": r.edition, "denominator": r.denominator,
                 "pilot": dataclasses.asdict(r.pilot), "formal": dataclasses.asdict(r.formal),
-                "file": r.file, "sha256": r.sha256,
+                "file": r.file, "sha256": r.sha256, "period": list(r.period), "signer": r.signer,
             }
             for r in found.reports
         ],

@@ -141,7 +141,9 @@ def hidden(workspace) -> set[str]:
 
 
 def told(words: set[str], texts: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted((name, word) for name, text in texts.items() for word in words if word in text)
+    long = {word for word in words if word.count(" ") == RUN - 1}
+    found = {(name, word) for name, text in texts.items() for word in words - long if word in text}
+    return sorted(found | {(name, word) for name, text in texts.items() for word in long & runs(text)})
 
 
 def enriched(workspace) -> Workspace:
