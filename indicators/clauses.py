@@ -69,6 +69,7 @@ _QUESTION = re.compile(r"(?:vì sao|tại sao|sao|liệu|nếu|ai|khi nào|bao g
 _THEREUPON = re.compile(r"(?:theo đó|cụ thể|ngoài ra|tuy nhiên|do đó|vì vậy|trước đó|sau đó|đồng thời) ")
 # theo cựu vô địch A: a word that only somebody's office or fame follows
 _FORMER = ("cựu ", "đương kim ")
+_PREDICATES = frozenset("được đã bị là cho có gồm sẽ đang vào hôm ngày cũng không khiến làm".split())
 _GAP = 2
 _ALONE = 6
 _SHORT = 7
@@ -104,7 +105,11 @@ class ClauseJudge(ContentJudge):
             return False
         if self._own_story(hit, sentence) or (not linked and self._made_to(hit, sentence)):
             return False
-        if link != "that" and self._as_told(hit, sentence):
+        heads = link == "colon" and hit.start == sentence and self.norm[hit.end] == ":"
+        if (heads and not subject) or (
+            link != "that" and (self._as_told(hit, sentence) or self._agent(hit, sentence, words))
+        ):
+            # Yêu cầu: ... is a heading
             return False
         if not linked and self._lacks_sign(hit, words, begin, stop, link, subject):
             return False
@@ -154,6 +159,12 @@ class ClauseJudge(ContentJudge):
         if hit.entry.say != "order" or not self.reporting or sentence - self.reporting[-1][0] > _BEHIND:
             return False
         return not _LEADING.sub("", self.folded[sentence : hit.start].replace(",", "")).strip()
+
+    def _agent(self, hit: Hit, sentence: int, words: list[str]) -> bool:
+        """Hình ảnh do đài A công bố được cho là ...: whoever "do" names made what the clause is about."""
+        begin = self._own_clause(sentence, hit.start)
+        made = self.folded.find(" do ", begin, hit.start)
+        return made > begin + 1 and words[0] in _PREDICATES
 
     def _own_story(self, hit: Hit, sentence: int) -> bool:
         """Tôi nghĩ rằng ..., bạn nói rằng ...: outside marks I and you are of a letter, and nobody is reported."""

@@ -49,6 +49,9 @@ class ContentJudge(SpeakerFinder):
             return listed["asked_for"].isdisjoint((words[0], " ".join(words[:2])))
         if form == "trả lời" and not link and (self.norm[begin].isupper() or self._starts_head(begin)):
             return True
+        if form == "cho thấy" and subject.person >= 0 and not link:
+            # anh cho thấy mình biết chờ đợi: what others see in him
+            return True
         if form == "công bố" and not link and _DATED.match(self.folded, begin):
             # kết quả công bố ngày 7/6 cho thấy ...
             return True

@@ -364,6 +364,9 @@ class ReportedReader(ExtentFinder):
         """Reads "..., ông A cho biết.", "..., AFP đưa tin hôm 4/5.", where the content stands before."""
         if hit.entry.form in self.lexicon.words["that_only"] | self.lexicon.words["ordered"] | _DEEDS:
             return
+        if hit.entry.say == "mark":
+            # ..., cô đưa ra câu hỏi: without marks these report nothing
+            return
         # theo ông A, ...; ông A khẳng định ..., hãng B đưa tin: what A says
         source = _SOURCED.match(self.folded, sentence) is not None
         first = self._first_say(sentence, min(hit.start, sentence + _NEAR_START))
