@@ -152,15 +152,16 @@ def _formulas(
     # points beside a state that leaves cannot be typed in, and would be named when the sheet is read back
     stays = f"ISNUMBER({most}){left}"
     found = {
-        "raw": f"=SUMPRODUCT(({stays})*ISNUMBER({p}),{p})",
+        # where every line is open nobody has given points, and that is no nought
+        "raw": f'=IF({column}5>={column}3,"{words("form.total.no_points")}",SUMPRODUCT(({stays})*ISNUMBER({p}),{p}))',
         "maximum": f"=SUMPRODUCT(1*({stays}),{most})",
         "open": f"=SUMPRODUCT(({stays})*(1-ISNUMBER({p})))",
         "open_points": f"=SUMPRODUCT(({stays})*(1-ISNUMBER({p})),{most})",
     }
     if plan.scale is None:
         return found
-    found["low"] = f'=IF({column}3>0,{column}2/{column}3*{plan.scale!r},"")'
-    found["high"] = f'=IF({column}3>0,({column}2+{column}5)/{column}3*{plan.scale!r},"")'
+    found["low"] = f'=IF({column}3>0,N({column}2)/{column}3*{plan.scale!r},"")'
+    found["high"] = f'=IF({column}3>0,(N({column}2)+{column}5)/{column}3*{plan.scale!r},"")'
     if plan.grades:
         found["grade"] = (
             f'=IF(OR({column}3=0,{column}4>0),"{words("form.total.no_grade")}",{_graded(column, plan)})'
@@ -179,7 +180,7 @@ def _graded(column: str, plan: CollectingPlan) -> str:
 def _shown(name: str, total: Total, words: Words) -> float | str:
     """What stands in the cell until a spreadsheet recalculates it."""
     values: dict[str, float | str | None] = {
-        "raw": total.raw,
+        "raw": words("form.total.no_points") if total.open_points >= total.maximum else total.raw,
         "maximum": total.maximum,
         "open": total.open_lines,
         "open_points": total.open_points,

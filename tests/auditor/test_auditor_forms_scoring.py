@@ -108,6 +108,9 @@ def test_who_said_nothing_has_no_zero(room):
         assert (total.raw, total.maximum, total.open_points, total.low, total.high) == (0, 15, 15, 0, 100)
         assert total.grade == ""
     assert {line.declared.state for line in found.lines} == {NOT_ASSESSED}
+    room.write(found)
+    # in the workbook, too: the row of raw points of both sides
+    assert sheets(room.path)["Tổng hợp"][1][1:3] == ["chưa có điểm nào"] * 2
 
 
 def test_no_scale_no_grades_nothing_converted(tmp_path):
