@@ -300,11 +300,18 @@ class FamilyReader:
         spouse = spot.trigger.entry.form in said.SPOUSES
         if len(spot.pieces) >= 2 and not spouse:
             return True
-        return said.BESIDE.search(self.folded, max(0, spot.trigger.start - 8), spot.trigger.start) is not None
+        return (
+            said.BESIDE.search(self.folded, max(0, spot.trigger.start - 11), spot.trigger.start) is not None
+        )
 
     def _sex_speaks_against(self, sex: str, person: int) -> bool:
         sexes = self.sexes[person]
         return bool(sex and sexes and sex not in sexes)
+
+    def _by_name_alone(self, person: int) -> bool:
+        """Chồng chị A là Kha Hồng Thắm: no word says that Thắm is a woman."""
+        individual = self.people[person]
+        return not individual.marks and not any(spot.sex_words for spot in individual.spots)
 
     def _before_name(self, hit: Hit) -> bool:
         """Vợ ông là bà A; con gái út của bà, B; mẹ cháu, chị C."""
@@ -318,7 +325,9 @@ class FamilyReader:
                 continue
             if gap.strip() == "," and not self._opens(hit):
                 continue
-            if self._sex_speaks_against(hit.entry.kin_sex, who.person):
+            if self._sex_speaks_against(hit.entry.kin_sex, who.person) and not (
+                gap.endswith(" là ") and self._by_name_alone(who.person)
+            ):
                 continue
             if hit.entry.form == "con" and " là " not in gap:
                 continue
@@ -437,7 +446,7 @@ class FamilyReader:
             and other.person != person
             and other.start <= told.end()
             and self.people[other.person].named
-            and (other.start == told.end() or self.folded.startswith(said.OF_WHOM, told.end()))
+            and (other.start in (at, told.end()) or self.folded.startswith(said.OF_WHOM, told.end()))
         )
 
     def _kin_at(self, at: int, person: int) -> bool:

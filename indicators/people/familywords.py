@@ -69,7 +69,9 @@ STANDS_FOR = frozenset(
 )
 FRONT = (Zone.TITLE, Zone.LEAD)
 SPOUSES = frozenset({"vợ", "chồng"})
-BESIDE = re.compile(r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở) \Z")
+BESIDE = re.compile(
+    r"(?<!\w)(?:và|cùng|với|khoe|đưa|bế|chở|bên|cạnh|chăm|chăm sóc|nuôi|nuôi dạy|đón|đưa đón|chào đón|ôm|dắt|dẫn|bồng|cõng|địu|ẵm|sinh|hạ sinh|sinh hạ|dạy|dạy dỗ|dỗ|tắm cho|chơi với|chúc mừng|mừng|gửi|đẻ) \Z"
+)
 # "bố Lan" may be Lan's father; "con trai Lan" is Lan
 PARENT = re.compile(r"(?:vợ|chồng|bố|mẹ|cha|má)(?!\w)")
 BY_ITSELF = re.compile(

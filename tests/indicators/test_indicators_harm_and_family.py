@@ -201,3 +201,18 @@ def test_a_loss_told_in_the_title_makes_a_victim():
 def test_family_words_of_the_title_before_a_bracket_and_for_two(title, text, family):
     people = analyse(Record(id="x", title=title, body=text), ENGINE).people
     assert {p.name for p in people if p.named and p.family_role} == family
+
+
+@pytest.mark.parametrize(
+    ("text", "relatives"),
+    [
+        # whom somebody cares for is no "daughter of Ban"
+        ("Chị Mạc Thị Sen chăm sóc con gái Ban 2 tuổi.", {"Ban"}),
+        # a given name that sounds like a woman's says less than the word
+        ("Em trai anh Kha Văn Tửu là Kha Hồng Thắm.", {"Kha Hồng Thắm"}),
+        # in brackets behind another name the address is a relation
+        ("Tòa phạt tù Kha Văn Lộc (Lộc, em Kha Văn Tửu) và Đèo Văn Khoát.", {"Kha Văn Lộc"}),
+    ],
+)
+def test_the_word_is_the_one_of_whose_name_follows(text, relatives):
+    assert told(text, "family_role") == relatives
