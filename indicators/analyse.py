@@ -81,8 +81,8 @@ def _load(edition: str, packs: tuple[str, ...] | None, added: tuple[str, ...], e
 
 def _people_files() -> Iterator[Path]:
     for name in (
-        "according", "analyse", "bodies", "carrying", "clauses", "dialogue", "extents", "letters", "lexicon", "marks", "meant", "quotes", "reported", "speakers", "subjects",
-        "topics", "voices", "who",
+        "according", "analyse", "bodies", "bodywords", "carrying", "clauses", "contents", "dialogue", "extents", "groups", "letters", "lexicon", "marks", "meant", "naming",
+        "quotes", "reported", "speakers", "subjects", "tidying", "topics", "voices", "who",
     ):  # fmt: skip
         yield _HERE / f"{name}.py"
     yield from sorted((_HERE / "people").glob("*.py"))

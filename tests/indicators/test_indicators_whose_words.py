@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from indicators import analyse as reading
 from indicators.analyse import analyse, load_engine
 from indicators.model import Record
 
@@ -216,3 +220,18 @@ def test_words_that_merely_announce_marked_words_are_no_statement(engine):
 )
 def test_groups_speak_and_what_only_looks_like_saying_does_not(engine, body, words, who):
     assert said(engine, body, words) == who
+
+
+def test_every_module_that_reads_statements_makes_a_stored_analysis_stale():
+    here = Path(reading.__file__).parent
+    hashed = {path.name for path in reading._people_files() if path.parent == here}
+    text = {"model", "text", "errors", "datafile"}
+    seen, ask = set(), ["who", "topics", "voices"]
+    while ask:
+        name = ask.pop()
+        file = here / f"{name}.py"
+        if name in seen or name in text or not file.exists():
+            continue
+        seen.add(name)
+        ask += re.findall(r"^from indicators\.(\w+) import", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {f"{name}.py" for name in seen} <= hashed
