@@ -279,7 +279,9 @@ def test_a_fault_is_recorded_and_costs_no_other_page(name: str, rude: Rude, tmp_
     rude.pages[BAD] = behaviour
     start = time.monotonic()
     found = run(rude, tmp_path)
-    assert time.monotonic() - start < 15
+    assert (
+        time.monotonic() - start < 60
+    )  # a page that holds the run up holds it for good; a busy machine alone takes a while
     assert [url for url in found.collected if url != BAD] == GOOD
     if expected == "collected":
         assert (found.collected, found.said) == ([GOOD[0], BAD, GOOD[1]], [])

@@ -66,7 +66,7 @@ def test_a_stream_that_unpacks_to_a_mountain_is_bounded():
     began = time.monotonic()
     with pytest.raises((TooLarge, Unparsable)):
         pdf.read(page, seconds=10)
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 45
 
 
 def test_a_reader_that_hangs_is_stopped(monkeypatch):
