@@ -20,6 +20,10 @@ def told(body: str, what: str) -> set[str]:
     [
         ("Kha Văn Tửu (ở Bắc Lũng) - giáo viên ở Lạc Giang - bị xe tải tông.", {"Kha Văn Tửu"}),
         ("Viên đạn găm trúng vào chân anh Kha Văn Tửu.", {"Kha Văn Tửu"}),
+        (
+            "Cậu bé Kha Văn Tửu (13 tuổi) bị hổ vồ vào vai, bà Lò Thị Ban bị cá sấu tấn công.",
+            {"Kha Văn Tửu", "Lò Thị Ban"},
+        ),
         ("Cháu Lò Thị Ban bị “yêu râu xanh” bắt cóc.", {"Lò Thị Ban"}),
         ("Bị hại Kha Văn Lộc đã có mặt ở Bắc Lũng.", {"Kha Văn Lộc"}),
         ("Chị Mạc Thị Sen trình báo rằng tiệm bị kẻ trộm đột nhập.", {"Mạc Thị Sen"}),
