@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -24,6 +24,8 @@ from reports.files import whole_file
 FONT = "Times New Roman"
 # millimetres on A4 across
 WIDTHS = (12, 18, 82, 18, 18, 28, 42, 46)
+# middles of the two signatures, from the left margin
+_SIGN_AT = (65, 195)
 
 
 def write_form(path: Path, form: Form, words: Words) -> None:
@@ -36,8 +38,7 @@ def write_form(path: Path, form: Form, words: Words) -> None:
     _facts(page, form, words)
     heading(page, words("form.sheet.answers"))
     _questions(page, form, words)
-    page.add_paragraph()
-    page.add_paragraph(words("form.paper.signature"))
+    signatures(page, words)
     save(page, path)
 
 
@@ -72,8 +73,40 @@ def _questions(page: Any, form: Form, words: Words) -> None:
         cells = row.cells
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = Mm(width)
-        for cell, text in zip(cells, texts, strict=False):
-            cell.text = clean(text)
+        for fixed in (0, 1, 3):
+            cells[fixed].text = clean(texts[fixed])
+            cells[fixed].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _criterion(cells[2], texts[2])
+
+
+def _criterion(cell: Any, text: str) -> None:
+    """The criterion in bold above its question and what proves it, so that a reader finds it among six lines; the text stays the same."""
+    first, *rest = clean(text).split("\n")
+    (paragraph,) = cell.paragraphs
+    paragraph.add_run(first).bold = True
+    for line in rest:
+        paragraph.add_run().add_break()
+        paragraph.add_run(line)
+
+
+def signatures(page: Any, words: Words) -> None:
+    """Day, who filled in and the head of the body, side by side and never torn apart. By tab stops: a table here would be read as answers."""
+    sign, name = words("papers.sign_here"), words("papers.name")
+    rows = (
+        ("", words("form.paper.day"), "italic"),
+        (words("form.paper.by"), words("form.paper.head"), "bold"),
+        (sign, sign, "italic"),
+        (name, name, ""),
+    )
+    for at, (left, right, look) in enumerate(rows):
+        paragraph = page.add_paragraph()
+        form = paragraph.paragraph_format
+        for stop in _SIGN_AT:
+            form.tab_stops.add_tab_stop(Mm(stop), WD_TAB_ALIGNMENT.CENTER)
+        form.keep_with_next = at < len(rows) - 1
+        form.space_before = Pt({0: 9, len(rows) - 1: 42}.get(at, 0))
+        run = paragraph.add_run(f"\t{left}\t{right}")
+        run.bold, run.italic = look == "bold", look == "italic"
 
 
 def document() -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.shared import Mm, Pt
 
-from auditor.forms.paper import centred, clean, columns, document, heading, mark, save
+from auditor.forms.paper import centred, clean, columns, document, heading, mark, save, signatures
 from auditor.replies import model
 from auditor.replies.plan import ReplyPlan
 from auditor.replies.targets import Sheet
@@ -38,8 +38,7 @@ def write_form(path: Path, sheet: Sheet, plan: ReplyPlan, words: Words) -> None:
             cell.text = clean(text)
     heading(page, words("reply.sheet.opinions"))
     _opinions(page, sheet, words)
-    page.add_paragraph()
-    page.add_paragraph(words("form.paper.signature"))
+    signatures(page, words)
     save(page, path)
 
 

@@ -183,7 +183,9 @@ class _Form:
     def read(self, outlets: Mapping[str, str]) -> Filled:
         facts = _facts(self.info, self.table.words, ("outlet", "from", "to", "by"))
         row, outlet = facts.get("outlet", (1, ""))
-        first, last = (facts.get(name, (1, ""))[1] for name in ("from", "to"))
+        # earlier forms have ISO days
+        told = (facts.get(name, (1, ""))[1] for name in ("from", "to"))
+        first, last = (day_of(day) or day for day in told)
         wrong = []
         if outlet not in outlets:
             wrong.append(self.table.about(self.info, row, "outlet", "unknown_outlet", outlet))

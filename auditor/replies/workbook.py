@@ -40,7 +40,7 @@ def facts_of(sheet: Sheet, plan: ReplyPlan) -> dict[str, str]:
     values = (
         sheet.outlet,
         sheet.name,
-        *sheet.period,
+        *map(day_in_words, sheet.period),
         day_in_words(sheet.as_of),
         day_in_words(plan.until(sheet.outlet)),
         "",

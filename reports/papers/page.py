@@ -35,6 +35,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 WIDTH = 210 - LEFT - RIGHT
 _FIGURES = re.compile(r"[\d\s.,/%–−]+")
 _HEAD = (63, WIDTH - 63)
+# where "Kính gửi:" begins over several addressees, and where their dashes stand
+_DEAR, _DEAR_LIST = 38.0, 63.0
 
 
 class Page:
@@ -110,7 +112,7 @@ class Page:
         _line(right, self.t("papers.motto"), 13, bold=True)
         # as long as the motto set in 13 point bold, measured
         _rule(right, 57)
-        _line(left, self.t("papers.number", symbol=symbol), 13, before=4)
+        _line(left, self.t("papers.number.letter" if about else "papers.number", symbol=symbol), 13, before=4)
         if about:
             _line(left, about, 12, before=4)
         _line(right, self.t("papers.date", place=issuer.place), 13, italic=True, before=4)
@@ -129,9 +131,20 @@ class Page:
         if len(names) == 1:
             self._centred(self.t("papers.dear", name=names[0]), before=14, after=8)
             return
-        self._centred(self.t("papers.dear", name=""), before=14)
+        # the dashes in one line, below the colon
+        self._addressed(self.t("papers.dear", name="").strip(), _DEAR, before=14)
         for at, name in enumerate(names):
-            self._centred(f"- {name}{'.' if at == len(names) - 1 else ';'}")
+            last = at == len(names) - 1
+            line = self._addressed(f"- {name}{'.' if last else ';'}", _DEAR_LIST, after=8 if last else 0)
+            line.paragraph_format.first_line_indent = Mm(-3)
+
+    def _addressed(self, text: str, left: float, *, before: float = 0, after: float = 0) -> Paragraph:
+        paragraph = self.document.add_paragraph()
+        paragraph.add_run(_typeset(text))
+        form = paragraph.paragraph_format
+        form.left_indent, form.space_before, form.space_after = Mm(left), Pt(before), Pt(after)
+        paragraph.alignment = ALIGN.LEFT
+        return paragraph
 
     # --- body -----------------------------------------------------------------------------------------------------
 

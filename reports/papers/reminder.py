@@ -96,7 +96,7 @@ def _sentences(reminder: Reminder, words: Words) -> Iterator[tuple[str, bool]]:
 def _plain(reminder: Reminder, words: Words) -> Iterator[str]:
     """The same to paste into a letter: head, addressees, paragraphs, and whose signature."""
     issuer = reminder.issuer
-    yield from (*issuer.parent, *issuer.name, words("papers.number", symbol=issuer.sign))
+    yield from (*issuer.parent, *issuer.name, words("papers.number.letter", symbol=issuer.sign))
     yield words(reminder.about)
     yield from (words("papers.date", place=issuer.place), "")
     one = len(reminder.names) == 1

@@ -108,7 +108,7 @@ class Yearly(Paper):
             self.page.prompt(self.t("report.goals.none"))
             return
         heads = ("no", "target", "unit", "planned", "done", "met", "note")
-        self._table("targets", heads, rows, (7, 20, 8, 10, 17, 22, 24))
+        self._table("targets", heads, rows, (7, 17, 8, 9, 15, 20, 29))
         self.page.say_that(self.t("report.goals.note"))
         self._beside(beside.of_targets(self.report, self.say))
 
@@ -208,7 +208,7 @@ class Yearly(Paper):
             for at, o in enumerate(self.report.outlets, 1)
         ]
         heads = ("no", "outlet", "group", "declared", "date", "proven", "indicators_measured")
-        self._table("outlets", heads, rows, (8, 21, 14, 13, 15, 16, 15))
+        self._table("outlets", heads, rows, (7, 18, 14, 12, 14, 24, 14))
         self.page.say_that(self.t("report.level.beside"))
         self.page.say_that(self.t("report.outlets.order"))
         self._beside(beside.of_outlets(self.report, self.say))

@@ -129,6 +129,11 @@ def test_a_word_form_filled_in_by_hand_comes_back_the_same(room):
         WORDS("form.guide.working", n=0, all=len(room.form().lines)) == p.text for p in document.paragraphs
     )
     assert document.sections[0].page_width.mm == pytest.approx(297, abs=0.1)
+    # the criterion stands out from its question, two sign side by side behind the last answer
+    criterion, *rest = row[2].paragraphs[0].runs
+    assert criterion.bold and rest and not any(run.bold for run in rest)
+    signed = [p.text.split("\t") for p in document.paragraphs[-4:]]
+    assert signed[1] == ["", WORDS("form.paper.by"), WORDS("form.paper.head")]
 
 
 def test_a_mistake_in_a_word_form_is_found_where_word_shows_it(room):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from auditor_filling import save, sheets
@@ -157,6 +158,11 @@ def test_the_word_form_comes_back_too(workspace, tmp_path, capsys):
 
     page = docx.Document(str(form(workspace, "--docx").with_suffix(".docx")))
     table = page.tables[1]
+    days = {cells[0].text: cells[1] for cells in (row.cells for row in page.tables[0].rows)}
+    told = days[W("reply.info.from")], days[W("reply.info.to")]
+    assert [re.sub(r"\d", "9", cell.text) for cell in told] == ["99/99/9999"] * 2
+    # forms that went out earlier have ISO days
+    told[0].text = "-".join(reversed(told[0].text.split("/")))
     head = [cell.text for cell in table.rows[0].cells]
     row = next(
         row
@@ -169,6 +175,7 @@ def test_the_word_form_comes_back_too(workspace, tmp_path, capsys):
     run(workspace, "read", tmp_path / "ve.docx")
     (found,) = records.cases(workspace.path)
     assert found.objection.target == target(workspace)
+    assert found.objection.period == (workspace.config.period_from, workspace.config.period_to)
 
 
 def test_a_mistake_in_a_word_form_is_told_by_table_row_and_column(workspace, tmp_path, capsys):
