@@ -68,6 +68,14 @@ class Wording:
             return iso or NOTHING
         return "/".join(reversed(found.groups())) if self.lang == "vi" else found.group()
 
+    def period(self, period: tuple[str, str]) -> str:
+        """Gives "từ 15/12/2024 đến 14/12/2025"; where no period was chosen that is said, since "từ – đến –" tells nobody what was counted."""
+        first, last = map(self.day, period)
+        key = {(True, True): "value", (True, False): "since", (False, True): "until"}.get(
+            (bool(period[0]), bool(period[1])), "open"
+        )
+        return self.words(f"report.period.{key}", first=first, last=last)
+
     def deadline(self, one: Deadline) -> str:
         """Gives "Báo cáo năm gửi UBND tỉnh: trước ngày 10/12/2025"."""
         key = "report.deadline.before" if one.before else "report.deadline.by"

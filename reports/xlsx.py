@@ -167,7 +167,7 @@ class _Book:
         report, t = self.report, self.t
         facts = (
             ("report.place", report.province),
-            ("report.period", f"{self.say.day(report.period[0])} – {self.say.day(report.period[1])}"),
+            ("report.period", self.say.period(report.period)),
             ("report.as_of", _day(report.as_of) or report.as_of),
             ("report.produced", _day(report.produced) or report.produced),
             ("report.edition", f"{report.edition_title} ({report.edition})"),

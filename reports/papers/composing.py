@@ -80,8 +80,7 @@ class Paper:
             self.page.say_that(self.t("papers.say.deadlines", told=told))
 
     def _period(self) -> str:
-        first, last = map(self.say.day, self.report.period)
-        return self.t("report.period.value", first=first, last=last)
+        return self.say.period(self.report.period)
 
     def _signed(self, *first: str) -> None:
         issuer = self.order.issuer

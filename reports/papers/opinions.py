@@ -16,8 +16,7 @@ def table(page: Page, report: ProvinceReport, outlet: str, issuer: str) -> None:
     say, t = page.say, page.say.words
     named = [o for o in report.outlets if not outlet or o.id == outlet]
     told = [o for o in named if o.opinions]
-    first, last = map(say.day, report.period)
-    period = t("report.period.value", first=first, last=last)
+    period = say.period(report.period)
     if not told:
         page.say_that(t("papers.opinions.none", period=period))
         return

@@ -76,15 +76,13 @@ def contents(report: ProvinceReport, say: Wording) -> Iterator[str]:
     if not read:
         yield t("papers.say.nothing_read")
         return
-    first, last = (say.day(day) for day in report.period)
     few = report.circulation == Circulation.PUBLIC and not large(len(read), len(counted))
     reviewed = t(
         "papers.say.read.some" if few else "papers.say.read",
         articles=say.number(sum(o.articles for o in read)),
         k=say.number(len(read)),
         n=say.number(len(counted)),
-        first=first,
-        last=last,
+        period=say.period(report.period),
     )
     if reposts := sum(o.reposts for o in read):
         reviewed = f"{reviewed} {t('papers.say.reposts', n=say.number(reposts))}"

@@ -71,12 +71,11 @@ def compose(page: Page, reminder: Reminder, words: Words) -> None:
 def _sentences(reminder: Reminder, words: Words) -> Iterator[tuple[str, bool]]:
     """Each paragraph, and whether it is a prompt for its writer."""
     say = Wording(words)
-    first, last = map(say.day, reminder.period)
     issuer = reminder.issuer.plain
     if reminder.fictitious:
         yield words("report.fictitious"), True
     yield words("papers.ask.basis"), True
-    period = words("report.period.value", first=first, last=last)
+    period = say.period(reminder.period)
     told = {"issuer": issuer, "day": say.day(reminder.day), "period": period}
     if reminder.declaration:
         yield words("papers.reminder.declaration", **told), False

@@ -45,9 +45,8 @@ class Pages:
     def facts(self) -> list[tuple[str, str]]:
         """What the report is about, for the head of its first page."""
         report, say, t = self.report, self.say, self.t
-        first, last = report.period
         return [
-            (t("report.period"), t("report.period.value", first=say.day(first), last=say.day(last))),
+            (t("report.period"), say.period(report.period)),
             (t("report.as_of"), say.day(report.as_of)),
             (t("report.produced"), say.day(report.produced)),
             (t("report.edition"), f"{report.edition_title} ({t('report.edition.id', id=report.edition)})"),

@@ -61,6 +61,7 @@ def test_no_sentence_is_dead(tmp_path: Path) -> None:
         base,
         no_goals,
         no_article,
+        *(replace(base, period=period) for period in (("", ""), ("2024-12-15", ""), ("", "2025-12-14"))),
         sample.report(()),
         sample.report(sample.NAMES[:1], fictitious=False),
     ):
