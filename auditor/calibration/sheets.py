@@ -60,10 +60,13 @@ def write_sheet(
     edition: Edition,
     words: Words,
     items: Sequence[Drawn] | None = None,
+    named: Mapping[str, str] | None = None,
 ) -> None:
-    """One coder's workbook. ``items``: only these articles (those two coders saw differently). Raises WriteError."""
+    """One coder's workbook. ``items``: only these articles (those two coders saw differently); ``named``: outlets by id, since a coder
+    reads names. Raises WriteError.
+    """
     with whole_book(path) as book:
-        _coding_sheet(book, sample.items if items is None else items, questions, words)
+        _coding_sheet(book, sample.items if items is None else items, questions, words, named or {})
         _guide_sheet(book, questions, edition, words)
         _info_sheet(book, sample, who, words)
 
@@ -78,7 +81,9 @@ def heads(questions: Sequence[Question], lang: str) -> dict[str, str]:
     }
 
 
-def _coding_sheet(book: Any, items: Sequence[Drawn], questions: Sequence[Question], words: Words) -> None:
+def _coding_sheet(
+    book: Any, items: Sequence[Drawn], questions: Sequence[Question], words: Words, named: Mapping[str, str]
+) -> None:
     base = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "border": 1, "text_wrap": True}
     head = book.add_format(
         base | {"bold": True, "bg_color": "#dfe9ee", "align": "center", "valign": "vcenter"}
@@ -94,7 +99,8 @@ def _coding_sheet(book: Any, items: Sequence[Drawn], questions: Sequence[Questio
         name = FIXED[at] if at < len(FIXED) else "note" if at == len(titles) - 1 else ""
         sheet.set_column(at, at, WIDTHS.get(name, ANSWER_WIDTH))
     for row, item in enumerate(items, 1):
-        cells = (str(row), item.code, item.outlet, item.published, item.title, item.url)
+        day = "/".join(reversed(item.published[:10].split("-")))
+        cells = (str(row), item.code, named.get(item.outlet, item.outlet), day, item.title, item.url)
         for at, cell in enumerate(cells):
             sheet.write_string(row, at, cell, locked)
         told = dict(zip(FIXED, cells, strict=True))

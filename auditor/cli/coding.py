@@ -48,6 +48,7 @@ def _add_draw(group: typer.Typer, shell: Shell) -> None:
         texts: bool = option(shell, "--texts", help="cli.coding.texts", default=False),
     ) -> None:
         from auditor.calibration import drawing, pages, questions, records
+        from auditor.calibration.correction import MINIMUM_CODED
         from auditor.calibration.frame import read_frame
         from auditor.editions import edition_of
         from auditor.workspace import Workspace
@@ -79,6 +80,11 @@ def _add_draw(group: typer.Typer, shell: Shell) -> None:
             "cli.coding.draw.done", n=len(made.sample.items), all=shell.number(sum(map(len, made.sample.frame.values()))),
             outlets=len(made.by_outlet), found=made.with_findings, empty=made.without_people, folder=folder,
         )  # fmt: skip
+        enough = sum(n >= MINIMUM_CODED for n in made.by_outlet.values())
+        if enough < len(made.by_outlet):
+            shell.note(
+                "cli.coding.draw.few", minimum=MINIMUM_CODED, enough=enough, outlets=len(made.by_outlet), style="yellow"
+            )  # fmt: skip
 
 
 def _two(shell: Shell, who: Sequence[str]) -> None:
@@ -111,18 +117,19 @@ def _write_sheets(
     items: Sequence[Drawn] | None = None,
 ) -> None:
     from auditor.calibration.sheets import write_sheet
+    from auditor.cli.sample import outlets_of
     from auditor.editions import edition_of
     from auditor.errors import UsageError
     from crawlers.register import slug
 
-    edition = edition_of(workspace)
+    edition, named = edition_of(workspace), dict(outlets_of(workspace))
     for one in who:
         kind = "sheet" if items is None else "settle"
         file = folder / f"{shell(f'coding.file.{kind}')}-{slug(one)[:60]}.xlsx"
         if file.exists():
             # somebody may have filled it in already
             raise UsageError(detail=shell("cli.coding.sheet_exists", file=file))
-        write_sheet(file, sample, asked, one, edition=edition, words=shell.words, items=items)
+        write_sheet(file, sample, asked, one, edition=edition, words=shell.words, items=items, named=named)
         shell.say("cli.coding.sheet", file=file)
 
 
@@ -255,6 +262,7 @@ def _coded(shell: Shell, sample: str) -> tuple[Sample, list[Coding]]:
 
 
 def _show_agreements(shell: Shell, asked: Sequence[Question], found: Mapping[str, Agreement]) -> None:
+    from auditor.calibration.questions import TRAIT
     from auditor.calibration.sheets import heads
 
     table = Table(title=shell("cli.coding.agreement.title"), title_justify="left")
@@ -263,9 +271,14 @@ def _show_agreements(shell: Shell, asked: Sequence[Question], found: Mapping[str
     ):
         table.add_column(shell(f"cli.coding.column.{column}"), justify="right" if 0 < at < 6 else "left")
     labels = heads(asked, shell.lang)
+    traits = {field for q in asked if q.kind == TRAIT for field in q.fields}
     for name, one in found.items():
         ends = [shell.number(end, 2) for end in one.interval] if one.interval else []
-        given = "; ".join(f"{shell.number(value)}: {times}" for value, times in one.marginals)
+        # a yes or no is told as the coders gave it
+        given = "; ".join(
+            f"{shell(f'coding.value.{int(value)}') if name in traits else shell.number(value)}: {times}"
+            for value, times in one.marginals
+        )
         table.add_row(
             labels[name],
             shell.number(one.units),
@@ -289,6 +302,7 @@ def _add_correct(group: typer.Typer, shell: Shell) -> None:
         as_json: bool = option(shell, "--json", help="cli.json", default=False),
     ) -> None:
         from auditor.calibration.carrying import calibrated
+        from auditor.cli.sample import outlets_of
         from auditor.editions import edition_of
         from auditor.workspace import Workspace
 
@@ -298,7 +312,7 @@ def _add_correct(group: typer.Typer, shell: Shell) -> None:
         if as_json:
             shell.json(_for_machines(drawn, found))
         else:
-            _show_corrected(shell, asked, found)
+            _show_corrected(shell, asked, found, dict(outlets_of(workspace)))
 
 
 def _for_machines(drawn: Sample, found: Outcome) -> dict[str, object]:
@@ -313,19 +327,29 @@ def _for_machines(drawn: Sample, found: Outcome) -> dict[str, object]:
     return {"sample": drawn.id, "seed": drawn.seed, "lines": lines} | counts
 
 
-def _show_corrected(shell: Shell, asked: Sequence[Question], found: Outcome) -> None:
+def _show_corrected(
+    shell: Shell, asked: Sequence[Question], found: Outcome, named: Mapping[str, str]
+) -> None:
+    """Outlets of which too few articles were coded are told once, below: a line each for every indicator would hide the others."""
     from auditor.calibration.correction import MINIMUM_CODED
     from auditor.calibration.sheets import heads
 
     table = Table(title=shell("cli.coding.correct.title"), title_justify="left")
     for at, column in enumerate(("indicator", "outlet", "machine", "corrected", "interval", "coded")):
-        table.add_column(shell(f"cli.coding.column.{column}"), justify="right" if at > 1 else "left")
+        table.add_column(
+            shell(f"cli.coding.column.{column}"), justify="right" if at > 1 else "left", overflow="fold"
+        )
+    few = {
+        line.outlet: line.result.coded for line in found.lines if line.outlet and line.result.note == "few"
+    }
     for line in found.lines:
-        table.add_row(*_line(shell, line))
+        if line.outlet not in few:
+            table.add_row(*_line(shell, line, named))
     shell.out.print(table)
     shell.say("cli.coding.correct.rule")
     if any(line.result.note == "few" for line in found.lines):
-        shell.say("cli.coding.correct.few", minimum=MINIMUM_CODED)
+        told = "; ".join(f"{named.get(o, o)} ({shell.number(n)})" for o, n in few.items())
+        shell.say("cli.coding.correct.few", minimum=MINIMUM_CODED, told=f" {told}." if told else "")
     labels = heads(asked, shell.lang)
     for weak in sorted({line.weak for line in found.lines if line.weak}):
         shell.note("cli.coding.correct.weak", answer=labels[weak], style="yellow")
@@ -334,13 +358,17 @@ def _show_corrected(shell: Shell, asked: Sequence[Question], found: Outcome) -> 
             shell.note(f"cli.coding.correct.{name}", n=shell.number(count), style="yellow")
 
 
-def _line(shell: Shell, line: Line) -> tuple[str, ...]:
+def _line(shell: Shell, line: Line, named: Mapping[str, str]) -> tuple[str, ...]:
     one = line.result
     value = shell("coding.uncorrected") if one.value is None else shell.percent(one.value)
-    ends = "" if one.interval is None else " – ".join(shell.percent(end) for end in one.interval)
+    ends = (
+        ""
+        if one.interval is None
+        else f"{'–'.join(shell.number(end * 100, 1) for end in one.interval)}\u00a0%"
+    )
     return (
         line.indicator.code,
-        line.outlet or shell("cli.coding.all_outlets"),
+        named.get(line.outlet, line.outlet) or shell("cli.coding.all_outlets"),
         "–" if one.machine is None else shell.percent(one.machine),
         f"{value} !" if line.weak and one.value is not None else value,
         ends,
