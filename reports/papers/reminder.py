@@ -83,9 +83,12 @@ def _sentences(reminder: Reminder, words: Words) -> Iterator[tuple[str, bool]]:
     else:
         yield words("papers.reminder", **told), False
         yield words("papers.reminder.points" if reminder.points else "papers.reminder.what"), False
+    # nobody can be asked to send by a day that is over: the writer sets another one
+    past = bool(reminder.deadline) and reminder.deadline < reminder.day
     if reminder.deadline:
-        yield words("papers.reminder.deadline", day=say.day(reminder.deadline)), False
-    yield words("papers.ask.place" if reminder.deadline else "papers.ask.deadline"), True
+        key = "papers.reminder.deadline.past" if past else "papers.reminder.deadline"
+        yield words(key, day=say.day(reminder.deadline)), False
+    yield words("papers.ask.place" if reminder.deadline and not past else "papers.ask.deadline"), True
     if not reminder.declaration:
         yield words("papers.reminder.empties"), False
     yield words("papers.ask.contact"), True

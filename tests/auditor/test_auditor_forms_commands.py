@@ -103,11 +103,24 @@ def test_a_folder_is_read_at_once_and_who_is_missing_is_told(workspace, run, tmp
 def test_the_reminder_leaves_number_day_and_signature_to_people(run, tmp_path):
     run("form", "missing", "--letter", tmp_path / "nhac.txt")
     text = (tmp_path / "nhac.txt").read_text(encoding="utf-8")
-    assert "Số: ………/" in text and "ngày …… tháng …… năm ………" in text and "chậm nhất ngày 20/11/2025" in text
+    assert "Số: ………/" in text and "ngày …… tháng …… năm ………" in text
+    # figures of 31/12/2025: nobody can be asked to send by 20/11/2025
+    assert "Thời hạn đã quy định là ngày 20/11/2025, đến nay đã qua." in text and "chậm nhất" not in text
+    assert "[Ghi thời hạn và nơi nhận: trước ngày ……" in text
     assert "- Hội Nhà báo Sông Mơ;" in text, "one letter to all who have not sent"
     assert "Sở VHTTDL Sông Mơ" in text and not re.search(r"vi phạm|thanh tra|kiểm tra|kiểm toán", text)
     assert "chưa nhận được phiếu tự đánh giá" in text and "kê khai" not in text
     assert main(["form", "missing", "--letter", str(tmp_path / "nhac.pdf")]) != 0
+
+
+def test_a_reminder_before_the_deadline_names_it(workspace, run, tmp_path):
+    config = workspace.path / "auditor.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r'as_of = "[^"]*"', 'as_of = "2025-11-20"', text), encoding="utf-8")
+    run("form", "missing", "--letter", tmp_path / "nhac.txt")
+    told = (tmp_path / "nhac.txt").read_text(encoding="utf-8")
+    config.write_text(text, encoding="utf-8")
+    assert "chậm nhất ngày 20/11/2025" in told and "đã qua" not in told
 
 
 def test_a_reminder_asks_for_points_only_where_the_form_has_a_place_for_them(workspace, run, tmp_path):
