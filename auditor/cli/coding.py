@@ -82,8 +82,11 @@ def _add_draw(group: typer.Typer, shell: Shell) -> None:
         )  # fmt: skip
         enough = sum(n >= MINIMUM_CODED for n in made.by_outlet.values())
         if enough < len(made.by_outlet):
+            short = [o for o, n in made.by_outlet.items() if n < MINIMUM_CODED]
+            more = any(len(made.sample.frame[o]) >= MINIMUM_CODED for o in short)
             shell.note(
-                "cli.coding.draw.few", minimum=MINIMUM_CODED, enough=enough, outlets=len(made.by_outlet), style="yellow"
+                "cli.coding.draw.few", minimum=MINIMUM_CODED, enough=enough, outlets=len(made.by_outlet), style="yellow",
+                more=shell(f"cli.coding.draw.{'more' if more else 'all'}", minimum=MINIMUM_CODED),
             )  # fmt: skip
 
 

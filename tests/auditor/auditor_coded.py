@@ -12,12 +12,12 @@ MAN = "Ông Trần Văn Bình cho biết đơn hàng thứ {n} đã giao."
 NOBODY = "Trời mưa cả ngày thứ {n}, nước sông lên."
 
 
-def make_forty(path):
-    """Three outlets with forty articles each, analysed and scored."""
+def make_forty(path, each=40):
+    """Three outlets with forty articles each (or ``each``), analysed and scored."""
     workspace = make_workspace(path, period_from="2025-01-01", period_to="2025-12-31")
     with workspace.store() as store:
         for outlet in OUTLETS:
-            for n in range(1, 41):
+            for n in range(1, each + 1):
                 body = "\n".join(text for text, here in ((WOMAN, n % 3), (MAN, n % 2), (NOBODY, 1)) if here)
                 store.put_article(
                     article(

@@ -74,3 +74,14 @@ def test_what_was_corrected_stands_in_the_table_and_the_rest_in_one_sentence(
     # nobody has coded yet: only the whole has a line for each indicator
     assert not any(name in table for name in (*named.values(), *OUTLETS)) and "…" not in table
     assert [rest.count(named[id]) for id in OUTLETS] == [1, 1, 1]
+
+
+def test_nobody_is_told_to_draw_more_than_there_is(tmp_path, capsys):
+    """An outlet of twenty articles in the whole period never has thirty coded ones."""
+    made = make_forty(tmp_path / "w", each=20)
+    capsys.readouterr()
+    assert (
+        main(["-w", str(made.path), "coding", "draw", "--per-outlet", "30", "--who", "A", "--who", "B"]) == 0
+    )
+    told = capsys.readouterr()
+    assert "dưới 30 bài trong cả kỳ" in told.out + told.err and "--per-outlet" not in told.out + told.err
