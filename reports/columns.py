@@ -112,19 +112,20 @@ INDICATORS = _columns(
     ("note", 28),
     ("replies", 34),
 )
+# twelve columns on A4 across: with more the letters are smaller than nine points
 OPINIONS = _columns(
-    ("no", 6, "count"),
-    ("outlet", 20),
+    ("no", 5, "count"),
+    ("outlet", 16),
     ("opinion.id", 10),
-    ("opinion.about", 30),
-    ("opinion.type", 16),
-    ("opinion.text", 36),
-    ("opinion.papers", 18),
-    ("opinion.received", 13),
-    ("opinion.outcome", 14),
-    ("opinion.answer", 36),
-    ("opinion.effect", 18),
-    ("opinion.by", 16),
+    ("opinion.about", 19),
+    ("opinion.type", 11),
+    ("opinion.text", 26),
+    ("opinion.papers", 12),
+    ("opinion.received", 11),
+    ("opinion.outcome", 11),
+    ("opinion.answer", 24),
+    ("opinion.effect", 12),
+    ("opinion.by", 11),
 )
 EXAMPLES = _columns(
     ("no", 6, "count"),

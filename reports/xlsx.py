@@ -134,10 +134,13 @@ class _Book:
     def _opinion_counts(self) -> None:
         """How many opinions of each outlet came to which outcome, as formulas over the sheet of opinions."""
         codes = ("accepted", "partly", "upheld", "considered", "open")
-        sheet, row = self._sheet("replies.counts", [Column("", w) for w in (6, 40, 12, 12, 16, 16, 20, 14)])
-        heads = [self.t("report.no"), self.t("report.outlet"), self.t("report.replies.n.short")]
-        for at, text in enumerate([*heads, *(self.t(f"reply.outcome.{code}") for code in codes)]):
+        widths = (6, 40, 12, 12, 16, 16, 20, 14)
+        sheet, row = self._sheet("replies.counts", [Column("", w) for w in widths])
+        heads = [self.t(f"report.{key}") for key in ("no", "outlet", "replies.n.short")]
+        heads += [self.t(f"reply.outcome.{code}") for code in codes]
+        for at, text in enumerate(heads):
             self._put(sheet, row, at, text, "head")
+        sheet.set_row(row, fitting(heads, widths))
         there = f"'{self.t('report.sheet.replies')}'"
         told = [outlet for outlet in self.report.outlets if outlet.opinions]
         for number, outlet in enumerate(told, 1):

@@ -12,6 +12,7 @@ from paper_sample import ISSUER
 import reports
 from auditor.figurewords import waiting_in_words
 from auditor.words import Words
+from reports.columns import OPINIONS
 from reports.figures import Opinion, Replies
 from reports.papers import Kind, PaperOrder, write_paper
 from reports.papers.circulating import circulated
@@ -110,3 +111,9 @@ def test_what_nobody_confirmed_is_not_counted_as_confirmed(vi):
     assert line.endswith("; 2 đã được xác nhận và được tính.")
     (line,) = waiting_in_words([replace(waits, findings_waiting=0, findings_confirmed=2)], vi)
     assert line.startswith("2 cách viết") and "chờ" not in line
+
+
+def test_the_table_of_opinions_is_read_without_a_glass():
+    """Twelve columns of A4 across, letters of eleven points set to one page's width: nine points are left."""
+    room = (297 - (0.6 + 0.5) * 25.4) / 1.852  # millimetres a column's unit takes
+    assert 11 * min(1, room / sum(column.width for column in OPINIONS)) >= 9
