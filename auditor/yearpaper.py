@@ -58,7 +58,7 @@ def year_paper(
         ),
         tables=(
             _noted(
-                _table("rates", _rates(readings, words), words, ("reading", 40), _RATES, ("missing", 60)),
+                _with_silent(readings, words),
                 besidetables.years_rates(readings, breaks_in_words(readings, words), words),
             ),
             _noted(
@@ -140,6 +140,14 @@ def _circulated(
         tables=tuple(tables),
         fictitious=config.fictitious,
     )
+
+
+def _with_silent(readings: Sequence[YearReading], words: Words) -> Table:
+    """The rates, and who had declared nothing where anybody had not: a column of nothing says nothing."""
+    rows = list(_rates(readings, words))
+    if any(row[-1] for row in rows):
+        return _table("rates", rows, words, ("reading", 40), _RATES, ("missing", 60))
+    return _table("rates", [row[:-1] for row in rows], words, ("reading", 40), _RATES)
 
 
 def _noted(table: Table, notes: tuple[str, ...]) -> Table:

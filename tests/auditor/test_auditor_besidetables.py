@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,29 @@ def years(province):
     with province.store(readonly=True) as store:
         readings = read_years(province, store, years_of(province, store, 2024, 2026), edition)
     return readings, year_paper(province, readings, edition.id, WORDS)
+
+
+def test_who_declared_nothing_has_a_column_only_where_somebody_did_not(years, province):
+    readings, paper = years
+    head = WORDS("years.column.missing")
+    [rates] = [t for t in paper.tables if t.sheet == WORDS("years.sheet.rates")]
+    silent = any(slice_.missing for r in readings for slice_ in (r.pilot, r.formal))
+    assert (head in [c.head for c in rates.columns]) == silent
+    told = [
+        replace(r, **{n: replace(getattr(r, n), missing=("Báo Mây",)) for n in ("pilot", "formal")})
+        for r in readings
+    ]
+    none = [
+        replace(r, **{n: replace(getattr(r, n), missing=()) for n in ("pilot", "formal")}) for r in readings
+    ]
+    for every, wanted in ((told, True), (none, False)):
+        [rates] = [
+            t
+            for t in year_paper(province, every, "vn-2014", WORDS).tables
+            if t.sheet == WORDS("years.sheet.rates")
+        ]
+        assert (head in [c.head for c in rates.columns]) == wanted
+        assert {len(row) for row in rates.rows} == {len(rates.columns)}
 
 
 def notes(paper, sheet):
