@@ -161,6 +161,7 @@ def _mistake(file: Path, text: str, at: Sequence[str | int], detail: str) -> Dat
     return DataFileError(detail, file=str(file), line=line_of(text, at), detail=detail)
 
 
+@functools.lru_cache(maxsize=256)
 def _own(file: Path) -> bool:
     return (_HERE / "packs").resolve() in file.resolve().parents
 
