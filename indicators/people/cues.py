@@ -48,10 +48,10 @@ _KIN_ENDS = (", ", " là ", " tên ", ": ", " - ", " – ")
 # "nữ HLV cá tính Tóc Tiên", "cô gái 19 tuổi quê Hòa An tên là Lan", "gái bán dâm bị bắt là T.": who is described so
 # right before the name; only with words between that describe, since a verb has another object
 _KNOWN_AS = "ca sĩ|ca sỹ|diễn viên|nghệ sĩ|nghệ sỹ|danh ca|sinh viên|học sinh|doanh nhân|giám đốc|cầu thủ|tay vợt|vận động viên|vđv|hlv|huấn luyện viên|mc|chính trị gia|bệnh nhân|chính khách|nạn nhân|tài xế|lái xe|người mẫu|siêu mẫu|công nhân|bác sĩ|giáo viên|thủ tướng|tổng thống|bộ trưởng|nhà văn|nhà thơ|nhà báo|đạo diễn|rapper|luật sư|thạc sĩ|tiến sĩ|nhạc sĩ|võ sĩ|kình ngư|bị cáo|bị can|nghi phạm|thanh niên|nhân viên|cảnh sát|đại gia|idol|nghị sĩ|ứng viên|thí sinh|khách hàng|hành khách|du khách|tiếp viên|phóng viên|biên tập viên|chủ nhân|chủ quán|chiến sĩ|đại úy|trung úy|thượng úy|phi công|phi hành gia|y tá|điều dưỡng|tử tù|phạm nhân|quái|tướng|ngôi sao|khoa học gia|kiến trúc sư|đô vật|cung thủ|xạ thủ|võ sư|tù nhân|đảng viên|cán bộ|hiệu trưởng"
-_WOMAN_WORDS = "cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà"
-_WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|{_WOMAN_WORDS}"
-_MAN_WORDS = "chàng trai|đàn ông|(?<!nữ )(?<!đoàn )(?<!hội )(?<!báo )(?<!trào )(?<!hiệp )thanh niên(?! (?:xung|tình|cộng))|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|chàng"
-_MAN_SAID = rf"nam (?:{_KNOWN_AS})|{_MAN_WORDS}"
+_WOMAN_WORDS = "cô gái|phụ nữ|thiếu nữ|người đẹp|nữ sinh|cô nàng|mỹ nhân|kiều nữ|bóng hồng|hoa hậu|á hậu|á khôi|hoa khôi|nàng|bà mẹ|ngọc nữ|cô bé|cô giáo|gái bán dâm|gái mại dâm|gái gọi|tú bà|sản phụ|thai phụ|bé gái|hot girl|quý bà|người đàn bà|cô nhóc"
+_WOMAN_SAID = rf"nữ (?:{_KNOWN_AS})|(?:{_KNOWN_AS}|sao) nữ|{_WOMAN_WORDS}"
+_MAN_WORDS = "chàng trai|đàn ông|(?<!nữ )(?<!đoàn )(?<!hội )(?<!báo )(?<!trào )(?<!hiệp )thanh niên(?! (?:xung|tình|cộng))|nam sinh|anh chàng|mỹ nam|cậu bé|thầy giáo|bé trai|quý ông|gã|hot boy|nam thần|cậu nhóc|chàng"
+_MAN_SAID = rf"nam (?:{_KNOWN_AS})|(?:{_KNOWN_AS}|sao) nam|{_MAN_WORDS}"
 # one of these stands in every such description: a quick way to see that there is none
 _SAID = (
     "nữ ",

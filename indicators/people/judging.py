@@ -162,10 +162,10 @@ class Judge:
         """Vợ Dũng, bà xã Trần An: rather the wife of the one named; "vợ chồng An" leaves open which of the two An is.
 
         Of 99 full names behind a kin word in unannotated press the word was the bearer's own for 71, of 73 single ones
-        for 28; for husbands and wives for 7 of 24 and 0 of 31 (2026-11).
+        for 28; for husbands and wives for 7 of 24 and 0 of 31 (2026-11). "Con gái Lan 2 tuổi" is the child's own.
         """
         return (
-            len(spot.pieces) == 1
+            (len(spot.pieces) == 1 and _YEARS.match(self.norm, spot.pieces[0].end) is None)
             or hit.entry.form in _SPOUSES
             or self.folded.endswith(("vợ ", "cha ", "bố ", "ba "), 0, hit.start)
         )

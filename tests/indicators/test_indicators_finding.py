@@ -81,6 +81,10 @@ def test_one_address_before_a_list_is_the_first_ones_alone() -> None:
         ("Con gái út của bà, Lê Thanh An, đang học năm cuối.", "female", "kin"),
         ("Lê Thanh An, 25 tuổi, là người chuyển giới nữ.", "other", "explicit"),
         ("Hoa hậu chuyển giới Lê Thanh An ra sách.", "other", "explicit"),
+        ("Sao nữ tuổi teen Lê Thanh An ra đĩa đầu tay.", "female", "explicit"),
+        ("Tay vợt nam Lê Thanh An vào vòng hai.", "male", "explicit"),
+        ("Cậu nhóc Lê Thanh An đạp xe đến lớp.", "male", "explicit"),
+        ("Cô nhóc Lê Thanh An đạp xe đến lớp.", "female", "explicit"),
         ("Linh mục Lê Thanh An đến thăm.", "male", "office"),
         ("Đồng chí Lê Thanh An phát biểu.", "unknown", "none"),
         ("Mục sư Lê Thanh An phát biểu.", "unknown", "none"),
@@ -90,6 +94,13 @@ def test_sex_is_read_from_what_stands_beside_the_name(text: str, gender: str, ev
     person = people(text)["Lê Thanh An"]
     assert (person.gender, person.evidence) == (gender, evidence)
     assert bool(person.evidence_text) == (gender != "unknown")
+
+
+def test_an_age_behind_a_single_name_makes_the_kin_word_its_own() -> None:
+    """"Con gái Kibo" may be hers; with two years she is the daughter."""
+    assert people("Chị chăm con gái Kibo 2 tuổi.")["Kibo"].evidence == "kin"
+    assert people("Anh chăm con trai Kibo 2 tuổi.")["Kibo"].gender == Gender.MALE
+    assert people("Anh gặp con trai Kibo ở chợ.")["Kibo"].gender != Gender.MALE
 
 
 @pytest.mark.parametrize(
