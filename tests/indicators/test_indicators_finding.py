@@ -97,7 +97,7 @@ def test_sex_is_read_from_what_stands_beside_the_name(text: str, gender: str, ev
 
 
 def test_an_age_behind_a_single_name_makes_the_kin_word_its_own() -> None:
-    """"Con gái Kibo" may be hers; with two years she is the daughter."""
+    """Behind con gái she may be the mother; with two years she is the daughter."""
     assert people("Chị chăm con gái Kibo 2 tuổi.")["Kibo"].evidence == "kin"
     assert people("Anh chăm con trai Kibo 2 tuổi.")["Kibo"].gender == Gender.MALE
     assert people("Anh gặp con trai Kibo ở chợ.")["Kibo"].gender != Gender.MALE
