@@ -52,6 +52,17 @@ def test_ages_are_counted_at_the_day_of_publication(rules, born, published, foun
     assert ("nhan-ra-tre-em" in told(alarms(rules, text, published=published))) is found
 
 
+@pytest.mark.parametrize(
+    "whose",
+    ["con anh Lê Văn Tám", "con của anh Lê Văn Tám", "con gái anh Lê Văn Tám", "con ruột của chị Lê Thị Tám"],
+)
+def test_a_parents_full_name_is_a_clue_however_the_child_is_called_theirs(rules, whose):
+    assert "nhan-ra-tre-em" in told(
+        alarms(rules, f"Cháu bé 9 tuổi, {whose} ở thôn Bái, xã Cát Hải, bị dâm ô.")
+    )
+    assert "nhan-ra-tre-em" not in told(alarms(rules, f"Cháu bé 9 tuổi bị dâm ô; mẹ {whose} đã chuyển đi."))
+
+
 PERHAPS = "co-the-duoi-18-tuoi"
 
 

@@ -69,13 +69,13 @@ _KIN = re.compile(
     rf"(?: (?:em|cháu|bé|nạn nhân|bị hại))?(?: [{_UP}][\w.]*)?,?(?: là)?(?: (?:anh|chị|ông|bà))? (?:{_NAME})"
     rf"|(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à) {_NAME}(?: \([^)]{{1,60}}\))?,? \(?(?:là )?(?:mẹ|cha|bố|bà|ông|chị|anh)(?: (?:ruột|đẻ|ngoại|nội|gái|trai))?"
     rf"(?: của)? (?:em|cháu|bé|nạn nhân|bị hại)"
-    rf"|con (?:gái|trai|ruột)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) {_NAME}"
+    rf"|\b(?<!mẹ )(?<!cha )(?<!bố )(?<!vợ )con(?: gái| trai| ruột)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) {_NAME}"
 )
 # kin with initials alone tell less: "gia đình anh L.V.K.", "mẹ cháu là chị M."
 _KIN_SHORT = re.compile(
     rf"\b(?:[Gg]ia đình|[Mm]ẹ|[Cc]ha|[Bb]ố|[Bb]à ngoại|[Bb]à nội|[Ôô]ng ngoại|[Ôô]ng nội)(?: (?:ruột|đẻ))?(?: của)?(?: (?:em|cháu|bé|nạn nhân|bị hại))?"
     rf"(?: [{_UP}][\w.]*)?,?(?: là)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
-    rf"|con (?:gái|trai)(?: ruột)?(?: của)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
+    rf"|\b(?<!mẹ )(?<!cha )(?<!bố )(?<!vợ )con(?: gái| trai)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
 )
 _CLUES = (_KIN, _KIN_SHORT, _SCHOOL, _CLASS, *_PLACES, _FORMER)
 # a grown-up may be somebody's cháu: without an age these words say that a child is meant
