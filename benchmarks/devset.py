@@ -3,7 +3,7 @@
     python benchmarks/devset.py unpack FOLDER [SET]           # a folder that ../shared/tools/score_gold.py can read, plus input.jsonl
     python benchmarks/devset.py pack DOCS ANN INDEX [SET]     # the opposite, for whoever annotates more (format: gold/GUIDE.md)
 
-SET is a file of benchmarks/devset: "annotations" (the development set, the default), "training" or "fresh".
+SET is a file of benchmarks/devset: "annotations" (the development set, the default), "training", "fresh" or "unread".
 
 The articles come from the held corpora (AUDITOR_SHARED, default ../shared); each is found by corpus and id and checked
 by the SHA-256 of its text. A text that changed, or is not there, is an error and never silently left out.
