@@ -450,6 +450,7 @@ def test_a_bundle_of_another_outlet_than_it_says_is_refused(made, tmp_path):
         opening.check(packed(tmp_path / "f.zip", listed(content)))
 
 
+@pytest.mark.slow
 def test_the_programs_register_goes_along_in_a_real_province(tmp_path):
     """The program that opens a bundle may know other bodies; who was counted can be read from it all the same."""
     from auditor_rooms import article

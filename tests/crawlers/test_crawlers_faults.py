@@ -413,6 +413,7 @@ def test_a_host_is_asked_no_more_than_its_budget_and_the_rest_comes_next_time(
     assert events[-1] == Finished("bao-mau", "budget")
 
 
+@pytest.mark.slow
 def test_a_feed_of_a_hundred_thousand_addresses_is_cut(rude: Rude, tmp_path: Path) -> None:
     body = feed(*(f"{HOME}/tin-{n}.html" for n in range(100_000, 160_000)))
     rude.pages[f"{HOME}/rss.xml"] = say(body, kind="application/rss+xml")

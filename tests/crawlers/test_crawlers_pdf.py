@@ -59,6 +59,7 @@ def test_bounds_hold(monkeypatch):
         pdf.read(many)
 
 
+@pytest.mark.slow
 def test_a_stream_that_unpacks_to_a_mountain_is_bounded():
     """A few hundred KB that unpack to 60 MB of drawing: refused by a bound, never taken for an empty convention."""
     page = make_pdf([["một hai ba bốn năm " * 20] * 40_000])

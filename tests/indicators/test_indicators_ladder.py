@@ -178,6 +178,7 @@ def seconds(text: str) -> float:
         "ca sĩ Anna Bell, Anna Bel và A. Bell, anh Bell ",
     ],
 )
+@pytest.mark.slow
 def test_thousands_of_namings_take_linear_time(unit):
     # four times the text in less than ten times the time on a busy machine too: quadratic would be sixteen
     short, long = unit * 500, unit * 2000

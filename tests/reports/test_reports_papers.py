@@ -275,6 +275,7 @@ def test_no_paper_calls_a_result_a_breach_or_an_inspection():
         assert not re.search(r"violat|infring|inspect|offen[cd]", said["en"], re.IGNORECASE), key
 
 
+@pytest.mark.slow
 def test_no_sentence_of_the_papers_is_dead(tmp_path):
     asked: set[str] = set()
 
