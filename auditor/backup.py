@@ -31,12 +31,12 @@ from auditor.errors import InputError, WorkspaceError
 from auditor.ownrules import FOLDER as RULES
 from auditor.store import Store, now
 from auditor.store.connection import connect, guarded
-from auditor.workspace import ADOPTION_FILES, CONFIG, STORE, Workspace
+from auditor.workspace import ADOPTION_FILES, CONFIG, OFFICIALS_FILES, STORE, Workspace
 
 MANIFEST = "manifest.json"
 SCHEMA = "auditor.backup/1"
 # single files of a workspace, and the folders that go whole; reports are made anew
-FILES = (CONFIG, *ADOPTION_FILES, "targets.yaml", "promises.yaml", "provinces.yaml", "adoption-rules.yaml", CONFIRMED, DECISIONS, "coding.jsonl", "forms.jsonl", "collecting.yaml",
+FILES = (CONFIG, *ADOPTION_FILES, *OFFICIALS_FILES, "targets.yaml", "promises.yaml", "provinces.yaml", "adoption-rules.yaml", CONFIRMED, DECISIONS, "coding.jsonl", "forms.jsonl", "collecting.yaml",
          "papers.yaml", "replies.yaml", "signing.pub")  # fmt: skip
 FOLDERS = ("outlets", "evidence", EDITIONS, RULES, "coding", "forms", "attachments")
 ARCHIVE = "archive"

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from auditor import officials
 from auditor.workers import Packs
 from auditor.workspace import CONFIG
+from indicators.people.knowledge import Holder
 
 FOLDER = "rules"
 
 
 def own_packs(folder: Path | None, named: Iterable[Path] = ()) -> Packs:
-    """The packs of a workspace's folder, if it is one, and those named besides."""
+    """The packs of a workspace's folder, if it is one, and those named besides; with them its office holders. Raises InputError kinds."""
     found: list[Path] = []
+    holders: tuple[Holder, ...] = ()
     if folder is not None and (folder / CONFIG).is_file():
         found += sorted((folder / FOLDER).glob("*.yaml"))
-    return Packs(added=tuple(dict.fromkeys(map(str, [*found, *named]))))
+        holders = officials.read(folder)
+    return Packs(added=tuple(dict.fromkeys(map(str, [*found, *named]))), holders=holders)

@@ -30,10 +30,9 @@ from auditor.ownrules import own_packs
 from auditor.rate import RateResult, rate_stage
 from auditor.store import Store, dumps
 from auditor.store.rows import StoredArticle
-from auditor.workers import Packs
 from auditor.workspace import Config, Workspace
 from indicators import scoring
-from indicators.analyse import KEPT_LAYERS, Engine, load_engine
+from indicators.analyse import KEPT_LAYERS, Engine
 from indicators.model import Analysis, Record
 from indicators.plans import Wordings
 from indicators.presenters import sex_of_name
@@ -83,7 +82,7 @@ def analyse_stage(
     """Analyses every article that has no analysis of its present text by the present engine."""
     base = engine_edition(edition_of(workspace))
     packs = own_packs(workspace.path)
-    engine = _engine(base, packs)
+    engine = packs.engine(base)
     number = keep_engine(store, engine)
     kept = f"kind NOT IN ({', '.join('?' * len(NOT_SCORED))})"
     stale = f"{kept} AND NOT EXISTS ({_PRESENT})"
@@ -119,10 +118,6 @@ def analyse_stage(
     store.put_analyses(number, waiting)
     store.end_run(run)
     return AnalyseResult(done - failed, every - total, failed, number)
-
-
-def _engine(base: str, packs: Packs) -> Engine:
-    return packs.engine(base) if packs.added else load_engine(base)
 
 
 def _engines_with_the_same_people(store: Store, engine: Engine, number: int) -> tuple[int, ...]:
@@ -188,7 +183,7 @@ def score_stage(
     """Scores every outlet with articles in the period; older scores stay. Raises NothingToDo without analyses."""
     config = workspace.config
     edition = edition_of(workspace)
-    loaded = _engine(engine_edition(edition), own_packs(workspace.path))
+    loaded = own_packs(workspace.path).engine(engine_edition(edition))
     engine = keep_engine(store, loaded)
     inputs, items, undated = _inputs(store, engine, config)
     asked = (config.period_from, config.period_to)

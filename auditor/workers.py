@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from indicators.analyse import Engine, analyse, load_engine, reanalyse
 from indicators.model import Analysis, Record
+from indicators.people.knowledge import Holder
 
 # 16 articles take some 50 ms: long against the cost of handing them over, short against a person's patience
 CHUNK = 16
@@ -32,17 +33,20 @@ _engine: Engine | None = None
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """Which rules beside the program's active ones: ``packs`` and ``added`` as in load_engine."""
+    """Which rules and office holders beside the program's own: all as in load_engine."""
 
     packs: tuple[str, ...] | None = None
     added: tuple[str, ...] = ()
     experimental: bool = False
+    holders: tuple[Holder, ...] = ()
 
     def engine(self, edition: str) -> Engine:
-        """The engine with these rules."""
+        """The engine with these."""
         if self == _USUAL:
             return load_engine(edition)
-        return load_engine(edition, self.packs, added=self.added, experimental=self.experimental)
+        return load_engine(
+            edition, self.packs, added=self.added, experimental=self.experimental, holders=self.holders
+        )
 
 
 _USUAL = Packs()

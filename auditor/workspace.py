@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 CONFIG = "auditor.toml"
 STORE = "auditor.sqlite"
 ADOPTION_FILES = ("adoption.csv", "adoption.xlsx", "adoption.yaml", "adoption.yml")
+# a province's own office holders; the last is what the program writes
+OFFICIALS_FILES = ("officials.csv", "officials.xlsx")
 DEFAULT_EDITION = "vn-2014"
 # DOMAIN 6.13: the archive stays with a retention period; the period itself is the province's choice [I]
 RETENTION_DAYS = 730

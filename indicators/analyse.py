@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from indicators import rules
 from indicators.errors import UnknownEdition
 from indicators.lexicon import Lexicon, load_lexicon
 from indicators.model import Analysis, EngineStamp, Labels, Quote, Record, Voice, sha256
+from indicators.people.knowledge import Holder, own_table
 from indicators.reported import Statement
 from indicators.rules import RuleContext, RuleSet
 from indicators.rules.engine import RuleReading
@@ -48,18 +49,25 @@ def load_engine(
     *,
     added: Sequence[str | Path] = (),
     experimental: bool = False,
+    holders: Sequence[Holder] = (),
 ) -> Engine:
     """The engine for one index edition. Raises UnknownEdition, DataFileError.
 
     ``packs`` in place of the program's own, ``added``: a newsroom's own beside them (their rules never score),
-    ``experimental``: rules on trial fire as well.
+    ``experimental``: rules on trial fire as well; ``holders``: a department's own office holders.
     """
     own = None if packs is None else tuple(map(str, packs))
-    return _load(edition, own, tuple(map(str, added)), experimental)
+    return _load(edition, own, tuple(map(str, added)), experimental, tuple(holders))
 
 
 @functools.lru_cache(maxsize=8)
-def _load(edition: str, packs: tuple[str, ...] | None, added: tuple[str, ...], experimental: bool) -> Engine:
+def _load(
+    edition: str,
+    packs: tuple[str, ...] | None,
+    added: tuple[str, ...],
+    experimental: bool,
+    holders: tuple[Holder, ...],
+) -> Engine:
     index = _HERE / "indexes" / f"{edition}.yaml"
     known = sorted(path.stem for path in (_HERE / "indexes").glob("*.yaml"))
     # names only, so that an edition can never be a path out of the folder
@@ -68,11 +76,16 @@ def _load(edition: str, packs: tuple[str, ...] | None, added: tuple[str, ...], e
     own = None if packs is None else [Path(p) for p in packs]
     ruleset = rules.load_packs(own, added=[Path(p) for p in added], experimental=experimental)
     lexicon = load_lexicon()
+    if holders:
+        lexicon = replace(lexicon, holders=own_table(holders))
     fingerprints = {
         "text": _hash_files([_HERE / "text.py", _HERE / "model.py"]),
         "people": _hash_files(_people_files()),
         "index": _hash_files([index]),
     }
+    if holders:
+        told = "".join(f"{asdict(holder)};" for holder in holders)
+        fingerprints["people"] = sha256(fingerprints["people"] + told)
     fingerprints |= {f"rules:{pack}": value for pack, value in sorted(ruleset.hashes.items())}
     both = "".join(f"{key}={value};" for key, value in sorted(fingerprints.items()) if key != "index")
     stamp = EngineStamp(version=_version(), index=edition, rules=sha256(both))

@@ -7,7 +7,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -111,6 +111,8 @@ class Lexicon:
     codes: Mapping[str, int]
     people: Mapping[str, frozenset[str]]
     nouns: Any
+    # a department's own office holders by name (indicators.people.knowledge)
+    holders: Mapping[str, Any] = field(default_factory=dict)
 
     def is_family(self, low: str) -> bool:
         """Is it a family name, if only where a full name can stand?"""

@@ -10,7 +10,7 @@ from auditor.cli import base
 GROUPS = (
     "demo", "init", "outlets", "crawl", "importing", "extract", "analyse", "score", "counted", "rate", "promises", "years", "compare", "country", "audit", "report", "paper", "check",
     "index", "rules", "backup", "status", "coverage", "edits", "attachments", "replay", "verify", "bundle", "export", "search", "sample",
-    "coding", "forms", "reply", "decisions", "doctor",
+    "officials", "coding", "forms", "reply", "decisions", "doctor",
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ PARTS = {
     "workspace/auditor.toml": "config", "workspace/confirmed-wording.yaml": "editions", "workspace/signing.pub": "key",
     "workspace/provinces.yaml": "plans", "workspace/promises.yaml": "plans", "workspace/papers.yaml": "config",
     "workspace/replies.yaml": "plans", "workspace/rule-judgements.jsonl": "decisions", "workspace/attachments": "texts",
+    "workspace/officials": "officials", "officials": "officials",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor import workers
+from auditor import officials, workers
 from auditor.decisions import Decisions, read_decisions
 from auditor.editions import FOLDER as EDITIONS_FOLDER
 from auditor.editions import edition_of, engine_edition, find_edition
@@ -50,6 +50,8 @@ def members(workspace: Workspace, store: Store, outlet: str) -> dict[str, Path |
     }
     for folder in (RULES, EDITIONS_FOLDER):
         found |= {f"{folder}/{file.name}": file for file in sorted((workspace.path / folder).glob("*.yaml"))}
+    if (holders := officials.file_of(workspace.path)) is not None:
+        found[holders.name] = holders
     return found
 
 
@@ -109,7 +111,8 @@ class _Read:
 def verify(folder: Path, head: Mapping[str, Any], report: Mapping[str, Any], words: Words) -> Proof:
     """Texts against their hashes, spans against texts, findings and the outlet's figures against what comes out."""
     edition = find_edition(_edition(folder, str(head["edition"]["id"])))
-    packs = Packs(added=tuple(str(file) for file in sorted((folder / RULES).glob("*.yaml"))))
+    added = tuple(str(file) for file in sorted((folder / RULES).glob("*.yaml")))
+    packs = Packs(added=added, holders=officials.read(folder))
     read = _Read([], [], Counter())
     if edition.sha256 != head["edition"]["sha256"]:
         read.found.append(

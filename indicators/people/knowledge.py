@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _GAME = ("bóng đá", "cầu thủ", "tiền đạo", "tiền vệ", "hậu v�
 COUNTRIES = ("trung quốc", "hàn quốc", "nhật bản", "đài loan", "triều tiên", "hong kong", "hồng kông", "singapore", "malaysia", "bắc kinh", "trung hoa")  # fmt: skip
 _SUFFIXES = frozenset({"jr", "jr.", "ii", "iii"})
 _SHORTEST = 4
+# no evidence of a sex, but of somebody in office
+_ADDRESS = frozenset({"đồng chí", "đ/c", "đc", "đ/c."})
 # a namesake of today
 _AGED = re.compile(r" ?[(,] ?(?:\d{1,3} tuổi|SN |sinh năm)")
 
@@ -38,6 +40,18 @@ class Known:
     source: str
     titles: tuple[str, ...]
     plays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds an office, as a department's own table says: ``sex`` female or male, ``titles`` the offices, ``source`` the paper
+    that tells both.
+    """
+
+    name: str
+    sex: str
+    titles: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,19 @@ def _put(names: dict[str, Known | None], name: str, known: Known) -> None:
     names[name] = old if old is not None and old.sex == known.sex else None
 
 
+def own_table(holders: Iterable[Holder]) -> dict[str, Known]:
+    """A department's table by name, with its marks; nobody where two holders of one name differ in sex."""
+    bearers: dict[str, list[Holder]] = {}
+    for holder in holders:
+        bearers.setdefault("".join(fold(holder.name).split()), []).append(holder)
+    found = {}
+    for name, same in bearers.items():
+        titles = tuple(fold(title) for holder in same for title in holder.titles)
+        if len({holder.sex for holder in same}) == 1:
+            found[name] = Known(same[0].sex, same[0].source, titles, plays=False)
+    return found
+
+
 def is_known(words: str) -> bool:
     """Is this the whole name of somebody from abroad whom the table knows?"""
     known = table().whole.get(key_of(words))
@@ -115,14 +142,25 @@ def known(person: Individual, document: Document, lexicon: Lexicon) -> Known | N
         return None
     if len(key) == 1:
         return _by_family(person, document, lexicon)
+    own: Known | None = lexicon.holders.get("".join(key))
+    if own is not None and _in_office(person, own.titles):
+        return own
     if (read := table().written.get("".join(key))) is not None and from_abroad(document.folded):
         return read
     home = table().whole.get("".join(key))
     if home is not None and home.titles:
         return home if _holds(person, home.titles) else None
-    past = sex_of(key)
+    return _past(person, document) or _abroad(key)
+
+
+def _past(person: Individual, document: Document) -> Known | None:
+    past = sex_of(person.key)
     if past and not any(_AGED.match(document.norm, spot.end) for spot in person.spots):
         return Known(past, "[K] history", (), plays=False)
+    return None
+
+
+def _abroad(key: tuple[str, ...]) -> Known | None:
     abroad = table().whole.get(key_of("".join(key)))
     return abroad if abroad is not None and not abroad.titles else None
 
@@ -136,6 +174,21 @@ def _by_family(person: Individual, document: Document, lexicon: Lexicon) -> Know
     if found.plays:
         return found if _SPORT in codes or any(word in document.folded for word in _GAME) else None
     return found if codes & _OFFICES else None
+
+
+def _in_office(person: Individual, titles: tuple[str, ...]) -> bool:
+    """Does the item give the person an office of the department's table, or the address of officials?"""
+    return any(
+        hit.entry.form in _ADDRESS or any(_is_part(hit.entry.form, title) for title in titles)
+        for spot in person.spots
+        for hit in (spot.trigger, spot.title)
+        if hit is not None
+    )
+
+
+def _is_part(form: str, title: str) -> bool:
+    """Bí thư of Bí thư Tỉnh ủy Lạc Giang, and the reverse; Giám đốc is no part of Phó Giám đốc."""
+    return f"{title} ".startswith(f"{form} ") or f"{form} ".startswith(f"{title} ")
 
 
 def _holds(person: Individual, titles: tuple[str, ...]) -> bool:

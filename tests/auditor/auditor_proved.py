@@ -30,6 +30,10 @@ rules:
     must_fire: ["Một quý bà rất thành đạt nói."]
     must_not_fire: ["Bà chủ nhiệm nói."]
 """
+# a fictitious holder of a fictitious office
+OFFICIALS = """Họ và tên,Giới,Chức vụ,Căn cứ
+Quách Thanh Nhàn,nữ,Bí thư Tỉnh ủy,Quyết định hư cấu ngày 01/02/2025
+"""
 
 
 def make_proved(folder: Path) -> Workspace:
@@ -51,6 +55,7 @@ def make_proved(folder: Path) -> Workspace:
         province.write_targets(folder)
         (folder / "rules").mkdir()
         (folder / "rules" / "toa-soan.yaml").write_text(STYLE, encoding="utf-8")
+        (folder / "officials.csv").write_text(OFFICIALS, encoding="utf-8")
         with workspace.lock(), workspace.store() as store:
             pipeline.crawl_stage(workspace, store)
             pipeline.analyse_stage(workspace, store, jobs=1)

@@ -343,6 +343,8 @@ def test_an_outlet_gets_its_own_articles_and_nothing_of_another(made, tmp_path, 
     text = b"".join(data for name, data in members(file).items() if not name.startswith("program/")).decode()
     assert names[OUTLET] in text
     assert OTHER not in text
+    # without the table of office holders another sex might come out
+    assert "officials.csv" in members(file)
     with workspace.store() as store:
         # what several outlets carry is also its own
         theirs = """SELECT title FROM articles WHERE outlet = ? AND length(title) > 20

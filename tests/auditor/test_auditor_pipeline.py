@@ -131,9 +131,9 @@ def test_other_rules_analyse_anew_and_the_old_result_stays(tmp_path, monkeypatch
         pipeline.analyse_stage(workspace, store)
         from dataclasses import replace
 
-        engine = pipeline.load_engine("vn-2014")
+        engine = workers.load_engine("vn-2014")
         newer = replace(engine, fingerprints=dict(engine.fingerprints) | {"rules:new": "1"})
-        monkeypatch.setattr(pipeline, "load_engine", lambda edition: newer)
+        monkeypatch.setattr(workers, "load_engine", lambda edition: newer)
         kept = []
         again = workers.reanalyse
         monkeypatch.setattr(workers, "reanalyse", lambda *a: kept.append(a) or again(*a))
@@ -142,12 +142,12 @@ def test_other_rules_analyse_anew_and_the_old_result_stays(tmp_path, monkeypatch
         # the people of the first reading still hold; with another reader of people they do not
         assert len(kept) == 3
         other = replace(engine, fingerprints=dict(engine.fingerprints) | {"people": "1"})
-        monkeypatch.setattr(pipeline, "load_engine", lambda edition: other)
+        monkeypatch.setattr(workers, "load_engine", lambda edition: other)
         assert pipeline.analyse_stage(workspace, store).done == 3
         assert len(kept) == 3
         # another edition or threshold decides scores alone
         scored = replace(newer, fingerprints=dict(newer.fingerprints) | {"index": "other"})
-        monkeypatch.setattr(pipeline, "load_engine", lambda edition: scored)
+        monkeypatch.setattr(workers, "load_engine", lambda edition: scored)
         assert pipeline.analyse_stage(workspace, store).done == 0
 
 

@@ -129,6 +129,9 @@ CHANGES = {
     "register": (
         replaced(f"outlets/{OUTLET}.yaml", "true", "True"), "Nội dung tệp đã khác", (f"danh bạ cơ quan (outlets/{OUTLET}.yaml)",),
     ),
+    "office holder": (
+        replaced("officials.csv", "02/2025", "02/2024"), "Nội dung tệp đã khác", ("bảng người giữ chức vụ (officials.csv)",),
+    ),
     "promise": (replaced("promises.yaml", "0.5", "0.6"), "Nội dung tệp đã khác", ("chỉ tiêu khác của các kế hoạch (promises.yaml)",)),
     "calibration code": (
         sql("UPDATE decisions SET detail = replace(detail, ':2', ':3') WHERE kind = 'coding'"),
