@@ -14,7 +14,7 @@ from auditor import words
 from auditor.cli import GROUPS, base, main, reference
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = "demo init crawl import extract analyse score rate promises years compare country audit report paper check backup restore status coverage edits attachments replay verify export search doctor".split()
+COMMANDS = "demo init crawl import extract analyse score rate promises years compare country audit report paper check backup restore status coverage edits attachments replay verify export search officials doctor".split()
 GROUPED = [
     "outlets list",
     "outlets show",
