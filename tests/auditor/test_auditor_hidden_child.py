@@ -32,9 +32,16 @@ TWICE_BODY = (
     "Tổ tuần tra lập biên bản Hà Văn Pín (SN 2010, ngụ bản Na Hin, xã Khe Lạnh) vì đua xe trên đường ven sông.\n"
     "Ông Hà Văn Sửu, bố Pín, cam kết quản lý con. Nhiều người cho rằng đàn bà lái xe thì chậm, trưởng bản không đồng tình."
 )
+# no age is told: the offence and whose child it is say it
+UNTOLD = "Khởi tố một người hàng xóm, phái yếu trong xóm lo lắng"
+UNTOLD_BODY = (
+    "Cháu Đ., con anh Sùng Văn Tráng ở thôn Hẩu Cha, bị xâm hại tình dục. Công an xã Lùng Vai đã vào cuộc.\n"
+    "Trưởng thôn nói việc đưa đón con là thiên chức của phụ nữ."
+)
 # what would lead to the child, in every writing that a file may use
 SECRETS = (
-    "Mận", "lo-thi-man", "Lò Thị Mây", "Khe Sim", "Nậm Vằng", "THPT Suối Mơ", "Pín", "ha-van-pin", "Hà Văn Sửu", "Na Hin", "Khe Lạnh"
+    "Mận", "lo-thi-man", "Lò Thị Mây", "Khe Sim", "Nậm Vằng", "THPT Suối Mơ", "Pín", "ha-van-pin", "Hà Văn Sửu", "Na Hin", "Khe Lạnh",
+    "Sùng Văn Tráng", "Hẩu Cha", "Lùng Vai", "con-anh-sung",
 )  # fmt: skip
 FIRST, OTHER = "bao-song-mo", "dai-song-mo"
 
@@ -47,8 +54,9 @@ def workspace(tmp_path_factory):
             (101, TITLE, BODY, "2025-05-10"),
             (102, TWICE, TWICE_BODY, ""),
             (103, TWICE, TWICE_BODY, "2026-01-10"),
+            (104, UNTOLD, UNTOLD_BODY, "2025-06-10"),
         ):
-            slug = "lo-thi-man-bi-bat" if title == TITLE else "ha-van-pin-dua-xe"
+            slug = {TITLE: "lo-thi-man-bi-bat", TWICE: "ha-van-pin-dua-xe"}.get(title, "con-anh-sung")
             url = f"http://{FIRST}.example/{slug}-{number}.html"
             told = {"key": url, "url": url, "title": title, "lead": "", "body": body, "published": day}
             store.put_article(article(number, **told))

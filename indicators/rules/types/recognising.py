@@ -15,11 +15,12 @@ from indicators.rules.fitting import FROM_7, HARMED, UNDER_16
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types.ages import BESIDE, BIRTHDAY, told_age
 from indicators.rules.types.belonging import Belonging, Told, same_name
+from indicators.rules.types.childhood import CHILDHOOD, CHILDREN, age_told, is_child, is_small
 from indicators.rules.types.phrase import longest
 
 # weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
 FULL_NAME, GIVEN_NAME, INITIALS, AGE = 4, 2, 1, 1
-KIN_NAMED, KIN_SHORT, SCHOOL, CLASS, PLACE = 2, 1, 2, 1, 1
+KIN_WHOLE, KIN_NAMED, KIN_SHORT, SCHOOL, CLASS, PLACE = 3, 2, 1, 2, 1, 1
 NEEDED = 4
 
 _VIET = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
@@ -29,7 +30,7 @@ _INITIALS = rf"(?:[{_UP}][{_LOW}]* ?\.? ?){{0,3}}[{_UP}]\.(?:[{_UP}]\b)?"
 _WHO = rf"(?P<short>{_INITIALS})|(?P<long>{_NAME})"
 _CHILD = re.compile(
     rf"\b(?P<noun>[Cc]háu|[Bb]é|(?<![Tt]rẻ )[Ee]m|[Cc]on|[Hh]ọc sinh|[Nn]ữ sinh|[Nn]am sinh|[Tt]hiếu nữ|[Tt]hiếu niên)"
-    rf"(?: (?:gái|trai|bé|học sinh|là))?,? (?:{_WHO})"
+    rf"(?: (?:gái|trai|bé|học sinh|là))?(?: tên(?: là)?)?,? (?:{_WHO})"
 )
 # Trần Văn Ngọ (SN 2010; Trần Văn Ngọ, 14 tuổi; (cùng 17 tuổi
 _AGE_BEHIND = (
@@ -48,6 +49,8 @@ _PUPILS = (
     re.compile(rf"(?:{_WHO})(?:,| \(|, là| là) ?học sinh {_GRADE}"),
 )
 _FIRST_GRADE = 5
+# of the last class some are eighteen
+_LAST_CLASS = re.compile(rf"(?:{_WHO})(?:,| \(|, là| là) ?học sinh (?:lớp )?12(?!\d)")
 _VICTIM = re.compile(
     rf"\b(?:[Nn]ạn nhân|[Bb]ị hại|[Nn]gười bị hại)(?: là)?(?: (?:em|cháu|chị|cô|bà|bé))?,? (?:{_WHO})"
 )
@@ -77,13 +80,8 @@ _KIN_SHORT = re.compile(
     rf"(?: [{_UP}][\w.]*)?,?(?: là)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
     rf"|\b(?<!mẹ )(?<!cha )(?<!bố )(?<!vợ )con(?: gái| trai)?(?: ruột)?(?: của)? (?:anh|chị|ông|bà) (?:{_INITIALS})"
 )
+_WHOLE_NAME = re.compile(rf"[{_UP}][{_LOW}]+(?: [{_UP}][{_LOW}]+){{2}}")
 _CLUES = (_KIN, _KIN_SHORT, _SCHOOL, _CLASS, *_PLACES, _FORMER)
-# a grown-up may be somebody's cháu: without an age these words say that a child is meant
-_CHILDHOOD = re.compile(
-    r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
-)
-# one of these stands in every such word
-_CHILDREN = ("bé", "trẻ em", "học sinh", "lớp ", "mầm non", "mẫu giáo", "tiểu học", "con riêng", "nữ sinh", "nam sinh")  # fmt: skip
 # what the authorities do to somebody says that there is a case, whatever the deed
 _DEALT_WITH = re.compile(
     r"(?<!\w)(?:bắt (?:giữ|quả tang|khẩn cấp|tạm giam)|bị bắt|(?:công an|cảnh sát)(?: [^\s.;]+){0,8} bắt|triệu tập|tạm giữ|tạm giam|khởi tố|truy tố|"
@@ -138,7 +136,7 @@ _CHANGED = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """Somebody who could be recognised: where named, how much the name tells, and the age, if told; ``open``: eighteen by the
-    year of birth alone.
+    year of birth alone; ``small``: called bé; ``last_class``: in the class of which some are eighteen.
     """
 
     span: Span
@@ -148,6 +146,8 @@ class _Subject:
     guessed: bool = False
     partner: bool = False
     open: bool = False
+    small: bool = False
+    last_class: bool = False
 
 
 class Recognising:
@@ -178,8 +178,10 @@ class Recognising:
             ):
                 continue
             weight = self._weight(reading, subject, scope)
-            if weight >= self._needed and (best is None or weight > best[0]):
-                best = weight, subject, scope
+            # a child called "bé" is told of more fully elsewhere, where its age stands
+            rank = weight - AGE * subject.small
+            if weight >= self._needed and (best is None or rank > best[0]):
+                best = rank, subject, scope
         if best is None:
             return [], frozenset()
         subject, scope = best[1:]
@@ -343,18 +345,22 @@ class Recognising:
             one = _subject(hit, norm, day)
             if one.age is None and self._who == "minor":
                 scope = self._scope(reading, one.span)
-                child = one.noun.lower() in _CHILDLIKE - {"học sinh"}
-                if child and _CHILDHOOD.search(reading.folded, *scope) and self._is_person(reading, hit):
-                    yield one
+                childlike = one.noun.lower() in _CHILDLIKE - {"học sinh"}
+                if is_child(reading, scope, one.span, childlike=childlike) and self._is_person(reading, hit):
+                    yield replace(one, small=is_small(norm[slice(*one.span)]))
             elif self._asked(one) and self._is_person(reading, hit):
                 yield one
         if self._who == "maybe_minor":
             yield from self._named_with_age(reading)
+            for hit in _LAST_CLASS.finditer(norm):
+                one = _subject(hit, norm, day)
+                if one.age is None and self._is_person(reading, hit):
+                    yield replace(one, last_class=True)
             return
         # a child without a name is known by a parent told of with home or the child's school
-        for hit in _KIN.finditer(norm) if any(word in reading.folded for word in _CHILDREN) else ():
-            if _CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
-                yield _Subject(hit.span(), 0, None)
+        for hit in _KIN.finditer(norm) if any(word in reading.folded for word in CHILDREN) else ():
+            if CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
+                yield _Subject(hit.span(), 0, age_told(reading, hit.span()))
         yield from self._named_with_age(reading)
         for hit in (hit for test in _PUPILS if "lớp " in norm for hit in test.finditer(norm)):
             if self._is_person(reading, hit):
@@ -410,10 +416,13 @@ class Recognising:
         """How much the name tells, and every clue around that is the person's own."""
         changed = reading.kept("changed", lambda: _CHANGED.search(reading.folded) is not None)
         weight = 0 if changed else subject.name
-        weight += AGE * (subject.age is not None)
+        weight += AGE * (subject.age is not None or subject.small)
         around = self._around(reading, subject, scope, minor=self._who != "survivor")
-        if around.any(_KIN, "kin"):
-            weight += KIN_NAMED
+        if kin := list(around.spans(_KIN, "kin")):
+            norm = reading.document.norm
+            whole = any(_WHOLE_NAME.search(norm, *span) for span in kin)
+            # a parent's whole name is known to the village; of grown-ups a partner's may be anybody's
+            weight += KIN_WHOLE if whole and self._who != "survivor" else KIN_NAMED
         else:
             weight += KIN_SHORT * around.any(_KIN_SHORT, "kin")
         weight += SCHOOL * around.any(_SCHOOL, "school") + CLASS * around.any(_CLASS)

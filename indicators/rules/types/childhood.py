@@ -1,0 +1,61 @@
+"""What says that somebody is a child where no age is told: words for children, and what is done to children alone."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.rules.reading import Reading, Span
+
+# a grown-up may be somebody's cháu: without an age these words say that a child is meant
+CHILDHOOD = re.compile(
+    r"\b(?:cháu bé|bé (?:gái|trai)|trẻ em|em bé|học sinh|lớp \d|mầm non|mẫu giáo|tiểu học|con riêng|nữ sinh|nam sinh)\b"
+)
+# one of these stands in every such word
+CHILDREN = ("bé", "trẻ em", "học sinh", "lớp ", "mầm non", "mẫu giáo", "tiểu học", "con riêng", "nữ sinh", "nam sinh")  # fmt: skip
+# "cháu Đ. bị xâm hại": of a grown-up nobody writes so; "cháu H. đánh bà" is a grandson of any age
+_DONE = (
+    r"(?:xâm hại|hiếp dâm|cưỡng hiếp|hãm hiếp|cưỡng bức|cưỡng dâm|dâm ô|giao cấu|sàm sỡ|giở trò|ấu dâm|bạo hành|hành hạ|"
+    r"bắt cóc|lừa bán|xâm phạm tình dục|quan hệ tình dục)"
+)
+_BEHIND = re.compile(
+    rf"\A[^.;:!?\n]{{0,140}}?(?<!\w)(?:bị|là nạn nhân của vụ|là bị hại trong vụ) (?:[^\s.;:]+ ){{0,6}}?{_DONE}(?!\w)"
+)
+_BEFORE = re.compile(
+    rf"(?<!\w){_DONE}(?: tình dục)?(?: nhiều lần| trót lọt| tập thể)?(?: đối với| với| là| của)? (?:[^\s.;:]+ ){{0,2}}\Z"
+)
+# offences of which the law knows nobody but children as victims; "em" is said to grown-ups too
+_OF_CHILDREN = re.compile(
+    r"(?<!\w)(?:dâm ô|ấu dâm|(?:hiếp dâm|cưỡng dâm|giao cấu|quan hệ tình dục(?: khác)?|xâm hại(?: tình dục)?|mua bán|bạo hành|hành hạ) (?:với |đối với )?"
+    r"(?:trẻ em|trẻ|người (?:dưới (?:16|13)|từ (?:đủ )?13)))(?!\w)"
+)
+_NEAR = 160
+# bé, cháu bé: of twelve years at most, which narrows the circle as an age does
+_SMALL = ("bé ", "cháu bé ", "em bé ")
+_AGE = re.compile(
+    r"(?<!\w)(?:bé(?: gái| trai)?|cháu(?: bé| gái| trai)?|em|con(?: gái| trai)?|nạn nhân|bị hại)(?: mới| chỉ| khoảng| chưa đầy| hơn| đang)*,? ?\(?(?P<age>\d{1,2}) tuổi"
+)
+
+
+def is_child(reading: Reading, scope: Span, span: Span, *, childlike: bool) -> bool:
+    """Does a text without an age say that who stands at ``span`` is a child? ``childlike``: called cháu, bé and the like."""
+    if childlike and (
+        CHILDHOOD.search(reading.folded, *scope) or _OF_CHILDREN.search(reading.folded, *scope)
+    ):
+        return True
+    start, end = reading.sentence(span[0])
+    if childlike:
+        before = reading.folded[max(start, span[0] - _NEAR) : span[0]]
+        if _BEFORE.search(before) or _BEHIND.search(reading.folded[span[1] : end]):
+            return True
+    return _OF_CHILDREN.search(reading.folded, start, end) is not None
+
+
+def is_small(said: str) -> bool:
+    """Is somebody called so a small child?"""
+    return said.lower().startswith(_SMALL)
+
+
+def age_told(reading: Reading, span: Span) -> int | None:
+    """The age of the child of a sentence that names only the parents: "cháu bé 9 tuổi, con chị Mai"."""
+    found = _AGE.search(reading.folded, *reading.sentence(span[0]))
+    return int(found["age"]) if found is not None else None
