@@ -25,7 +25,7 @@ from auditor.errors import InputError, UsageError
 from auditor.workspace import CONFIG, DEFAULT_EDITION, Workspace
 from indicators.datafile import parse_yaml, read_text
 from indicators.errors import UnknownEdition
-from indicators.indexes import Edition, Indicator, Line, editions, load_edition
+from indicators.indexes import Edition, Indicator, Line, ReportForm, editions, load_edition
 
 if TYPE_CHECKING:
     from auditor.words import Words
@@ -35,11 +35,11 @@ CONFIRMED = "confirmed-wording.yaml"
 MAX_BYTES = 2_000_000
 MAX_TEXT = 1000
 _FIELDS = ("edition", "code", "page", "by", "on", "text", "title_sha256")
-Entry = TypeVar("Entry", Line, Indicator)
+Entry = TypeVar("Entry", Line, Indicator, ReportForm)
 
 
 class PageOutside(UsageError):
-    """By the table of contents the line cannot stand on that page. Values: code, page, first, last."""
+    """By the table of contents the line cannot stand on that page. Values: code, page, pages."""
 
     code = "page_outside"
 
@@ -137,13 +137,14 @@ def confirm(name: str, code: str, page: int, by: str, *, text: str = "", folder:
     if entry.wording == "own":
         raise UsageError("own words", detail=f"{code}: wording = own")
     pages = edition.pages_of(code)
-    if pages is not None and not pages[0] <= page <= pages[1]:
-        raise PageOutside(code=code, page=page, first=pages[0], last=pages[1])
+    if pages and not any(first <= page and (last is None or page <= last) for first, last in pages):
+        raise PageOutside(code=code, page=page, pages=_pages_in_words(pages))
     if beside is None and not (folder / CONFIG).is_file():
         raise UsageError("no workspace", detail="--workspace")
     day = datetime.now(UTC).date().isoformat()
     words = " ".join(text.split())
-    new = Confirmation(edition.id, code, page, " ".join(by.split()), day, _hash(entry.title["vi"]), words)
+    digest = _hash(_words_of(entry, edition))
+    new = Confirmation(edition.id, code, page, " ".join(by.split()), day, digest, words)
     if beside is not None:
         rest = [c for c in read_confirmations(beside) if (c.edition, c.code) != (edition.id, code)]
         _write(beside, [*rest, new])
@@ -198,7 +199,7 @@ def with_confirmations(edition: Edition, given: Iterable[Confirmation]) -> Editi
 
     def marked(entries: tuple[Entry, ...]) -> Iterator[Entry]:
         for entry in entries:
-            yield _marked(entry, by_code.get(entry.code))
+            yield _marked(entry, by_code.get(entry.code), edition)
 
     return replace(
         edition,
@@ -206,11 +207,22 @@ def with_confirmations(edition: Edition, given: Iterable[Confirmation]) -> Editi
         sections=tuple(marked(edition.sections)),
         objectives=tuple(marked(edition.objectives)),
         indicators=tuple(marked(edition.indicators)),
+        forms=tuple(marked(edition.forms)),
     )
 
 
-def _marked(entry: Entry, found: Confirmation | None) -> Entry:
-    if found is None or found.title_sha256 != _hash(entry.title["vi"]):
+def _words_of(entry: Line | Indicator, edition: Edition) -> str:
+    """What somebody held against the booklet: a title, and of a report form the lines it asks as well."""
+    asked = [i for i in edition if entry.answers in i.answers] if isinstance(entry, ReportForm) else []
+    return "\n".join([entry.title["vi"], *(f"{i.code} {i.title['vi']}" for i in asked)])
+
+
+def _pages_in_words(pages: Iterable[tuple[int, int | None]]) -> str:
+    return ", ".join(f"{first}–{last or '…'}" for first, last in pages)
+
+
+def _marked(entry: Entry, found: Confirmation | None, edition: Edition) -> Entry:
+    if found is None or found.title_sha256 != _hash(_words_of(entry, edition)):
         return entry
     title: Mapping[str, str] = entry.title
     if found.text:
@@ -232,6 +244,8 @@ def wording_in_words(entry: Line | Indicator, words: Words) -> str:
 
 def mark_in_words(entry: Line | Indicator, words: Words) -> str:
     """The mark of a line's wording, always."""
+    if isinstance(entry, ReportForm) and entry.wording == "working":
+        return words("form.working")
     return wording_in_words(entry, words) or words(f"index.wording.{entry.wording}")
 
 

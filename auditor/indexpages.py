@@ -11,7 +11,7 @@ from pathlib import Path
 
 from auditor.editions import find_edition, mark_in_words
 from auditor.words import Words
-from indicators.indexes import CodeList, Edition, Indicator, Line, Plan, SheetField, editions
+from indicators.indexes import CodeList, Edition, Indicator, Line, Plan, ReportForm, SheetField, editions
 
 OWN_PAGES = Path("docs/indicators")
 
@@ -63,6 +63,8 @@ def page(edition: Edition, words: Words) -> str:
             objective = below.code
             lines += [*_heading(3, below, words), ""]
         lines += _indicator(indicator, edition, words)
+    if edition.forms:
+        lines += _forms(edition, words)
     if edition.code_sheet:
         lines += _code_sheet(edition, words)
     for table in edition.code_lists:
@@ -212,6 +214,30 @@ def plan_in_words(plan: Plan, words: Words) -> str:
     if plan.words:
         parts.append(words("index.plan.words", words="; ".join(_text(w) for w in plan.words)))
     return "; ".join(parts)
+
+
+def form_cells(form: ReportForm, edition: Edition, words: Words) -> tuple[str, ...]:
+    """A report form as a row: code and title, who fills it in, its pages, how many lines it asks, on whose word it stands."""
+    pages = ""
+    if form.page:
+        whole = form.last_page is not None
+        key = "index.forms.pages" if whole else "index.forms.from_page"
+        pages = words(key, first=form.page, last=form.last_page)
+    asked = sum(form.answers in i.answers for i in edition)
+    title, who = form.title[words.lang], words(f"index.answers.{form.answers}")
+    return form.code, title, who, pages or "–", str(asked), mark_in_words(form, words)
+
+
+def _forms(edition: Edition, words: Words) -> list[str]:
+    names = [words(f"index.field.{name}") for name in ("title", "answers", "page")]
+    head = " | ".join(["", *names, words("index.forms.lines"), words("index.field.wording")])
+    lines = [f'## <a id="forms"></a>{words("index.forms.title")}', "", words("index.forms.about"), ""]
+    lines += [f"|{head} |", "|---|---|---|---|---|---|"]
+    for form in edition.forms:
+        *cells, mark = map(_text, form_cells(form, edition, words))
+        about = f"{mark} [{form.evidence}] {', '.join(map(_text, form.sources))}".rstrip()
+        lines.append(f"| {' | '.join([*cells, about])} |")
+    return [*lines, ""]
 
 
 def _list_anchor(table: CodeList) -> str:

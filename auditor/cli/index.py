@@ -81,6 +81,8 @@ def _add_reading(group: typer.Typer, shell: Shell) -> None:
             cells = (i.code, i.title[shell.lang], shell(f"method.{i.method}"), shell(f"unit.{i.unit}"))
             table.add_row(*map(escape, (*cells, i.evidence, mark_in_words(i, shell.words))))
         shell.out.print(table)
+        if found.forms:
+            _show_forms(shell, found)
         _show_absent(shell, found)
         if found.code_sheet:
             _show_sheet(shell, found)
@@ -165,6 +167,9 @@ def _add_deriving(group: typer.Typer, shell: Shell) -> None:
         shell.say("cli.index.confirm.done", style="green", code=code, title=entry.title["vi"], file=file)
         left = sum(not i.confirmed and i.wording == "working" for i in found)
         shell.say("cli.index.confirm.left", n=left, edition=found.id)
+        forms = [form.code for form in found.forms if form.wording == "working"]
+        if forms:
+            shell.say("cli.index.confirm.left_forms", n=len(forms), codes=", ".join(forms), edition=found.id)
 
 
 def _add_using(group: typer.Typer, shell: Shell) -> None:
@@ -247,6 +252,20 @@ def _show_line(shell: Shell, edition: Edition, one: Indicator) -> None:
         table.add_row(shell("index.field.question"), escape(one.question[shell.lang]))
     for name, value in indicator_facts(one, edition, shell.words):
         table.add_row(escape(name), escape(value))
+    shell.out.print(table)
+
+
+def _show_forms(shell: Shell, edition: Edition) -> None:
+    from auditor.indexpages import form_cells
+
+    table = Table(title=escape(shell("index.forms.title")), title_justify="left")
+    names = [shell(f"index.field.{name}") for name in ("title", "answers", "page")]
+    for column in (
+        shell("cli.index.column.code"), *names, shell("index.forms.lines"), shell("index.field.wording"),
+    ):  # fmt: skip
+        table.add_column(column, overflow="fold")
+    for form in edition.forms:
+        table.add_row(*map(escape, form_cells(form, edition, shell.words)))
     shell.out.print(table)
 
 

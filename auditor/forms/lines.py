@@ -12,11 +12,17 @@ from indicators.indexes.model import Edition, Indicator
 
 def form_for(sender: Sender, edition: Edition, plan: CollectingPlan, lang: str = "vi") -> Form:
     """The form of one body. Raises NothingToDo where the edition asks it nothing."""
-    lines = tuple(_line(i, plan, lang) for i in edition if _asked(i, sender, plan.period[1]))
+    booklet = edition.form_of(sender.respondent)
+    held = booklet is not None and bool(booklet.confirmed_by)
+    lines = tuple(
+        _line(i, plan, lang, working=held and i.wording == "working")
+        for i in edition
+        if _asked(i, sender, plan.period[1])
+    )
     if not lines:
         raise NothingToDo(f"{edition.id} asks {sender.respondent} nothing", stage="form", detail=sender.name)
     return Form(
-        sender, edition.id, edition.sha256, edition.title[lang], plan.period, plan.deadline, lines
+        sender, edition.id, edition.sha256, edition.title[lang], plan.period, plan.deadline, lines, booklet
     )  # fmt: skip
 
 
@@ -31,7 +37,7 @@ def _asked(indicator: Indicator, sender: Sender, day: str) -> bool:
     return sender.respondent in indicator.answers
 
 
-def _line(indicator: Indicator, plan: CollectingPlan, lang: str) -> FormLine:
+def _line(indicator: Indicator, plan: CollectingPlan, lang: str, *, working: bool) -> FormLine:
     title = indicator.title[lang]
     return FormLine(
         code=indicator.code,
@@ -41,4 +47,5 @@ def _line(indicator: Indicator, plan: CollectingPlan, lang: str) -> FormLine:
         verification=(indicator.verification or {}).get(lang, ""),
         confirmed=bool(indicator.confirmed_by),
         own=indicator.wording == "own",
+        working=working,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.adoption import Paper
+from indicators.indexes.model import ReportForm
 
 MEDIA, ASSOCIATION, TRAINING, COMMUNITY = "media_body", "association", "training", "community"
 RESPONDENTS = (MEDIA, ASSOCIATION, TRAINING, COMMUNITY)
@@ -31,7 +32,8 @@ class Sender:
 @dataclass(frozen=True, slots=True)
 class FormLine:
     """One row of a form. ``maximum`` None: nobody gave points for it; ``own``: the words are the edition's, no booklet
-    stands behind them; ``confirmed``: a person held them against it.
+    stands behind them; ``confirmed``: a person held them against it; ``working``: nobody did, and the form it stands on, which was
+    held against the booklet as a whole, does not say so for it.
     """
 
     code: str
@@ -41,11 +43,14 @@ class FormLine:
     verification: str = ""
     confirmed: bool = False
     own: bool = False
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form, as it goes out. Days are ISO 8601; ``deadline`` "" where none is set."""
+    """One form, as it goes out. Days are ISO 8601; ``deadline`` "" where none is set; ``booklet``: the report form it
+    stands for, None where the edition knows none.
+    """
 
     sender: Sender
     edition: str
@@ -54,11 +59,17 @@ class Form:
     period: tuple[str, str]
     deadline: str
     lines: tuple[FormLine, ...]
+    booklet: ReportForm | None = None
+
+    @property
+    def held(self) -> bool:
+        """Did a person hold the form as a whole against the booklet?"""
+        return self.booklet is not None and bool(self.booklet.confirmed_by)
 
     @property
     def working(self) -> bool:
-        """Is it a "biểu mẫu làm việc, chờ đối chiếu"? So until each line with a booklet behind it was confirmed."""
-        return any(not (line.own or line.confirmed) for line in self.lines)
+        """Is it a "biểu mẫu làm việc, chờ đối chiếu"? So until it, or each line with a booklet behind it, was confirmed."""
+        return not self.held and any(not (line.own or line.confirmed) for line in self.lines)
 
     @property
     def by_code(self) -> Mapping[str, FormLine]:

@@ -218,6 +218,8 @@ def total_notes(sheet: ScoreSheet, plan: CollectingPlan, words: Words) -> list[s
     notes.append(words("form.note.measured"))
     if sheet.form.working:
         notes.append(words("form.note.working"))
+    elif codes := [line.code for line in sheet.form.lines if line.working]:
+        notes.append(words("form.note.working_lines", codes=", ".join(codes)))
     if sheet.draft or not sheet.received:
         notes.append(words("form.note.draft" if sheet.draft else "form.note.not_sent"))
     if sheet.appraisers:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from auditor.editions import wording_in_words
 from auditor.forms.model import STATES, Answer, Form, FormLine
 from auditor.words import Words, number
 from reports.books import height, whole_book
@@ -87,6 +88,8 @@ def day_in_words(day: str) -> str:
 def asked_in_words(line: FormLine, words: Words) -> str:
     """What stands in the cell of the question: the criterion, how it is asked, what proves it."""
     parts = [line.title, line.question]
+    if line.working:
+        parts.insert(1, f"({words('index.wording.working')})")
     if line.verification:
         parts.append(words("form.verification", papers=line.verification))
     return "\n".join(part for part in parts if part)
@@ -105,9 +108,12 @@ def guide_lines(form: Form, words: Words) -> list[str]:
         words("form.guide.evidence"),
         words("form.guide.nature"),
     ]  # fmt: skip
+    confirmed = sum(line.confirmed for line in form.lines)
     if form.working:
-        confirmed = sum(line.confirmed for line in form.lines)
         found.insert(0, words("form.guide.working", n=confirmed, all=len(form.lines)))
+    elif form.held and form.booklet is not None:
+        who = wording_in_words(form.booklet, words)
+        found.insert(0, words("form.guide.held", who=who, n=confirmed, all=len(form.lines)))
     return found
 
 

@@ -19,13 +19,18 @@ def check(found: Raw) -> None:
     raw = found.value
     seen: set[str] = set()
     for block in BLOCKS:
-        for entry in raw[block]:
+        for entry in raw.get(block) or ():
             code, place = entry["code"], found.origin(block, entry["code"])
             if code in seen:
                 raise place.mistake(f"code {code} is there twice", "code")
             if block in {"sections", "objectives"} and _parent(code) not in seen:
                 raise place.mistake(f"{code}: its parent {_parent(code)} is missing", "code")
             seen.add(code)
+    answering: set[str] = set()
+    for entry in raw.get("forms") or ():
+        if entry["answers"] in answering:
+            raise found.origin("forms", entry["code"]).mistake(f"two forms for {entry['answers']}", "answers")
+        answering.add(entry["answers"])
     lists = {entry["id"] for entry in raw.get("code_lists") or ()}
     for name in ("valid_from", "valid_to"):
         _day(found.origin(), raw, name)

@@ -16,10 +16,11 @@ from typing import Any
 from indicators.datafile import line_of, parse_yaml, read_text, validate
 from indicators.errors import DataFileError
 
-BLOCKS = ("categories", "sections", "objectives", "indicators")
+BLOCKS = ("categories", "sections", "objectives", "indicators", "forms")
 _REQUIRED = {
     "indicators": ("title", "wording", "evidence", "objective", "answers", "unit", "method"),
     **dict.fromkeys(BLOCKS[:3], ("title", "wording", "evidence")),
+    "forms": ("title", "wording", "evidence", "answers"),
 }
 _MAX_DEPTH = 8
 
@@ -113,7 +114,7 @@ def _merged(raw: Mapping[str, Any], own: Origin, base: Raw, digest: str) -> Raw:
     origins = {**base.origins, ("", ""): own}
     removed = _removed(raw, own, base)
     for block in BLOCKS:
-        kept = [dict(entry) for entry in base.value[block] if entry["code"] not in removed]
+        kept = [dict(entry) for entry in base.value.get(block) or () if entry["code"] not in removed]
         for number, entry in enumerate(raw.get(block) or ()):
             place = Origin(own.path, own.text, (block, number))
             _put(kept, entry, block, place)
@@ -128,7 +129,7 @@ def _absent(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _removed(raw: Mapping[str, Any], own: Origin, base: Raw) -> frozenset[str]:
-    known = {entry["code"] for block in BLOCKS for entry in base.value[block]}
+    known = {entry["code"] for block in BLOCKS for entry in base.value.get(block) or ()}
     changed = {entry["code"] for block in BLOCKS for entry in raw.get(block) or ()}
     for number, code in enumerate(raw.get("remove") or ()):
         if code not in known:

@@ -14,7 +14,17 @@ from indicators.errors import DataFileError, UnknownEdition
 from indicators.indexes.absent import check_reasons, gaps, reasons
 from indicators.indexes.checking import check
 from indicators.indexes.deriving import Raw, read_raw
-from indicators.indexes.model import Band, CodeList, Edition, Gap, Indicator, Line, Plan, SheetField
+from indicators.indexes.model import (
+    Band,
+    CodeList,
+    Edition,
+    Gap,
+    Indicator,
+    Line,
+    Plan,
+    ReportForm,
+    SheetField,
+)
 
 _HERE = Path(str(importlib.resources.files("indicators.indexes")))
 SCHEMA = "index.schema.json"
@@ -94,6 +104,7 @@ def _edition(found: Raw, formulas: Mapping[str, str], left: tuple[Gap, ...]) -> 
         validity_note=_words(raw.get("validity_note")),
         gaps=left,
         lines_end=raw.get("lines_end"),
+        forms=tuple(_form(f) for f in raw.get("forms") or ()),
     )  # fmt: skip
 
 
@@ -124,6 +135,19 @@ def _line(raw: Mapping[str, Any]) -> Line:
         evidence=raw["evidence"],
         sources=tuple(raw.get("sources", ())),
         page=raw.get("page"),
+    )
+
+
+def _form(raw: Mapping[str, Any]) -> ReportForm:
+    return ReportForm(
+        code=raw["code"],
+        title=MappingProxyType(raw["title"]),
+        wording=raw["wording"],
+        evidence=raw["evidence"],
+        sources=tuple(raw.get("sources", ())),
+        page=raw.get("page"),
+        answers=raw["answers"],
+        last_page=raw.get("last_page"),
     )
 
 

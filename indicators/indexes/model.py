@@ -34,6 +34,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportForm(Line):
+    """A report form printed in the booklet: whoever ``answers`` fills it in. ``page``: the first, ``last_page``: None where the
+    booklet's table of contents does not tell it. "working" here is the form: its fields are not yet held against the booklet.
+    """
+
+    answers: str = ""
+    last_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a plan promises: so many (``wanted``) items in each ``per`` (year, quarter, month), or in a yearly ``window``
     (first and last day, MM-DD). An item counts with all labels of one of ``labels`` ("gender_topic+law_reference") and,
@@ -166,7 +176,7 @@ class Edition:
     first; ``packs``: rule packs that are loaded for it alone; ``subject``: what is assessed, "media" or "convention";
     ``validity_note``: what is known of its time where no days are; ``gaps``: lines of a department's own edition that
     lack something and do not say why (none in the program's editions); ``lines_end``: the page of the booklet on which what
-    follows the lines begins.
+    follows the lines begins; ``forms``: the report forms printed behind them.
     """
 
     id: str
@@ -189,6 +199,7 @@ class Edition:
     validity_note: Mapping[str, str] | None = None
     gaps: tuple[Gap, ...] = ()
     lines_end: int | None = None
+    forms: tuple[ReportForm, ...] = ()
 
     def get(self, code: str) -> Indicator | None:
         """The indicator of that code."""
@@ -199,8 +210,30 @@ class Edition:
         """Categories, sections and objectives."""
         return (*self.categories, *self.sections, *self.objectives)
 
-    def pages_of(self, code: str) -> tuple[int, int] | None:
-        """The pages of the booklet between which a line stands by its table of contents; None where no page is known."""
+    def form_of(self, respondent: str) -> ReportForm | None:
+        """The report form that such a body fills in."""
+        return next((form for form in self.forms if form.answers == respondent), None)
+
+    def pages_of(self, code: str) -> tuple[tuple[int, int | None], ...]:
+        """The pages of the booklet, first and last (None: not known), on which a line or form stands by its table of contents: where
+        it is explained, and on the report forms of those who answer it. Nothing where no page is known.
+        """
+        asked = self._answered_by(code)
+        found = [self._explained_on(code)]
+        found += [
+            (f.page, f.last_page) for f in self.forms if f.page and (f.code == code or f.answers in asked)
+        ]
+        return tuple(pages for pages in found if pages is not None)
+
+    def _answered_by(self, code: str) -> frozenset[str]:
+        """Who answers an indicator, or one below a line."""
+        below = (
+            i for i in self.indicators
+            if code in (i.code, i.objective, i.objective[0]) or i.objective.startswith(f"{code}.")
+        )  # fmt: skip
+        return frozenset(who for i in below for who in i.answers)
+
+    def _explained_on(self, code: str) -> tuple[int, int | None] | None:
         peers = self.categories if any(line.code == code for line in self.categories) else self.sections
         own = next((line for line in peers if code == line.code or code.startswith(f"{line.code}.")), None)
         if own is None or own.page is None:
@@ -212,8 +245,8 @@ class Edition:
 
     @property
     def entries(self) -> tuple[Line | Indicator, ...]:
-        """Everything that has a code and a wording: lines, then indicators."""
-        return (*self.lines, *self.indicators)
+        """Everything that has a code and a wording: lines, then indicators, then report forms."""
+        return (*self.lines, *self.indicators, *self.forms)
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators)
