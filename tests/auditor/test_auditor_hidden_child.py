@@ -33,10 +33,10 @@ TWICE_BODY = (
     "Ông Hà Văn Sửu, bố Pín, cam kết quản lý con. Nhiều người cho rằng đàn bà lái xe thì chậm, trưởng bản không đồng tình."
 )
 # no age is told: the offence and whose child it is say it
-UNTOLD = "Khởi tố một người hàng xóm, phái yếu trong xóm lo lắng"
+UNTOLD = "Khởi tố một người hàng xóm, chân yếu tay mềm như chị em trong xóm lo lắng"
 UNTOLD_BODY = (
     "Cháu Đ., con anh Sùng Văn Tráng ở thôn Hẩu Cha, bị xâm hại tình dục. Công an xã Lùng Vai đã vào cuộc.\n"
-    "Trưởng thôn nói việc đưa đón con là thiên chức của phụ nữ."
+    "Xóm nhỏ mấy hôm nay không ai cho con đi học một mình."
 )
 # what would lead to the child, in every writing that a file may use
 SECRETS = (
@@ -126,7 +126,7 @@ def test_nothing_of_the_child_is_in_the_reports(workspace, tmp_path):
     assert leaks(tmp_path) == []
     report = json.loads(next(tmp_path.rglob("*.json")).read_text(encoding="utf-8"))
     examples = [e for o in report["outlets"] for e in o["examples"]]
-    for title in (TITLE, TWICE):
+    for title in (TITLE, TWICE, UNTOLD):
         of_item = [e for e in examples if e["sha256"] == text_of(workspace, title)]
         assert {e["family"] for e in of_item} - {"F18"}, "a finding of another family is shown"
         assert all(not e["url"] for e in of_item)
