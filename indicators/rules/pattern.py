@@ -6,6 +6,7 @@
 ``(a | b)?``       or nothing
 ``[nghề]``         one of a class of the pack or of classes.yaml
 ``<3>``            a gap of at most three syllables, inside one sentence
+``<3,2>``          at most three syllables, a comma, at most two more: where one clause ends and another begins
 =================  ==========================================================
 
 Read into a tree at load time. Small patterns become plain phrases, which an automaton finds in one pass; of the others the
@@ -35,8 +36,10 @@ _RARER = 25.0
 _EACH = 5e-5
 # a gap longer than a sentence's clause says nothing about what stands around it, and long gaps in a row take long to try
 MAX_GAP = 20
-_TOKEN = re.compile(r"\(|\)\??|\||\[[^\]]+\]\??|<\d+>|[^\s()\[\]|<>]+")
+_TOKEN = re.compile(r"\(|\)\??|\||\[[^\]]+\]\??|<\d+(?:,\d+)?>|[^\s()\[\]|<>]+")
 _BETWEEN = r"[ :,“”\"'‘’«»()–-]+"
+# a comma behind closing marks; a blank or mark comes next, so that the comma of a number is none
+_COMMA = r"[ ”\"'’»)]*,"
 
 
 class PatternError(ValueError):
@@ -45,9 +48,10 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Up to so many syllables of anything."""
+    """Up to so many syllables of anything; ``behind``: then a comma, and up to so many more."""
 
     words: int
+    behind: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,10 @@ def _node(tokens: list[str], at: int, classes: Classes) -> tuple[str | Gap | Eit
             raise PatternError(f"no class [{name}]")
         return Either(tuple((fold(word),) for word in classes[name]), token.endswith("?")), at + 1
     if token.startswith("<"):
-        if len(token) > 4 or int(token[1:-1]) > MAX_GAP:
+        numbers = token[1:-1].split(",")
+        if any(len(number) > 2 or int(number) > MAX_GAP for number in numbers):
             raise PatternError(f"a gap of more than {MAX_GAP} syllables")
-        return Gap(int(token[1:-1])), at + 1
+        return Gap(*map(int, numbers)), at + 1
     return fold(token), at + 1
 
 
@@ -264,7 +269,9 @@ def _split(phrase: Tree) -> tuple[Tree, Tree] | None:
     """The phrase with and without its first optional part between two gaps; None where there is none."""
     for at in range(1, len(phrase) - 1):
         before, node, after = phrase[at - 1 : at + 2]
-        if isinstance(before, Gap) and isinstance(node, Either) and node.optional and isinstance(after, Gap):
+        if not (isinstance(before, Gap) and isinstance(after, Gap)):
+            continue
+        if before.behind is None is after.behind and isinstance(node, Either) and node.optional:
             gap = Gap(before.words + after.words)
             filled = Either(node.options)
             return (*phrase[:at], filled, *phrase[at + 1 :]), (*phrase[: at - 1], gap, *phrase[at + 2 :])
@@ -317,14 +324,20 @@ def _either(sources: Iterable[str]) -> str:
 def _between(before: str | Gap | None) -> str:
     if before is None:
         return ""
-    return rf"(?:{_BETWEEN}\w+){{0,{before.words}}}?{_BETWEEN}" if isinstance(before, Gap) else " +"
+    return _gap(before) + _BETWEEN if isinstance(before, Gap) else " +"
+
+
+def _gap(gap: Gap) -> str:
+    """The words of a gap, each behind what stands before it."""
+    words = rf"(?:{_BETWEEN}\w+){{0,{gap.words}}}?"
+    return words if gap.behind is None else rf"{words}{_COMMA}(?:{_BETWEEN}\w+){{0,{gap.behind}}}?"
 
 
 def _written(variant: Variant) -> str:
     out = ""
     for before, part in zip((None, *variant), variant, strict=False):
         if isinstance(part, Gap):
-            out += rf"(?:{_BETWEEN}\w+){{0,{part.words}}}?"
+            out += _gap(part)
         else:
             out += (_BETWEEN if isinstance(before, Gap) else "") + re.escape(part).replace(r"\ ", " +")
     return out

@@ -55,17 +55,22 @@ groups = st.recursive(
     max_leaves=4,
 )
 patterns = st.tuples(
-    WORDS, st.lists(groups | st.sampled_from(["<1>", "<2>"]), max_size=4).map(joined), WORDS
+    WORDS, st.lists(groups | st.sampled_from(["<1>", "<2>", "<1,1>"]), max_size=4).map(joined), WORDS
 ).map(joined)
 
 
 def spelled(variant: tuple[object, ...], filler: str) -> str:
     """A text of one variant, its gaps filled as far as they reach, or empty."""
-    return " ".join(
-        filler if isinstance(part, Gap) else str(part)
+    text = " ".join(
+        _filled(part, filler) if isinstance(part, Gap) else str(part)
         for part in variant
-        if filler or not isinstance(part, Gap)
+        if filler or not isinstance(part, Gap) or part.behind is not None
     )
+    return text.replace(" ,", ",")
+
+
+def _filled(gap: Gap, filler: str) -> str:
+    return filler if gap.behind is None else f"{filler} , {filler}".strip()
 
 
 @settings(max_examples=300, deadline=None)
@@ -80,7 +85,10 @@ def test_the_expression_finds_every_phrase_a_pattern_stands_for(pattern):
 
 
 @settings(max_examples=300, deadline=None)
-@given(patterns, st.lists(WORDS | st.sampled_from(["bác sĩ", "kỹ sư", "xe"]), max_size=9).map(joined))
+@given(
+    patterns,
+    st.lists(WORDS | st.sampled_from(["bác sĩ", "kỹ sư", "xe", "xe,", "cô,"]), max_size=9).map(joined),
+)
 def test_it_finds_where_the_phrases_are_and_nowhere_else(pattern, text):
     tree = tree_of(pattern)
     one_by_one = [re.compile(rf"(?<!\w)(?:{_written(v)})(?!\w)") for v in expand(tree)]
@@ -92,9 +100,11 @@ def _written(variant):
     out = ""
     for n, part in enumerate(variant):
         if isinstance(part, Gap):
-            out += rf"(?: \w+){{0,{part.words}}}"
+            out += rf"(?:[ ,]+\w+){{0,{part.words}}}"
+            out += "" if part.behind is None else rf" *,(?:[ ,]+\w+){{0,{part.behind}}}"
         else:
-            out += (" " if n else "") + re.escape(part)
+            gap = n and isinstance(variant[n - 1], Gap)
+            out += ("[ ,]+" if gap else " " if n else "") + re.escape(part)
     return out
 
 
@@ -108,6 +118,7 @@ def test_what_is_waited_for_stands_in_every_phrase(pattern):
     assert keys
     for variant in expand(tree):
         text = f" {spelled(variant, '')} "
+        text = text.replace(",", " ,")
         assert any(f" {key} " in text for key in keys), (text, keys)
         assert any(f" {key} " in text for key in watch.keys)
     if watch.whole:
@@ -127,6 +138,8 @@ def test_what_is_waited_for_stands_in_every_phrase(pattern):
         (" ".join(["(a | b)"] * 13), "more than"),
         ("(<1> cô | anh) đẹp", "gap"),
         ("cô <21> đẹp", "gap of more"),
+        ("cô <2,21> đẹp", "gap of more"),
+        ("cô <2,1>", "gap"),
         ("cô <99999999> đẹp", "gap of more"),
     ],
 )
@@ -145,6 +158,22 @@ def test_large_patterns_are_waited_for_by_their_rarest_part():
         "chị thợ may",
     }
     assert len(source(parse("[nghề] <2> (đẹp | xinh | duyên)", many))) < 200 * 25
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vợ đòi ly hôn, chồng đâm", True),
+        ("vợ “đòi ly hôn”, “chồng đâm”", True),
+        ("vợ đòi ly hôn, sáng nay chồng đâm", True),
+        ("vợ đòi ly hôn chồng đâm", False),
+        ("vợ đòi 2,5 triệu chồng đâm", False),
+        ("vợ đòi ly hôn. rồi, chồng đâm", False),
+        ("vợ đòi ly hôn, sáng sớm hôm nay chồng đâm", False),
+    ],
+)
+def test_a_comma_divides_what_stands_before_and_behind_it(text, found):
+    assert bool(compile_all(["vợ <3,2> chồng đâm"], {}).search(text)) == found
 
 
 def test_optional_parts_beside_gaps_are_read():
