@@ -141,6 +141,7 @@ def province_report(
         deadlines=reports_due(workspace, edition, (scored["period_from"], scored["period_to"])),
         ladder=ladder_figures(rate, workspace, words),
         products=by_product_in_groups(rate.outlets, rate.adoption, gathered.day),
+        shares=gathered.corrections.of_province(words.lang),
     )
 
 
@@ -187,7 +188,7 @@ class _Gathered:
             scored["ended"] or "",
         )
         self._shielded = shielded_texts(store)
-        self._corrections = read_corrections(workspace, store, edition)
+        self.corrections = read_corrections(workspace, store, edition)
         self._texts: set[str] = set()
         self._read(scored)
         self.replies = self.replies.concerning(period, frozenset(self._texts))
@@ -353,8 +354,8 @@ class _Gathered:
                 yield IndicatorFigure(outcome=outcome if asked else Outcome.NOT_APPLICABLE, **common)
                 continue
             figure = self._measured(row, common | {"own": self._own_copy(outlet, indicator.code)})
-            told = self._corrections.note(outlet, indicator.code, self._words)
-            corrected = self._corrections.of(figure, outlet)
+            told = self.corrections.note(outlet, indicator.code, self._words)
+            corrected = self.corrections.of(figure, outlet)
             yield replace(figure, note=with_note(figure, told), corrected=corrected)
 
     def _own_copy(self, outlet: str, code: str) -> OwnCopy | None:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
+
+from reports.sharefigures import Corrected, Interval, Outcome, OwnCopy, ProvinceShare
+
+# told here for whoever reads or writes a report
+__all__ = ["Corrected", "Interval", "Outcome", "OwnCopy", "ProvinceShare"]
 
 
 class Words(Protocol):
@@ -20,49 +24,6 @@ class Words(Protocol):
     lang: str
 
     def __call__(self, key: str, /, **values: object) -> str: ...
-
-
-class Outcome(StrEnum):
-    """What became of one indicator at one outlet. None but MEASURED carries a value; none is ever read as zero."""
-
-    MEASURED = "measured"
-    INSUFFICIENT = "insufficient"  # không đủ cơ sở đánh giá
-    NOT_ASSESSED = "not_assessed"  # chưa đánh giá
-    NOT_APPLICABLE = "not_applicable"  # không áp dụng
-    NONE_ARISING = "none_arising"  # không phát sinh
-    NEEDS_REVIEW = "needs_review"  # cần người xem lại
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """95 % unless said otherwise."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class OwnCopy:
-    """The same indicator over the outlet's own copy alone: without reposts, agency copy and press releases."""
-
-    outcome: Outcome
-    value: float | None = None
-    numerator: int | None = None
-    n: int | None = None
-    articles: int | None = None
-    interval: Interval | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A share put right by what people coded of a random sample (prediction-powered inference). ``coded``: articles read;
-    ``weak``: the coders agree too little for it to be leaned on.
-    """
-
-    value: float
-    interval: Interval
-    coded: int
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,3 +459,4 @@ class ProvinceReport:
     deadlines: tuple[Deadline, ...] = ()
     ladder: Ladder | None = None
     products: tuple[ProductRate, ...] = ()
+    shares: tuple[ProvinceShare, ...] = ()

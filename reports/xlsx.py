@@ -37,6 +37,7 @@ from reports.figures import (
 )
 from reports.lawrows import law_name
 from reports.levels import product_cells, proven, reading_cells, rungs_in_words
+from reports.papers.shares import of_province
 from reports.prepare import prepare, protected
 from reports.wording import Wording
 
@@ -248,6 +249,7 @@ class _Book:
         pairs.append((t("report.examples"), t("report.examples.counting")))
         pairs.append((t("report.law"), t("report.law.read")))
         own = (t("report.limit.law"), t("report.limit.machine"), t("report.limit.text"))
+        pairs += [(t("report.shares.title"), of_province(share, self.say)) for share in self.report.shares]
         pairs += [(t("report.limits"), limit) for limit in (*own, *self.report.limits)]
         pairs += [(t(f"outcome.{o}"), t(f"outcome.{o}.is")) for o in Outcome]
         pairs += [(t(f"level.{x}"), t(f"level.{x}.is")) for x in ("2", "1", "0", "unsaid")]

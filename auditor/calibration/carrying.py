@@ -9,7 +9,7 @@ from auditor.calibration.agreement import Agreement
 from auditor.calibration.correction import Corrected
 from auditor.calibration.frame import read_frame
 from auditor.calibration.noise import RANKED, Share, compare
-from auditor.calibration.outcome import Outcome, agreements, outcome
+from auditor.calibration.outcome import Line, Outcome, agreements, outcome
 from auditor.calibration.questions import Question, by_ids
 from auditor.calibration.records import FILE, Sample, read_codings, read_sample
 from auditor.decisions.model import CODING
@@ -19,7 +19,7 @@ from auditor.words import Words, number, percent
 from auditor.workspace import Workspace
 from indicators.indexes.model import Edition
 from reports.figures import Corrected as Shown
-from reports.figures import IndicatorFigure, Interval, OutletFigures
+from reports.figures import IndicatorFigure, Interval, OutletFigures, ProvinceShare
 from reports.figures import Outcome as Told
 from reports.small import FOR_ONE, large
 
@@ -30,6 +30,23 @@ class Corrections:
 
     by_line: Mapping[tuple[str, str], Corrected] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
+    province: tuple[Line, ...] = ()
+
+    def of_province(self, lang: str) -> tuple[ProvinceShare, ...]:
+        """The shares over all articles of the sample's frame, corrected; none where nobody coded, or too little."""
+        return tuple(
+            ProvinceShare(
+                line.indicator.code,
+                line.indicator.title[lang],
+                line.result.machine,
+                line.result.articles,
+                Shown(line.result.value, Interval(*line.result.interval), line.result.coded, bool(line.weak)),
+            )
+            for line in self.province
+            if line.result.machine is not None
+            and line.result.value is not None
+            and line.result.interval is not None
+        )
 
     def of(self, figure: IndicatorFigure, outlet: str) -> Shown | None:
         """The correction of a share; None for what is no share or was not coded."""
@@ -65,7 +82,11 @@ def read_corrections(workspace: Workspace, store: Store, edition: Edition) -> Co
         # answers whose sample was taken away correct nothing
         return Corrections()
     lines = {(line.outlet, line.indicator.code): line.result for line in found.lines if line.outlet}
-    return Corrections(lines, frozenset(line.indicator.code for line in found.lines if line.weak))
+    return Corrections(
+        lines,
+        frozenset(line.indicator.code for line in found.lines if line.weak),
+        tuple(line for line in found.lines if not line.outlet),
+    )
 
 
 def calibrated(

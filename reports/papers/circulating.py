@@ -89,6 +89,8 @@ def circulated(report: ProvinceReport, circulation: Circulation, outlet: str = "
         formal=rate_for(report.formal, circulation, own, report.pilot),
         # one breakdown alone leaves the house, by kind of outlet: two could be subtracted from one another
         products=(),
+        # over a few bodies the sum tells each of them what the others have
+        shares=report.shares if sum(o.counted for o in report.outlets) >= FOR_ONE else (),
         outlets=tuple(map(_nameless if public else _unchecked, kept)),
         failures=tuple(f for f in report.failures if not public and f.outlet in (outlet, own)),
         limits=tuple(

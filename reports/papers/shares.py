@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.figures import IndicatorFigure, Outcome
+from reports.figures import IndicatorFigure, Outcome, ProvinceShare
 from reports.wording import Wording
 
 
@@ -39,3 +39,18 @@ def whole(figure: IndicatorFigure, say: Wording) -> str:
     if figure.interval is not None:
         told = f"{told} ({say.span(figure.interval)})"
     return f"{told}\n{status(figure, say)}"
+
+
+def of_province(share: ProvinceShare, say: Wording) -> str:
+    """The province's share in a sentence: corrected with its interval, the machine's value, articles coded and counted."""
+    right = share.corrected
+    return say.words(
+        "report.shares.weak" if right.weak else "report.shares.line",
+        code=share.code,
+        title=share.title,
+        value=say.percent(right.value),
+        span=say.span(right.interval),
+        machine=say.percent(share.machine),
+        n=say.number(right.coded),
+        of=say.number(share.articles),
+    )

@@ -9,7 +9,7 @@ from reports.figures import (
     Milestone,
 )
 from reports.levels import measured, proven, reading_rows, rungs_in_words, together
-from reports.papers import beside, paragraphs
+from reports.papers import beside, paragraphs, shares
 from reports.papers.circulating import groups, standings
 from reports.papers.composing import ROMAN, Paper
 from reports.papers.kinds import Kind
@@ -166,6 +166,10 @@ class Yearly(Paper):
 
     def _limits(self) -> None:
         report = self.report
+        if report.shares:
+            self.page.say_that(self.t("report.shares.title") + ":")
+            for share in report.shares:
+                self.page.item(shares.of_province(share, self.say))
         self._all(filter(None, (report.sample, self.t("report.method.intervals"), *report.limits)))
         versions = "; ".join(
             f"{self.say.label('report.version', name)}: {value}" for name, value in report.versions

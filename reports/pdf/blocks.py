@@ -11,6 +11,7 @@ from reports.figures import Example, IndicatorFigure, Outcome, OutletFigures, Pr
 from reports.html import FEW, catalogue, goal_lines, sections, silent, tally
 from reports.lawrows import law_rows
 from reports.levels import measured, proven
+from reports.papers.shares import of_province
 from reports.pdf.parts import Block, aside, bullets, heading, line, table, terms
 from reports.pdf.views import views
 from reports.prepare import protected
@@ -371,9 +372,16 @@ class Pages:
             heading(2, t("report.channels")),
             line(t("report.channels.text" if missing else "report.channels.none")),
             bullets(missing),
+            *self._shares(),
             heading(2, t("report.limits")),
             bullets([*limits, *report.limits]),
         ]
+
+    def _shares(self) -> list[Block]:
+        if not self.report.shares:
+            return []
+        told = [of_province(share, self.say) for share in self.report.shares]
+        return [heading(2, self.t("report.shares.title")), line(self.t("report.shares.read")), bullets(told)]
 
     def _coverage(self) -> list[Block]:
         say, t = self.say, self.t

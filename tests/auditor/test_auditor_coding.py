@@ -11,11 +11,13 @@ import xlsxwriter
 from auditor_coded import make_forty
 from auditor_rooms import OUTLETS
 
+from auditor import pipeline
 from auditor.calibration import drawing, frame, outcome, questions, records, sheets
 from auditor.cli import main
 from auditor.decisions import decisions_of
 from auditor.editions import edition_of
 from auditor.errors import InputError
+from auditor.figures import province_report
 from auditor.tables import read_table
 from auditor.words import Words
 from auditor.workspace import Workspace
@@ -164,6 +166,12 @@ def test_two_coders_come_back_agree_and_correct_the_machine(workspace, tmp_path,
     assert abs(found["value"] - real) < abs(found["machine"] - real) / 2
     assert (found["coded"], found["articles"], found["weak"]) == (96, 120, "")
     assert {x["outlet"] for x in lines if x["indicator"] == "B1.1.1"} == {"", *OUTLETS}
+    # and the report of the province carries it
+    with workspace.store() as store:
+        pipeline.score_stage(workspace, store)
+        (share,) = [s for s in province_report(workspace, store, Words("vi")).shares if s.code == "B1.1.1"]
+    right = (share.machine, share.articles, share.corrected.value, share.corrected.coded)
+    assert right == (found["machine"], 120, found["value"], 96)
 
 
 def test_without_coding_every_share_says_so(workspace, capsys):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.figures import (
     Adoption,
+    Corrected,
     Coverage,
     Deadline,
     Example,
@@ -17,6 +18,7 @@ from reports.figures import (
     OutletFigures,
     ProductRate,
     ProvinceReport,
+    ProvinceShare,
     Rate,
     Reading,
     Source,
@@ -440,3 +442,9 @@ def hostile() -> ProvinceReport:
         sources=(Source("S1", HOSTILE[0], "javascript:alert(1)", "new"),),
         sample="=HYPERLINK(1)",
     )
+
+
+def share(*, weak: bool = False) -> ProvinceShare:
+    """A share over the whole province, put right by coders."""
+    right = Corrected(0.2718, Interval(0.24, 0.302), 120, weak)
+    return ProvinceShare("B1.1.1", "Nữ trong tin", 0.236, 2300, right)

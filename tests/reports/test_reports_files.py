@@ -114,8 +114,18 @@ def test_no_figure_is_missing_from_the_schema() -> None:
     every = {f.name for f in fields(figures.ProvinceReport)} - {"denominator_unnamed", "limits_uncounted"}
     assert every <= set(SCHEMA["properties"])
     # reports of release 0.1.0 had none of these
-    assert every - {"circulation", "provenance", "replies", "deadlines", "ladder", "products"} <= set(
-        SCHEMA["required"]
+    assert every - {
+        "circulation",
+        "provenance",
+        "replies",
+        "deadlines",
+        "ladder",
+        "products",
+        "shares",
+    } <= set(SCHEMA["required"])
+    share = SCHEMA["properties"]["shares"]["items"]
+    assert (
+        {f.name for f in fields(figures.ProvinceShare)} == set(share["properties"]) == set(share["required"])
     )
     for name, kind in {"replies": figures.Replies, "opinion": figures.Opinion}.items():
         assert {f.name for f in fields(kind)} == set(SCHEMA["$defs"][name]["required"])

@@ -64,6 +64,7 @@ def test_no_sentence_is_dead(tmp_path: Path) -> None:
         *(replace(base, period=period) for period in (("", ""), ("2024-12-15", ""), ("", "2025-12-14"))),
         sample.report(()),
         sample.report(sample.NAMES[:1], fictitious=False),
+        *(replace(base, shares=(sample.share(weak=weak),)) for weak in (False, True)),
     ):
         reports.render_html(report, words)
         reports.write_xlsx(report, words, tmp_path / "r.xlsx")
