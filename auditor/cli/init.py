@@ -24,12 +24,14 @@ def add(app: typer.Typer, shell: Shell) -> None:
         kind: list[str] = option(shell, "--kind", help="cli.init.kind", default=[]),
     ) -> None:
         from auditor.errors import UsageError
+        from auditor.forms.plan import year_to
         from auditor.workspace import Config, Workspace, day_or_usage_error
         from crawlers.provinces import bare, today_of
         from crawlers.register import KINDS, packaged, slug
         from crawlers.register import load as load_register
         from indicators.errors import UnknownEdition
         from indicators.indexes import editions
+        from reports.wording import Wording
 
         if edition not in editions():
             # a file would work here and fail in every command after it
@@ -42,11 +44,16 @@ def add(app: typer.Typer, shell: Shell) -> None:
         if wrong := set(kind) - set(KINDS):
             raise UsageError(detail=f"--kind {', '.join(sorted(wrong))} ({', '.join(KINDS)})")
         real = any(slug(p.value) == slug(name) for o in register.outlets for p in o.provinces)
+        as_of = day_or_usage_error(as_of, "--as-of")
+        first, last = day_or_usage_error(period_from, "--from"), day_or_usage_error(period_to, "--to")
+        usual = not first and not last
+        if usual:
+            first, last = year_to(Config(province=name, as_of=as_of).day)
         config = Config(
             province=name,
-            period_from=day_or_usage_error(period_from, "--from"),
-            period_to=day_or_usage_error(period_to, "--to"),
-            as_of=day_or_usage_error(as_of, "--as-of"),
+            period_from=first,
+            period_to=last,
+            as_of=as_of,
             edition=edition,
             contact=contact,
             # portals are no press bodies; who counts them says so, and the report prints it
@@ -54,6 +61,8 @@ def add(app: typer.Typer, shell: Shell) -> None:
         )
         workspace = Workspace.create(folder, config)
         shell.say("cli.init.done", style="green", folder=workspace.path)
+        told = "cli.init.period.usual" if usual else "cli.init.period"
+        shell.say(told, period=Wording(shell.words).period((first, last)))
         known = register.on(config.day, name, config.kinds or None)
         if known:
             counted = "; ".join(shell(f"kind.{k}") for k in config.kinds)

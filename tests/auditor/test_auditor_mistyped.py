@@ -9,6 +9,7 @@ import pytest
 from auditor.cli import main
 from auditor.cli.plainly import plainly
 from auditor.words import Words
+from auditor.workspace import Workspace
 
 
 @pytest.fixture
@@ -102,6 +103,22 @@ def test_a_province_is_found_with_its_title(tmp_path, typed, capsys):
     assert 'province = "Hà Nội"' in (tmp_path / "p" / "auditor.toml").read_text(encoding="utf-8")
     assert main(["outlets", "list", "--province", typed, "--on", "2025-12-31"]) == 0
     assert "cơ quan của Hà Nội vào ngày 31/12/2025" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argv", "period", "said"),
+    [
+        (["--as-of", "2026-11-23"], ("2025-12-15", "2026-12-14"), "từ 15/12/2025 đến 14/12/2026 (mặc định"),
+        (["--as-of", "2026-12-20"], ("2025-12-15", "2026-12-14"), "từ 15/12/2025 đến 14/12/2026 (mặc định"),
+        (["--from", "2026-01-01", "--to", "2026-06-30"], ("2026-01-01", "2026-06-30"), "đến 30/06/2026."),
+        (["--from", "2026-01-01"], ("2026-01-01", ""), "Kỳ báo cáo:"),
+    ],
+)
+def test_a_period_that_nobody_named_is_the_reporting_year(tmp_path, capsys, argv, period, said):
+    assert main(["init", str(tmp_path / "p"), "--province", "Hà Nội", *argv]) == 0
+    assert said in " ".join(capsys.readouterr().out.split())
+    config = Workspace.open(tmp_path / "p").config
+    assert (config.period_from, config.period_to) == period
 
 
 @pytest.mark.parametrize("typed", ["TPHCM", "TP.HCM", "TP Hồ Chí Minh", "Ho Chi Minh"])
