@@ -167,17 +167,48 @@ def read_head(archive: zipfile.ZipFile, file: Path) -> Sealed:
     total = sum(size for size, _ in members.values())
     if total > SMALL + MOST_PACKED * file.stat().st_size:
         raise BadBundle(file=str(file), detail=f"{total} bytes?")
-    return Sealed(file, head, members, _signer(archive, head, raw, file))
+    signed = bounded(archive, SIGNATURE, MAX_SIGNATURE, file) if SIGNATURE in archive.namelist() else None
+    return Sealed(file, head, members, _signer(signed, head, raw, file))
 
 
-def _signer(archive: zipfile.ZipFile, head: Mapping[str, Any], raw: bytes, file: Path) -> str:
-    if SIGNATURE not in archive.namelist():
+def held(folder: Path) -> str:
+    """Holds a bundle that was unpacked into a folder against its manifest and signature; answers who signed, "" nobody.
+
+    Files that the manifest does not name are nobody's concern. Raises BadBundle kinds for the first that differs or is gone.
+    """
+    try:
+        return _held(folder)
+    except BadBundle:
+        raise
+    except (*BROKEN, OSError) as error:
+        raise BadBundle(f"{folder}: {error}", file=str(folder), detail=str(error)[:200]) from error
+
+
+def _held(folder: Path) -> str:
+    raw = (folder / MANIFEST).read_bytes()
+    head = json.loads(raw.decode("utf-8"))
+    if head["schema"] != SCHEMA:
+        raise BadBundle(file=str(folder), detail=str(head["schema"])[:80])
+    signed = (folder / SIGNATURE).read_bytes() if (folder / SIGNATURE).is_file() else None
+    signer = _signer(signed, head, raw, folder)
+    for name, told in head["files"].items():
+        file = folder.joinpath(*name.split("/"))
+        if not safe(name) or not file.is_file():
+            raise BadBundle(file=str(folder), detail=f"{name[:80]!r}")
+        with file.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != told["sha256"]:
+                raise BadBundle(file=str(folder), detail=name[:80])
+    return signer
+
+
+def _signer(signed: bytes | None, head: Mapping[str, Any], raw: bytes, file: Path) -> str:
+    if signed is None:
         if head["key"]:
             # a signature that was taken away is no unsigned bundle
             raise BadSignature(file=str(file), detail=SIGNATURE)
         return ""
     public = decoded(str(head["key"]))
-    signature = decoded(bounded(archive, SIGNATURE, MAX_SIGNATURE, file).decode("ascii", "replace"))
+    signature = decoded(signed[:MAX_SIGNATURE].decode("ascii", "replace"))
     if not valid(public, signature, _PREFIX + raw) or fingerprint(public) != head["fingerprint"]:
         raise BadSignature(file=str(file), detail=str(head["fingerprint"])[:60])
     return fingerprint(public)

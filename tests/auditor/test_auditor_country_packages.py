@@ -18,7 +18,7 @@ from test_auditor_country import BA_SONG, SONG_MO, VI, outlet, province, togethe
 from auditor.cli import main
 from auditor.country import merge
 from auditor.countrypaper import country_paper, notes
-from auditor.proof import signing
+from auditor.proof import opening, signing
 from auditor.reportfiles import files_of, read_report
 from reports.tables import render_tables
 
@@ -97,6 +97,40 @@ def test_a_bundle_changed_on_the_way_is_refused_and_named(sent, tmp_path, say, s
     file = changed(sent / source, tmp_path / "goi-doi.zip", name, change)
     code, said = say("country", file)
     assert code == 5 and "goi-doi.zip" in said and "sửa" in said
+
+
+@pytest.mark.parametrize("source", ["signed.zip", "unsigned.zip"])
+def test_a_bundle_opened_into_a_folder_is_held_against_its_manifest(sent, tmp_path, say, source):
+    folder = tmp_path / "da-mo"
+    opening.open_bundle(sent / source, folder)
+    assert read_report(folder).signer == (signing.signer_of(sent / "w") if source == "signed.zip" else "")
+    table = folder / "data" / "rates.csv"
+    before = table.read_bytes()
+    table.write_bytes(flip(before))
+    code, said = say("country", folder)
+    assert (code, "da-mo" in said, "data/rates.csv" in said) == (5, True, True)
+    table.unlink()
+    assert say("country", folder)[0] == 5
+    table.write_bytes(before)
+    assert say("country", folder)[0] == 0
+    report = folder / "report.json"
+    report.write_bytes(better(report.read_bytes()))
+    manifest = folder / "manifest.json"
+    head = json.loads(manifest.read_text(encoding="utf-8"))
+    head["files"]["report.json"]["sha256"] = hashlib.sha256(report.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(head), encoding="utf-8")
+    # hashes written anew do not help where it was signed; where it was not the table says so
+    assert say("country", folder)[0] == (5 if source == "signed.zip" else 0)
+
+
+@pytest.mark.parametrize("name", ["manifest.sig", "manifest.json"])
+def test_a_folder_that_lost_its_signature_is_no_unsigned_one(sent, tmp_path, say, name):
+    folder = tmp_path / "da-mo"
+    opening.open_bundle(sent / "signed.zip", folder)
+    (folder / name).write_text("{}", encoding="utf-8")
+    assert say("country", folder)[0] == 5
+    (folder / name).unlink()
+    assert say("country", folder)[0] == (5 if name == "manifest.sig" else 0)
 
 
 def test_hashes_written_anew_do_not_help_where_the_bundle_was_signed(sent, tmp_path, say):
