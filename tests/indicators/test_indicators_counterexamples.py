@@ -15,7 +15,9 @@ from indicators.rules import loader
 from indicators.rules.engine import RuleSet
 from indicators.rules.loader import program_packs
 
-PACKS = sorted(file for family in ("f08d", "f16", "f17", "f18") for file in program_packs().glob(f"{family}*.yaml"))
+PACKS = sorted(
+    file for family in ("f08d", "f16", "f17", "f18") for file in program_packs().glob(f"{family}*.yaml")
+)
 # of these every part is taken away by itself, of the others the whole
 PARTED = ("except", "require", "when", "or_told")
 WHOLE = (
