@@ -29,6 +29,11 @@ _USUAL = 100
 _RARE = 3
 _SELDOM = 15
 _PAIR = 2
+# countries of one syllable; Anh is an address as well
+_LANDS = frozenset(
+    {"mỹ", "pháp", "đức", "nga", "ý", "áo", "úc", "nhật", "lào", "hàn", "bỉ", "séc", "thái", "ấn"}
+)
+_POSTS = ("Việt Nam tại ", "VN tại ", "Việt Nam ở ", "sứ quán tại ", "thường trú tại ")
 _CONTINENTS = frozenset({"âu", "á", "phi", "mỹ", "úc", "đại"})
 # AirBell, eShop: names of firms and things; McBell and DiCaprio are people's
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|O['’])[^\W\d_]*[a-zà-ỹ][A-ZĐ]")
@@ -63,7 +68,7 @@ class Cutter:
             return
         part: list[Piece] = []
         run = self._without_credit(once(run))
-        if len(run) > 1 and (self._before_abroad(run) or self._continent(run)):
+        if len(run) > 1 and (self._before_abroad(run) or self._continent(run) or self._posted(run)):
             run = run[1:]
         skip_to = -1
         for at, piece in enumerate(run):
@@ -129,6 +134,15 @@ class Cutter:
     def _continent(self, run: list[Piece]) -> bool:
         """Châu Âu John Doe: the capital after "châu" is a part of the world."""
         return run[0].low in _CONTINENTS and self.folded.endswith("châu ", 0, run[0].start)
+
+    def _posted(self, run: list[Piece]) -> bool:
+        """Đại sứ Việt Nam tại Pháp Nguyễn Văn An: the country of the post, then the name."""
+        return (
+            len(run) > _PAIR
+            and run[0].low in _LANDS
+            and self.lexicon.is_family(run[1].low)
+            and self.norm.endswith(_POSTS, 0, run[0].start)
+        )
 
     def _korean(self, run: list[Piece]) -> bool:
         """Nam Joo Eun: a word for a direction that is a Korean family name."""

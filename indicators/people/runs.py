@@ -31,7 +31,8 @@ _INITIAL = re.compile(rf"(?:(?:[{UPPER}]\.)*[{UPPER}]\.?|(?:T[rh]|[KPNC]h|Ng|Gi|
 _GLUED = re.compile(
     r"[^\W\d_]+(?=-(?:Giám|Phó|Chủ|Trưởng|Bí|Tổng|Chánh|Hiệu|Viện|Cục|Vụ|Đại|Thượng|Trung|Thiếu|Nguyên|Cựu|Thứ|Bộ|Ủy|Ông|Bà)(?!\w))"
 )
-_HYPHENED = re.compile(r" - ([a-z]{2,7})(?![\w])")
+_ADDRESS = frozenset({"ông", "bà", "anh", "chị", "cô"})
+_HYPHENED = re.compile(r" - ([A-Za-z][a-z]{1,6})(?![\w])")
 
 _VOWELS = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _SYLLABLE = re.compile(
@@ -96,11 +97,14 @@ def find_runs(document: Document, hyphened: frozenset[str]) -> Iterator[list[Pie
                 pieces.append(Piece(start, end, norm[start:end], folded[start:end]))
                 break
             pieces.append(Piece(start, end, word, folded[start:end]))
-        if len(pieces) == 2 and pieces[0].low in hyphened:
-            rest = _HYPHENED.match(norm, pieces[-1].end)
-            if rest and len(pieces[1].text) > 2:
-                last = pieces[1]
-                pieces[1] = Piece(
-                    last.start, rest.end(), norm[last.start : rest.end()], folded[last.start : rest.end()]
+        if len(pieces) > 1 and pieces[-2].low in hyphened and (len(pieces) == 2 or pieces[0].low in _ADDRESS):
+            last, rest = pieces[-1], _HYPHENED.match(norm, last_end)
+            # "Kim Anh - Lan" are two, "Park Soo - Hyun" is one
+            capital = rest is not None and rest.group(1)[0].isupper()
+            at_home = capital and is_syllable(last.low) and "oo" not in last.low
+            if rest and len(last.text) > 2 and not at_home:
+                last_end = rest.end()
+                pieces[-1] = Piece(
+                    last.start, last_end, norm[last.start : last_end], folded[last.start : last_end]
                 )
         yield pieces
