@@ -177,11 +177,11 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
             n = judging.export(export, waiting, rules)
             shell.say("cli.rules.exported", n=shell.number(n), file=export)
             return
-        lost, added = 0, []
+        lost, added, stopped = 0, [], False
         if verdicts is not None:
             added, lost = judging.read_verdicts(verdicts, found.hits, given.sha256, who)
         elif not carry:
-            added = _ask(shell, waiting, given.sha256, who)
+            added, stopped = _ask(shell, waiting, given.sha256, who)
         if own is not None:
             workspace = Workspace.open(own)
             total = judging.keep_judgements(workspace, added, found.hits, within)
@@ -189,6 +189,8 @@ def _add_judge(group: typer.Typer, shell: Shell) -> None:
         elif file is not None:
             total = judging.record_judgements(file, added, found.hits, within)
             _tell_recorded(shell, len(added), total, file, lost)
+        if stopped:
+            raise typer.Abort
 
 
 def _tell_recorded(shell: Shell, added: int, total: int, file: Path, lost: int) -> None:
@@ -287,10 +289,11 @@ def _line(text: str) -> str:
     return text.replace("\n", " / ")
 
 
-def _ask(shell: Shell, waiting: Sequence[Hit], corpus: str, who: str) -> list[Judgement]:
-    """One hit after the other; "q" ends, what was answered is kept."""
+def _ask(shell: Shell, waiting: Sequence[Hit], corpus: str, who: str) -> tuple[list[Judgement], bool]:
+    """One hit after the other; "q" ends. What was answered is kept, also where the reader is interrupted or the answers piped
+    in run out: then the second value says so.
+    """
     from auditor import judging
-    from indicators.rules.judgements import VERDICTS, YES
 
     found: list[Judgement] = []
     for number, hit in enumerate(waiting, start=1):
@@ -298,17 +301,28 @@ def _ask(shell: Shell, waiting: Sequence[Hit], corpus: str, who: str) -> list[Ju
             f"\n[bold]{hit.rule}[/bold]  {number}/{len(waiting)}  {hit.zone}  {escape(hit.title)}"
         )
         shell.out.print(
-            f"…{escape(hit.before)}[bold reverse]{escape(hit.text)}[/bold reverse]{escape(hit.after)}…"
+            # the marks are for a terminal without colours, and for whoever keeps the output
+            f"…{escape(hit.before)}[bold reverse]»{escape(hit.text)}«[/bold reverse]{escape(hit.after)}…"
         )
         if hit.whole:
             shell.out.print(escape(hit.whole))
-        verdict = ""
-        while verdict not in (*VERDICTS, "q"):
-            verdict = typer.prompt(shell("cli.rules.ask"), default="", show_default=False).strip().lower()
+        try:
+            verdict, reason = _answer(shell)
+        except (typer.Abort, KeyboardInterrupt):
+            return found, True
         if verdict == "q":
             break
-        reason = ""
-        while verdict != YES and not reason:
-            reason = typer.prompt(shell("cli.rules.ask_reason"), default="", show_default=False).strip()[:120]
         found.append(judging.judgement(hit, corpus, verdict, reason, who))
-    return found
+    return found, False
+
+
+def _answer(shell: Shell) -> tuple[str, str]:
+    """A verdict with its reason, or "q"; asked again until it is one."""
+    from indicators.rules.judgements import VERDICTS, YES
+
+    verdict = reason = ""
+    while verdict not in (*VERDICTS, "q"):
+        verdict = typer.prompt(shell("cli.rules.ask"), default="", show_default=False).strip().lower()
+    while verdict not in (YES, "q") and not reason:
+        reason = typer.prompt(shell("cli.rules.ask_reason"), default="", show_default=False).strip()[:120]
+    return verdict, reason

@@ -1,6 +1,7 @@
 """What a reader of hits would lose: their place, their answers, and the promise that no text is kept."""
 
 import gzip
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +88,33 @@ def test_answers_at_the_prompt_are_kept_up_to_the_stop(corpus, tmp_path, monkeyp
     assert main([*head, "--who", "L1", "--out", str(out)]) == 0
     assert [(j.verdict, j.reason) for j in read_judgements([out])] == [("?", "không rõ ai nói")]
     assert main([*head, "--out", str(out)]) == 2  # nobody stands behind it
+
+
+@pytest.mark.parametrize("typed", ["y\n", "y\nn\n"])
+def test_what_was_answered_is_kept_where_the_answers_end(corpus, tmp_path, monkeypatch, capsys, typed):
+    """Piped answers run out, a reader presses Ctrl+C at the second hit or at its reason: the first verdict stays."""
+    out = tmp_path / "judged.jsonl"
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    head = [
+        "rules",
+        "judge",
+        str(corpus),
+        "--rule",
+        "hot-girl",
+        "--jobs",
+        "1",
+        "--who",
+        "L1",
+        "--out",
+        str(out),
+    ]
+    assert main(head) == 130
+    shown = capsys.readouterr()
+    assert "»" in shown.out and "Đã ghi 1 ý kiến" in shown.out and "giữ nguyên" in shown.err
+    assert [j.verdict for j in read_judgements([out])] == ["y"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("?\nchưa rõ ai nói\n"))
+    assert main(head) == 0, "the second hit alone is asked again"
+    assert sorted(j.verdict for j in read_judgements([out])) == ["?", "y"]
 
 
 def test_a_verdict_stays_with_a_hit_that_a_new_version_still_makes(corpus):
