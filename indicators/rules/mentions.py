@@ -28,12 +28,12 @@ _JOIN = re.compile(r"[”\"»'’]?(?: |,|;|/|–|-|và|hay|hoặc|với|như)*[
 # the plural or a compound: "từ “hot girl” đến doanh nhân" is a way from one to the other
 _NOUN = re.compile(
     r"(?:(?:các|những|mấy|nhiều) (?:từ|chữ|cụm từ|câu|tít|cách|lối)(?: \w+){0,4}|cụm từ|từ ngữ|từ khóa|chữ|"
-    r"(?:cách|lối|kiểu) (?:gọi|viết|nói|khen|ví|diễn đạt|đặt tít)(?: \w+){0,2}|(?:cái|dòng) tít(?: \w+){0,6}|(?:nhận|đặt|sửa) tít|"
+    r"(?:cách|lối|kiểu) (?:gọi|viết|nói|khen|ví|diễn đạt|đặt tít)(?: \w+){0,2}|(?:cái|dòng) tít(?: \w+){0,6}|(?:nhận|đặt|sửa|rút|giật|chạy) tít(?: kiểu| lối| theo kiểu)?|(?:kiểu|lối) tít|tít (?:kiểu|lối)|"
     r"từ không dùng(?: \w+){0,6})(?: như| là| sau| này)*[ :]*[“\"«'‘]?$"
 )
 _ADVICE = re.compile(
     r"(?<!\w)(?:không|đừng|chớ|tránh|không nên|không được|tuyệt đối không|hạn chế)(?: \w+){0,3}? "
-    r"(?:viết|dùng|sử dụng|gọi|khen|khuyên|đặt tít|nhận câu)(?!\w)"
+    r"(?:viết|dùng|sử dụng|gọi|khen|khuyên|(?:đặt|rút|giật|chạy) tít|nhận câu)(?!\w)"
 )
 # "thay vì “hot girl”, anh chọn cô giáo" is news; where the sentence speaks of writing it is advice
 _INSTEAD = re.compile(
@@ -49,6 +49,11 @@ _VERDICT = re.compile(
 # "Tít “...” đổ lỗi cho nạn nhân": one headline and what it does, nobody's deed
 _HEADLINE = re.compile(r"(?<!\w)(?:tít|tít bài|tiêu đề|dòng tít)[ :]*[“\"«'‘]?$")
 _DOES = re.compile(r"\W*(?:đã |đang |chỉ |như )?(?:đổ lỗi|làm nhẹ|bào chữa|hạ thấp|miệt thị|xúc phạm)(?!\w)")
+# "Gọi “...” là sai": who is told to have been called so is not; a rumour in marks that is wrong was not called anything
+_CALLED = re.compile(r"(?<!\w)(?:gọi|coi|xem)(?: \w+){0,4}[ :]*[“\"«'‘]?$")
+_WRONG = re.compile(
+    r"\W*là (?:hoàn toàn |rất )?(?:sai|không đúng|nhầm|không nên)(?=[.,;:!?)]| vì|\s*$)", re.MULTILINE
+)
 _NOBODY = re.compile(
     r"(?<!\w)(?:người ta|có người|nhiều người|ai cũng|ai đó|không ít người|các cụ|người đời|thiên hạ|dân gian|mọi người)(?!\w)"
 )
@@ -120,5 +125,7 @@ def _spoken_about(document: Document, chain: Sequence[Span], rejects: bool) -> b
     if _INSTEAD.search(before) and _WRITING.search(text, begin, max(end, last)):
         return True
     if _HEADLINE.search(before) and _DOES.match(text, last):
+        return True
+    if _CALLED.search(before) and _WRONG.match(text, last):
         return True
     return _VERDICT.search(text, last, max(end, last)) is not None

@@ -58,7 +58,6 @@ EXCUSES = [
     "Phát hiện vợ ngoại tình, chồng đâm chết",
     "Áp lực cơm áo, người cha đầu độc vợ con",
     "Trầm cảm, người chồng sát hại vợ",
-    "Ngáo đá, con rể đâm mẹ vợ",
     "Vợ bỏ về nhà ngoại, chồng đến đâm",
     "Chồng ngoại tình, vợ đâm chết",
     "Chồng không đưa lương, vợ đâm",
@@ -87,6 +86,13 @@ ASSAULTS = [
 
 # of the same words, and neither excuse nor blame
 HARMLESS = [
+    "Nghiên cứu: đòi ly hôn, phụ nữ dễ bị chồng sát hại",
+    "Trầm cảm, chồng cũ ca sĩ cầm dao rạch tay",
+    "Mâu thuẫn gia đình, anh rể đâm em vợ",
+    "Bực tức hàng xóm, hai vợ chồng cầm dao truy sát",
+    "Vợ từ chối trả lời, chồng giết lợn đãi khách",
+    "Nợ nần, người phụ nữ đầu độc chủ nợ",
+    "Ca khúc “Vợ đòi ly hôn, chồng đâm đầu vào rượu” gây sốt",
     "Say rượu, tài xế tông chết hai vợ chồng",
     "Chồng say rượu bị vợ đuổi ra khỏi nhà",
     "Vợ đòi ly hôn, chồng đòi chia đôi nhà",
@@ -288,3 +294,23 @@ def test_who_one_loves_called_an_illness_is_found(text):
 @pytest.mark.parametrize("text", NO_ILLNESS)
 def test_who_says_that_it_is_none_is_left_alone(text):
     assert not found(body=f"{text} Bài đăng tuần qua.") & ILLNESS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Không đặt tít “Say rượu, chồng đánh chết vợ”",
+        "Vì sao không nên rút tít kiểu “say rượu, chồng đâm vợ”?",
+        "Đừng viết “Đi chơi về khuya, cô gái bị hiếp dâm”",
+        "Lớp học sửa tít “Đòi chia tay, cô gái bị sát hại”",
+        "Gọi “bệnh đồng tính” là sai.",
+    ],
+)
+def test_who_quotes_it_to_reject_it_is_left_alone_and_challenges(words):
+    made = analyse(Record(id="-", title=words, body="Giảng viên cùng học viên phân tích."))
+    assert not {f.rule for f in made.findings} & (BEFORE_THE_ACT | ILLNESS)
+    assert made.labels.challenges_stereotype
+
+
+def test_marks_and_a_rumour_excuse_nothing():
+    assert found("Tin “bệnh đồng tính lan trong trường” là sai.") & ILLNESS
