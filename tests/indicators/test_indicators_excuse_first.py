@@ -17,6 +17,10 @@ BEFORE_THE_ACT = {
 ILLNESS = {"dong-tinh-la-benh", "benh-dong-tinh"}
 
 EXCUSES = [
+    "Bị thách thức, chồng cứa cổ giết chết vợ",
+    "Rượu chè với bạn, vợ cầm dao đâm chồng trọng thương",
+    "Thua bài, chồng chém vợ rồi bỏ trốn",
+    "Bị trách mắng, bạn gái đâm bạn trai",
     "Say rượu, chồng đánh chết vợ",
     "Nợ nần, túng quẫn, chồng sát hại vợ",
     "Vợ ngoại tình, chồng sát hại",
