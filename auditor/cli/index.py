@@ -13,7 +13,7 @@ from auditor.cli.base import Shell, describe, example, option
 
 if TYPE_CHECKING:
     from auditor.conventions import Review
-    from indicators.indexes import Edition, Indicator
+    from indicators.indexes import Edition, Indicator, ReportForm
     from indicators.indexes.comparing import Difference
 
 _COLOURS = {"hint": "cyan", "warning": "yellow", "urgent": "bold red"}
@@ -66,6 +66,13 @@ def _add_reading(group: typer.Typer, shell: Shell) -> None:
 
         found = find_edition(edition, shell.folder)
         one = found.get(code) if code else None
+        form = next((f for f in found.forms if f.code == code), None)
+        if form is not None:
+            if as_json:
+                shell.json(plain(form))
+            else:
+                _show_forms(shell, found, form)
+            return
         if code and one is None:
             raise UsageError(f"no code {code}", detail=f"{code} (auditor index show)")
         if as_json:
@@ -255,7 +262,8 @@ def _show_line(shell: Shell, edition: Edition, one: Indicator) -> None:
     shell.out.print(table)
 
 
-def _show_forms(shell: Shell, edition: Edition) -> None:
+def _show_forms(shell: Shell, edition: Edition, only: ReportForm | None = None) -> None:
+    """The report forms, or one of them with the lines it asks."""
     from auditor.indexpages import form_cells
 
     table = Table(title=escape(shell("index.forms.title")), title_justify="left")
@@ -264,9 +272,11 @@ def _show_forms(shell: Shell, edition: Edition) -> None:
         shell("cli.index.column.code"), *names, shell("index.forms.lines"), shell("index.field.wording"),
     ):  # fmt: skip
         table.add_column(column, overflow="fold")
-    for form in edition.forms:
+    for form in (only,) if only else edition.forms:
         table.add_row(*map(escape, form_cells(form, edition, shell.words)))
     shell.out.print(table)
+    if only:
+        shell.out.print(escape(", ".join(i.code for i in edition if only.answers in i.answers)))
 
 
 def _show_absent(shell: Shell, edition: Edition) -> None:

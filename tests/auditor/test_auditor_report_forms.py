@@ -121,3 +121,12 @@ def test_only_words_that_are_ours_are_marked_on_a_confirmed_form(workspace):
     working = {line.code: line.working for line in form_for(sender, edition, asked).lines}
     assert working["A1.1.2"] and not working["A1.1.1"]
     assert not working["B1.1.1"], "read in a published source"
+
+
+def test_a_form_is_shown_with_the_lines_it_asks(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["index", "show", "vn-2014", "BM3"]) == 0
+    shown = capsys.readouterr().out
+    assert "từ trang 85" in shown and "A5.2.1" in shown and "A1.1.1" not in shown
+    assert main(["index", "show", "vn-2014", "BM1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["last_page"] == 80
