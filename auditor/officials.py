@@ -18,13 +18,11 @@ from typing import Any
 
 from auditor.errors import InputError, NothingToDo
 from auditor.store import Store
-from auditor.tables import read_table
 from auditor.words import LANGUAGES, Words
 from auditor.workspace import OFFICIALS_FILES, Workspace
 from indicators.lexicon import fold
 from indicators.model import Gender
 from indicators.people.knowledge import Holder
-from reports.books import whole_book
 
 NEW = OFFICIALS_FILES[-1]
 COLUMNS = ("name", "sex", "titles", "source", "items", "elsewhere")
@@ -87,6 +85,8 @@ def read(folder: Path) -> tuple[Holder, ...]:
 
 def rows(file: Path) -> list[Row]:
     """Every row of a table. Raises InputError kinds."""
+    from auditor.tables import read_table  # noqa: PLC0415  most workspaces have no table, and a draft is checked in a second
+
     found: list[Row] = []
     columns: dict[str, str] = {}
     for number, cells in read_table(file):
@@ -200,6 +200,8 @@ def write(workspace: Workspace, found: Iterable[Unclear], words: Words) -> tuple
     """Adds those found to the table, each with an empty cell for sex and source; what stands there stays as it is. The table becomes
     a workbook. Returns it and the number of rows added. Raises InputError kinds, WriteError.
     """
+    from reports.books import whole_book  # noqa: PLC0415  as above
+
     old = file_of(workspace.path)
     before = rows(old) if old is not None else []
     added = list(found)

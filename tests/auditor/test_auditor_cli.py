@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -304,3 +306,22 @@ def test_a_stored_page_is_checked_with_its_outlet_file(tmp_path, capsys):
     capsys.readouterr()
     assert main(["outlets", "check", str(outlet)]) == 5
     assert "Thu An" in capsys.readouterr().err
+
+
+def test_checking_a_draft_loads_no_writer_of_documents(tmp_path):
+    """A quarter of a second that an editor would wait at every draft."""
+    draft = tmp_path / "bai.txt"
+    draft.write_text("Chuyện ở xã\n\nBà Lê Thị Hạnh mở xưởng ở thôn Đông.\n", encoding="utf-8")
+    told = (
+        f"import sys; from auditor.cli import main; main(['check', {str(draft)!r}]); print('|', *sys.modules)"
+    )
+    out = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", told],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    loaded = set(out.stdout.rpartition("|")[2].split())
+    assert "indicators.analyse" in loaded
+    assert loaded & {"xlsxwriter", "docx", "typst", "reports.html", "reports.pdf", "python_calamine"} == set()
