@@ -90,6 +90,12 @@ ASSAULTS = [
 
 # of the same words, and neither excuse nor blame
 HARMLESS = [
+    "Vợ không nghe điện thoại, chồng đi tìm thì thấy chị bị kẻ cướp đâm",
+    "Vợ chửi hàng xóm, hàng xóm sang nhà đánh chết chồng",
+    "Vợ đòi bán đất, anh trai chồng sang nhà cầm dao chém",
+    "Áp lực học hành, con trai cầm dao đâm bạn, vợ chồng ông lên tiếng",
+    "Bực tức, chủ quán chém khách, vợ khách kêu cứu",
+    "Mâu thuẫn, anh ta đâm bạn trai của em gái",
     "Nghiên cứu: đòi ly hôn, phụ nữ dễ bị chồng sát hại",
     "Trầm cảm, chồng cũ ca sĩ cầm dao rạch tay",
     "Mâu thuẫn gia đình, anh rể đâm em vợ",
