@@ -49,6 +49,16 @@ def test_an_offence_against_children_named_a_sentence_before():
     assert alarms(body) == {CHILD: ["Cháu H.", "con bà Trần Thị Nụ"]}
 
 
+def test_a_child_who_saw_it_or_did_it():
+    parts = ["Cháu Đ.", "con anh Lê Văn Tám"]
+    assert alarms("Cháu Đ., con anh Lê Văn Tám ở đặc khu Cát Hải, chứng kiến bố hành hung mẹ.") == {
+        CHILD: parts
+    }
+    assert alarms("Cháu Đ., con anh Lê Văn Tám ở đặc khu Cát Hải, bị tạm giữ vì trộm cắp.") == {CHILD: parts}
+    grown = "Cháu Đ., con ông Lê Văn Tám ở đặc khu Cát Hải, đến đón vợ bị hành hung."
+    assert alarms(grown) == {}
+
+
 @pytest.mark.parametrize("who", ["Em P.T.L", "Trần Văn Ngọ", "Hoàng Thị Ngọ"])
 def test_a_pupil_of_the_last_class_may_be_seventeen(who):
     body = f"{who}, học sinh lớp 12 Trường THPT Suối Mơ, trú xã Cát Hải, bị tạm giữ về hành vi cướp giật."

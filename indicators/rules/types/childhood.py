@@ -28,6 +28,10 @@ _OF_CHILDREN = re.compile(
     r"(?<!\w)(?:dâm ô|ấu dâm|(?:hiếp dâm|cưỡng dâm|giao cấu|quan hệ tình dục(?: khác)?|xâm hại(?: tình dục)?|mua bán|bạo hành|hành hạ) (?:với |đối với )?"
     r"(?:trẻ em|trẻ|người (?:dưới (?:16|13)|từ (?:đủ )?13)))(?!\w)"
 )
+# whose parents are anh and chị is young: of a grown-up "con ông Tám" is said
+_OF_YOUNG = re.compile(
+    r"\A(?: \([^()\n]{1,40}\))?,? (?:là )?con (?:gái |trai |ruột |đầu |cả |út |đầu lòng |thứ \w+ )*(?:của )?(?:vợ chồng )?(?:anh|chị) "
+)
 _NEAR = 160
 # bé, cháu bé: of twelve years at most, which narrows the circle as an age does
 _SMALL = ("bé ", "cháu bé ", "em bé ")
@@ -45,7 +49,8 @@ def is_child(reading: Reading, scope: Span, span: Span, *, childlike: bool) -> b
     start, end = reading.sentence(span[0])
     if childlike:
         before = reading.folded[max(start, span[0] - _NEAR) : span[0]]
-        if _BEFORE.search(before) or _BEHIND.search(reading.folded[span[1] : end]):
+        behind = reading.folded[span[1] : end]
+        if _BEFORE.search(before) or _BEHIND.search(behind) or _OF_YOUNG.search(behind):
             return True
     return _OF_CHILDREN.search(reading.folded, start, end) is not None
 
