@@ -133,6 +133,7 @@ def test_words_that_do_not_fit_write_nothing(scored, say, words):
     assert list(scored.path.rglob("*.docx")) == []
 
 
+@pytest.mark.slow
 def test_the_command_writes_what_it_says(scored, tmp_path, capsys):
     for kind, allowed in ALLOWED.items():
         for readers in allowed:

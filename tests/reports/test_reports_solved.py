@@ -226,6 +226,7 @@ def told_by_groups(report: ProvinceReport, raw: dict) -> list[Sum]:
 
 @given(provinces())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
 def test_no_count_of_a_few_bodies_follows_from_what_the_public_reads(tmp_path_factory, province):
     report = province.report
     file, text = tmp_path_factory.mktemp("solved") / "p.docx", ""
