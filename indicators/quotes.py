@@ -354,6 +354,7 @@ class StatementReader(Tidier):
     def _attribution_before(self, start: int, end: int) -> tuple[Speaker, bool, int]:
         """Reads "X nói: “..." and "Theo X, “..."."""
         norm = self.norm
+        self._behind = None
         open_at = start - 1
         while open_at > 0 and norm[open_at - 1] in " “\"‘'«":
             open_at -= 1

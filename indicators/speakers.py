@@ -62,13 +62,19 @@ _LABEL = 4
 _MANY = frozenset({5, 6, 7, 10, 12, 13, 14, 20, 23})
 # a body speaks where its verb stands no farther from the start of the sentence
 _NEAR_START = 80
+# words for an expert who was just quoted by name: the same one
+_SAME_EXPERT = ("chuyên gia ", "nhà nghiên cứu ", "nhà phân tích ", "nhà khoa học ", "học giả ")
+# how near a name, and beside which of the first namings, a trade is looked for
+_BESIDE_NAME = 50
+_FIRST_NAMINGS = 6
 
 
 class SpeakerFinder(SubjectFinder):
     """Finds speakers in one document. All offsets are of the normal form."""
 
-    # did somebody whom nothing names stand beside the verb behind the marks read last?
+    # did somebody whom nothing names stand beside the verb behind the marks read last, and between which offsets?
     _unknown = False
+    _behind: tuple[int, int] | None = None
 
     def _entity(self, start: int, end: int) -> Speaker:
         comma = self.norm.find(",", start, end)
@@ -103,7 +109,15 @@ class SpeakerFinder(SubjectFinder):
             one_of_many = not others.isdisjoint((first[0], " ".join(first[:2]), " ".join(first[:3])))
             if one_of_many or self._is_somebody_else(start, hit.start):
                 self._unknown = True
+            if not (CLAUSE.search(self.norm, start, hit.start) or self._is_pronoun(start, hit.start)):
+                self._behind = start, hit.start
         return found
+
+    def _is_pronoun(self, start: int, end: int) -> bool:
+        """Anh, bà ấy nghẹn ngào: does nothing but a pronoun and how somebody speaks stand here?"""
+        words = _WORDS.findall(self._without_adverbs(self.folded[start:end]))
+        rest = self.lexicon.between | self._references.suffixes
+        return words[:1] != [] and words[0] in self._references.pronouns and rest.issuperset(words[1:])
 
     def _is_paper_noun(self, noun: Hit, verb: Hit) -> bool:
         """“...”, thông báo cho biết: a word for a paper right before its verb is no verb."""
@@ -268,15 +282,37 @@ class SpeakerFinder(SubjectFinder):
     def _unattributed(self, at: int, last: Speaker, since: int) -> Speaker:
         """Whose words stand alone: those of the last speaker, unless somebody else was brought in since."""
         unknown, self._unknown = self._unknown, False
-        own = self._own_before(at)
-        if unknown or (own is not None and (self._somebody_else(*own) or self._from_afar(*own))):
+        behind, self._behind = self._behind, None
+        own = behind or self._own_before(at)
+        if unknown:
             return NOBODY
         found = self._going_on(at, last, since)
+        if own is not None and (self._somebody_else(*own) or self._from_afar(*own)):
+            same = (
+                behind is not None
+                and found.person >= 0
+                and (
+                    (found == last and self.folded.startswith(_SAME_EXPERT, behind[0]))
+                    or self._is_trade_of(found.person, behind[0])
+                )
+            )
+            return found if same else NOBODY
         if found.person < 0 or own is None:
             return found
         reference = self._reference(*own)
         # bà vô tư hỏi: “...” is not of the only one named before, a man
         return NOBODY if reference is not None and self._sex_fits(found.person, reference) is None else found
+
+    def _is_trade_of(self, person: int, at: int) -> bool:
+        """“...”, chuyên gia quân sự nói: does the trade named here stand beside a name of who would else speak?"""
+        i = bisect_left(self.head_starts, at)
+        forms = [h.entry.form for h in self.heads[i : i + 4] if h.start == at and h.entry.code in _MANY]
+        spots = self.people[person].spots[:_FIRST_NAMINGS]
+        return any(
+            form in self.folded[max(0, spot.start - _BESIDE_NAME) : spot.end + _BESIDE_NAME]
+            for form in forms
+            for spot in spots
+        )
 
     def _from_afar(self, start: int, end: int) -> bool:
         """Are the words behind those of a letter or a call that somebody got?"""

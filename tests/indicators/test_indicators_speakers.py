@@ -151,3 +151,23 @@ def test_the_weights_prefer_no_sex():
     refs = load_references()
     assert {sex for sex in refs.pronouns.values() if sex} == {"female", "male"}
     assert not [key for key in refs.weights if "female" in key or "male" in key]
+
+
+@pytest.mark.parametrize(
+    "who", ["nữ ca sĩ cho biết", "cô gái khẳng định", "chị vợ than thở", "bác sĩ nói", "luật sư bào chữa nói"]
+)
+def test_words_of_somebody_else_behind_marks_are_not_those_of_the_one_named_before(who):
+    text = (
+        "Sáng 12/3, vụ việc xảy ra tại xã Hòa Sơn. Anh Cù Huy Thẩm bị đưa về trụ sở. "
+        f"“Giá lúa vụ này giảm quá mạnh, chúng tôi không biết làm sao”, {who}."
+    )
+    assert "Cù Huy Thẩm" not in speakers(text)
+
+
+@pytest.mark.parametrize("who", ["chuyên gia quân sự nói", "anh nghẹn ngào nói", "bác sĩ nói"])
+def test_an_expert_by_name_stays_the_speaker_behind_marks(who):
+    text = (
+        "Sáng 12/3, bác sĩ Cù Huy Thẩm cho biết: “Giá lúa vụ này giảm quá mạnh”. Trời vẫn còn mưa. "
+        f"“Chúng tôi không biết làm sao với số thóc này”, {who}."
+    )
+    assert speakers(text) == ["Cù Huy Thẩm"] * 2
