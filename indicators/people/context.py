@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from indicators.lexicon import (
+    ACCORDING,
     CUE,
     DOES,
     DONE,
@@ -28,7 +29,7 @@ from indicators.text import Document
 # cues of labels and words that open sentences say nothing about the name beside them
 _NO_CONTEXT = frozenset({CUE})
 _ADDRESSES = frozenset({HONORIFIC, KIN, TITLE})
-_SHOWN = _ADDRESSES | {SAY}
+_SHOWN = _ADDRESSES | {SAY, ACCORDING}
 _PLACES = frozenset({PLACE, PLACE_HEAD})
 _SEATS = _PLACES | {ORG}
 ADDRESS = frozenset(
@@ -158,7 +159,7 @@ class Context:
 
     def title_follows(self, end: int) -> bool:
         """Does an office or occupation follow as an apposition?"""
-        for gap in (", ", " - ", " – ", " ("):
+        for gap in (", ", " - ", " – ", " (", "- ", "– ", " -", " –"):
             if self.norm.startswith(gap, end):
                 at = end + len(gap)
                 for word in ("hiện là ", "nguyên ", "cựu ", "là "):

@@ -75,7 +75,7 @@ class Cutter:
             if piece.start < skip_to:
                 continue
             if (len(part) > 1 and goes_on(part, piece)) or (len(part) == 1 and self._begins(run, at)):
-                yield from split_initials(part)
+                yield from split_initials(part, self.lexicon.is_family)
                 part = []
                 if not self.lexicon.is_family(piece.low):
                     return
@@ -87,7 +87,7 @@ class Cutter:
                 part.append(piece)
                 continue
             if part:
-                yield from split_initials(part)
+                yield from split_initials(part, self.lexicon.is_family)
             part = []
             skip_to = hit.end
             if hit.entry is _ACRONYM and self._branded(run, at):
@@ -101,7 +101,7 @@ class Cutter:
                 rest = self._after_head(run, at)
                 skip_to = rest.start if rest else run[-1].end
         if part:
-            yield from split_initials(part)
+            yield from split_initials(part, self.lexicon.is_family)
 
     def _without_credit(self, run: list[Piece]) -> list[Piece]:
         """Ảnh: T.Hà Anh An về nhà: a credit in short, and a sentence glued to it."""
@@ -238,6 +238,8 @@ class Cutter:
                 if self.norm[piece.end : piece.end + 2].strip()[:1].isdigit():
                     return hit
                 continue
+            if single and at == 0 and len(run) > 1 and PLACE_HEAD in kinds and self._initial_of(piece):
+                continue
             if single and not self._single_cuts(hit, run, at, fresh=not part):
                 continue
             if not single and at == 0 and self._swallows(hit, run):
@@ -246,6 +248,13 @@ class Cutter:
                 continue
             return hit
         return None
+
+    def _initial_of(self, piece: Piece) -> bool:
+        """Ông H. Bell, bà P. Lan: behind an address it is no district."""
+        if not is_initial(piece.text):
+            return False
+        before = self.context.address_before(piece.start)
+        return before is not None and before.entry.form in ADDRESS
 
     def _in_odd_capitals(self, run: list[Piece], at: int) -> bool:
         """UBND, AirBell: capitals that no name is written with."""
@@ -438,6 +447,10 @@ class Cutter:
         ):
             # tại trụ sở Phường Cẩm Mai
             return is_syllable(run[at + 1].low)
+        if at and fresh and hit.entry.form in _SPOKEN_TO and self._in_odd_capitals(run, at - 1):
+            # "(Ảnh: AFP) ...", and "Ảnh: AP Ông Bell và bà Doe": the caption glued to its credit
+            self.context.glued.add(piece.start)
+            return at + 1 < len(run)
         if at:
             # glued sentences: "Angela Phương Trinh Trước ...": no name goes on with such a word
             counts = self.lexicon.names

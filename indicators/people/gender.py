@@ -12,6 +12,7 @@ from operator import itemgetter
 from indicators.lexicon import VOCAB, Lexicon
 from indicators.model import Evidence, Gender
 from indicators.people.cues import around
+from indicators.people.endings import by_form
 from indicators.people.games import player_of
 from indicators.people.knowledge import COUNTRIES, from_abroad, known
 from indicators.people.merge import Individual
@@ -23,6 +24,7 @@ _RUNGS = ("explicit", "honorific", "office", "knowledge", "kin", "pronoun")
 # a rung less reliable than this decides nothing
 STATED = 0.9
 __all__ = ["decide", "from_abroad", "reliability", "told"]
+_JAPAN = ("nhật bản", "tokyo", "người nhật")
 _ABROAD = re.compile("|".join(COUNTRIES))
 
 
@@ -75,6 +77,8 @@ def decide(
             return Gender.OTHER, Evidence.EXPLICIT, words, None
     rungs, sure = _told(votes), reliability()
     named = probability_of_name(person, lexicon)
+    if named is None and person.foreign and person.key:
+        named = _by_spelling(person, document, lexicon)
     for rung in _RUNGS:
         if rung == "knowledge":
             figure = known(person, document, lexicon)
@@ -97,6 +101,18 @@ def decide(
         sex = "female" if chance >= NAME_SURE else "male"
         return Gender(sex), Evidence.NAME, person.name, round(chance, 4)
     return Gender.UNKNOWN, Evidence.NONE, "", None
+
+
+def _by_spelling(person: Individual, document: Document, lexicon: Lexicon) -> float | None:
+    """By the form of the name, or by another spelling of it in the item: Anglela, Angela."""
+    chance = by_form(person.key, japanese=any(word in document.folded for word in _JAPAN))
+    if chance is not None or len(person.key) == 1:
+        return chance
+    for spot in person.spots:
+        sex = lexicon.foreign.get(spot.key[0]) if len(spot.key) == len(person.key) else ""
+        if sex and spot.key[0] != person.key[0]:
+            return 0.97 if sex == Gender.FEMALE else 0.03
+    return None
 
 
 def _decided(sex: str, evidence: Evidence, words: str, sure: float) -> tuple[Gender, Evidence, str, float]:

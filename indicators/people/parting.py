@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from indicators.people.runs import Piece, is_initial, is_syllable
 
@@ -36,7 +36,20 @@ def goes_on(part: list[Piece], piece: Piece) -> bool:
     )
 
 
-def split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
+def _whole(part: list[Piece], family: Callable[[str], bool]) -> bool:
+    """Th. Hoàng Văn An: an initial of two letters and its point, a blank, and a whole name?"""
+    first = part[0]
+    return (
+        len(part) in (4, 5)
+        and len(first.text) == _PAIR + 1
+        and first.text.endswith(".")
+        and first.end < part[1].start
+        and family(part[1].low)
+        and not any(is_initial(piece.text) or not is_syllable(piece.low) for piece in part[1:])
+    )
+
+
+def split_initials(part: list[Piece], family: Callable[[str], bool]) -> Iterable[list[Piece]]:
     """Parts of a run: in "chị H. Ông" a new sentence begins after the initial with its point."""
     at = 0
     for i in range(len(part) - 1):
@@ -44,6 +57,11 @@ def split_initials(part: list[Piece]) -> Iterable[list[Piece]]:
             # "giao cấu với N. Theo Lợi, ..."
             yield part[at : i + 1]
             at = i + 2
+            continue
+        if i == at and _whole(part[i:], family):
+            # "... cho chị Th. Hoàng Văn An khai": the next sentence
+            yield part[at : i + 1]
+            at = i + 1
             continue
         if (
             part[i].text.endswith(".")

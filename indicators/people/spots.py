@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from indicators.lexicon import CREDIT, HONORIFIC, KIN, ORG, PLACE_HEAD, SAY, THING_HEAD, TITLE, Hit, Lexicon
-from indicators.people.context import Context
+from indicators.people.context import ADDRESS, Context
 from indicators.people.cutting import Cutter
 from indicators.people.eponyms import is_street
 from indicators.people.judging import Judge
@@ -263,8 +263,16 @@ class SpotFinder:
     def _trim(self, spots: list[Spot]) -> None:
         """An Khê Trong, beside An Khê elsewhere: the next sentence's first word, its full stop lost."""
         whole = Counter(spot.key for spot in spots)
+        called = Counter((spot.trigger.entry.form, spot.key) for spot in spots if spot.trigger is not None)
         for spot in spots:
             *name, last = spot.pieces
+            if len(name) == 1 and spot.trigger is not None:
+                # anh Mười Tiếp đó, beside anh Mười elsewhere
+                form = spot.trigger.entry.form
+                alone = called[form, spot.key[:1]] >= _OFTEN and called[form, spot.key] == 1
+                if alone and form in ADDRESS and self._goes_on(spot.end) and self._seldom(last):
+                    spot.shorten()
+                continue
             if len(name) == _LIST and whole[spot.key[:2]] > 0 and whole[spot.key[2:]] > 0:
                 # Thu Mi Hà Ly: two names of the item, glued
                 spot.shorten()

@@ -52,6 +52,19 @@ BODIES = (
     "tòa án ",
     "hải quan ",
     "kiểm lâm ",
+    # as headlines and diaries shorten them
+    "cap ",
+    "cax ",
+    "cah ",
+    "caq ",
+    "catp ",
+    "catx ",
+    "hđnd ",
+    "ubmttq ",
+    "bđbp ",
+    "đồn bp ",
+    "đồn biên phòng ",
+    "csgt ",
 )
 # what is elected: "bầu Đoàn Chủ tịch", "bầu Ban Chấp hành"; bầu Lực leads a club
 ELECTED = frozenset(
