@@ -66,6 +66,22 @@ _AT = frozenset("tỉnh huyện xã phường quận thôn bản ấp xóm độ
 _VERBS = frozenset("sẽ đã đang vừa tới đến thăm gặp với trình về bị được ký khi trao".split())
 # no office and no firm reaches over one of these
 _STOPS = ',.;:()“”"\n–!?'
+# researchers, doctors, artists and sportsmen (GMMP codes) are called by their field, of at most so many words with the country
+_LEARNED = frozenset({5, 6, 8, 9, 10, 18, 19})
+_FIELD = 6
+_WHOSE = (
+    " của ",
+    " ông ",
+    " bà ",
+    " anh ",
+    " chị ",
+    " cô ",
+    " em ",
+    " cháu ",
+    " bé ",
+    " nạn nhân",
+    " bị cáo",
+)
 _COMPOUND_OF = {"ông": "đàn ", "em": "trẻ "}
 
 
@@ -166,7 +182,13 @@ class Context:
                     if self.folded.startswith(word, at):
                         at += len(word)
                 return any(
-                    TITLE in hit.entry.kinds and hit.entry.code not in (23, 27)
+                    (TITLE in hit.entry.kinds and hit.entry.code not in (23, 27))
+                    # Lan Bell, chị gái của nạn nhân
+                    or (
+                        KIN in hit.entry.kinds
+                        and hit.entry.kin_sex
+                        and self.folded.startswith(_WHOSE, hit.end)
+                    )
                     for hit in self.starting.get(at, ())
                 )
         return False
@@ -234,7 +256,13 @@ class Context:
         heads = any(not h.entry.kinds.isdisjoint(seats) for h in self.starting.get(seat_at, ()))
         seat = self.folded[at - 8 : at - 1].rsplit(" ", 1)[-1] in _AT
         if not (after.isupper() or heads or seat):
-            return None
+            # nhà nghiên cứu địa chất học Đài Loan John Bell: the field, and the country right before the name
+            field = best.entry.code in _LEARNED and self.norm.count(" ", best.end + 1, at) <= _FIELD
+            if not (
+                field
+                and any(PLACE in h.entry.kinds and h.start > best.end for h in self.ending.get(at - 1, ()))
+            ):
+                return None
         inside = list(self.within(best.end + 1, at))
         # Bảo hiểm xã hội: a capital inside a name of a body says nothing
         if any(SAY in h.entry.kinds and self.norm[h.start].islower() for h in inside):
