@@ -58,12 +58,18 @@ _POLITE = re.compile(
 )
 _ANNOUNCES = 15
 _LABEL = 4
+# words of a crowd and of how it speaks before a colon, at most
+_CROWD = 10
 # trades of which an item meets many: teachers, doctors, lawyers, workers, pupils, residents (titles.yaml)
 _MANY = frozenset({5, 6, 7, 10, 12, 13, 14, 20, 23})
 # a body speaks where its verb stands no farther from the start of the sentence
 _NEAR_START = 80
 # words for an expert who was just quoted by name: the same one
 _SAME_EXPERT = ("chuyên gia ", "nhà nghiên cứu ", "nhà phân tích ", "nhà khoa học ", "học giả ")
+# behind a verb: the words before were said so at a time or a place
+_SAID_SO = re.compile(
+    r"(?: rõ)? như (?:vậy|thế|trên) (?:khi|tại|trong|trước|vào|hôm|sáng|chiều|ở|với|lúc|sau|về)(?!\w)"
+)
 # how near a name, and beside which of the first namings, a trade is looked for
 _BESIDE_NAME = 50
 _FIRST_NAMINGS = 6
@@ -129,6 +135,11 @@ class SpeakerFinder(SubjectFinder):
             said = _PASSED_ON.match(self.folded, start, stop)
             cut = _SAID_WHEN.search(self.folded, said.end(), stop) if said else None
             return self._segment_speaker(said.end(), cut.start() if cut else stop) if said else NOBODY
+        i = bisect_left(self.say_starts, start)
+        for verb in self.says[i : i + 2]:
+            # “...”. Bộ trưởng A nhấn mạnh như vậy khi thăm tỉnh.
+            if start < verb.start and verb.end < stop and _SAID_SO.match(self.folded, verb.end, stop):
+                return self._subject(verb, start)
         end = stop
         while end > start and self.norm[end - 1] in ".!?… ":
             end -= 1
@@ -236,8 +247,9 @@ class SpeakerFinder(SubjectFinder):
             return Speaker(org=paper)
         cuts = [m.end() for m in CLAUSE.finditer(self.norm, max(sentence, at - FARTHEST), at - 1)]
         own = (cuts[-1] if cuts else sentence), at - 1
-        if self._from_afar(*own) or (self._somebody_else(*own) and not self._first_person(*own, strict=True)):
-            return NOBODY
+        strange = self._somebody_else(*own) and not self._first_person(*own, strict=True)
+        if strange or self._from_afar(*own):
+            return self._crowd_feeling(*own) if strange else NOBODY
         house = self._house_named(*own)
         if house:
             return Speaker(org=house)
@@ -253,6 +265,13 @@ class SpeakerFinder(SubjectFinder):
             if found:
                 return found
         return self._label(sentence, at) or self._first_person(sentence, at)
+
+    def _crowd_feeling(self, start: int, end: int) -> Speaker:
+        """Người dân trong xã bức xúc: “...”: the crowd before a word for how it speaks, in a short clause."""
+        begin = self._after_blanks(start)
+        text = self.folded[begin:end].rstrip()
+        feels = len(self._without_adverbs(text).rstrip()) < len(text) and text.count(" ") < _CROWD
+        return self._group(begin, end) if feels and not self._from_afar(start, end) else NOBODY
 
     def _label(self, sentence: int, at: int) -> Speaker:
         """Cư dân mạng: “...”: the group that alone stands before a colon."""

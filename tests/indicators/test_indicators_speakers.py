@@ -171,3 +171,22 @@ def test_an_expert_by_name_stays_the_speaker_behind_marks(who):
         f"“Chúng tôi không biết làm sao với số thóc này”, {who}."
     )
     assert speakers(text) == ["Cù Huy Thẩm"] * 2
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Người dân bức xúc", "org:Người dân"),
+        ("Nhiều hộ dân ở xã Hòa Sơn lo lắng", "org:Nhiều hộ dân ở xã Hòa Sơn"),
+        ("Mọi người lại mừng cho anh", None),
+    ],
+)
+def test_a_crowd_and_how_it_feels_before_a_colon(before, who):
+    text = f"Sáng 12/3, mưa lớn. {before}: “Giá lúa vụ này giảm quá mạnh, không biết làm sao”."
+    assert speakers(text) == [who]
+
+
+@pytest.mark.parametrize("where", ["tại hội nghị sáng 12/3", "khi thăm xã", "trước báo giới"])
+def test_a_sentence_behind_marks_says_that_it_was_said_so(where):
+    text = f"“Giá lúa vụ này giảm quá mạnh”. Bộ trưởng Cù Huy Thẩm nhấn mạnh như vậy {where}. Trời mưa."
+    assert speakers(text) == ["Cù Huy Thẩm"]
