@@ -40,8 +40,10 @@ _AGE = re.compile(
 )
 
 
-def is_child(reading: Reading, scope: Span, span: Span, *, childlike: bool) -> bool:
-    """Does a text without an age say that who stands at ``span`` is a child? ``childlike``: called cháu, bé and the like."""
+def is_child(reading: Reading, scope: Span, span: Span, noun: str, *, childlike: bool) -> bool:
+    """Does a text without an age say that who stands at ``span`` is a child? ``noun``: the word for them; ``childlike``: cháu, bé and
+    the like.
+    """
     if childlike and (
         CHILDHOOD.search(reading.folded, *scope) or _OF_CHILDREN.search(reading.folded, *scope)
     ):
@@ -52,7 +54,8 @@ def is_child(reading: Reading, scope: Span, span: Span, *, childlike: bool) -> b
         behind = reading.folded[span[1] : end]
         if _BEFORE.search(before) or _BEHIND.search(behind) or _OF_YOUNG.search(behind):
             return True
-    return _OF_CHILDREN.search(reading.folded, start, end) is not None
+    # "bà con Việt Nam", and whose son or daughter somebody is, is said of any age
+    return noun != "con" and _OF_CHILDREN.search(reading.folded, start, end) is not None
 
 
 def is_small(said: str) -> bool:

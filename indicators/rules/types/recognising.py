@@ -345,8 +345,10 @@ class Recognising:
             one = _subject(hit, norm, day)
             if one.age is None and self._who == "minor":
                 scope = self._scope(reading, one.span)
-                childlike = one.noun.lower() in _CHILDLIKE - {"học sinh"}
-                if is_child(reading, scope, one.span, childlike=childlike) and self._is_person(reading, hit):
+                noun = one.noun.lower()
+                childlike = noun in _CHILDLIKE - {"học sinh"}
+                child = is_child(reading, scope, one.span, noun, childlike=childlike)
+                if child and self._is_person(reading, hit):
                     yield replace(one, small=is_small(norm[slice(*one.span)]))
             elif self._asked(one) and self._is_person(reading, hit):
                 yield one
