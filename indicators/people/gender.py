@@ -90,6 +90,8 @@ def decide(
             continue
         if rung in ("kin", "pronoun") and named is not None and _against(named, sex):
             continue
+        if rung == "pronoun" and _called_child(person, sex):
+            continue
         words = next(w for (s, w), _ in votes[rung].most_common() if s == sex)
         return _decided(sex, Evidence(rung), words, sure[rung])
     sex, competition = player_of(person, document)
@@ -101,6 +103,16 @@ def decide(
         sex = "female" if chance >= NAME_SURE else "male"
         return Gender(sex), Evidence.NAME, person.name, round(chance, 4)
     return Gender.UNKNOWN, Evidence.NONE, "", None
+
+
+def _called_child(person: Individual, sex: str) -> bool:
+    """Con trai Sonic, and "cô" further on: the child's own word or the parent's, the pronoun alone decides nothing."""
+    return any(
+        spot.trigger is not None
+        and spot.trigger.entry.form.startswith(("con ", "cháu "))
+        and spot.trigger.entry.kin_sex not in ("", sex)
+        for spot in person.spots
+    )
 
 
 def _by_spelling(person: Individual, document: Document, lexicon: Lexicon) -> float | None:

@@ -54,3 +54,9 @@ def test_who_is_named(body, names):
 def test_the_form_of_a_name_from_abroad(body, sex):
     people = [p for p in analyse(Record(id="1", title="Tin trong ngày", body=body)).people if p.named]
     assert [str(p.gender.value) for p in people] == [sex]
+
+
+def test_a_childs_own_word_stands_against_a_pronoun_that_may_mean_another():
+    body = "Con trai Zonik học lớp một. Đưa đón Zonik đi học, cô thấy vui."
+    people = [p for p in analyse(Record(id="1", title="Tin trong ngày", body=body)).people if p.named]
+    assert [str(p.gender.value) for p in people] == ["unknown"]
