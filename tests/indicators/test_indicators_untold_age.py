@@ -59,6 +59,33 @@ def test_a_child_who_saw_it_or_did_it():
     assert alarms(grown) == {}
 
 
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ("Học sinh Lò Văn Pín, lớp 11 Trường THPT Suối Mơ, bị khởi tố vì đua xe.", ["Học sinh Lò Văn Pín", "lớp 11", "Trường THPT Suối Mơ"]),
+        ("Em Mận, học sinh lớp 8A Trường THCS Suối Mơ, bị quay clip nóng.", ["Em Mận", "lớp 8A", "Trường THCS Suối Mơ"]),
+        ("Nữ sinh Lò Thị Mận bị nhóm bạn đánh hội đồng tại Trường THCS Suối Mơ.", ["Nữ sinh Lò Thị Mận"]),
+        ("Thiếu niên Lò Văn Pín trộm xe, bị công an xã Cát Hải tạm giữ.", ["Thiếu niên Lò Văn Pín"]),
+        ("Cháu T. tự tử, để lại thư cho bố là anh Lê Văn Tám ở xã Cát Hải.", ["Cháu T.", "bố là anh Lê Văn Tám"]),
+        ("Bố đẻ là Lê Văn Tám, trú thôn Bái, nhiều lần hiếp dâm con gái ruột.", ["Lê Văn Tám"]),
+        ("Bà Lò Thị Tám bị khởi tố vì bạo hành con riêng của chồng, trú thôn Bái.", ["Lò Thị Tám"]),
+    ],
+)  # fmt: skip
+def test_pupils_teenagers_suicide_and_children_of_who_did_it(body, parts):
+    assert alarms(body) == {CHILD: parts}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ông Lê Văn Tám, trưởng thôn Bái, cho biết bị can đã nhiều lần hiếp dâm con gái ruột.",
+        "Nữ sinh Lò Thị Mận, Trường Đại học Suối Mơ, bị nhóm bạn đánh hội đồng.",
+    ],
+)
+def test_who_tells_of_it_and_students_are_no_such_children(body):
+    assert CHILD not in alarms(body)
+
+
 @pytest.mark.parametrize("who", ["Em P.T.L", "Trần Văn Ngọ", "Hoàng Thị Ngọ"])
 def test_a_pupil_of_the_last_class_may_be_seventeen(who):
     body = f"{who}, học sinh lớp 12 Trường THPT Suối Mơ, trú xã Cát Hải, bị tạm giữ về hành vi cướp giật."

@@ -32,6 +32,18 @@ _OF_CHILDREN = re.compile(
 _OF_YOUNG = re.compile(
     r"\A(?: \([^()\n]{1,40}\))?,? (?:là )?con (?:gái |trai |ruột |đầu |cả |út |đầu lòng |thứ \w+ )*(?:của )?(?:vợ chồng )?(?:anh|chị) "
 )
+_BY_OWN_HAND = re.compile(
+    r"\A[^.;:!?\n]{0,60}?(?<!\w)(?:tự tử|tự sát|tự vẫn|treo cổ|nhảy cầu|nhảy sông|uống thuốc (?:trừ sâu|diệt cỏ|chuột))(?!\w)"
+)
+PUPILS = frozenset({"học sinh", "nữ sinh", "nam sinh", "em"})
+_SCHOOL_OF_CHILDREN = re.compile(
+    r"(?<!\w)(?:trường (?:tiểu học|thcs|mầm non|mẫu giáo)|thcs|trung học cơ sở|tiểu học|cấp (?:1|2|i|ii))(?!\w)"
+)
+# a father or mother who is named tells which child it was
+OWN_CHILD = re.compile(
+    r"(?<!\w)(?:hiếp dâm|cưỡng hiếp|dâm ô|xâm hại(?: tình dục)?|giao cấu|giở trò(?: đồi bại)?|cưỡng bức|bạo hành|hành hạ)(?: với| đối với)?(?: chính)?(?: hai| ba)? "
+    r"con (?:gái|trai|ruột|đẻ|riêng|nuôi|của mình)(?!\w)"
+)
 _NEAR = 160
 # bé, cháu bé: of twelve years at most, which narrows the circle as an age does
 _SMALL = ("bé ", "cháu bé ", "em bé ")
@@ -52,8 +64,12 @@ def is_child(reading: Reading, scope: Span, span: Span, noun: str, *, childlike:
     if childlike:
         before = reading.folded[max(start, span[0] - _NEAR) : span[0]]
         behind = reading.folded[span[1] : end]
-        if _BEFORE.search(before) or _BEHIND.search(behind) or _OF_YOUNG.search(behind):
+        if noun == "thiếu niên" or _BEFORE.search(before):
             return True
+        if any(test.search(behind) for test in (_BEHIND, _OF_YOUNG, _BY_OWN_HAND)):
+            return True
+    if noun in PUPILS and _SCHOOL_OF_CHILDREN.search(reading.folded, start, end):
+        return True
     # "bà con Việt Nam", and whose son or daughter somebody is, is said of any age
     return noun != "con" and _OF_CHILDREN.search(reading.folded, start, end) is not None
 

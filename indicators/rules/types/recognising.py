@@ -15,7 +15,7 @@ from indicators.rules.fitting import FROM_7, HARMED, UNDER_16
 from indicators.rules.reading import Reading, Span
 from indicators.rules.types.ages import BESIDE, BIRTHDAY, told_age
 from indicators.rules.types.belonging import Belonging, Told, same_name
-from indicators.rules.types.childhood import CHILDHOOD, CHILDREN, age_told, is_child, is_small
+from indicators.rules.types.childhood import CHILDHOOD, CHILDREN, OWN_CHILD, age_told, is_child, is_small
 from indicators.rules.types.phrase import longest
 
 # weights: four points let a neighbour know who is meant (a full name alone; initials with year, hamlet and commune)
@@ -46,7 +46,16 @@ _PUPILS = (
     re.compile(
         rf"\b[Hh]ọc sinh (?:cùng )?{_GRADE}[^.;\n]{{0,60}}?(?:\bgồm|\blà|:)(?: có| các em)?:? (?:{_WHO})"
     ),
-    re.compile(rf"(?:{_WHO})(?:,| \(|, là| là) ?học sinh {_GRADE}"),
+    re.compile(
+        rf"(?:\b(?:[Ee]m|[Cc]háu|[Bb]é|[Bb]ạn|[Aa]nh|[Cc]hị) )?(?:{_WHO})(?:,| \(|, là| là) ?học sinh {_GRADE}"
+    ),
+    re.compile(
+        rf"\b(?:[Hh]ọc sinh|[Nn]ữ sinh|[Nn]am sinh|[Ee]m|[Cc]háu)(?: là)? (?:{_WHO}),? \(?(?:đang )?(?:học )?{_GRADE}"
+    ),
+)
+# ông Lê Văn Tám, bị cáo Tám, bố đẻ là Lê Văn Tám: before what was done to an own child
+_PARENT = re.compile(
+    rf"\b(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Bb]ị cáo|[Bb]ị can|[Đđ]ối tượng|[Nn]ghi phạm|là|với|giữ|tố|bắt) (?P<name>{_NAME})"
 )
 _FIRST_GRADE = 5
 # of the last class some are eighteen
@@ -136,7 +145,7 @@ _CHANGED = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """Somebody who could be recognised: where named, how much the name tells, and the age, if told; ``open``: eighteen by the
-    year of birth alone; ``small``: called bé; ``last_class``: in the class of which some are eighteen.
+    year of birth alone; ``small``: called bé; ``parent``: of the child that is meant; ``last_class``: in the class of which some are eighteen.
     """
 
     span: Span
@@ -147,6 +156,7 @@ class _Subject:
     partner: bool = False
     open: bool = False
     small: bool = False
+    parent: bool = False
     last_class: bool = False
 
 
@@ -196,7 +206,8 @@ class Recognising:
         facts = {UNDER_16} if young else set()
         if young and (subject.age is None or subject.age >= _ASKED):
             facts.add(FROM_7)
-        return frozenset(facts | {OF_ACCUSED if self._accused(reading, subject) else HARMED})
+        accused = not subject.parent and self._accused(reading, subject)
+        return frozenset(facts | {OF_ACCUSED if accused else HARMED})
 
     @staticmethod
     def _accused(reading: Reading, subject: _Subject) -> bool:
@@ -363,10 +374,25 @@ class Recognising:
         for hit in _KIN.finditer(norm) if any(word in reading.folded for word in CHILDREN) else ():
             if CHILDHOOD.search(reading.folded, *reading.sentence(hit.start())):
                 yield _Subject(hit.span(), 0, age_told(reading, hit.span()))
+        yield from self._own_children(reading)
         yield from self._named_with_age(reading)
         for hit in (hit for test in _PUPILS if "lớp " in norm for hit in test.finditer(norm)):
             if self._is_person(reading, hit):
                 yield replace(_subject(hit, norm, day), age=int(hit["grade"]) + _FIRST_GRADE)
+
+    @staticmethod
+    def _own_children(reading: Reading) -> Iterator[_Subject]:
+        """Parents named beside what they did to a child of their own; judges and neighbours who tell of it are none."""
+        norm = reading.document.norm
+        telling = [p.name for p in reading.context.people if p.named and (p.source or _comments(p))]
+        for deed in OWN_CHILD.finditer(reading.folded):
+            start, _ = reading.sentence(deed.start())
+            for hit in reversed(list(_PARENT.finditer(norm, start, deed.start()))):
+                words = hit["name"].count(" ") + 1
+                if words > 1 and not any(same_name(name, hit["name"]) for name in telling):
+                    weight = KIN_WHOLE if words > 2 else KIN_NAMED
+                    yield _Subject(hit.span("name"), weight, age_told(reading, deed.span()), parent=True)
+                    break
 
     def _named_with_age(self, reading: Reading) -> Iterator[_Subject]:
         norm, day = reading.document.norm, reading.context.published
