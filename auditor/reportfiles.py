@@ -26,7 +26,7 @@ from reports.jsonfile import SCHEMA
 
 NAME = "report.json"
 # what a data package and a bundle say of their own files
-DICTIONARY, MANIFEST = "datapackage.json", "manifest.json"
+DICTIONARY, MANIFEST, SIGNATURE = "datapackage.json", "manifest.json", "manifest.sig"
 _TABLE = re.compile(r"data/[a-z_]+\.csv")
 # 400 outlets with examples have 20 MB
 MAX_FILE = 60 * 1024 * 1024
@@ -196,7 +196,7 @@ def _held(path: Path) -> str:
     """Every file of a package against the hash that its dictionary or manifest names; answers who signed, "" nobody."""
     if path.is_dir():
         listing = path / DICTIONARY
-        if (path / MANIFEST).is_file():
+        if (path / MANIFEST).is_file() or (path / SIGNATURE).is_file():
             from auditor.proof.sealed import held  # noqa: PLC0415  costs cryptography
 
             return held(path)

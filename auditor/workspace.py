@@ -230,6 +230,8 @@ def to_toml(config: Config) -> str:
     lines = [
         "# Cấu hình của một không gian làm việc; ngày viết theo dạng NĂM-THÁNG-NGÀY.",
         "# Configuration of one workspace; days are YEAR-MONTH-DAY.",
+        '# period_from, period_to: kỳ báo cáo, thường là 15/12 năm trước đến 14/12 năm nay; để trống ("") là lấy mọi ngày.',
+        '# The reporting period, mostly 15 December to 14 December; empty ("") takes every day.',
         *(f"{name} = {value}" for name, value in quoted.items()),
     ]
     if config.delay is not None:

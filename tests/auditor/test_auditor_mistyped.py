@@ -119,6 +119,8 @@ def test_a_period_that_nobody_named_is_the_reporting_year(tmp_path, capsys, argv
     assert said in " ".join(capsys.readouterr().out.split())
     config = Workspace.open(tmp_path / "p").config
     assert (config.period_from, config.period_to) == period
+    told = (tmp_path / "p" / "auditor.toml").read_text(encoding="utf-8")
+    assert "15/12 năm trước đến 14/12 năm nay; để trống" in told
 
 
 @pytest.mark.parametrize("typed", ["TPHCM", "TP.HCM", "TP Hồ Chí Minh", "Ho Chi Minh"])
